@@ -1,0 +1,47 @@
+"""A simulator of diplomatic negotiation: Japan, Russia and the United States over the Northern Territories.
+
+It shows what a set of assumptions is sufficient for; it does not forecast. The names below are the public
+interface; each is loaded when it is first used, so importing the package costs nothing.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from negotiation_sim.analysis.summary import summarise
+    from negotiation_sim.engines.mesa_engine import replay
+    from negotiation_sim.experiments import Results, run_batch
+    from negotiation_sim.scenarios import load_scenario
+
+    __version__: str
+
+__all__ = ["Results", "__version__", "load_scenario", "replay", "run_batch", "summarise"]
+
+PUBLIC = {
+    "Results": "negotiation_sim.experiments:Results",
+    "load_scenario": "negotiation_sim.scenarios:load_scenario",
+    "replay": "negotiation_sim.engines.mesa_engine:replay",
+    "run_batch": "negotiation_sim.experiments:run_batch",
+    "summarise": "negotiation_sim.analysis.summary:summarise",
+}
+"""Where each public name lives, as ``module:attribute``."""
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first used (PEP 562)."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        found: object = version("negotiation-sim")
+    elif name in PUBLIC:
+        from importlib import import_module
+
+        module, _, attribute = PUBLIC[name].partition(":")
+        found = getattr(import_module(module), attribute)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Names loaded and not yet loaded."""
+    return sorted(globals() | PUBLIC | {"__version__": None})

@@ -1,0 +1,107 @@
+"""The command ``negotiation-sim``: finds the subcommand, loads only that, and turns errors into one clear line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from negotiation_sim.errors import NegotiationSimError, UnknownNameError
+
+__all__ = ["COMMANDS", "cli", "main"]
+
+COMMANDS = {
+    "scenarios": "List, show, check and compare scenario files.",
+    "replay": "Tell one run month by month.",
+    "run": "Run scenarios or an experiment many times and write a result folder.",
+    "plot": "Draw figures from a result folder.",
+    "demo": "The three episodes, run and drawn, in under a minute.",
+}
+"""Every command and its one line of help; command ``x`` is ``x`` in ``cli/x.py``."""
+
+OK, USERS_FAULT, INTERRUPTED = 0, 2, 130
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found = getattr(import_module(f"negotiation_sim.cli.{cmd_name}"), cmd_name)
+        if not isinstance(found, click.Command):
+            raise TypeError(f"negotiation_sim.cli.{cmd_name}.{cmd_name} is not a click command")
+        return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # before click makes it exit code 1: the reader has all it wanted
+            _close_quietly()
+            return OK
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(str(UnknownNameError("command", args[0], COMMANDS)), ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(package_name="negotiation-sim", prog_name="negotiation-sim")
+def cli() -> None:
+    r"""Simulate a negotiation between states and ask what would have had to be different.
+
+    Shares of runs show what the assumptions of a scenario are sufficient for; they are not forecasts.
+
+    \b
+    Examples:
+      negotiation-sim scenarios
+      negotiation-sim replay 1956
+      negotiation-sim run 1956 2018 2022 --runs 10000 --out results
+    """
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code.
+
+    Parameters
+    ----------
+    argv : the words after the program's name; those of this process if None
+
+    Returns
+    -------
+    int
+        0 done, 2 the user's fault (one clear line on stderr), 130 interrupted; anything else is ours and is raised.
+    """
+    try:
+        code: Any = cli.main(args=argv, prog_name="negotiation-sim", standalone_mode=False)
+        sys.stdout.flush()
+    except NegotiationSimError as error:
+        click.echo(f"negotiation-sim: {error}", err=True)
+        return USERS_FAULT
+    except click.Abort:
+        click.echo("negotiation-sim: interrupted", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return USERS_FAULT
+    except BrokenPipeError:
+        _close_quietly()
+        return OK
+    return code if isinstance(code, int) else OK
+
+
+def _close_quietly() -> None:
+    """Point stdout at nothing: its reader left (``| head``), and the interpreter flushes once more on exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,70 @@
+"""Changes to a scenario: what an intervention, a cause or ``--set`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from negotiation_sim.domain.distributions import Distribution
+
+__all__ = ["Cause", "Change", "Scaling"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scaling:
+    """Multiply a whole distribution: ``address=*factor``."""
+
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Several alterations under one name, made before any run.
+
+    Parameters
+    ----------
+    values : (parameter, new distribution or scaling), in order
+    drop : events that do not happen
+    freeze : parameters no event moves
+    off, force : levers the third party never, or always, uses
+    strategies : (principal, strategy)
+    """
+
+    name: str = ""
+    values: tuple[tuple[str, Distribution | Scaling], ...] = ()
+    drop: tuple[str, ...] = ()
+    freeze: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+    force: tuple[str, ...] = ()
+    strategies: tuple[tuple[str, str], ...] = ()
+    label: str = ""
+
+    @staticmethod
+    def joined(changes: Sequence[Change]) -> Change:
+        """Several changes as one, applied in order; names joined by ``+``."""
+        return Change(
+            name="+".join(change.name for change in changes if change.name),
+            values=tuple(value for change in changes for value in change.values),
+            drop=tuple(name for change in changes for name in change.drop),
+            freeze=tuple(name for change in changes for name in change.freeze),
+            off=tuple(name for change in changes for name in change.off),
+            force=tuple(name for change in changes for name in change.force),
+            strategies=tuple(pair for change in changes for pair in change.strategies),
+            label=" and ".join(change.label for change in changes if change.label),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A rival explanation: what its absence, and its halving, would mean.
+
+    Parameters
+    ----------
+    block : causes of one block are players of one team (Owen 1977)
+    """
+
+    name: str
+    label: str
+    block: str
+    absent: Change
+    halved: Change

@@ -1,0 +1,64 @@
+"""What a third party can do: threaten, promise, withhold or give its signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Consent", "Lever", "Promise", "Setting", "Threat"]
+
+
+class Setting(StrEnum):
+    """Whether the third party decides, never does it, or always does it."""
+
+    FREE = "free"
+    OFF = "off"
+    FORCED = "forced"
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """Charges `target` points for packages the third party opposes (Schelling 1960).
+
+    Parameters
+    ----------
+    points : parameter, stake times credibility
+    cost : parameter, what pressing costs the third party
+    opposed : score per outcome, 0 where the threat is silent
+    pressable : per outcome, whether signing it can draw the threat
+    """
+
+    name: str
+    actor: str
+    target: str
+    points: str
+    cost: str
+    opposed: tuple[float, ...]
+    pressable: tuple[bool, ...]
+    setting: Setting = Setting.FREE
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Adds points to `target` for packages the third party is ready to pay for."""
+
+    name: str
+    actor: str
+    target: str
+    points: str
+    cost: str
+    rewarded: tuple[float, ...]
+    setting: Setting = Setting.FREE
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Packages that exist only with the third party's signature (Tsebelis 2002)."""
+
+    name: str
+    actor: str
+    needed: tuple[bool, ...]
+    setting: Setting = Setting.FREE
+
+
+Lever = Threat | Promise | Consent

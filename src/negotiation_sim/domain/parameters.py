@@ -1,0 +1,53 @@
+"""Parameters: every number of a scenario that a user may change, with its unit and source."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from negotiation_sim.domain.distributions import Distribution
+
+__all__ = ["UNITS", "Parameter"]
+
+UNITS: dict[str, tuple[float, float]] = {
+    "pts": (-math.inf, math.inf),
+    "1/pts": (-math.inf, math.inf),
+    "probability": (0.0, 1.0),
+    "share": (0.0, 1.0),
+    "share of horizon": (0.0, math.inf),
+    "per year": (0.0, math.inf),
+    "shape": (0.0, math.inf),
+}
+"""Units a parameter may have and the range events keep it in; a value outside is a fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number of a scenario.
+
+    Parameters
+    ----------
+    address : ``<actor>.<noun>`` or ``<hazard>.<noun>``
+    value : what is believed about it; its mode is public, a run's draw is private
+    unit : a key of `UNITS`
+    source : where the number comes from, in words
+    label : a short phrase for tables and figures
+    lever : one of the few shown first
+    stream : name of its random stream; the address unless declared
+    """
+
+    address: str
+    value: Distribution
+    unit: str
+    source: str
+    label: str = ""
+    lever: bool = False
+    stream: str = ""
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        return UNITS[self.unit]
+
+    @property
+    def stream_name(self) -> str:
+        return self.stream or self.address

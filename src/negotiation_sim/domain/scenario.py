@@ -1,0 +1,182 @@
+"""A scenario: one dispute over one period, as frozen values every engine reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from negotiation_sim.domain.actors import Actor, Role
+from negotiation_sim.domain.calendar import Calendar
+from negotiation_sim.domain.changes import Cause, Change, Scaling
+from negotiation_sim.domain.distributions import Fixed
+from negotiation_sim.domain.events import Event
+from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
+from negotiation_sim.domain.levers import Lever, Setting
+from negotiation_sim.domain.parameters import Parameter
+from negotiation_sim.domain.preferences import Hazard, Term
+from negotiation_sim.errors import UnknownNameError
+
+__all__ = ["ClassRule", "Observed", "Scenario", "Termination"]
+
+
+from enum import IntEnum
+
+
+class Termination(IntEnum):
+    """How the talks ended."""
+
+    HORIZON = 0
+    AGREEMENT = 1
+    WALK_OUT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRule:
+    """The class of a run; the first rule that holds wins (model.md section 3).
+
+    Parameters
+    ----------
+    when : what must hold for the agreement in force at the end
+    kinds, terminations : allowed kinds and endings; empty for any
+    ratification_failed : whether a signed text must have failed; None for either
+    """
+
+    name: str
+    label: str
+    when: Condition
+    kinds: tuple[Kind, ...] = ()
+    terminations: tuple[Termination, ...] = ()
+    ratification_failed: bool | None = None
+
+    def holds(self, package: dict[str, str], kind: Kind, termination: Termination, failed: bool) -> bool:
+        return (
+            self.when.holds(package)
+            and (not self.kinds or kind in self.kinds)
+            and (not self.terminations or termination in self.terminations)
+            and (self.ratification_failed is None or self.ratification_failed == failed)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What happened in history; read by scoring, never by an engine."""
+
+    outcome_class: str
+    walked_out_by: str = ""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One dispute over one period.
+
+    Everything is in declared order: principals before nothing, outcomes with the last issue
+    varying fastest. `settlement` are the outcomes that count as "treaty with islands", or
+    whatever this dispute would call settled.
+    """
+
+    id: str
+    title: str
+    question: str
+    description: str
+    calendar: Calendar
+    actors: tuple[Actor, ...]
+    issues: tuple[Issue, ...]
+    outcomes: tuple[Outcome, ...]
+    parameters: tuple[Parameter, ...]
+    terms: tuple[Term, ...]
+    hazards: tuple[Hazard, ...]
+    levers: tuple[Lever, ...]
+    events: tuple[Event, ...]
+    classes: tuple[ClassRule, ...]
+    settlement: tuple[int, ...]
+    settlement_label: str
+    causes: tuple[Cause, ...] = ()
+    interventions: tuple[Change, ...] = ()
+    observed: Observed | None = None
+    failure_hostility: float = 0.1
+    """Hostility every principal gains when a signed text fails at home."""
+
+    @property
+    def principals(self) -> tuple[Actor, ...]:
+        return tuple(actor for actor in self.actors if actor.role is Role.PRINCIPAL)
+
+    @property
+    def third_parties(self) -> tuple[Actor, ...]:
+        return tuple(actor for actor in self.actors if actor.role is Role.THIRD_PARTY)
+
+    def package(self, outcome: int) -> dict[str, str]:
+        """Level of every issue in an outcome."""
+        return dict(zip((issue.name for issue in self.issues), self.outcomes[outcome].levels, strict=True))
+
+    def intervention(self, name: str) -> Change:
+        """A declared intervention, or several joined by ``+``.
+
+        Raises
+        ------
+        UnknownNameError
+            If the scenario declares no such intervention.
+        """
+        known = {change.name: change for change in self.interventions}
+        parts = name.split("+")
+        for part in parts:
+            if part not in known:
+                raise UnknownNameError("intervention", part, known)
+        return Change.joined([known[part] for part in parts])
+
+    def changed(self, change: Change) -> Scenario:
+        """The scenario after a change: distributions set or scaled first, then events as they remain.
+
+        Raises
+        ------
+        UnknownNameError
+            If the change names a parameter, event, lever or principal that does not exist.
+        """
+        parameters = {parameter.address: parameter for parameter in self.parameters}
+        _check("parameter", [address for address, _ in change.values] + list(change.freeze), parameters)
+        _check("event", change.drop, [event.name for event in self.events])
+        _check("lever", change.off + change.force, [lever.name for lever in self.levers])
+        _check("principal", [name for name, _ in change.strategies], [actor.name for actor in self.principals])
+        for address, value in change.values:
+            old = parameters[address]
+            new = old.value.scaled(value.factor) if isinstance(value, Scaling) else value
+            parameters[address] = replace(old, value=new)
+        events = tuple(
+            replace(event, shifts=tuple(shift for shift in event.shifts if shift[0] not in change.freeze))
+            for event in self.events
+            if event.name not in change.drop
+        )
+        settings = dict.fromkeys(change.off, Setting.OFF) | dict.fromkeys(change.force, Setting.FORCED)
+        strategies = dict(change.strategies)
+        return replace(
+            self,
+            parameters=tuple(parameters.values()),
+            events=events,
+            levers=tuple(replace(lever, setting=settings.get(lever.name, lever.setting)) for lever in self.levers),
+            actors=tuple(replace(actor, strategy=strategies.get(actor.name, actor.strategy)) for actor in self.actors),
+        )
+
+    def parameter(self, address: str) -> Parameter:
+        """The parameter at an address.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is none.
+        """
+        for parameter in self.parameters:
+            if parameter.address == address:
+                return parameter
+        raise UnknownNameError("parameter", address, [parameter.address for parameter in self.parameters])
+
+    def certain(self) -> Scenario:
+        """The same dispute with every draw at its mode: complete information."""
+        return replace(self, parameters=tuple(replace(p, value=Fixed(p.value.mode)) for p in self.parameters))
+
+
+def _check(what: str, names: Iterable[str], known: Iterable[str]) -> None:
+    known = list(known)
+    for name in names:
+        if name not in known:
+            raise UnknownNameError(what, name, known)

@@ -1,0 +1,286 @@
+"""From a scenario to the arrays both engines play."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negotiation_sim.domain.actors import Actor
+from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
+from negotiation_sim.domain.events import Event
+from negotiation_sim.domain.issues import Kind
+from negotiation_sim.domain.levers import Consent, Setting, Threat
+from negotiation_sim.domain.preferences import Channel
+from negotiation_sim.domain.scenario import Scenario, Termination
+from negotiation_sim.engines import layout
+from negotiation_sim.errors import InputError
+from negotiation_sim.model import draws, hazard, records
+from negotiation_sim.model.streams import place
+
+__all__ = ["EVERYONE", "Compiled", "compile_scenario", "plain"]
+
+KIND_CODES = {Kind.STATUS_QUO: 0, Kind.PROCESS: 1, Kind.INTERIM: 2, Kind.FINAL: 3}
+SETTING_CODES = {Setting.FREE: records.FREE, Setting.OFF: records.OFF, Setting.FORCED: records.FORCED}
+CHANNEL_CODES = {Channel.MATERIAL: 0, Channel.NORM: 1, Channel.DOMESTIC: 2}
+OPERATOR_CODES = {"+": hazard.ADD, "-": hazard.SUBTRACT, "*": hazard.MULTIPLY}
+TACTICS = ("time",)
+EVERYONE = 1 << 30
+"""Bit of `touches` for a parameter of a third party: everybody's table is worked out again."""
+MOST_SHARED = 256
+"""Most public estimates kept ready; beyond, a run works out its own."""
+
+Record = Any
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A scenario as arrays; see `negotiation_sim.model.records` for the fields.
+
+    `dispute` has shape (1,), `briefs` one entry per actor, principals first, `levers` one per lever,
+    `publics` one per public slot and principal, `tables` one row of quantiles per tabulated distribution.
+    """
+
+    scenario: Scenario
+    capacity: layout.Capacity
+    dispute: NDArray[np.void]
+    briefs: NDArray[np.void]
+    levers: NDArray[np.void]
+    publics: NDArray[np.void]
+    tables: NDArray[np.float64]
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Principals first, then third parties, each in declared order: the order of codes."""
+        return self.scenario.principals + self.scenario.third_parties
+
+    @cached_property
+    def classes(self) -> NDArray[np.int8]:
+        """Class code by (outcome in force, termination, ratification failed)."""
+        return class_codes(self.scenario)
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """Names of the gates, by code."""
+        principals = [name for actor in self.scenario.principals for name in (f"{actor.name}.leader", f"{actor.name}.domestic")]
+        return tuple(principals + [f"{actor.name}.consent" for actor in self.scenario.third_parties])
+
+
+def class_codes(scenario: Scenario) -> NDArray[np.int8]:
+    """Index of the first class rule that holds, by (outcome, termination, failed); -1 where none does."""
+    codes = np.full((len(scenario.outcomes), len(Termination), 2), -1, np.int8)
+    for outcome in scenario.outcomes:
+        package = scenario.package(outcome.index)
+        for termination in Termination:
+            for failed in (False, True):
+                for code, rule in enumerate(scenario.classes):
+                    if rule.holds(package, outcome.kind, termination, failed):
+                        codes[outcome.index, termination, int(failed)] = code
+                        break
+    return codes
+
+
+def compile_scenario(scenario: Scenario) -> Compiled:
+    """Lay a scenario out as arrays.
+
+    Raises
+    ------
+    InputError
+        If it exceeds what a kernel has room for.
+    """
+    shifts = shift_list(scenario)
+    operations = [token for hazard_ in scenario.hazards for chance in hazard_.chances for token in chance.tokens]
+    actors = scenario.principals + scenario.third_parties
+    capacity = layout.capacity_for(
+        scenario.id,
+        {
+            "outcomes": len(scenario.outcomes),
+            "parameters": len(scenario.parameters),
+            "actors": len(actors),
+            "terms": max(sum(term.actor == actor.name for term in scenario.terms) for actor in actors),
+            "levers": len(scenario.levers),
+            "events": len(scenario.events),
+            "shifts": len(shifts),
+            "chances": sum(len(hazard_.chances) for hazard_ in scenario.hazards),
+            "hazards": len(scenario.hazards),
+            "operations": len(operations),
+        },
+    )
+    index = {parameter.address: i for i, parameter in enumerate(scenario.parameters)}
+    briefs = np.zeros(len(actors), layout.brief_dtype(capacity))
+    for brief, actor in zip(briefs, actors, strict=True):
+        _fill_brief(brief, actor, scenario, index)
+    levers = np.zeros(max(1, len(scenario.levers)), layout.lever_dtype(capacity))
+    _fill_levers(levers, scenario, index)
+    dispute = np.zeros(1, layout.dispute_dtype(capacity))
+    tables = _fill_draws(dispute[0], scenario)
+    _fill_dispute(dispute[0], scenario, index)
+    _fill_shifts(dispute[0], scenario, shifts, index)
+    _fill_touches(dispute[0], scenario, index)
+    slots = _public_slots(dispute[0], scenario)
+    publics = np.zeros(slots * len(scenario.principals), layout.standing_dtype(capacity))
+    return Compiled(scenario, capacity, dispute, briefs, levers, publics, tables)
+
+
+def shift_list(scenario: Scenario) -> list[tuple[int, int, str, float]]:
+    """(step, event, address, amount) of every shift within the calendar, in order; a fading one in monthly instalments."""
+    found: list[tuple[int, int, str, float]] = []
+    for number, event in enumerate(scenario.events):
+        first = max(scenario.calendar.step_of(event.date), 0)
+        for step, share in _instalments(event, first, scenario):
+            found += [(step, number, address, amount * share) for address, amount in event.shifts if amount != 0.0]
+    return sorted((shift for shift in found if shift[0] < scenario.calendar.n_steps), key=lambda shift: (shift[0], shift[1]))
+
+
+def _instalments(event: Event, first: int, scenario: Scenario) -> list[tuple[int, float]]:
+    if event.half_life_months == 0.0:
+        return [(first, 1.0)]
+    fade = 0.5 ** (scenario.calendar.step_months / event.half_life_months)
+    later = [(first + k, fade**k - fade ** (k - 1)) for k in range(1, scenario.calendar.n_steps - first)]
+    return [(first, 1.0), *later]
+
+
+def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str, int]) -> None:
+    hazards = [hazard_.name for hazard_ in scenario.hazards]
+    terms = [term for term in scenario.terms if term.actor == actor.name]
+    brief["n_terms"], brief["ratifies"] = len(terms), actor.ratifies
+    if actor.strategy not in TACTICS:
+        raise InputError(f"{scenario.id}: actors.{actor.name}.strategy: {actor.strategy!r}, expected one of {', '.join(TACTICS)}")
+    brief["tactic"] = TACTICS.index(actor.strategy)
+    for kind in ("mood", "patience", "leaning"):
+        brief[f"{kind}_place"] = place(kind, actor.stream_name)
+    for noun in brief.dtype.names:
+        if f"{actor.name}.{noun}" in index and brief.dtype[noun] == np.int64:
+            brief[noun] = index[f"{actor.name}.{noun}"]
+    for t, term in enumerate(terms):
+        brief["term_param"][t], brief["term_sign"][t] = index[term.parameter], term.sign
+        brief["term_channel"][t] = CHANNEL_CODES[term.channel]
+        brief["term_hazard"][t] = hazards.index(term.hazard) if term.hazard else records.NOTHING
+        brief["term_by_hostility"][t] = term.by_hostility
+        brief["term_scores"][t][: len(term.scores)] = term.scores
+
+
+def _fill_levers(levers: NDArray[np.void], scenario: Scenario, index: dict[str, int]) -> None:
+    principals = [actor.name for actor in scenario.principals]
+    thirds = [actor.name for actor in scenario.third_parties]
+    for row, lever in zip(levers, scenario.levers, strict=False):
+        row["third"], row["setting"], row["target"] = thirds.index(lever.actor), SETTING_CODES[lever.setting], records.NOTHING
+        if isinstance(lever, Consent):
+            row["type"] = records.CONSENT
+            row["marked"][: len(lever.needed)] = lever.needed
+            continue
+        row["target"], row["points"], row["cost"] = principals.index(lever.target), index[lever.points], index[lever.cost]
+        if isinstance(lever, Threat):
+            row["type"] = records.THREAT
+            row["score"][: len(lever.opposed)] = lever.opposed
+            row["marked"][: len(lever.pressable)] = lever.pressable
+        else:
+            row["type"] = records.PROMISE
+            row["score"][: len(lever.rewarded)] = lever.rewarded
+
+
+def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
+    shares = np.linspace(0.0, 1.0, layout.TABLE_KNOTS)
+    tables: dict[Beta | TruncatedNormal, int] = {}
+    for i, parameter in enumerate(scenario.parameters):
+        value = parameter.value
+        low, high = value.support
+        dispute["draw_low"][i], dispute["draw_mode"][i], dispute["draw_high"][i] = low, value.mode, high
+        dispute["draw_place"][i] = place("draw", parameter.stream_name)
+        dispute["lower"][i], dispute["upper"][i] = parameter.bounds
+        if isinstance(value, Fixed):
+            dispute["draw_code"][i] = draws.FIXED
+        elif isinstance(value, Uniform):
+            dispute["draw_code"][i] = draws.UNIFORM
+        elif isinstance(value, Triangular):
+            dispute["draw_code"][i] = draws.TRIANGULAR
+        else:
+            dispute["draw_code"][i] = draws.TABLE
+            dispute["draw_table"][i] = tables.setdefault(value, len(tables))
+    rows = [value.low + (value.high - value.low) * value.unit_quantiles(shares) for value in tables]
+    return np.array(rows) if rows else np.zeros((1, layout.TABLE_KNOTS))
+
+
+def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) -> None:
+    outcomes = scenario.outcomes
+    dispute["n_steps"], dispute["step_years"] = scenario.calendar.n_steps, scenario.calendar.step_years
+    dispute["n_outcomes"], dispute["n_params"] = len(outcomes), len(scenario.parameters)
+    dispute["n_principals"], dispute["n_thirds"] = len(scenario.principals), len(scenario.third_parties)
+    dispute["n_levers"], dispute["n_events"] = len(scenario.levers), len(scenario.events)
+    dispute["failure_hostility"] = scenario.failure_hostility
+    dispute["first_place"] = place("first", "proposer")
+    dispute["kind"][: len(outcomes)] = [KIND_CODES[outcome.kind] for outcome in outcomes]
+    dispute["text"][: len(outcomes)] = [outcome.text for outcome in outcomes]
+    dispute["settlement"][list(scenario.settlement)] = True
+    dispute["status_quo"] = next(outcome.index for outcome in outcomes if outcome.kind is Kind.STATUS_QUO)
+    dispute["process"] = next((outcome.index for outcome in outcomes if outcome.kind is Kind.PROCESS), records.NOTHING)
+    for e, event in enumerate(scenario.events):
+        dispute["event_chance"][e], dispute["event_place"][e] = event.probability, place("event", event.stream_name)
+    at = chances = 0
+    for h, hazard_ in enumerate(scenario.hazards):
+        dispute["chance_of"][h][: len(outcomes)] = [chances + lock for lock in hazard_.by_outcome]
+        for chance in hazard_.chances:
+            dispute["chance_start"][chances] = at
+            for token in chance.tokens:
+                dispute["chance_op"][at], dispute["chance_number"][at] = _operation(token, index)
+                at += 1
+            chances += 1
+    dispute["chance_start"][chances] = at
+    dispute["n_chances"] = chances
+
+
+def _operation(token: float | str, index: dict[str, int]) -> tuple[int, float]:
+    if isinstance(token, float):
+        return hazard.NUMBER, token
+    if token in OPERATOR_CODES:
+        return OPERATOR_CODES[token], 0.0
+    return hazard.PARAMETER, float(index[token])
+
+
+def _fill_shifts(dispute: Record, scenario: Scenario, shifts: Sequence[tuple[int, int, str, float]], index: dict[str, int]) -> None:
+    dispute["n_shifts"] = len(shifts)
+    for i, (step, event, address, amount) in enumerate(shifts):
+        dispute["shift_step"][i], dispute["shift_event"][i] = step, event
+        dispute["shift_param"][i], dispute["shift_amount"][i] = index[address], amount
+    dispute["n_phases"] = len({0} | {step for step, *_ in shifts})
+
+
+def _fill_touches(dispute: Record, scenario: Scenario, index: dict[str, int]) -> None:
+    """Which actors' tables a parameter enters: a bit per principal, `EVERYONE` for what moves a third party."""
+    principals = [actor.name for actor in scenario.principals]
+    bits = {name: 1 << a for a, name in enumerate(principals)}
+    touches = dispute["touches"]
+    for address, i in index.items():
+        touches[i] |= bits.get(address.rpartition(".")[0], 0)
+    reads = {hazard_.name: [a for chance in hazard_.chances for a in chance.addresses] for hazard_ in scenario.hazards}
+    for term in scenario.terms:
+        for address in [term.parameter, *reads.get(term.hazard, [])]:
+            touches[index[address]] |= bits.get(term.actor, EVERYONE)
+    for actor in scenario.third_parties:
+        for noun in ("noise", "risk_aversion"):
+            if f"{actor.name}.{noun}" in index:
+                touches[index[f"{actor.name}.{noun}"]] |= EVERYONE
+    for lever in scenario.levers:
+        if not isinstance(lever, Consent):
+            touches[index[lever.points]] |= bits[lever.target]
+            touches[index[lever.cost]] |= EVERYONE
+
+
+def _public_slots(dispute: Record, scenario: Scenario) -> int:
+    certain = all(event.probability >= 1.0 for event in scenario.events)
+    kinds = [type(lever).__name__ for lever in scenario.levers]
+    slots = int(dispute["n_phases"]) << kinds.count("Threat")
+    dispute["shared"] = certain and "Promise" not in kinds and slots <= MOST_SHARED
+    return slots if dispute["shared"] else 1
+
+
+def plain(record: Record) -> Any:
+    """A structured array or one of its records as plain namespaces of lists, the fast feed of the interpreted engine."""
+    if isinstance(record, np.ndarray):
+        return [plain(one) for one in record]
+    return SimpleNamespace(**{name: record[name].tolist() for name in record.dtype.names})

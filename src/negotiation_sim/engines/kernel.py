@@ -1,0 +1,182 @@
+"""One run, move by move, over plain numbers and arrays: what the ensemble engine compiles.
+
+The order of a step is the one of model.md section 5, the same as `Negotiation.step` of the Mesa engine; every decision is
+a function of `negotiation_sim.model`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from negotiation_sim.domain.scenario import Termination
+from negotiation_sim.engines.table import ALL, apply_shifts, deal, gap_ahead, reassess, revalue, sour
+from negotiation_sim.model.offer import best_offer, insists_on
+from negotiation_sim.model.payoffs import open_packages
+from negotiation_sim.model.ratification import passes
+from negotiation_sim.model.records import CONSENT, FINAL, FORCED, NOTHING, OFF, THREAT, Brief, Desk, Dispute, LeverRow, Standing
+from negotiation_sim.model.streams import stream_key
+from negotiation_sim.model.tactics.time import aspiration, elapsed_share, resolve
+from negotiation_sim.model.third_party import presses
+
+__all__ = ["play"]
+
+HORIZON, AGREEMENT, WALK_OUT = int(Termination.HORIZON), int(Termination.AGREEMENT), int(Termination.WALK_OUT)
+
+
+def aspires(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
+    """Aspiration after some steps; the share left is remembered, since the next proposer asks for it again."""
+    if standing.resolve_steps != steps:
+        elapsed = elapsed_share(steps, dispute.n_steps, desk.values[brief.window])
+        standing.resolve = resolve(elapsed, desk.values[brief.beta])
+        standing.resolve_steps = steps
+    return aspiration(standing.resolve, standing.ceiling, standing.reservation)
+
+
+def all_accept(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standings: Sequence[Standing], offer: int, step: int) -> bool:
+    """Whether everybody but this step's proposer takes the offer (AC-next: not worse than its own next demand)."""
+    for a in range(dispute.n_principals):
+        standing = standings[a]
+        if a != (desk.first + step) % dispute.n_principals:
+            least = insists_on(
+                aspires(dispute, briefs[a], desk, standing, step + 2),
+                dispute.kind[offer],
+                standing.reservation,
+                standing.worth[desk.footing],
+            )
+            if standing.worth[offer] < least:
+                return False
+    return True
+
+
+def press(
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    levers: Sequence[LeverRow],
+    desk: Desk,
+    standings: Sequence[Standing],
+    publics: Sequence[Standing],
+    offer: int,
+) -> bool:
+    """Let every third party react to a live deal in turn.
+
+    Returns
+    -------
+    Whether anybody pressed; the threat then stands for the rest of the run.
+    """
+    any_pressed = False
+    for i in range(dispute.n_levers):
+        lever = levers[i]
+        if lever.type == THREAT and not desk.pressed[i] and lever.setting != OFF and lever.marked[offer]:
+            third = standings[dispute.n_principals + lever.third]
+            if lever.setting == FORCED or presses(third.points[offer], desk.leaning[lever.third], desk.values[lever.cost]):
+                desk.pressed[i] = True
+                any_pressed = True
+                revalue(dispute, briefs, levers, desk, standings, 1 << lever.target)
+                reassess(dispute, briefs, levers, desk, standings, publics)
+                if not still_agreed(dispute, standings, offer):
+                    break
+    return any_pressed
+
+
+def still_agreed(dispute: Dispute, standings: Sequence[Standing], offer: int) -> bool:
+    """Whether every principal still reaches its reservation under a threat."""
+    for a in range(dispute.n_principals):
+        if standings[a].worth[offer] < standings[a].reservation:
+            return False
+    return True
+
+
+def ratified(dispute: Dispute, standings: Sequence[Standing], offer: int) -> bool:
+    """Whether the text passes at home everywhere."""
+    for a in range(dispute.n_principals):
+        if not passes(standings[a].odds[offer], standings[a].mood):
+            return False
+    return True
+
+
+def process_welcome(dispute: Dispute, desk: Desk, standings: Sequence[Standing]) -> bool:
+    """Whether a process accord is possible now and worth something to everybody."""
+    if dispute.process == NOTHING or desk.in_force != dispute.status_quo or not desk.open[dispute.process]:
+        return False
+    for a in range(dispute.n_principals):
+        if standings[a].worth[dispute.process] < 0.0:
+            return False
+    return True
+
+
+def needs_signature(dispute: Dispute, levers: Sequence[LeverRow], outcome: int) -> bool:
+    """Whether a third party's signature stands under a package."""
+    for i in range(dispute.n_levers):
+        if levers[i].type == CONSENT and levers[i].marked[outcome]:
+            return True
+    return False
+
+
+def play(
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    levers: Sequence[LeverRow],
+    tables: Sequence[Sequence[float]],
+    publics: Sequence[Standing],
+    desk: Desk,
+    standings: Sequence[Standing],
+    row: Any,
+    seed: int,
+    run: int,
+) -> None:
+    """Play run `run` of `seed` and write how it ended into `row`."""
+    deal(dispute, briefs, tables, stream_key(seed, run), desk, standings)
+    row.gap_end, row.gate_end = gap_ahead(dispute, briefs, levers, desk, standings, dispute.n_steps - 1)
+    row.gap_start, row.gate_start = gap_ahead(dispute, briefs, levers, desk, standings, 0)
+    row.termination, row.walker, row.failed = HORIZON, NOTHING, False
+    row.agreement_step = row.pressed_step = NOTHING
+    stale = True
+    step = 0
+    while step < dispute.n_steps and row.termination == HORIZON:
+        touched = ALL if step == 0 else 0
+        touched |= apply_shifts(dispute, desk, step)
+        if touched:
+            revalue(dispute, briefs, levers, desk, standings, touched)
+            stale = True
+        if stale or desk.footing != desk.in_force:
+            desk.footing = desk.in_force
+            reassess(dispute, briefs, levers, desk, standings, publics)
+            stale = False
+        step += 1
+        for a in range(dispute.n_principals):
+            standings[a].strain += standings[a].walk_hazard
+            if standings[a].strain > standings[a].patience:
+                row.termination, row.walker = WALK_OUT, a
+                break
+        if row.termination == WALK_OUT:
+            break
+        if process_welcome(dispute, desk, standings):
+            desk.in_force = dispute.process
+            row.agreement_step = step
+        proposer = (desk.first + step - 1) % dispute.n_principals
+        insisted = aspires(dispute, briefs[proposer], desk, standings[proposer], step)
+        offer = best_offer(dispute, desk, standings[proposer], publics, insisted)
+        if offer == NOTHING or not all_accept(dispute, briefs, desk, standings, offer, step - 1):
+            continue
+        if dispute.kind[offer] == FINAL and press(dispute, briefs, levers, desk, standings, publics, offer):
+            if row.pressed_step == NOTHING:
+                row.pressed_step = step
+            if not still_agreed(dispute, standings, offer):
+                continue
+        if ratified(dispute, standings, offer):
+            desk.in_force = offer
+            row.agreement_step = step
+            if dispute.kind[offer] == FINAL:
+                row.termination = AGREEMENT
+        else:
+            row.failed = True
+            desk.dead[dispute.text[offer]] = True
+            sour(dispute, briefs, desk)
+            open_packages(dispute, levers, desk, standings)
+            revalue(dispute, briefs, levers, desk, standings, (1 << dispute.n_principals) - 1)
+            stale = True
+    row.in_force, row.steps = desk.in_force, step
+    row.cosigned = needs_signature(dispute, levers, desk.in_force)
+    for a in range(dispute.n_principals + dispute.n_thirds):
+        row.points[a] = standings[a].points[desk.in_force]

@@ -1,0 +1,102 @@
+"""Every error the product raises on purpose.
+
+::
+
+    NegotiationSimError          one clear line for the user, exit code 2
+    ├── InputError               something the user wrote is wrong
+    │   ├── FaultsError          a file with one or more located faults
+    │   └── UnknownNameError     a name that does not exist, with the nearest ones
+    └── ResultsError             a result folder cannot be read, continued or written
+
+Programmer mistakes stay ``ValueError`` and ``TypeError``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+__all__ = [
+    "Fault",
+    "FaultsError",
+    "InputError",
+    "NegotiationSimError",
+    "ResultsError",
+    "UnknownNameError",
+    "nearest_names",
+]
+
+
+class NegotiationSimError(Exception):
+    """Root of the tree; its text is what a user reads."""
+
+
+class InputError(NegotiationSimError):
+    """Something the user wrote is wrong."""
+
+
+class ResultsError(NegotiationSimError):
+    """A result folder cannot be read, continued or written."""
+
+
+def nearest_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Known names most like `name`, best first.
+
+    Examples
+    --------
+    >>> nearest_names("japan.nrom", ["japan.norm", "russia.norm", "us.threat"])
+    ['japan.norm', 'russia.norm']
+    """
+    return get_close_matches(name, list(known), n=most, cutoff=0.6)
+
+
+class UnknownNameError(InputError):
+    """A name that does not exist, with the nearest ones that do.
+
+    Examples
+    --------
+    >>> print(UnknownNameError("intervention", "no_treat", ["no_threat", "no_clause"]))
+    'no_treat' is not an intervention; did you mean 'no_threat'?
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        self.what, self.name, self.known = what, name, sorted(known)
+        near = nearest_names(name, self.known)
+        article = "an" if what[0] in "aeiou" else "a"
+        if near:
+            hint = "did you mean " + " or ".join(repr(n) for n in near) + "?"
+        elif self.known:
+            hint = "known: " + ", ".join(self.known)
+        else:
+            hint = "there is none here"
+        super().__init__(f"{name!r} is not {article} {what}; {hint}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong in a file, and where.
+
+    Examples
+    --------
+    >>> print(Fault("1956.yaml", 12, 5, "params.japan.norm.unit", "'points' is not a unit, expected 'pts'"))
+    1956.yaml:12:5: params.japan.norm.unit: 'points' is not a unit, expected 'pts'
+    """
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}:{self.column}: "
+        return where + (f"{self.path}: " if self.path else "") + self.message
+
+
+class FaultsError(InputError):
+    """A file with one or more located faults, all of them told at once."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))

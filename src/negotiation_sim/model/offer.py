@@ -1,0 +1,96 @@
+"""What a principal puts on the table, and what it takes (Faratin, Sierra & Jennings 2002; Baarslag et al. 2013, 2014)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from negotiation_sim.model.records import FINAL, INTERIM, NOTHING, Desk, Dispute, Standing
+
+__all__ = ["OWN_SHARE", "appeal", "best_offer", "insists_on", "offerable", "others_get"]
+
+OWN_SHARE = 1e-6
+"""Weight of the proposer's own points, so that it prefers the better of two packages equally good for the others."""
+
+
+def offerable(kind: int, kind_in_force: int) -> bool:
+    """Final texts always; an interim text only while nothing at or beyond interim is in force; never a process accord.
+
+    Examples
+    --------
+    >>> from negotiation_sim.model.records import FINAL, INTERIM, PROCESS, STATUS_QUO
+    >>> offerable(INTERIM, PROCESS), offerable(INTERIM, INTERIM), offerable(PROCESS, STATUS_QUO)
+    (True, False, False)
+    """
+    return kind == FINAL or (kind == INTERIM and kind_in_force < INTERIM)
+
+
+def insists_on(aspiration: float, kind: int, reservation: float, footing: float) -> float:
+    """Least worth at which a principal offers or accepts a text: its aspiration, never under its threshold.
+
+    Parameters
+    ----------
+    aspiration : points still insisted on
+    kind : what the text settles; an interim text must only beat `footing`, a final one `reservation`
+    reservation : worth of the agreement in force plus the value of waiting
+    footing : worth of the agreement in force
+
+    Examples
+    --------
+    >>> from negotiation_sim.model.records import FINAL
+    >>> insists_on(12.0, FINAL, 4.0, 0.0), insists_on(-3.0, FINAL, 4.0, 0.0)
+    (12.0, 4.0)
+    """
+    threshold = reservation if kind == FINAL else footing
+    return aspiration if aspiration > threshold else threshold
+
+
+def appeal(to_others: float, own: float) -> float:
+    """How good an offer looks to its proposer among those it can live with: what the others get comes first.
+
+    Examples
+    --------
+    >>> appeal(10.0, 30.0) > appeal(10.0, 20.0), appeal(10.0, 100.0) < appeal(10.1, 0.0)
+    (True, True)
+    """
+    return to_others + OWN_SHARE * own
+
+
+def others_get(dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: int, outcome: int) -> float:
+    """Public estimate of what a package gives the other side.
+
+    With one other principal its points. With several, the least share of its own bargaining room any of them
+    gets, in percent: scale-free, so points of different actors are never compared (ours, after Kalai & Smorodinsky 1975).
+    """
+    if dispute.n_principals == 2:
+        return publics[desk.slot + 1 - who].worth[outcome]
+    least = 1e300
+    for b in range(dispute.n_principals):
+        if b != who:
+            room = desk.public_ceiling[b] - desk.public_reservation[b]
+            gain = publics[desk.slot + b].worth[outcome] - desk.public_reservation[b]
+            share = 100.0 * gain / room if room > 0.0 else gain
+            if share < least:
+                least = share
+    return least
+
+
+def best_offer(dispute: Dispute, desk: Desk, standing: Standing, publics: Sequence[Standing], aspiration: float) -> int:
+    """Among the open texts the proposer can live with, the one the others like best; ties to the lowest index.
+
+    Returns
+    -------
+    Outcome index, or `NOTHING` if it can live with none.
+    """
+    best, chosen = -1e300, NOTHING
+    footing = standing.worth[desk.footing]
+    kind_in_force = dispute.kind[desk.in_force]
+    for o in range(dispute.n_outcomes):
+        if (
+            desk.open[o]
+            and standing.worth[o] >= insists_on(aspiration, dispute.kind[o], standing.reservation, footing)
+            and offerable(dispute.kind[o], kind_in_force)
+        ):
+            look = appeal(others_get(dispute, desk, publics, standing.who, o), standing.worth[o])
+            if look > best:
+                best, chosen = look, o
+    return chosen

@@ -1,0 +1,128 @@
+"""What every package is worth to an actor: additive terms, threats, promises, ratification risk (model.md equations 1-5, 9).
+
+Multi-attribute value after Keeney & Raiffa (1976) with swing weights (von Winterfeldt & Edwards 1986). Points are
+differences from the status quo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence, Sequence
+
+from negotiation_sim.model.hazard import chance, expected_loss
+from negotiation_sim.model.ratification import leader_worth, ratification_odds
+from negotiation_sim.model.records import (
+    CONSENT,
+    FORCED,
+    FREE,
+    INTERIM,
+    NOTHING,
+    OFF,
+    PROMISE,
+    THREAT,
+    Brief,
+    Desk,
+    Dispute,
+    LeverRow,
+    Standing,
+)
+from negotiation_sim.model.third_party import co_signs, pays
+
+__all__ = ["MATERIAL", "NORM", "add_levers", "fill_chances", "fill_points", "fill_worth", "open_packages"]
+
+MATERIAL, NORM = 0, 1
+"""Codes of the channels a term is felt through; the third, domestic, reaches only those who ratify."""
+
+
+def fill_chances(dispute: Dispute, values: Sequence[float], chances: MutableSequence[float], stack: MutableSequence[float]) -> None:
+    """Probability of every hazard under every lock (equation 6)."""
+    for c in range(dispute.n_chances):
+        span = (dispute.chance_start[c], dispute.chance_start[c + 1])
+        chances[c] = chance(dispute.chance_op, dispute.chance_number, span, values, stack)
+
+
+def fill_points(dispute: Dispute, brief: Brief, values: Sequence[float], chances: Sequence[float], standing: Standing) -> None:
+    """Points of every outcome to an actor and to those who ratify at home, before levers (equations 2-5).
+
+    A norm counts in full at home and by the share the leader holds in its own eyes; a domestic term only at home.
+    """
+    points, domestic = standing.points, standing.domestic
+    for o in range(dispute.n_outcomes):
+        points[o] = 0.0
+        domestic[o] = 0.0
+    for t in range(brief.n_terms):
+        weight = values[brief.term_param[t]]
+        if brief.term_by_hostility[t]:
+            weight *= values[brief.hostility]
+        channel = brief.term_channel[t]
+        personal = 1.0 if channel == MATERIAL else values[brief.norm_share] if channel == NORM else 0.0
+        scores = brief.term_scores[t]
+        hazard = brief.term_hazard[t]
+        if hazard == NOTHING:
+            weight *= brief.term_sign[t]
+            for o in range(dispute.n_outcomes):
+                points[o] += personal * (weight * scores[o])
+                domestic[o] += weight * scores[o]
+        else:
+            for o in range(dispute.n_outcomes):
+                if scores[o] != 0.0:
+                    loss = expected_loss(chances[dispute.chance_of[hazard][o]], weight * scores[o], values[brief.risk_aversion])
+                    points[o] += personal * (brief.term_sign[t] * loss)
+                    domestic[o] += brief.term_sign[t] * loss
+
+
+def add_levers(
+    dispute: Dispute, levers: Sequence[LeverRow], values: Sequence[float], desk: Desk, standing: Standing, standings: Sequence[Standing]
+) -> None:
+    """Charge standing threats to a principal and credit the rewards a third party is ready to pay it (Schelling 1960).
+
+    Parameters
+    ----------
+    standing : the principal's, as itself or as the others see it
+    standings : all actors', for what the third parties themselves get
+    """
+    for i in range(dispute.n_levers):
+        lever = levers[i]
+        if lever.target != standing.who or lever.setting == OFF or lever.type == CONSENT:
+            continue
+        stake = values[lever.points]
+        if lever.type == THREAT and desk.pressed[i]:
+            for o in range(dispute.n_outcomes):
+                standing.points[o] -= stake * lever.score[o]
+                standing.domestic[o] -= stake * lever.score[o]
+        elif lever.type == PROMISE:
+            third = standings[dispute.n_principals + lever.third]
+            for o in range(dispute.n_outcomes):
+                if lever.score[o] != 0.0 and (
+                    lever.setting == FORCED or pays(third.points[o], desk.leaning[lever.third], values[lever.cost])
+                ):
+                    standing.points[o] += stake * lever.score[o]
+                    standing.domestic[o] += stake * lever.score[o]
+
+
+def open_packages(dispute: Dispute, levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing]) -> None:
+    """Mark the packages on the table: text not dead, and co-signed by every third party whose signature it needs."""
+    for o in range(dispute.n_outcomes):
+        desk.open[o] = not desk.dead[dispute.text[o]]
+    for i in range(dispute.n_levers):
+        lever = levers[i]
+        if lever.type == CONSENT and lever.setting != FORCED:
+            third = standings[dispute.n_principals + lever.third]
+            for o in range(dispute.n_outcomes):
+                if lever.marked[o] and not (lever.setting == FREE and co_signs(third.points[o], desk.leaning[lever.third])):
+                    desk.open[o] = False
+
+
+def fill_worth(dispute: Dispute, brief: Brief, values: Sequence[float], desk: Desk, standing: Standing) -> None:
+    """Ratification odds and leader's worth of the packages on the table and of the agreement in force (equation 9).
+
+    Only signed texts need ratification; what is neither open nor in force keeps its old numbers, which nobody reads.
+    """
+    noise, penalty = values[brief.ratify_noise], values[brief.ratify_penalty]
+    for o in range(dispute.n_outcomes):
+        if desk.open[o] or o == desk.in_force or o == desk.footing:
+            if brief.ratifies and dispute.kind[o] >= INTERIM:
+                standing.odds[o] = ratification_odds(standing.domestic[o], noise)
+                standing.worth[o] = leader_worth(standing.odds[o], standing.points[o], penalty)
+            else:
+                standing.odds[o] = 1.0
+                standing.worth[o] = standing.points[o]

@@ -1,0 +1,1 @@
+"""How principals concede: one tactic a file, one signature."""

@@ -1,0 +1,55 @@
+"""Time-dependent concession: Boulware to conceder (Faratin, Sierra & Jennings 1998)."""
+
+from __future__ import annotations
+
+__all__ = ["aspiration", "elapsed_share", "resolve"]
+
+
+def elapsed_share(steps: int, n_steps: int, window: float) -> float:
+    """Share of a principal's political window gone after some steps, at most 1.
+
+    Parameters
+    ----------
+    steps, n_steps : steps gone and steps of the horizon
+    window : share of the horizon the principal has
+
+    Examples
+    --------
+    >>> elapsed_share(3, 12, 0.5), elapsed_share(9, 12, 0.5)
+    (0.5, 1.0)
+    """
+    if steps >= n_steps * window:
+        return 1.0
+    return steps / (n_steps * window)
+
+
+def resolve(elapsed: float, beta: float) -> float:
+    """Share of the way from floor to ceiling still insisted on (polynomial tactic, their eq. 3).
+
+    Parameters
+    ----------
+    elapsed : share of the window gone, 0 to 1
+    beta : below 1 tough until late (Boulware), above 1 conceding early
+
+    Examples
+    --------
+    >>> resolve(0.5, 0.5), resolve(0.0, 2.0), resolve(1.0, 0.3)
+    (0.75, 1.0, 0.0)
+    """
+    return 1.0 - elapsed ** (1.0 / beta)
+
+
+def aspiration(resolve_left: float, ceiling: float, floor: float) -> float:
+    """Points a principal still insists on.
+
+    Parameters
+    ----------
+    resolve_left : 1 asks for the ceiling, 0 settles for the floor
+    ceiling, floor : points of the best open package and of walking on, ceiling >= floor
+
+    Examples
+    --------
+    >>> aspiration(resolve(0.5, beta=0.5), ceiling=64.0, floor=4.0)
+    49.0
+    """
+    return floor + (ceiling - floor) * resolve_left

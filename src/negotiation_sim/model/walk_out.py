@@ -1,0 +1,58 @@
+"""Breaking off: the third of accept, continue, break off (Iklé 1964; audience costs, Fearon 1994)."""
+
+from __future__ import annotations
+
+import math
+
+from negotiation_sim.model.ratification import logistic
+
+__all__ = ["channel_worth", "patience", "walk_hazard"]
+
+
+def channel_worth(prospect: float, channel_value: float, talk_cost: float, hostility: float) -> float:
+    """Points of keeping the channel open (model.md equation 7).
+
+    Parameters
+    ----------
+    prospect : surplus over the reservation of the best text the others would publicly accept, >= 0
+    channel_value : points of having a channel at all
+    talk_cost, hostility : points lost by talking at full hostility, and hostility from 0 to 1
+
+    Examples
+    --------
+    >>> channel_worth(2.0, 20.0, 30.0, 0.5)
+    7.0
+    """
+    return prospect + channel_value - talk_cost * hostility
+
+
+def walk_hazard(worth: float, noise: float, rate: float, years: float) -> float:
+    """Hazard of walking out gathered in a step (model.md equation 8).
+
+    Parameters
+    ----------
+    worth : points of the channel; the lower, the likelier the walk-out
+    noise : spread in points, > 0
+    rate : walk-outs per year of a principal that has nothing to gain or lose, times two
+    years : length of the step
+
+    Examples
+    --------
+    >>> walk_hazard(0.0, 3.0, 2.0, 1 / 12) == 1 / 12
+    True
+    """
+    return rate * logistic(-worth / noise) * years
+
+
+def patience(uniform: float) -> float:
+    """Hazard a principal bears in a run before it walks out: a standard exponential deviate.
+
+    Stopping when the gathered hazard passes it has the same law as a draw per step with
+    probability ``1 - exp(-hazard)``, for any step length.
+
+    Examples
+    --------
+    >>> patience(0.0)
+    -0.0
+    """
+    return -math.log(1.0 - uniform)

@@ -1,0 +1,112 @@
+"""Writing figures: one offline HTML page, or PNG, SVG and PDF through the system's Chromium."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from negotiation_sim.errors import InputError, UnknownNameError
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+__all__ = ["CONFIG", "FORMATS", "figure_page", "why_no_images", "write_figure"]
+
+FORMATS = ("html", "png", "svg", "pdf")
+
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "plotlyServerURL": "",
+    "responsive": True,
+    "showSendToCloud": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+    "toImageButtonOptions": {"format": "svg"},
+}
+"""What plotly.js may do in a page of ours: nothing that needs a network."""
+
+WIDTH, HEIGHT = 1200, 700
+"""Size of an image in points, unless the figure has its own."""
+
+SCALE = 2
+"""Pixels per point of a PNG."""
+
+
+def write_figure(fig: go.Figure, path: Path | str, format: str | None = None) -> Path:
+    """Write a figure to a file, and its folder if need be.
+
+    Parameters
+    ----------
+    path : where to; replaced as a whole, so a reader never sees half a file
+    format : one of ``html``, ``png``, ``svg``, ``pdf``; by default the ending of `path`
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such format.
+    InputError
+        If an image is asked for and kaleido or Chromium is missing or fails.
+    """
+    path = Path(path)
+    format = format or path.suffix.removeprefix(".").lower()
+    if format not in FORMATS:
+        raise UnknownNameError("figure format", format, FORMATS)
+    content = figure_page(fig).encode() if format == "html" else _image(fig, format)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(content)
+    return part.replace(path)
+
+
+def figure_page(fig: go.Figure) -> str:
+    """A page with the figure and plotly.js inside; it asks no network for anything.
+
+    The same figure gives the same page, byte for byte.
+    """
+    title = escape(fig.layout.title.text or "Figure")
+    body = fig.to_html(full_html=False, include_plotlyjs=True, config=CONFIG, div_id="figure", default_height="100vh")
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>body {{ margin: 0 }}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def why_no_images() -> str:
+    """What is missing for PNG, SVG and PDF, in one line with a remedy; empty if nothing is."""
+    if find_spec("kaleido") is None:
+        return "kaleido is not installed; pip install 'negotiation-sim[figures]', or choose html"
+    from choreographer.browsers.chromium import Chromium
+
+    if not Chromium.find_browser(skip_local=False):
+        return "no Chromium or Chrome was found; install one (Debian: apt-get install chromium), set BROWSER_PATH, or choose html"
+    return ""
+
+
+def _image(fig: go.Figure, format: str) -> bytes:
+    if missing := why_no_images():
+        raise InputError(f"cannot write {format}: {missing}")
+    import kaleido
+    from kaleido.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError, KaleidoError
+
+    options = {
+        "format": format,
+        "width": fig.layout.width or WIDTH,
+        "height": fig.layout.height or HEIGHT,
+        "scale": SCALE if format == "png" else 1,
+    }
+    page = kaleido.PageGenerator(mathjax=False)  # by default it would fetch MathJax from a server
+    try:
+        return bytes(kaleido.calc_fig_sync(fig, opts=options, kopts={"page_generator": page}))
+    except (BrowserClosedError, BrowserFailedError, ChromeNotFoundError, KaleidoError) as error:
+        raise InputError(f"cannot write {format}: Chromium failed ({_first_line(error)}); choose html") from error
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
