@@ -28,9 +28,12 @@ PUBLIC = {
 def __getattr__(name: str) -> object:
     """Load a public name when it is first used (PEP 562)."""
     if name == "__version__":
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        found: object = version("negotiation-sim")
+        try:
+            found: object = version("negotiation-sim")
+        except PackageNotFoundError:
+            found = "0+not.installed"  # run from the source tree
     elif name in PUBLIC:
         from importlib import import_module
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
-__all__ = ["modal_classes", "shares", "summarise", "tally", "wilson_interval"]
+if TYPE_CHECKING:
+    from negotiation_sim.experiments.results import Results
+
+__all__ = ["modal_classes", "settled_share", "shares", "summarise", "tally", "wilson_interval", "write_summary"]
 
 GROUP = ("scenario", "intervention", "point")
 """What tells the cells of a design apart."""
@@ -110,6 +114,33 @@ def summarise(rows: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float =
     1     STALEMATE      3  10    0.3  0.108  0.603  0.145
     """
     return shares(tally(rows, by), by, confidence)
+
+
+def settled_share(rows: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float = 0.95) -> pd.DataFrame:
+    """Share of runs that settle the dispute, one row per group.
+
+    Parameters
+    ----------
+    rows : one row per run, with ``settled`` and the columns of `by`
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"scenario": "1956", "settled": [True, False, False, False]})
+    >>> settled_share(rows, by=["scenario"])[["scenario", "count", "n", "share"]]
+      scenario  count  n  share
+    0     1956      1  4   0.25
+    """
+    table = rows.groupby(list(by), observed=True)["settled"].agg(count="sum", n="size").reset_index()
+    share = table["count"] / table["n"]
+    low, high = wilson_interval(table["count"], table["n"], confidence)
+    return table.assign(share=share, low=low, high=high, mcse=np.sqrt(share * (1 - share) / table["n"]))
+
+
+def write_summary(results: Results) -> pd.DataFrame:
+    """Summarise a result folder into its ``summary.csv`` and return the table."""
+    summary = summarise(results.frame([*GROUP, "outcome_class"]))
+    results.write_text("summary.csv", summary.to_csv(index=False))
+    return summary
 
 
 def modal_classes(summary: pd.DataFrame, by: Sequence[str] = GROUP) -> pd.DataFrame:

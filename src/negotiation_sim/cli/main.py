@@ -17,7 +17,7 @@ __all__ = ["COMMANDS", "cli", "main"]
 COMMANDS = {
     "scenarios": "List, show, check and compare scenario files.",
     "replay": "Tell one run month by month.",
-    "run": "Run scenarios or an experiment many times and write a result folder.",
+    "run": "Run scenarios or an experiment and write a result folder.",
     "plot": "Draw figures from a result folder.",
     "demo": "The three episodes, run and drawn, in under a minute.",
 }
@@ -57,10 +57,18 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from negotiation_sim import __version__
+
+        click.echo(f"negotiation-sim {__version__}")
+        ctx.exit()
+
+
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
-@click.version_option(package_name="negotiation-sim", prog_name="negotiation-sim")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version and exit.")
 def cli() -> None:
-    r"""Simulate a negotiation between states and ask what would have had to be different.
+    """Simulate a negotiation between states and ask what would have had to be different.
 
     Shares of runs show what the assumptions of a scenario are sufficient for; they are not forecasts.
 

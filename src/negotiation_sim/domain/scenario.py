@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.calendar import Calendar
@@ -17,9 +18,6 @@ from negotiation_sim.domain.preferences import Hazard, Term
 from negotiation_sim.errors import UnknownNameError
 
 __all__ = ["ClassRule", "Observed", "Scenario", "Termination"]
-
-
-from enum import IntEnum
 
 
 class Termination(IntEnum):
@@ -71,8 +69,8 @@ class Observed:
 class Scenario:
     """One dispute over one period.
 
-    Everything is in declared order: principals before nothing, outcomes with the last issue
-    varying fastest. `settlement` are the outcomes that count as "treaty with islands", or
+    Everything is in declared order, outcomes with the last issue varying fastest. The first issue says what an
+    outcome is about. `settlement` are the outcomes that count as "treaty with islands", or
     whatever this dispute would call settled.
     """
 
@@ -109,6 +107,32 @@ class Scenario:
     def package(self, outcome: int) -> dict[str, str]:
         """Level of every issue in an outcome."""
         return dict(zip((issue.name for issue in self.issues), self.outcomes[outcome].levels, strict=True))
+
+    def describe(self, outcome: int) -> str:
+        """An outcome as a phrase: what it settles, and each issue that could have been settled otherwise."""
+        mine = self.outcomes[outcome]
+        kind_issue = self.issues[0]
+        phrases = [kind_issue.phrase(mine.levels[0])]
+        for i, issue in enumerate(self.issues[1:], start=1):
+            rest = mine.levels[:i] + mine.levels[i + 1 :]
+            open_issue = any(o.levels[:i] + o.levels[i + 1 :] == rest and o.levels[i] != mine.levels[i] for o in self.outcomes)
+            unusual = mine.levels[i] != issue.levels[0]
+            if unusual or (open_issue and not issue.side_payment):
+                phrases.append(issue.phrase(mine.levels[i]))
+        return ", ".join(phrases)
+
+    def actor(self, name: str) -> Actor:
+        """The actor of that name.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is none.
+        """
+        for actor in self.actors:
+            if actor.name == name:
+                return actor
+        raise UnknownNameError("actor", name, [actor.name for actor in self.actors])
 
     def intervention(self, name: str) -> Change:
         """A declared intervention, or several joined by ``+``.

@@ -23,15 +23,13 @@ from negotiation_sim.errors import InputError
 from negotiation_sim.model import draws, hazard, records
 from negotiation_sim.model.streams import place
 
-__all__ = ["EVERYONE", "Compiled", "compile_scenario", "plain"]
+__all__ = ["Compiled", "compile_scenario", "gate_names", "plain"]
 
 KIND_CODES = {Kind.STATUS_QUO: 0, Kind.PROCESS: 1, Kind.INTERIM: 2, Kind.FINAL: 3}
 SETTING_CODES = {Setting.FREE: records.FREE, Setting.OFF: records.OFF, Setting.FORCED: records.FORCED}
 CHANNEL_CODES = {Channel.MATERIAL: 0, Channel.NORM: 1, Channel.DOMESTIC: 2}
 OPERATOR_CODES = {"+": hazard.ADD, "-": hazard.SUBTRACT, "*": hazard.MULTIPLY}
 TACTICS = ("time",)
-EVERYONE = 1 << 30
-"""Bit of `touches` for a parameter of a third party: everybody's table is worked out again."""
 MOST_SHARED = 256
 """Most public estimates kept ready; beyond, a run works out its own."""
 
@@ -64,11 +62,15 @@ class Compiled:
         """Class code by (outcome in force, termination, ratification failed)."""
         return class_codes(self.scenario)
 
-    @property
-    def gates(self) -> tuple[str, ...]:
-        """Names of the gates, by code."""
-        principals = [name for actor in self.scenario.principals for name in (f"{actor.name}.leader", f"{actor.name}.domestic")]
-        return tuple(principals + [f"{actor.name}.consent" for actor in self.scenario.third_parties])
+    def class_of(self, rows: NDArray[np.void]) -> NDArray[np.int8]:
+        """Class code of every coded row."""
+        return self.classes[rows["in_force"], rows["termination"], rows["failed"].astype(np.int8)]
+
+
+def gate_names(scenario: Scenario) -> tuple[str, ...]:
+    """Names of the gates, by code: each principal's leader and ratification, then each third party's signature."""
+    principals = [name for actor in scenario.principals for name in (f"{actor.name}.leader", f"{actor.name}.domestic")]
+    return tuple(principals + [f"{actor.name}.consent" for actor in scenario.third_parties])
 
 
 def class_codes(scenario: Scenario) -> NDArray[np.int8]:
@@ -120,8 +122,8 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     dispute = np.zeros(1, layout.dispute_dtype(capacity))
     tables = _fill_draws(dispute[0], scenario)
     _fill_dispute(dispute[0], scenario, index)
-    _fill_shifts(dispute[0], scenario, shifts, index)
     _fill_touches(dispute[0], scenario, index)
+    _fill_shifts(dispute[0], scenario, shifts, index)
     slots = _public_slots(dispute[0], scenario)
     publics = np.zeros(slots * len(scenario.principals), layout.standing_dtype(capacity))
     return Compiled(scenario, capacity, dispute, briefs, levers, publics, tables)
@@ -148,7 +150,9 @@ def _instalments(event: Event, first: int, scenario: Scenario) -> list[tuple[int
 def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str, int]) -> None:
     hazards = [hazard_.name for hazard_ in scenario.hazards]
     terms = [term for term in scenario.terms if term.actor == actor.name]
+    terms.sort(key=lambda term: term.channel is not Channel.MATERIAL)
     brief["n_terms"], brief["ratifies"] = len(terms), actor.ratifies
+    brief["n_material"] = sum(term.channel is Channel.MATERIAL for term in terms)
     if actor.strategy not in TACTICS:
         raise InputError(f"{scenario.id}: actors.{actor.name}.strategy: {actor.strategy!r}, expected one of {', '.join(TACTICS)}")
     brief["tactic"] = TACTICS.index(actor.strategy)
@@ -163,6 +167,8 @@ def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str
         brief["term_hazard"][t] = hazards.index(term.hazard) if term.hazard else records.NOTHING
         brief["term_by_hostility"][t] = term.by_hostility
         brief["term_scores"][t][: len(term.scores)] = term.scores
+        scored = np.flatnonzero(term.scores)
+        brief["term_from"][t], brief["term_to"][t] = (scored[0], scored[-1] + 1) if len(scored) else (0, 0)
 
 
 def _fill_levers(levers: NDArray[np.void], scenario: Scenario, index: dict[str, int]) -> None:
@@ -187,6 +193,9 @@ def _fill_levers(levers: NDArray[np.void], scenario: Scenario, index: dict[str, 
 def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
     shares = np.linspace(0.0, 1.0, layout.TABLE_KNOTS)
     tables: dict[Beta | TruncatedNormal, int] = {}
+    drawn = [i for i, parameter in enumerate(scenario.parameters) if not isinstance(parameter.value, Fixed)]
+    dispute["n_drawn"] = len(drawn)
+    dispute["drawn"][: len(drawn)] = drawn
     for i, parameter in enumerate(scenario.parameters):
         value = parameter.value
         low, high = value.support
@@ -247,6 +256,8 @@ def _fill_shifts(dispute: Record, scenario: Scenario, shifts: Sequence[tuple[int
     for i, (step, event, address, amount) in enumerate(shifts):
         dispute["shift_step"][i], dispute["shift_event"][i] = step, event
         dispute["shift_param"][i], dispute["shift_amount"][i] = index[address], amount
+        if step > 0:
+            dispute["later_touched"] |= dispute["touches"][index[address]]
     dispute["n_phases"] = len({0} | {step for step, *_ in shifts})
 
 
@@ -258,17 +269,19 @@ def _fill_touches(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
     for address, i in index.items():
         touches[i] |= bits.get(address.rpartition(".")[0], 0)
     reads = {hazard_.name: [a for chance in hazard_.chances for a in chance.addresses] for hazard_ in scenario.hazards}
+    for address in (address for found in reads.values() for address in found):
+        touches[index[address]] |= records.CHANCES
     for term in scenario.terms:
         for address in [term.parameter, *reads.get(term.hazard, [])]:
-            touches[index[address]] |= bits.get(term.actor, EVERYONE)
+            touches[index[address]] |= bits.get(term.actor, records.EVERYONE)
     for actor in scenario.third_parties:
         for noun in ("noise", "risk_aversion"):
             if f"{actor.name}.{noun}" in index:
-                touches[index[f"{actor.name}.{noun}"]] |= EVERYONE
+                touches[index[f"{actor.name}.{noun}"]] |= records.EVERYONE
     for lever in scenario.levers:
         if not isinstance(lever, Consent):
             touches[index[lever.points]] |= bits[lever.target]
-            touches[index[lever.cost]] |= EVERYONE
+            touches[index[lever.cost]] |= records.EVERYONE
 
 
 def _public_slots(dispute: Record, scenario: Scenario) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from negotiation_sim.domain.scenario import Termination
-from negotiation_sim.engines.table import ALL, apply_shifts, deal, gap_ahead, reassess, revalue, sour
+from negotiation_sim.engines.table import apply_shifts, deal, foresee, open_table, reassess, revalue, sour
 from negotiation_sim.model.offer import best_offer, insists_on
 from negotiation_sim.model.payoffs import open_packages
 from negotiation_sim.model.ratification import passes
@@ -26,6 +26,8 @@ HORIZON, AGREEMENT, WALK_OUT = int(Termination.HORIZON), int(Termination.AGREEME
 
 def aspires(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
     """Aspiration after some steps; the share left is remembered, since the next proposer asks for it again."""
+    if standing.ceiling <= standing.reservation:
+        return standing.reservation
     if standing.resolve_steps != steps:
         elapsed = elapsed_share(steps, dispute.n_steps, desk.values[brief.window])
         standing.resolve = resolve(elapsed, desk.values[brief.beta])
@@ -38,13 +40,11 @@ def all_accept(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standings:
     for a in range(dispute.n_principals):
         standing = standings[a]
         if a != (desk.first + step) % dispute.n_principals:
-            least = insists_on(
-                aspires(dispute, briefs[a], desk, standing, step + 2),
-                dispute.kind[offer],
-                standing.reservation,
-                standing.worth[desk.footing],
-            )
-            if standing.worth[offer] < least:
+            kind, footing = dispute.kind[offer], standing.worth[desk.footing]
+            if standing.worth[offer] < insists_on(footing, kind, standing.reservation, footing):
+                return False
+            aspiration_next = aspires(dispute, briefs[a], desk, standing, step + 2)
+            if standing.worth[offer] < insists_on(aspiration_next, kind, standing.reservation, footing):
                 return False
     return True
 
@@ -127,16 +127,15 @@ def play(
 ) -> None:
     """Play run `run` of `seed` and write how it ended into `row`."""
     deal(dispute, briefs, tables, stream_key(seed, run), desk, standings)
-    row.gap_end, row.gate_end = gap_ahead(dispute, briefs, levers, desk, standings, dispute.n_steps - 1)
-    row.gap_start, row.gate_start = gap_ahead(dispute, briefs, levers, desk, standings, 0)
+    row.gap_start, row.gate_start, row.gap_end, row.gate_end = foresee(dispute, briefs, levers, desk, standings)
+    open_table(dispute, briefs, levers, desk, standings)
     row.termination, row.walker, row.failed = HORIZON, NOTHING, False
     row.agreement_step = row.pressed_step = NOTHING
     stale = True
     step = 0
     while step < dispute.n_steps and row.termination == HORIZON:
-        touched = ALL if step == 0 else 0
-        touched |= apply_shifts(dispute, desk, step)
-        if touched:
+        touched = apply_shifts(dispute, desk, step)
+        if touched != 0:
             revalue(dispute, briefs, levers, desk, standings, touched)
             stale = True
         if stale or desk.footing != desk.in_force:

@@ -69,12 +69,13 @@ Y = np.int8  # yes or no in a nested array, where the compiler has no booleans
 
 def dispute_dtype(c: Capacity) -> np.dtype[np.void]:
     counts = ["n_steps", "n_outcomes", "n_params", "n_principals", "n_thirds", "n_levers", "n_shifts", "n_events", "n_chances", "n_phases"]
+    counts += ["n_drawn", "later_touched"]
     return np.dtype(
         [(name, I) for name in counts]
         + [("step_years", F), ("failure_hostility", F), ("shared", B), ("status_quo", I), ("process", I), ("first_place", U)]
         + [("kind", I, c.outcomes), ("text", I, c.outcomes), ("settlement", Y, c.outcomes)]
         + [("lower", F, c.parameters), ("upper", F, c.parameters), ("touches", I, c.parameters)]
-        + [("draw_code", I, c.parameters), ("draw_table", I, c.parameters), ("draw_place", U, c.parameters)]
+        + [("drawn", I, c.parameters), ("draw_code", I, c.parameters), ("draw_table", I, c.parameters), ("draw_place", U, c.parameters)]
         + [("draw_low", F, c.parameters), ("draw_mode", F, c.parameters), ("draw_high", F, c.parameters)]
         + [("shift_step", I, c.shifts), ("shift_param", I, c.shifts), ("shift_amount", F, c.shifts), ("shift_event", I, c.shifts)]
         + [("event_chance", F, c.events), ("event_place", U, c.events)]
@@ -88,10 +89,11 @@ def brief_dtype(c: Capacity) -> np.dtype[np.void]:
     nouns = ["reserve", "beta", "window", "hostility", "norm_share", "ratify_noise", "ratify_penalty", "talk_cost"]
     nouns += ["channel_value", "walk_noise", "walk_rate", "risk_aversion", "noise"]
     return np.dtype(
-        [("n_terms", I), ("ratifies", B), ("tactic", I), ("mood_place", U), ("patience_place", U), ("leaning_place", U)]
+        [("n_terms", I), ("n_material", I), ("ratifies", B), ("tactic", I), ("mood_place", U), ("patience_place", U), ("leaning_place", U)]
         + [(noun, I) for noun in nouns]
         + [("term_param", I, c.terms), ("term_sign", F, c.terms), ("term_channel", I, c.terms), ("term_hazard", I, c.terms)]
-        + [("term_by_hostility", Y, c.terms), ("term_scores", F, (c.terms, c.outcomes))],
+        + [("term_by_hostility", Y, c.terms), ("term_scores", F, (c.terms, c.outcomes))]
+        + [("term_from", I, c.terms), ("term_to", I, c.terms)],
         align=True,
     )
 
@@ -119,9 +121,9 @@ def desk_dtype(c: Capacity) -> np.dtype[np.void]:
     """What stands on the table of one run; see `negotiation_sim.model.records.Desk`."""
     return np.dtype(
         [(name, F, c.parameters) for name in ("values", "modes", "ahead")]
-        + [("stack", F, c.operations), ("chances", F, c.chances), ("leaning", F, c.actors)]
+        + [("stack", F, c.operations), ("chances", F, c.chances), ("public_chances", F, c.chances), ("leaning", F, c.actors)]
         + [("public_reservation", F, c.actors), ("public_ceiling", F, c.actors)]
-        + [("open", Y, c.outcomes), ("dead", Y, c.outcomes), ("pressed", Y, c.levers), ("fired", Y, c.events)]
+        + [("live", I, c.outcomes), ("n_live", I), ("open", Y, c.outcomes), ("dead", Y, c.outcomes), ("pressed", Y, c.levers), ("fired", Y, c.events)]
         + [(name, I) for name in ("in_force", "footing", "slot", "phase", "next_shift", "first")],
         align=True,
     )

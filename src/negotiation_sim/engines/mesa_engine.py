@@ -8,18 +8,20 @@ Mesa's own generators and scheduler stay unused, so a run is a pure function of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import mesa
 import numpy as np
+from numpy.typing import NDArray
 
 from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled, compile_scenario, plain
-from negotiation_sim.engines.table import ALL, apply_shifts, deal, fill_shared_publics, gap_ahead, reassess, revalue, sour
+from negotiation_sim.engines.table import apply_shifts, deal, fill_shared_publics, foresee, open_table, reassess, revalue, sour
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.model.offer import best_offer, insists_on
@@ -30,7 +32,7 @@ from negotiation_sim.model.streams import stream_key
 from negotiation_sim.model.tactics.time import aspiration, elapsed_share, resolve
 from negotiation_sim.model.third_party import presses
 
-__all__ = ["Negotiation", "Principal", "StateAgent", "Table", "ThirdParty", "mesa_endings", "replay"]
+__all__ = ["Negotiation", "Principal", "StateAgent", "Table", "ThirdParty", "mesa_endings", "mesa_rows", "replay"]
 
 
 class _Numbering(WeakKeyDictionary[Any, Iterator[int]]):
@@ -161,10 +163,9 @@ class Negotiation(mesa.Model):
         self.states = [self._seat(actor, i, agents or {}) for i, actor in enumerate(table.compiled.actors)]
         self.principals = [state for state in self.states if isinstance(state, Principal)]
         deal(table.dispute, table.briefs, table.tables, stream_key(seed, run), self.desk, self.standings)
-        gaps = [
-            gap_ahead(table.dispute, table.briefs, table.levers, self.desk, self.standings, step) for step in (table.dispute.n_steps - 1, 0)
-        ]
-        (self.gap_end, self.gate_end), (self.gap_start, self.gate_start) = gaps
+        gaps = foresee(table.dispute, table.briefs, table.levers, self.desk, self.standings)
+        self.gap_start, self.gate_start, self.gap_end, self.gate_end = gaps
+        open_table(table.dispute, table.briefs, table.levers, self.desk, self.standings)
 
     def _seat(self, actor: Actor, index: int, agents: Mapping[str, type[StateAgent]]) -> StateAgent:
         usual = Principal if actor.role is Role.PRINCIPAL else ThirdParty
@@ -183,8 +184,8 @@ class Negotiation(mesa.Model):
 
     def _take_in_events(self) -> None:
         table, desk, step = self.table, self.desk, self.played
-        first = desk.next_shift
-        touched = apply_shifts(table.dispute, desk, step) | (ALL if step == 0 else 0)
+        first = desk.next_shift if step > 0 else 0
+        touched = apply_shifts(table.dispute, desk, step)
         if touched:
             revalue(table.dispute, table.briefs, table.levers, desk, self.standings, touched)
             self.stale = True
@@ -321,6 +322,20 @@ def mesa_endings(
         while negotiation.running:
             negotiation.step()
         yield negotiation.ending()
+
+
+def mesa_rows(
+    compiled: Compiled, seed: int, first_run: int, n_runs: int, agents: Mapping[str, type[StateAgent]] | None = None
+) -> NDArray[np.void]:
+    """The same runs as coded rows, the form the ensemble engine gives."""
+    rows = np.zeros(n_runs, layout.row_dtype(compiled.capacity))
+    for i, ending in enumerate(mesa_endings(compiled, seed, first_run, n_runs, agents)):
+        for field in fields(ending):
+            if field.name == "points":
+                rows["points"][i, : len(ending.points)] = ending.points
+            else:
+                rows[field.name][i] = getattr(ending, field.name)
+    return rows
 
 
 def replay(scenario: Scenario, seed: int, run: int, agents: Mapping[str, type[StateAgent]] | None = None) -> Trace:

@@ -8,27 +8,25 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
-from negotiation_sim.model.draws import FIXED, TRIANGULAR, UNIFORM, stretched, tabled, triangular
+from negotiation_sim.model.draws import TRIANGULAR, UNIFORM, stretched, tabled, triangular
 from negotiation_sim.model.events import happens, shifted
 from negotiation_sim.model.gates import smallest_margin
-from negotiation_sim.model.payoffs import add_levers, fill_chances, fill_points, fill_worth, open_packages
+from negotiation_sim.model.payoffs import add_levers, fill_chances, fill_points, fill_worth, list_live, open_packages
 from negotiation_sim.model.prospects import assess, public_reservations
 from negotiation_sim.model.public import fill_public, public_slot
-from negotiation_sim.model.records import THREAT, Brief, Desk, Dispute, LeverRow, Standing
+from negotiation_sim.model.records import CHANCES, EVERYONE, THREAT, Brief, Desk, Dispute, LeverRow, Standing
 from negotiation_sim.model.streams import uniform
 from negotiation_sim.model.third_party import leaning
 from negotiation_sim.model.walk_out import patience
 
-__all__ = ["apply_shifts", "deal", "draw_value", "fill_shared_publics", "gap_ahead", "reassess", "revalue", "sour"]
+__all__ = ["ALL", "apply_shifts", "deal", "draw_value", "fill_shared_publics", "foresee", "open_table", "reassess", "revalue", "sour"]
 
 ALL = (1 << 31) - 1
 
 
 def draw_value(dispute: Dispute, tables: Sequence[Sequence[float]], key: int, i: int) -> float:
-    """Private value of parameter `i` in the run of this key."""
+    """Private value of the drawn parameter `i` in the run of this key."""
     code = dispute.draw_code[i]
-    if code == FIXED:
-        return dispute.draw_mode[i]
     luck = uniform(key, dispute.draw_place[i])
     if code == TRIANGULAR:
         return triangular(luck, dispute.draw_low[i], dispute.draw_mode[i], dispute.draw_high[i])
@@ -43,8 +41,13 @@ def deal(
 ) -> None:
     """Give a run its private values, moods and types, and clear the table."""
     for i in range(dispute.n_params):
+        desk.values[i] = dispute.draw_mode[i]
+    for j in range(dispute.n_drawn):
+        i = dispute.drawn[j]
         desk.values[i] = draw_value(dispute, tables, key, i)
-        desk.modes[i] = dispute.draw_mode[i]
+    if not dispute.shared:
+        for i in range(dispute.n_params):
+            desk.modes[i] = dispute.draw_mode[i]
     for e in range(dispute.n_events):
         desk.fired[e] = happens(uniform(key, dispute.event_place[e]), dispute.event_chance[e])
     for i in range(dispute.n_levers):
@@ -89,7 +92,8 @@ def apply_shifts(dispute: Dispute, desk: Desk, step: int) -> int:
     while i < dispute.n_shifts and dispute.shift_step[i] == step:
         if desk.fired[dispute.shift_event[i]]:
             move(dispute, desk.values, i)
-            move(dispute, desk.modes, i)
+            if not dispute.shared:
+                move(dispute, desk.modes, i)
             touched |= dispute.touches[dispute.shift_param[i]]
         i += 1
     desk.next_shift = i
@@ -99,19 +103,35 @@ def apply_shifts(dispute: Dispute, desk: Desk, step: int) -> int:
 def revalue(
     dispute: Dispute, briefs: Sequence[Brief], levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing], touched: int
 ) -> None:
-    """Work out again the tables of the principals whose bit is set; of everybody when a third party's values moved."""
-    n = dispute.n_principals
-    fill_chances(dispute, desk.values, desk.chances, desk.stack)
-    everybody = touched >> n != 0
-    if everybody:
-        for m in range(dispute.n_thirds):
-            fill_points(dispute, briefs[n + m], desk.values, desk.chances, standings[n + m])
+    """Work out again the tables of the principals whose bit is set; of everybody where a third party's values moved."""
+    refill(dispute, briefs, levers, desk.values, desk, standings, touched)
+    if touched & EVERYONE:
         open_packages(dispute, levers, desk, standings)
-    for a in range(n):
-        if everybody or touched >> a & 1:
-            fill_points(dispute, briefs[a], desk.values, desk.chances, standings[a])
-            add_levers(dispute, levers, desk.values, desk, standings[a], standings)
+    for a in range(dispute.n_principals):
+        if touched & (EVERYONE | 1 << a):
             fill_worth(dispute, briefs[a], desk.values, desk, standings[a])
+
+
+def refill(
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    levers: Sequence[LeverRow],
+    values: Sequence[float],
+    desk: Desk,
+    standings: Sequence[Standing],
+    touched: int,
+) -> None:
+    """Points of every outcome, for the actors touched, third parties first since promises hang on what they get."""
+    n = dispute.n_principals
+    if touched & CHANCES:
+        fill_chances(dispute, values, desk.chances, desk.stack)
+    if touched & EVERYONE:
+        for m in range(dispute.n_thirds):
+            fill_points(dispute, briefs[n + m], values, desk.chances, standings[n + m])
+    for a in range(n):
+        if touched & (EVERYONE | 1 << a):
+            fill_points(dispute, briefs[a], values, desk.chances, standings[a])
+            add_levers(dispute, levers, values, desk, standings[a], standings)
 
 
 def reassess(
@@ -149,6 +169,7 @@ def fill_shared_publics(
             threats += 1
     for o in range(dispute.n_outcomes):
         desk.open[o] = True
+    list_live(dispute, desk)
     for e in range(dispute.n_events):
         desk.fired[e] = True
     for combination in range(1 << threats):
@@ -164,7 +185,10 @@ def fill_shared_publics(
         desk.phase = desk.next_shift = 0
         for step in range(dispute.n_steps):
             before = desk.phase
+            first = desk.next_shift
             apply_shifts(dispute, desk, step)
+            for i in range(first, desk.next_shift):
+                move(dispute, desk.modes, i)
             if step == 0 or desk.phase != before:
                 desk.slot = public_slot(dispute, levers, desk)
                 fill_public(dispute, briefs, levers, desk, standings, publics)
@@ -177,23 +201,33 @@ def sour(dispute: Dispute, briefs: Sequence[Brief], desk: Desk) -> None:
         desk.values[h] = shifted(desk.values[h], dispute.failure_hostility, dispute.lower[h], dispute.upper[h])
 
 
-def gap_ahead(
-    dispute: Dispute, briefs: Sequence[Brief], levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing], step: int
-) -> tuple[float, int]:
-    """Gap and binding gate once the events up to and including `step` have happened, whatever the talks did.
+def foresee(
+    dispute: Dispute, briefs: Sequence[Brief], levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing]
+) -> tuple[float, int, float, int]:
+    """Gap and binding gate on the first and on the last date of the calendar, whatever the talks will do.
 
-    Leaves the tables at that date; call it before the run's own tables are worked out.
+    Works out everybody's points on the last date, then, for those whom a later event touches, on the first: that is
+    where it leaves them, with the events of the first step applied. Call it once, before the first step.
     """
     for p in range(dispute.n_params):
         desk.ahead[p] = desk.values[p]
     for i in range(dispute.n_shifts):
-        if dispute.shift_step[i] <= step and desk.fired[dispute.shift_event[i]]:
+        if desk.fired[dispute.shift_event[i]]:
             move(dispute, desk.ahead, i)
-    fill_chances(dispute, desk.ahead, desk.chances, desk.stack)
-    for i in range(dispute.n_thirds):
-        n = dispute.n_principals + i
-        fill_points(dispute, briefs[n], desk.ahead, desk.chances, standings[n])
+    refill(dispute, briefs, levers, desk.ahead, desk, standings, ALL)
+    gap_end, gate_end = smallest_margin(dispute, briefs, levers, desk.ahead, desk, standings)
+    apply_shifts(dispute, desk, 0)
+    if dispute.later_touched == 0:
+        return gap_end, gate_end, gap_end, gate_end
+    refill(dispute, briefs, levers, desk.values, desk, standings, dispute.later_touched)
+    gap_start, gate_start = smallest_margin(dispute, briefs, levers, desk.values, desk, standings)
+    return gap_start, gate_start, gap_end, gate_end
+
+
+def open_table(
+    dispute: Dispute, briefs: Sequence[Brief], levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing]
+) -> None:
+    """Lay out what is on the table at the first step, and what it is worth to each leader."""
+    open_packages(dispute, levers, desk, standings)
     for a in range(dispute.n_principals):
-        fill_points(dispute, briefs[a], desk.ahead, desk.chances, standings[a])
-        add_levers(dispute, levers, desk.ahead, desk, standings[a], standings)
-    return smallest_margin(dispute, briefs, levers, desk.ahead, desk, standings)
+        fill_worth(dispute, briefs[a], desk.values, desk, standings[a])

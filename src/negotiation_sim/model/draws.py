@@ -30,9 +30,11 @@ def triangular(uniform: float, low: float, mode: float, high: float) -> float:
     >>> triangular(0.5, 0.0, 1.0, 2.0), triangular(0.0, 3.0, 4.0, 9.0)
     (1.0, 3.0)
     """
-    if uniform * (high - low) < mode - low:
-        return low + math.sqrt(uniform * (high - low) * (mode - low))
-    return high - math.sqrt((1.0 - uniform) * (high - low) * (high - mode))
+    rising = uniform * (high - low) < mode - low
+    share = uniform if rising else 1.0 - uniform
+    side = mode - low if rising else high - mode
+    reach = math.sqrt(share * (high - low) * side)
+    return low + reach if rising else high - reach
 
 
 def tabled(uniform: float, knots: Sequence[float], n_knots: int) -> float:

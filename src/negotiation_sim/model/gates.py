@@ -63,22 +63,38 @@ def smallest_margin(
     """
     gap, gate = NO_GAP, NOTHING
     for o in range(dispute.n_outcomes):
-        if not dispute.settlement[o]:
-            continue
-        least, binding = 1e300, NOTHING
-        for a in range(dispute.n_principals):
-            charge = charge_expected(dispute, levers, values, desk, standings, (a, o))
-            leader = standings[a].points[o] - charge - values[briefs[a].reserve]
-            if leader < least:
-                least, binding = leader, 2 * a
-            if briefs[a].ratifies and standings[a].domestic[o] - charge < least:
-                least, binding = standings[a].domestic[o] - charge, 2 * a + 1
-        for i in range(dispute.n_levers):
-            lever = levers[i]
-            if lever.type == CONSENT and lever.marked[o] and lever.setting != FORCED:
-                margin = consent_margin(dispute, lever, desk, standings, o)
-                if margin < least:
-                    least, binding = margin, 2 * dispute.n_principals + lever.third
-        if least > gap:
-            gap, gate = least, binding
+        if dispute.settlement[o]:
+            margin, binding = text_margin(dispute, briefs, levers, values, desk, standings, o, gap)
+            if margin > gap:
+                gap, gate = margin, binding
     return gap, gate
+
+
+def text_margin(
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    levers: Sequence[LeverRow],
+    values: Sequence[float],
+    desk: Desk,
+    standings: Sequence[Standing],
+    o: int,
+    enough: float,
+) -> tuple[float, int]:
+    """Smallest margin of one text and the gate that leaves it; stops looking once it is not above `enough`."""
+    least, binding = 1e300, NOTHING
+    for a in range(dispute.n_principals):
+        charge = charge_expected(dispute, levers, values, desk, standings, (a, o))
+        leader = standings[a].points[o] - charge - values[briefs[a].reserve]
+        if leader < least:
+            least, binding = leader, 2 * a
+        if briefs[a].ratifies and standings[a].domestic[o] - charge < least:
+            least, binding = standings[a].domestic[o] - charge, 2 * a + 1
+        if least <= enough:
+            return least, binding
+    for i in range(dispute.n_levers):
+        lever = levers[i]
+        if lever.type == CONSENT and lever.marked[o] and lever.setting != FORCED:
+            margin = consent_margin(dispute, lever, desk, standings, o)
+            if margin < least:
+                least, binding = margin, 2 * dispute.n_principals + lever.third
+    return least, binding

@@ -84,11 +84,10 @@ def best_offer(dispute: Dispute, desk: Desk, standing: Standing, publics: Sequen
     best, chosen = -1e300, NOTHING
     footing = standing.worth[desk.footing]
     kind_in_force = dispute.kind[desk.in_force]
-    for o in range(dispute.n_outcomes):
-        if (
-            desk.open[o]
-            and standing.worth[o] >= insists_on(aspiration, dispute.kind[o], standing.reservation, footing)
-            and offerable(dispute.kind[o], kind_in_force)
+    for j in range(desk.n_live):
+        o = desk.live[j]
+        if standing.worth[o] >= insists_on(aspiration, dispute.kind[o], standing.reservation, footing) and offerable(
+            dispute.kind[o], kind_in_force
         ):
             look = appeal(others_get(dispute, desk, publics, standing.who, o), standing.worth[o])
             if look > best:

@@ -27,7 +27,7 @@ from negotiation_sim.model.records import (
 )
 from negotiation_sim.model.third_party import co_signs, pays
 
-__all__ = ["MATERIAL", "NORM", "add_levers", "fill_chances", "fill_points", "fill_worth", "open_packages"]
+__all__ = ["MATERIAL", "NORM", "add_levers", "fill_chances", "fill_points", "fill_worth", "list_live", "open_packages"]
 
 MATERIAL, NORM = 0, 1
 """Codes of the channels a term is felt through; the third, domestic, reaches only those who ratify."""
@@ -43,31 +43,36 @@ def fill_chances(dispute: Dispute, values: Sequence[float], chances: MutableSequ
 def fill_points(dispute: Dispute, brief: Brief, values: Sequence[float], chances: Sequence[float], standing: Standing) -> None:
     """Points of every outcome to an actor and to those who ratify at home, before levers (equations 2-5).
 
-    A norm counts in full at home and by the share the leader holds in its own eyes; a domestic term only at home.
+    Material terms come first in a brief. A norm counts in full at home and by the share the leader holds in its own
+    eyes; a domestic term only at home.
     """
     points, domestic = standing.points, standing.domestic
     for o in range(dispute.n_outcomes):
         points[o] = 0.0
-        domestic[o] = 0.0
-    for t in range(brief.n_terms):
+    for t in range(brief.n_material):
         weight = values[brief.term_param[t]]
         if brief.term_by_hostility[t]:
             weight *= values[brief.hostility]
-        channel = brief.term_channel[t]
-        personal = 1.0 if channel == MATERIAL else values[brief.norm_share] if channel == NORM else 0.0
         scores = brief.term_scores[t]
         hazard = brief.term_hazard[t]
         if hazard == NOTHING:
             weight *= brief.term_sign[t]
-            for o in range(dispute.n_outcomes):
-                points[o] += personal * (weight * scores[o])
-                domestic[o] += weight * scores[o]
+            for o in range(brief.term_from[t], brief.term_to[t]):
+                points[o] += weight * scores[o]
         else:
-            for o in range(dispute.n_outcomes):
+            for o in range(brief.term_from[t], brief.term_to[t]):
                 if scores[o] != 0.0:
                     loss = expected_loss(chances[dispute.chance_of[hazard][o]], weight * scores[o], values[brief.risk_aversion])
-                    points[o] += personal * (brief.term_sign[t] * loss)
-                    domestic[o] += brief.term_sign[t] * loss
+                    points[o] += brief.term_sign[t] * loss
+    for o in range(dispute.n_outcomes):
+        domestic[o] = points[o]
+    for t in range(brief.n_material, brief.n_terms):
+        weight = brief.term_sign[t] * values[brief.term_param[t]]
+        personal = weight * values[brief.norm_share] if brief.term_channel[t] == NORM else 0.0
+        scores = brief.term_scores[t]
+        for o in range(brief.term_from[t], brief.term_to[t]):
+            points[o] += personal * scores[o]
+            domestic[o] += weight * scores[o]
 
 
 def add_levers(
@@ -110,19 +115,40 @@ def open_packages(dispute: Dispute, levers: Sequence[LeverRow], desk: Desk, stan
             for o in range(dispute.n_outcomes):
                 if lever.marked[o] and not (lever.setting == FREE and co_signs(third.points[o], desk.leaning[lever.third])):
                     desk.open[o] = False
+    list_live(dispute, desk)
+
+
+def list_live(dispute: Dispute, desk: Desk) -> None:
+    """List the open packages that would be signed: interim and final texts, in outcome order."""
+    desk.n_live = 0
+    for o in range(dispute.n_outcomes):
+        if desk.open[o] and dispute.kind[o] >= INTERIM:
+            desk.live[desk.n_live] = o
+            desk.n_live += 1
 
 
 def fill_worth(dispute: Dispute, brief: Brief, values: Sequence[float], desk: Desk, standing: Standing) -> None:
-    """Ratification odds and leader's worth of the packages on the table and of the agreement in force (equation 9).
+    """Ratification odds and leader's worth of what is on the table or in force (equation 9).
 
-    Only signed texts need ratification; what is neither open nor in force keeps its old numbers, which nobody reads.
+    Only texts that are signed need ratification. Packages that are neither open nor in force keep old numbers, which
+    nobody reads.
     """
-    noise, penalty = values[brief.ratify_noise], values[brief.ratify_penalty]
-    for o in range(dispute.n_outcomes):
-        if desk.open[o] or o == desk.in_force or o == desk.footing:
-            if brief.ratifies and dispute.kind[o] >= INTERIM:
-                standing.odds[o] = ratification_odds(standing.domestic[o], noise)
-                standing.worth[o] = leader_worth(standing.odds[o], standing.points[o], penalty)
-            else:
-                standing.odds[o] = 1.0
-                standing.worth[o] = standing.points[o]
+    for j in range(desk.n_live):
+        price(dispute, brief, values, standing, desk.live[j])
+    price(dispute, brief, values, standing, dispute.status_quo)
+    if dispute.process != NOTHING:
+        price(dispute, brief, values, standing, dispute.process)
+    if not desk.open[desk.in_force]:
+        price(dispute, brief, values, standing, desk.in_force)
+
+
+def price(dispute: Dispute, brief: Brief, values: Sequence[float], standing: Standing, outcome: int) -> None:
+    """Odds and worth of one package."""
+    points = standing.points[outcome]
+    if brief.ratifies and dispute.kind[outcome] >= INTERIM:
+        odds = ratification_odds(standing.domestic[outcome], values[brief.ratify_noise])
+        standing.odds[outcome] = odds
+        standing.worth[outcome] = leader_worth(odds, points, values[brief.ratify_penalty])
+    else:
+        standing.odds[outcome] = 1.0
+        standing.worth[outcome] = points

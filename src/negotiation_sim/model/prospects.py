@@ -11,16 +11,22 @@ __all__ = ["assess", "public_reservations", "would_be_accepted"]
 
 
 def public_reservations(dispute: Dispute, desk: Desk, publics: Sequence[Standing]) -> None:
-    """What everybody assumes the least is that each principal settles for: reservation and ceiling at the modes."""
+    """What everybody assumes the least is that each principal settles for; with several others, its ceiling too."""
     for a in range(dispute.n_principals):
         seen = publics[desk.slot + a]
-        reservation = seen.worth[desk.footing] + seen.reserve
-        ceiling = reservation
-        for o in range(dispute.n_outcomes):
-            if desk.open[o] and dispute.kind[o] == FINAL and seen.worth[o] > ceiling:
-                ceiling = seen.worth[o]
-        desk.public_reservation[a] = reservation
-        desk.public_ceiling[a] = ceiling
+        desk.public_reservation[a] = seen.worth[desk.footing] + seen.reserve
+        if dispute.n_principals > 2:
+            desk.public_ceiling[a] = public_ceiling(dispute, desk, seen, desk.public_reservation[a])
+
+
+def public_ceiling(dispute: Dispute, desk: Desk, seen: Standing, reservation: float) -> float:
+    """Best open final text a principal could get, by public knowledge, at least its reservation."""
+    ceiling = reservation
+    for j in range(desk.n_live):
+        o = desk.live[j]
+        if dispute.kind[o] == FINAL and seen.worth[o] > ceiling:
+            ceiling = seen.worth[o]
+    return ceiling
 
 
 def would_be_accepted(dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: int, outcome: int) -> bool:
@@ -41,8 +47,9 @@ def assess(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, publi
     reservation = standing.worth[desk.footing] + values[brief.reserve]
     ceiling = reservation
     prospect = 0.0
-    for o in range(dispute.n_outcomes):
-        if dispute.kind[o] == FINAL and desk.open[o]:
+    for j in range(desk.n_live):
+        o = desk.live[j]
+        if dispute.kind[o] == FINAL:
             worth = standing.worth[o]
             if worth > ceiling:
                 ceiling = worth

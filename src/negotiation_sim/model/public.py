@@ -31,11 +31,11 @@ def fill_public(
     publics: Sequence[Standing],
 ) -> None:
     """Work out the estimate at ``desk.modes`` under the threats that stand, into the present slot."""
-    fill_chances(dispute, desk.modes, desk.chances, desk.stack)
+    fill_chances(dispute, desk.modes, desk.public_chances, desk.stack)
     for a in range(dispute.n_principals):
         seen = publics[desk.slot + a]
         seen.who = a
         seen.reserve = desk.modes[briefs[a].reserve]
-        fill_points(dispute, briefs[a], desk.modes, desk.chances, seen)
+        fill_points(dispute, briefs[a], desk.modes, desk.public_chances, seen)
         add_levers(dispute, levers, desk.modes, desk, seen, standings)
         fill_worth(dispute, briefs[a], desk.modes, desk, seen)

@@ -10,7 +10,26 @@ from __future__ import annotations
 from collections.abc import MutableSequence, Sequence
 from typing import Protocol
 
-__all__ = ["FINAL", "INTERIM", "PROCESS", "STATUS_QUO", "Brief", "Desk", "Dispute", "LeverRow", "Standing"]
+__all__ = [
+    "CHANCES",
+    "CONSENT",
+    "EVERYONE",
+    "FINAL",
+    "FORCED",
+    "FREE",
+    "INTERIM",
+    "NOTHING",
+    "OFF",
+    "PROCESS",
+    "PROMISE",
+    "STATUS_QUO",
+    "THREAT",
+    "Brief",
+    "Desk",
+    "Dispute",
+    "LeverRow",
+    "Standing",
+]
 
 STATUS_QUO, PROCESS, INTERIM, FINAL = 0, 1, 2, 3
 """Codes of outcome kinds, in rising order of what they settle."""
@@ -23,6 +42,10 @@ THREAT, PROMISE, CONSENT = 0, 1, 2
 
 NOTHING = -1
 """No outcome, no actor, no step."""
+
+CHANCES = 1 << 29
+EVERYONE = 1 << 30
+"""Bits, above those of the principals, of what a parameter touches: the hazards; a third party, and so everybody."""
 
 
 class Dispute(Protocol):
@@ -38,6 +61,8 @@ class Dispute(Protocol):
     n_events: int
     n_chances: int
     n_phases: int
+    n_drawn: int
+    later_touched: int
     shared: bool
     step_years: float
     status_quo: int
@@ -54,6 +79,7 @@ class Dispute(Protocol):
     shift_event: Sequence[int]
     shift_phase: Sequence[int]
     touches: Sequence[int]
+    drawn: Sequence[int]
     draw_code: Sequence[int]
     draw_place: Sequence[int]
     draw_low: Sequence[float]
@@ -73,12 +99,15 @@ class Brief(Protocol):
     """Preferences of one actor: its terms and where its numbers stand among the parameters."""
 
     n_terms: int
+    n_material: int
     term_param: Sequence[int]
     term_sign: Sequence[float]
     term_channel: Sequence[int]
     term_hazard: Sequence[int]
     term_by_hostility: Sequence[bool]
     term_scores: Sequence[Sequence[float]]
+    term_from: Sequence[int]
+    term_to: Sequence[int]
     ratifies: bool
     mood_place: int
     patience_place: int
@@ -119,6 +148,9 @@ class Desk(Protocol):
     ahead: MutableSequence[float]
     stack: MutableSequence[float]
     chances: MutableSequence[float]
+    public_chances: MutableSequence[float]
+    live: MutableSequence[int]
+    n_live: int
     open: MutableSequence[bool]
     dead: MutableSequence[bool]
     pressed: MutableSequence[bool]
@@ -129,6 +161,7 @@ class Desk(Protocol):
     slot: int
     phase: int
     next_shift: int
+    first: int
     public_reservation: MutableSequence[float]
     public_ceiling: MutableSequence[float]
 
@@ -149,3 +182,5 @@ class Standing(Protocol):
     ceiling: float
     prospect: float
     walk_hazard: float
+    resolve: float
+    resolve_steps: int

@@ -18,7 +18,6 @@ FORMATS = ("html", "png", "svg", "pdf")
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
-    "plotlyServerURL": "",
     "responsive": True,
     "showSendToCloud": False,
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],

@@ -1,0 +1,163 @@
+"""``negotiation-sim scenarios``: what is shipped, what a file says, what is wrong with it, what differs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+__all__ = ["scenarios"]
+
+USERS_FAULT = 2
+as_json = click.option("--json", "as_json", is_flag=True, help="For a machine to read.")
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def scenarios(ctx: click.Context) -> None:
+    r"""List, show, check and compare scenario files.
+
+    \b
+    Examples:
+      negotiation-sim scenarios
+      negotiation-sim scenarios show 1956
+      negotiation-sim scenarios diff 1956 2018
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@scenarios.command("list")
+@as_json
+def list_(as_json: bool = False) -> None:
+    r"""List what is shipped: name, title and question.
+
+    \b
+    Example:
+      negotiation-sim scenarios list
+    """
+    from negotiation_sim.scenarios import shipped_scenarios
+
+    listings = shipped_scenarios()
+    if as_json:
+        rows = [{"name": one.name, "title": one.title, "question": one.question, "path": str(one.path)} for one in listings]
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    for one in listings:
+        click.echo(f"{one.name} – {one.title} – {one.question}")
+
+
+@scenarios.command()
+@click.argument("name")
+@as_json
+def show(name: str, as_json: bool) -> None:
+    r"""Show a scenario with everything it extends filled in.
+
+    \b
+    Example:
+      negotiation-sim scenarios show 1956
+    """
+    from negotiation_sim.scenarios import as_yaml, resolve_scenario
+
+    resolved = resolve_scenario(name)
+    click.echo(json.dumps(resolved, indent=2, ensure_ascii=False) if as_json else f"# {name}, resolved\n\n{as_yaml(resolved)}", nl=as_json)
+
+
+@scenarios.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@as_json
+@click.pass_context
+def check(ctx: click.Context, paths: Sequence[str], as_json: bool) -> None:
+    r"""Check files, each given by path or shipped name, and tell every fault with its place.
+
+    \b
+    Example:
+      negotiation-sim scenarios check 1956
+    """
+    from negotiation_sim.scenarios import check_file
+
+    faults = {path: check_file(path) for path in paths}
+    if as_json:
+        names = ("file", "line", "column", "path", "message")
+        rows = {path: [{name: getattr(fault, name) for name in names} for fault in found] for path, found in faults.items()}
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+    else:
+        _tell(faults)
+    ctx.exit(USERS_FAULT if any(faults.values()) else 0)
+
+
+def _tell(faults: Mapping[str, Sequence[object]]) -> None:
+    for path, found in faults.items():
+        for fault in found:
+            click.echo(str(fault), err=True)
+        if not found:
+            click.echo(f"{path}: ok")
+
+
+@scenarios.command()
+@click.argument("a")
+@click.argument("b")
+@as_json
+def diff(a: str, b: str, as_json: bool) -> None:
+    r"""Tell what differs between two scenarios, with the sources of both sides.
+
+    \b
+    Example:
+      negotiation-sim scenarios diff 1956 2018
+    """
+    from negotiation_sim.scenarios import differences, load_scenario
+
+    found = differences(load_scenario(a), load_scenario(b))
+    if as_json:
+        click.echo(json.dumps([one._asdict() for one in found], indent=2, ensure_ascii=False))
+        return
+    for one in found:
+        click.echo(one.path)
+        for name, said, source in ((a, one.left, one.source_left), (b, one.right, one.source_right)):
+            _side(name, said or "–", source, max(len(a), len(b)))
+
+
+def _side(name: str, said: str, source: str, width: int) -> None:
+    import textwrap
+
+    click.echo(f"  {name:<{width}}  {said}")
+    if source:
+        indent = " " * (width + 4)
+        click.echo(textwrap.fill(source.strip(), 120, initial_indent=indent, subsequent_indent=indent))
+
+
+@scenarios.command()
+def schema() -> None:
+    r"""Print the JSON Schema of scenario files, for completion in an editor.
+
+    \b
+    Example:
+      negotiation-sim scenarios schema > scenario.schema.json
+    """
+    from negotiation_sim.scenarios import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+@scenarios.command()
+@click.argument("path", type=click.Path(path_type=Path))
+def new(path: Path) -> None:
+    r"""Write a commented scenario to start from; an existing file is left alone.
+
+    \b
+    Example:
+      negotiation-sim scenarios new my_dispute.yaml
+    """
+    from negotiation_sim.errors import InputError
+    from negotiation_sim.scenarios import starter
+
+    try:
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(starter())
+    except FileExistsError:
+        raise InputError(f"{path} exists already, expected a new file") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from None
+    click.echo(f"wrote {path}; check it with: negotiation-sim scenarios check {path}")

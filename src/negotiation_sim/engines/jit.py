@@ -1,0 +1,115 @@
+"""The only module that knows the compiler: the rules as they stand, compiled by numba and kept on disk.
+
+`register_jitable` leaves a function what it is, so the Mesa engine calls plain Python and the compiler compiles the very
+same object. Compiled code is kept in a folder named by a hash of every source it was built from: edit a rule, and it
+is compiled again.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from types import FunctionType, ModuleType
+
+from negotiation_sim import model
+from negotiation_sim.engines import kernel, layout, loops, table
+from negotiation_sim.model import streams
+
+__all__ = ["cache_folder", "compiled_loops", "has_compiler", "source_hash"]
+
+log = logging.getLogger("negotiation_sim")
+
+Loops = tuple[Callable[..., None], Callable[..., None]]
+
+
+def rule_modules() -> list[ModuleType]:
+    """Every module whose functions the kernel is built from."""
+    names = sorted(found.name for found in walk_packages(model.__path__, f"{model.__name__}.") if not found.ispkg)
+    return [import_module(name) for name in names] + [table, kernel, loops]
+
+
+def source_hash() -> str:
+    """Hash of everything compiled code depends on in this package.
+
+    Examples
+    --------
+    >>> len(source_hash())
+    16
+    """
+    text = sha256()
+    for module in [*rule_modules(), layout, sys.modules[__name__]]:
+        text.update(Path(str(module.__file__)).read_bytes())
+    return text.hexdigest()[:16]
+
+
+def cache_folder() -> Path | None:
+    """Where compiled code is kept: ``NEGOTIATION_SIM_CACHE``, else the user's cache folder; None if it cannot be written."""
+    home = os.environ.get("NEGOTIATION_SIM_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    root = Path(home) if home else Path.home() / ".cache"
+    folder = root / "negotiation_sim" / f"kernel-{source_hash()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        log.info("compiled code cannot be kept in %s (%s): it is compiled anew each time", folder, error.strerror)
+        return None
+
+
+@cache
+def has_compiler() -> bool:
+    """Whether numba can be used; ``NEGOTIATION_SIM_INTERPRETED=1`` says no."""
+    if os.environ.get("NEGOTIATION_SIM_INTERPRETED"):
+        return False
+    try:
+        import numba  # noqa: F401
+    except ImportError:
+        log.info("numba cannot be imported: the same rows, about two hundred times slower")
+        return False
+    return True
+
+
+@cache
+def compiled_loops() -> Loops:
+    """The two entry points of `loops`, compiled."""
+    import numba
+    import numpy as np
+    from numba.extending import overload, register_jitable
+
+    @overload(streams.u64)
+    def unsigned(number):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, ARG001 - the compiler compares signatures
+        return lambda number: np.uint64(number)
+
+    for module in rule_modules():
+        for function in vars(module).values():
+            if isinstance(function, FunctionType) and function.__module__ == module.__name__ and function not in (streams.u64, streams.place):
+                register_jitable(function)
+    folder = cache_folder()
+    if folder is not None and not any(folder.rglob("*.nbi")):
+        log.info("compiling the kernel, once for this version of the rules: a few seconds")
+    with kept_in(folder):
+        options = {"nogil": True, "cache": folder is not None}
+        return numba.njit(**options)(loops.play_runs), numba.njit(**options)(loops.prepare_publics)
+
+
+@contextmanager
+def kept_in(folder: Path | None) -> Iterator[None]:
+    """Point the compiler's cache at a folder while functions are declared, and back."""
+    import numba
+
+    before = numba.config.CACHE_DIR
+    try:
+        if folder is not None:
+            numba.config.CACHE_DIR = str(folder)
+        yield
+    finally:
+        numba.config.CACHE_DIR = before

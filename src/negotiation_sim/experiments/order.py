@@ -1,0 +1,82 @@
+"""The global order of a study's rows: block of runs, then scenario, intervention and point.
+
+Round-robin over cells, so that an interrupted study is balanced, and independent of who computes what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["BLOCK", "PART_ROWS", "Slice", "parts", "row_address", "slices"]
+
+BLOCK = 1024
+"""Runs of a cell before the next cell has its turn."""
+
+PART_ROWS = 2**18
+"""Rows of a stored part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Consecutive runs of one cell, as they lie in the global order."""
+
+    cell: int
+    first_run: int
+    n_runs: int
+
+
+def slices(n_cells: int, runs: int, first_row: int, n_rows: int) -> Iterator[Slice]:
+    """The slices that make up rows ``first_row`` to ``first_row + n_rows - 1``.
+
+    Examples
+    --------
+    >>> list(slices(n_cells=2, runs=1500, first_row=1000, n_rows=1100))
+    [Slice(cell=0, first_run=1000, n_runs=24), Slice(cell=1, first_run=0, n_runs=1024), Slice(cell=0, first_run=1024, n_runs=52)]
+    """
+    row, last = first_row, min(first_row + n_rows, n_cells * runs)
+    pending: Slice | None = None
+    while row < last:
+        cell, run, left = _position(n_cells, runs, row)
+        take = min(left, last - row)
+        if pending is not None and pending.cell == cell and pending.first_run + pending.n_runs == run:
+            pending = Slice(cell, pending.first_run, pending.n_runs + take)
+        else:
+            if pending is not None:
+                yield pending
+            pending = Slice(cell, run, take)
+        row += take
+    if pending is not None:
+        yield pending
+
+
+def row_address(n_cells: int, runs: int, row: int) -> tuple[int, int]:
+    """Cell and run of a row.
+
+    Examples
+    --------
+    >>> row_address(n_cells=2, runs=1500, row=1024)
+    (1, 0)
+    """
+    cell, run, _ = _position(n_cells, runs, row)
+    return cell, run
+
+
+def _position(n_cells: int, runs: int, row: int) -> tuple[int, int, int]:
+    """Cell, run, and rows left of that cell's turn."""
+    block = row // (BLOCK * n_cells)
+    size = min(BLOCK, runs - block * BLOCK)
+    within = row - block * BLOCK * n_cells
+    return within // size, block * BLOCK + within % size, size - within % size
+
+
+def parts(n_rows: int) -> Iterator[tuple[int, int]]:
+    """(first row, rows) of every stored part.
+
+    Examples
+    --------
+    >>> list(parts(300_000))
+    [(0, 262144), (262144, 37856)]
+    """
+    for first in range(0, n_rows, PART_ROWS):
+        yield first, min(PART_ROWS, n_rows - first)

@@ -1,0 +1,57 @@
+"""The outcomes on the table, and what conditions and scores say of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
+
+__all__ = ["Board", "Scores", "When", "condition"]
+
+When = Mapping[str, tuple[str, ...]]
+Scores = Mapping[str, Mapping[str, Mapping[str, float]]]
+
+
+def condition(when: When) -> Condition:
+    """The domain value of a condition as a file writes it."""
+    return Condition(tuple((issue, tuple(levels)) for issue, levels in when.items()))
+
+
+@dataclass(frozen=True)
+class Board:
+    """Packages on the table, in declared order.
+
+    Parameters
+    ----------
+    scores : name -> issue -> level -> number, 0 where nothing is said
+    """
+
+    issues: tuple[Issue, ...]
+    outcomes: tuple[Outcome, ...]
+    scores: Scores
+
+    @property
+    def packages(self) -> tuple[dict[str, str], ...]:
+        names = [issue.name for issue in self.issues]
+        return tuple(dict(zip(names, outcome.levels, strict=True)) for outcome in self.outcomes)
+
+    @property
+    def status_quo(self) -> int:
+        return next(outcome.index for outcome in self.outcomes if outcome.kind is Kind.STATUS_QUO)
+
+    def where(self, when: When) -> tuple[bool, ...]:
+        """Whether a condition holds, per outcome."""
+        holds = condition(when).holds
+        return tuple(holds(package) for package in self.packages)
+
+    def product(self, names: Sequence[str], when: When) -> tuple[float, ...]:
+        """Product of score tables, per outcome; 0 where the condition fails."""
+        found = []
+        for package, applies in zip(self.packages, self.where(when), strict=True):
+            number = 1.0 if applies else 0.0
+            for name in names:
+                ((issue, table),) = self.scores[name].items()
+                number *= table.get(package[issue], 0.0)
+            found.append(number)
+        return tuple(found)

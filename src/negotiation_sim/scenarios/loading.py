@@ -1,0 +1,153 @@
+"""From a scenario file to a scenario, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from negotiation_sim.errors import Fault, FaultsError, InputError
+from negotiation_sim.scenarios.shelf import find_scenario
+from negotiation_sim.scenarios.source.located import Entry, Items, Leaf, Node, Place, Table, node_at, plain
+
+if TYPE_CHECKING:
+    from negotiation_sim.domain.scenario import Scenario
+    from negotiation_sim.scenarios.parts.whole import ScenarioSpec
+    from negotiation_sim.scenarios.scope import Scope
+
+__all__ = ["build_scenario", "check_file", "load_scenario", "resolve_scenario"]
+
+BY_ENTRY = ("actors", "issues", "menu", "scores", "hazards", "terms", "levers", "params", "events", "causes", "interventions")
+"""Sections in which a fault of shape spoils one entry only."""
+
+
+def load_scenario(name_or_path: str | Path) -> Scenario:
+    """A scenario by shipped name or by path.
+
+    Raises
+    ------
+    FaultsError
+        With every fault of the file.
+    InputError
+        If it is abstract, or there is no such scenario.
+    """
+    path = find_scenario(name_or_path)
+    tree = _merged(path)
+    if _is_abstract(tree):
+        raise InputError(f"{path} is abstract: it exists to be extended and cannot be run, expected a file that extends it")
+    return _built(tree)
+
+
+def resolve_scenario(name_or_path: str | Path) -> dict[str, Any]:
+    """What a file says after everything it extends, as plain data in file order.
+
+    Raises
+    ------
+    FaultsError
+        If a file cannot be read.
+    InputError
+        If there is no such scenario.
+    """
+    data: dict[str, Any] = plain(_merged(find_scenario(name_or_path)).without("abstract"))
+    return data
+
+
+def build_scenario(data: Mapping[str, Any], name: str = "scenario") -> Scenario:
+    """The scenario of resolved data, such as a stored record holds.
+
+    Parameters
+    ----------
+    data : as `resolve_scenario` gives it
+    name : what faults call it
+
+    Raises
+    ------
+    FaultsError
+        With every fault of the data.
+    """
+    from negotiation_sim.scenarios.source.data import tree_of_data
+
+    return _built(tree_of_data(data, name))
+
+
+def check_file(name_or_path: str | Path) -> tuple[Fault, ...]:
+    """Every fault of a file and of those it extends; none if it is fine.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is neither a path nor the name of a shipped scenario.
+    """
+    path = find_scenario(name_or_path)
+    try:
+        return _examined(_merged(path))[1].faults
+    except FaultsError as error:
+        return error.faults
+
+
+def _merged(path: Path) -> Table:
+    from negotiation_sim.scenarios.source.merging import merged_tree
+
+    return merged_tree(path)
+
+
+def _is_abstract(tree: Table) -> bool:
+    node = node_at(tree, ("abstract",))
+    return isinstance(node, Leaf) and node.value is True
+
+
+def _built(tree: Table) -> Scenario:
+    spec, scope = _examined(tree)
+    if scope.faults:
+        raise FaultsError(scope.faults)
+    return spec.build(scope.defaults)
+
+
+def _examined(tree: Table) -> tuple[ScenarioSpec, Scope]:
+    """Shape first; then names and meaning of everything whose shape is right."""
+    from negotiation_sim.scenarios.parts.whole import ScenarioSpec
+    from negotiation_sim.scenarios.scope import Scope
+
+    scope = Scope(tree, _is_abstract(tree))
+    spec = _shaped(tree, scope, ScenarioSpec)
+    spec.check(scope)
+    return spec, scope
+
+
+def _shaped(tree: Table, scope: Scope, shape: type[ScenarioSpec]) -> ScenarioSpec:
+    from pydantic import ValidationError
+
+    from negotiation_sim.scenarios.wording import complaint
+
+    try:
+        return shape.model_validate(plain(tree, tuple))
+    except ValidationError as error:
+        complaints = [complaint(detail, tree, shape) for detail in error.errors(include_url=False)]
+    for path, message, at_key in complaints:
+        scope.fault(path, message, at_key)
+    kept = tree
+    for path, _, _ in complaints:
+        kept = _pruned(kept, path)
+    return shape.model_validate(plain(kept, tuple))
+
+
+def _pruned(tree: Table, path: tuple[int | str, ...]) -> Table:
+    """The tree without the entry, or else the section, that a path lies in."""
+    section = str(path[0]) if path else ""
+    if section not in tree.entries:
+        return tree
+    entry = tree.entries[section]
+    node, part = entry.node, path[1] if len(path) > 1 else None
+    if isinstance(node, Table) and isinstance(part, str) and section in BY_ENTRY:
+        left: Node = node.without(part)
+    elif isinstance(node, Items) and isinstance(part, int):
+        left = Items(node.place, (*node.items[:part], _stand_in(section, node.items[part].place, part), *node.items[part + 1 :]))
+    else:
+        return tree.without(section)
+    return Table(tree.place, {**tree.entries, section: Entry(entry.place, left)})
+
+
+def _stand_in(section: str, place: Place, index: int) -> Table:
+    """What a faulty item of `classes` or `forbid` is taken for, so that the others keep their numbers."""
+    name = Entry(place, Leaf(place, f"FAULTY_{index}"))
+    return Table(place, {"class": name} if section == "classes" else {})

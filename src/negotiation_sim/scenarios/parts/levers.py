@@ -1,0 +1,86 @@
+"""``levers``: what third parties can do."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from negotiation_sim.domain.actors import Role
+from negotiation_sim.domain.issues import Kind
+from negotiation_sim.domain.levers import Consent, Promise, Threat
+from negotiation_sim.scenarios.board import Board
+from negotiation_sim.scenarios.parts.fields import Spec, WhenSpec, one_or_more
+from negotiation_sim.scenarios.scope import Scope
+from negotiation_sim.scenarios.source.located import Path
+
+__all__ = ["ConsentSpec", "LeverSpec", "PromiseSpec", "ThreatSpec"]
+
+
+class ConsentSpec(Spec):
+    """Packages that exist only with a third party's signature."""
+
+    type: Literal["consent"] = Field(description="consent")
+    by: str = Field(description="the third party")
+    when: WhenSpec = Field(description="issues and the levels that need the signature", min_length=1)
+
+    def check(self, scope: Scope, path: Path, name: str) -> None:
+        _check_lever(scope, path, name, self.by)
+        scope.when((*path, "when"), self.when)
+
+    def build(self, name: str, board: Board) -> Consent:
+        return Consent(name, self.by, board.where(self.when))
+
+
+class _PointsSpec(Spec):
+    by: str = Field(description="the third party")
+    target: str = Field(description="the principal it is meant for")
+    points: str = Field(description="the parameter it adds or charges")
+    cost: str = Field(description="the parameter that says what it costs the third party")
+    score: Annotated[tuple[str, ...], one_or_more(str)] = Field((), description="a score or several, which are multiplied")
+    when: WhenSpec = Field({}, description="issues and the levels they must have")
+
+    def check(self, scope: Scope, path: Path, name: str) -> None:
+        _check_lever(scope, path, name, self.by)
+        scope.refers((*path, "target"), "principal", self.target, scope.known(Role.PRINCIPAL))
+        scope.parameter((*path, "points"), self.points)
+        scope.parameter((*path, "cost"), self.cost)
+        for index, score in enumerate(self.score):
+            scope.refers((*path, "score", index), "score", score, scope.names("scores"))
+        scope.when((*path, "when"), self.when)
+
+
+class ThreatSpec(_PointsSpec):
+    """A third party charges a principal points for packages it opposes."""
+
+    type: Literal["threat"] = Field(description="threat")
+    exempt: WhenSpec = Field({}, description="issues and the levels that the threat spares")
+
+    def check(self, scope: Scope, path: Path, name: str) -> None:
+        super().check(scope, path, name)
+        scope.when((*path, "exempt"), self.exempt)
+
+    def build(self, name: str, board: Board) -> Threat:
+        spared = board.where(self.exempt) if self.exempt else (False,) * len(board.outcomes)
+        scores = board.product(self.score, self.when)
+        opposed = tuple(0.0 if free else score for free, score in zip(spared, scores, strict=True))
+        finals = [outcome.kind is Kind.FINAL for outcome in board.outcomes]
+        pressable = tuple(final and holds and not free for final, holds, free in zip(finals, board.where(self.when), spared, strict=True))
+        return Threat(name, self.by, self.target, self.points, self.cost, opposed, pressable)
+
+
+class PromiseSpec(_PointsSpec):
+    """A third party adds points to a principal for packages it is ready to pay for."""
+
+    type: Literal["promise"] = Field(description="promise")
+
+    def build(self, name: str, board: Board) -> Promise:
+        return Promise(name, self.by, self.target, self.points, self.cost, board.product(self.score, self.when))
+
+
+LeverSpec = Annotated[ThreatSpec | PromiseSpec | ConsentSpec, Field(discriminator="type")]
+
+
+def _check_lever(scope: Scope, path: Path, name: str, by: str) -> None:
+    scope.dotted(path, name)
+    scope.refers((*path, "by"), "third party", by, scope.known(Role.THIRD_PARTY))

@@ -1,0 +1,132 @@
+"""What names a file declares, and the faults found in it so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from negotiation_sim.domain.actors import PRINCIPAL_DEFAULTS, THIRD_PARTY_DEFAULTS, Role
+from negotiation_sim.errors import Fault, UnknownNameError
+from negotiation_sim.scenarios.source.located import Items, Path, Table, node_at, place_of, plain, table_at
+
+__all__ = ["Scope", "is_name"]
+
+MOST_HINTS = 200
+"""Faults told with the nearest names; looking for them takes time."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
+
+
+def is_name(text: str) -> bool:
+    """Letters, digits and underscores, starting with a letter."""
+    return _NAME.fullmatch(text) is not None
+
+
+class Scope:
+    """Names come from the tree as it is written, so that a faulty entry still counts as declared.
+
+    Parameters
+    ----------
+    abstract : parameters and events may be left to the files that extend this one
+    """
+
+    def __init__(self, tree: Table, abstract: bool) -> None:
+        self.tree = tree
+        self.abstract = abstract
+        self._faults: dict[tuple[Path, str], Fault] = {}
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        return tuple(sorted(self._faults.values()))
+
+    def fault(self, path: Path, message: str, at_key: bool = False) -> None:
+        place = place_of(self.tree, path, at_key)
+        self._faults.setdefault((path, message), place.fault(path, message))
+
+    def sound(self, *paths: Path) -> bool:
+        """Whether no fault lies at, below or above any of the paths."""
+        return not any(
+            path[: len(wrong)] == wrong[: len(path)] or path == wrong[: len(path)] for wrong, _ in self._faults for path in paths
+        )
+
+    def names(self, *path: str) -> tuple[str, ...] | None:
+        """Keys declared at a path; None where a fault, such as a missing section, makes that unknowable."""
+        entries = table_at(self.tree, path)
+        if entries is None or (path[0] in ("actors", "issues") and path[0] not in self.tree.entries):
+            return None
+        return tuple(entries)
+
+    @cached_property
+    def roles(self) -> Mapping[str, object]:
+        """Role of every actor, as written."""
+        written = {name: node_at(self.tree, ("actors", name, "role")) for name in self.names("actors") or ()}
+        return {name: plain(node) if node is not None else None for name, node in written.items()}
+
+    @property
+    def principals(self) -> tuple[str, ...]:
+        return tuple(name for name, role in self.roles.items() if role == Role.PRINCIPAL)
+
+    @property
+    def third_parties(self) -> tuple[str, ...]:
+        return tuple(name for name, role in self.roles.items() if role == Role.THIRD_PARTY)
+
+    def known(self, role: Role) -> tuple[str, ...] | None:
+        """Actors of a role; None where the role of some actor cannot be read."""
+        if self.names("actors") is None or not all(role in (*Role,) for role in self.roles.values()):
+            return None
+        return self.principals if role is Role.PRINCIPAL else self.third_parties
+
+    @property
+    def defaults(self) -> dict[str, tuple[float, str]]:
+        """Neutral value and unit of every parameter the file may leave out."""
+        found = {f"{name}.{noun}": default for name in self.principals for noun, default in PRINCIPAL_DEFAULTS.items()}
+        return found | {f"{name}.{noun}": default for name in self.third_parties for noun, default in THIRD_PARTY_DEFAULTS.items()}
+
+    @property
+    def class_names(self) -> tuple[str, ...] | None:
+        """Names of the classes, as written; None where there is no list of them."""
+        rules = node_at(self.tree, ("classes",))
+        if not isinstance(rules, Items):
+            return None
+        nodes = [node_at(rule, ("class",)) for rule in rules.items]
+        return tuple(dict.fromkeys(str(plain(node)) for node in nodes if node is not None))
+
+    def refers(self, path: Path, what: str, name: str, known: Iterable[str] | None, at_key: bool = False) -> bool:
+        """Whether a name is among the known ones; a fault with the nearest where not."""
+        if known is None:
+            return True
+        known = list(known)
+        if name in known:
+            return True
+        hinted = len(self._faults) < MOST_HINTS
+        self.fault(path, str(UnknownNameError(what, name, known)) if hinted else f"{name!r} is not a known {what}", at_key)
+        return False
+
+    def parameter(self, path: Path, address: str, at_key: bool = False) -> bool:
+        declared = self.names("params")
+        known = None if self.abstract or declared is None else [*declared, *self.defaults]
+        return self.refers(path, "parameter", address, known, at_key)
+
+    def when(self, path: Path, when: Mapping[str, Sequence[str]]) -> None:
+        """Check a condition: issues and levels that exist."""
+        for issue, levels in when.items():
+            at = (*path, issue)
+            if self.refers(at, "issue", issue, self.names("issues"), at_key=True):
+                self.levels(at, issue, levels)
+
+    def levels(self, path: Path, issue: str, levels: Sequence[str]) -> None:
+        known = self.names("issues", issue, "levels")
+        if not levels:
+            self.fault(path, "found no level, expected at least one")
+        for index, level in enumerate(levels):
+            self.refers((*path, index), f"level of {issue}", level, known)
+
+    def name(self, path: Path, name: str) -> None:
+        """Check a name the file declares."""
+        if not is_name(name):
+            self.fault(path, f"{name!r} is not a name, expected letters, digits and _, starting with a letter", at_key=True)
+
+    def dotted(self, path: Path, name: str) -> None:
+        """Check a declared id that may have dots."""
+        if not all(is_name(part) for part in name.split(".")):
+            self.fault(path, f"{name!r} is not an id, expected words of letters, digits and _ joined by dots", at_key=True)

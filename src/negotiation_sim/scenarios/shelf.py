@@ -1,0 +1,147 @@
+"""Where scenario and experiment files are found: by path, or by shipped name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from negotiation_sim.errors import InputError, UnknownNameError, nearest_names
+
+__all__ = ["Listing", "beside", "find_scenario", "is_file", "shipped_folder", "shipped_scenarios"]
+
+_PACKAGE = Path(__file__).parents[1]
+_HEAD_KEYS = ("abstract", "extends", "question", "title")
+_KEY_LINE = re.compile(r"([A-Za-z_]+)\s*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A shipped scenario, as a list of them shows it."""
+
+    name: str
+    title: str
+    question: str
+    path: Path
+
+
+def shipped_folder(kind: str) -> Path:
+    """Folder of what is shipped: in an installed wheel beside the code, in a checkout at its root.
+
+    Parameters
+    ----------
+    kind : ``scenarios`` or ``experiments``
+
+    Raises
+    ------
+    InputError
+        If this installation ships none.
+    """
+    for folder in (_PACKAGE / "shipped" / kind, _PACKAGE.parents[1] / kind):
+        if folder.is_dir():
+            return folder
+    raise InputError(f"this installation ships no {kind}: neither {_PACKAGE / 'shipped' / kind} nor {_PACKAGE.parents[1] / kind} exists")
+
+
+def _shipped_files() -> dict[str, Path]:
+    return {path.stem: path for path in sorted(shipped_folder("scenarios").glob("*.yaml"))}
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a file; no for a path the system cannot even ask about."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _looks_like_path(name: str) -> bool:
+    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+
+
+def find_scenario(name_or_path: str | Path) -> Path:
+    """File of a scenario given by path or by shipped name.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is neither a path nor the name of a shipped scenario.
+    """
+    if isinstance(name_or_path, Path) or _looks_like_path(name_or_path):
+        return Path(name_or_path)
+    shipped = _shipped_files()
+    if name_or_path in shipped:
+        return shipped[name_or_path]
+    if is_file(Path(name_or_path)):
+        return Path(name_or_path)
+    raise UnknownNameError("shipped scenario", name_or_path, shipped)
+
+
+def beside(path: Path, name: str) -> Path:
+    """File that `path` names: relative to itself, or the name of a shipped scenario.
+
+    Raises
+    ------
+    InputError
+        If there is neither.
+    """
+    for candidate in (path.parent / name, path.parent / f"{name}.yaml"):
+        if is_file(candidate):
+            return candidate
+    if not _looks_like_path(name):
+        shipped = _shipped_files()
+        if name in shipped:
+            return shipped[name]
+        raise UnknownNameError("file beside this one, nor a shipped scenario", name, shipped)
+    near = nearest_names(Path(name).name, _neighbours((path.parent / name).parent))
+    hint = (
+        f"; did you mean {str(Path(name).with_name(near[0]))!r}?" if near else ", expected a path relative to this file or a shipped name"
+    )
+    raise InputError(f"no file {name!r}{hint}")
+
+
+def _neighbours(folder: Path) -> list[str]:
+    """Scenario files of a folder, for a hint; none if it cannot be listed."""
+    try:
+        return [path.name for path in folder.glob("*.yaml")]
+    except (OSError, ValueError):
+        return []
+
+
+def shipped_scenarios() -> tuple[Listing, ...]:
+    """Every shipped scenario that can be run, by name."""
+    listings = [_listing(name, path) for name, path in _shipped_files().items()]
+    return tuple(listing for listing in listings if listing is not None)
+
+
+def _listing(name: str, path: Path) -> Listing | None:
+    """Title and question; None for an abstract file. Reads only the keys it needs, of this file and those it extends."""
+    from negotiation_sim.scenarios.source.located import Leaf
+    from negotiation_sim.scenarios.source.reading import read_text, tree_of
+
+    found: dict[str, str] = {}
+    file, files = path, [path]
+    while True:
+        entries = tree_of(_head(read_text(file)), str(file)).entries
+        words = {key: entry.node.value for key, entry in entries.items() if isinstance(entry.node, Leaf)}
+        if file == path and words.get("abstract") is True:
+            return None
+        found = {key: str(words[key]) for key in _HEAD_KEYS if key in words} | found
+        if {"title", "question"} <= found.keys() or not isinstance(words.get("extends"), str):
+            break
+        file = beside(file, str(words["extends"]))
+        if file in files:
+            break
+        files.append(file)
+    return Listing(name, found.get("title", name), found.get("question", ""), path)
+
+
+def _head(text: str) -> str:
+    """Only the lines of the top-level keys a listing needs; others are blanked, so that places stay right."""
+    kept, keep = [], True
+    for line in text.splitlines():
+        if line[:1] not in ("", " ", "\t", "#"):
+            key = _KEY_LINE.match(line)
+            keep = key is None or key[1] in _HEAD_KEYS
+        kept.append(line if keep else "")
+    return "\n".join(kept)

@@ -1,0 +1,66 @@
+"""``extends:``: a file laid over another, mapping by mapping."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+from negotiation_sim.errors import FaultsError, InputError
+from negotiation_sim.scenarios.shelf import beside
+from negotiation_sim.scenarios.source.located import Entry, Leaf, Path, Table
+from negotiation_sim.scenarios.source.reading import read_tree
+
+__all__ = ["merge", "merged_tree"]
+
+OWN_KEYS = ("id", "abstract", "extends")
+"""Never inherited."""
+
+
+def merged_tree(path: FilePath) -> Table:
+    """A file over everything it extends; its `extends` is gone, its `abstract` stays.
+
+    Raises
+    ------
+    FaultsError
+        If a file of the chain cannot be read, or the chain does not end.
+    """
+    layers = [read_tree(path)]
+    seen = [path.resolve()]
+    while (entry := layers[-1].entries.get("extends")) is not None:
+        path = _extended(entry, path)
+        if path.resolve() in seen:
+            raise FaultsError([entry.node.place.fault(("extends",), f"{path.name} extends this file in turn, expected a chain that ends")])
+        seen.append(path.resolve())
+        layers.append(read_tree(path))
+    tree = layers.pop().without("extends")
+    while layers:
+        top = layers.pop().without("extends")
+        own = {key: entry for key, entry in top.entries.items() if key in OWN_KEYS}
+        tree = merge(Table(top.place, own | dict(tree.without(*OWN_KEYS).entries)), top)
+    return tree
+
+
+def _extended(entry: Entry, path: FilePath) -> FilePath:
+    node = entry.node
+    if not isinstance(node, Leaf) or not isinstance(node.value, str):
+        raise FaultsError([entry.place.fault(("extends",), "expected a path relative to this file, or the name of a shipped scenario")])
+    try:
+        return beside(path, node.value)
+    except InputError as error:
+        raise FaultsError([node.place.fault(("extends",), str(error))]) from None
+
+
+def merge(base: Table, top: Table, path: Path = ()) -> Table:
+    """Tables merge deeply, anything else is replaced; keys of `base` come first."""
+    entries = dict(base.entries)
+    for key, entry in top.entries.items():
+        below, above = entries[key].node if key in entries else None, entry.node
+        if isinstance(below, Table) and isinstance(above, Table) and not _is_value((*path, key)):
+            entries[key] = Entry(entry.place, merge(below, above, (*path, key)))
+        else:
+            entries[key] = entry
+    return Table(top.place, entries)
+
+
+def _is_value(path: Path) -> bool:
+    """Whether a table is one value: ``{uniform: [0, 1]}`` never mixes with another distribution."""
+    return (path[0] == "params" and path[-1] == "value") or (len(path) > 2 and path[-2] == "set")

@@ -1,0 +1,145 @@
+"""How a number is written: fixed, or one of four distributions."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from negotiation_sim.domain.distributions import Beta, Distribution, Fixed, Triangular, TruncatedNormal, Uniform
+from negotiation_sim.domain.parameters import UNITS
+from negotiation_sim.errors import UnknownNameError
+
+__all__ = ["FORMS", "described", "distribution_of", "out_of_range", "written"]
+
+FORMS = {
+    "uniform": "{uniform: [low, high]}",
+    "beta": "{beta: [a, b]} or {beta: [a, b, low, high]}",
+    "normal": "{normal: [mean, sd, low, high]}",
+}
+_WANTED = "a number, [low, mode, high] or {uniform|beta|normal: [...]}"
+
+
+def described(found: object) -> str:
+    """What was found, in words.
+
+    Examples
+    --------
+    >>> [described(x) for x in (3, "three", None, True, [1, 2], {"a": 1})]
+    ['3', "'three'", 'nothing', 'true', 'a list of 2', 'a mapping']
+    """
+    if found is None:
+        return "nothing"
+    if isinstance(found, bool):
+        return str(found).lower()
+    if isinstance(found, str):
+        return repr(found if len(found) <= 40 else found[:37] + "...")
+    if isinstance(found, (list, tuple)):
+        return f"a list of {len(found)}"
+    if isinstance(found, dict):
+        return "a mapping"
+    return f"{found:g}" if isinstance(found, float) else str(found)
+
+
+def is_number(found: object) -> bool:
+    """Whether it is a finite number; true and false are not."""
+    return isinstance(found, (int, float)) and not isinstance(found, bool) and math.isfinite(found)
+
+
+def distribution_of(found: Any) -> Distribution:
+    """What a file or a command line believes about a number.
+
+    Raises
+    ------
+    ValueError
+        Saying what was found and what was expected.
+
+    Examples
+    --------
+    >>> distribution_of([35, 54, 73])
+    Triangular(low=35.0, mode=54.0, high=73.0)
+    >>> distribution_of([54, 35, 73])
+    Traceback (most recent call last):
+    ValueError: found [54, 35, 73], expected low <= mode <= high
+    """
+    if is_number(found):
+        return Fixed(float(found))
+    if isinstance(found, (list, tuple)):
+        return _triangular(_numbers(found, (3,), "[low, mode, high]"))
+    if isinstance(found, dict) and len(found) == 1:
+        (form, numbers), *_ = found.items()
+        return _of_form(form, numbers)
+    raise ValueError(f"found {described(found)}, expected {_WANTED}")
+
+
+def _numbers(found: Any, lengths: tuple[int, ...], wanted: str) -> list[float]:
+    if not isinstance(found, (list, tuple)) or len(found) not in lengths:
+        raise ValueError(f"found {described(found)}, expected {wanted}")
+    for number in found:
+        if not is_number(number):
+            raise ValueError(f"found {described(number)}, expected a number in {wanted}")
+    return [float(number) for number in found]
+
+
+def _triangular(numbers: list[float]) -> Triangular:
+    low, mode, high = numbers
+    if not low <= mode <= high:
+        raise ValueError(f"found [{low:g}, {mode:g}, {high:g}], expected low <= mode <= high")
+    if low == high:
+        raise ValueError(f"found [{low:g}, {mode:g}, {high:g}], expected low < high, or the number {low:g} alone")
+    return Triangular(low, mode, high)
+
+
+def _of_form(form: str, found: Any) -> Distribution:
+    if form not in FORMS:
+        raise ValueError(str(UnknownNameError("distribution", form, FORMS)))
+    numbers = _numbers(found, {"uniform": (2,), "beta": (2, 4), "normal": (4,)}[form], FORMS[form])
+    try:
+        if form == "uniform":
+            return Uniform(*numbers)
+        return Beta(*numbers) if form == "beta" else TruncatedNormal(*numbers)
+    except ValueError as error:
+        raise ValueError(f"{error}, expected {FORMS[form]}") from None
+
+
+def out_of_range(value: Distribution, unit: str) -> str:
+    """What is wrong with a value in a unit, over its whole support; empty if nothing.
+
+    Examples
+    --------
+    >>> out_of_range(Triangular(0.2, 0.5, 1.4), "probability")
+    'reaches from 0.2 to 1.4, expected 0 to 1 (probability)'
+    >>> out_of_range(Fixed(3), "pts")
+    ''
+    """
+    low, high = value.support
+    least, most = UNITS[unit]
+    span = f"is {low:g}" if low == high else f"reaches from {low:g} to {high:g}"
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return f"{span}, expected finite numbers"
+    if unit == "shape" and low <= 0:
+        return f"{span}, expected above 0 (shape)"
+    if least <= low and high <= most:
+        return ""
+    wanted = f"{least:g} to {most:g}" if math.isfinite(most) else f"{least:g} or more"
+    return f"{span}, expected {wanted} ({unit})"
+
+
+def written(value: Distribution) -> str:
+    """A distribution as a file writes it.
+
+    Examples
+    --------
+    >>> written(Triangular(35, 54, 73)), written(Beta(2, 5))
+    ('[35, 54, 73]', '{beta: [2, 5, 0, 1]}')
+    """
+    match value:
+        case Fixed(number):
+            return f"{number:g}"
+        case Triangular(low, mode, high):
+            return f"[{low:g}, {mode:g}, {high:g}]"
+        case Uniform(low, high):
+            return f"{{uniform: [{low:g}, {high:g}]}}"
+        case Beta(a, b, low, high):
+            return f"{{beta: [{a:g}, {b:g}, {low:g}, {high:g}]}}"
+        case TruncatedNormal(mean, sd, low, high):
+            return f"{{normal: [{mean:g}, {sd:g}, {low:g}, {high:g}]}}"
