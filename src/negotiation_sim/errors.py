@@ -46,7 +46,7 @@ def nearest_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     Examples
     --------
     >>> nearest_names("japan.nrom", ["japan.norm", "russia.norm", "us.threat"])
-    ['japan.norm', 'russia.norm']
+    ['japan.norm']
     """
     return get_close_matches(name, list(known), n=most, cutoff=0.6)
 
@@ -63,7 +63,7 @@ class UnknownNameError(InputError):
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         self.what, self.name, self.known = what, name, sorted(known)
         near = nearest_names(name, self.known)
-        article = "an" if what[0] in "aeiou" else "a"
+        article = "an" if what[0] in "aeio" else "a"
         if near:
             hint = "did you mean " + " or ".join(repr(n) for n in near) + "?"
         elif self.known:

@@ -77,9 +77,7 @@ class Triangular:
 
     def __post_init__(self) -> None:
         if not (self.low <= self.mode <= self.high and self.low < self.high):
-            raise ValueError(
-                f"triangular needs low <= mode <= high and low < high, found [{self.low:g}, {self.mode:g}, {self.high:g}]"
-            )
+            raise ValueError(f"triangular needs low <= mode <= high and low < high, found [{self.low:g}, {self.mode:g}, {self.high:g}]")
 
     @property
     def support(self) -> tuple[float, float]:

@@ -96,7 +96,7 @@ def outcomes_on_the_table(
     names = [issue.name for issue in issues]
     choices = [issue.levels if whole_vocabulary else issue.menu for issue in issues]
     texts: dict[tuple[str, ...], int] = {}
-    found = []
+    found: list[Outcome] = []
     for levels in product(*choices):
         package = dict(zip(names, levels, strict=True))
         if any(condition.holds(package) for condition in forbidden):

@@ -64,7 +64,8 @@ class Compiled:
 
     def class_of(self, rows: NDArray[np.void]) -> NDArray[np.int8]:
         """Class code of every coded row."""
-        return self.classes[rows["in_force"], rows["termination"], rows["failed"].astype(np.int8)]
+        codes: NDArray[np.int8] = self.classes[rows["in_force"], rows["termination"], rows["failed"].astype(np.int8)]
+        return codes
 
 
 def gate_names(scenario: Scenario) -> tuple[str, ...]:
@@ -123,7 +124,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     tables = _fill_draws(dispute[0], scenario)
     _fill_dispute(dispute[0], scenario, index)
     _fill_touches(dispute[0], scenario, index)
-    _fill_shifts(dispute[0], scenario, shifts, index)
+    _fill_shifts(dispute[0], shifts, index)
     slots = _public_slots(dispute[0], scenario)
     publics = np.zeros(slots * len(scenario.principals), layout.standing_dtype(capacity))
     return Compiled(scenario, capacity, dispute, briefs, levers, publics, tables)
@@ -251,7 +252,7 @@ def _operation(token: float | str, index: dict[str, int]) -> tuple[int, float]:
     return hazard.PARAMETER, float(index[token])
 
 
-def _fill_shifts(dispute: Record, scenario: Scenario, shifts: Sequence[tuple[int, int, str, float]], index: dict[str, int]) -> None:
+def _fill_shifts(dispute: Record, shifts: Sequence[tuple[int, int, str, float]], index: dict[str, int]) -> None:
     dispute["n_shifts"] = len(shifts)
     for i, (step, event, address, amount) in enumerate(shifts):
         dispute["shift_step"][i], dispute["shift_event"][i] = step, event

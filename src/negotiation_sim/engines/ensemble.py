@@ -42,7 +42,16 @@ class Ensemble:
         found = np.zeros(n_runs, layout.row_dtype(self.compiled.capacity))
         given = self.compiled
         self.play(
-            given.dispute, given.briefs, given.levers, given.tables, self.publics, self.desk, self.standings, found, np.uint64(seed), first_run
+            given.dispute,
+            given.briefs,
+            given.levers,
+            given.tables,
+            self.publics,
+            self.desk,
+            self.standings,
+            found,
+            np.uint64(seed),
+            first_run,
         )
         return found
 

@@ -19,6 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from types import FunctionType, ModuleType
+from typing import Any
 
 from negotiation_sim import model
 from negotiation_sim.engines import kernel, layout, loops, table
@@ -86,30 +87,35 @@ def compiled_loops() -> Loops:
     from numba.extending import overload, register_jitable
 
     @overload(streams.u64)
-    def unsigned(number):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, ARG001 - the compiler compares signatures
+    def unsigned(number):  # type: ignore[no-untyped-def]  # noqa: ARG001 - the compiler compares signatures
         return lambda number: np.uint64(number)
 
     for module in rule_modules():
         for function in vars(module).values():
-            if isinstance(function, FunctionType) and function.__module__ == module.__name__ and function not in (streams.u64, streams.place):
+            if (
+                isinstance(function, FunctionType)
+                and function.__module__ == module.__name__
+                and function not in (streams.u64, streams.place)
+            ):
                 register_jitable(function)
     folder = cache_folder()
     if folder is not None and not any(folder.rglob("*.nbi")):
         log.info("compiling the kernel, once for this version of the rules: a few seconds")
     with kept_in(folder):
-        options = {"nogil": True, "cache": folder is not None}
-        return numba.njit(**options)(loops.play_runs), numba.njit(**options)(loops.prepare_publics)
+        compile_loop: Any = numba.njit(nogil=True, cache=folder is not None)
+        return compile_loop(loops.play_runs), compile_loop(loops.prepare_publics)
 
 
 @contextmanager
 def kept_in(folder: Path | None) -> Iterator[None]:
     """Point the compiler's cache at a folder while functions are declared, and back."""
-    import numba
+    from numba import config as settings
 
-    before = numba.config.CACHE_DIR
+    config: Any = settings
+    before = config.CACHE_DIR
     try:
         if folder is not None:
-            numba.config.CACHE_DIR = str(folder)
+            config.CACHE_DIR = str(folder)
         yield
     finally:
-        numba.config.CACHE_DIR = before
+        config.CACHE_DIR = before

@@ -63,24 +63,36 @@ def capacity_for(name: str, counts: dict[str, int]) -> Capacity:
     raise InputError(f"{name}: {'; '.join(over)} can be played")
 
 
-I, F, B, U = np.int64, np.float64, np.bool_, np.uint64
-Y = np.int8  # yes or no in a nested array, where the compiler has no booleans
+INT, FLOAT, BOOL, WORD = np.int64, np.float64, np.bool_, np.uint64
+YES = np.int8  # yes or no in a nested array, where the compiler has no booleans
 
 
 def dispute_dtype(c: Capacity) -> np.dtype[np.void]:
     counts = ["n_steps", "n_outcomes", "n_params", "n_principals", "n_thirds", "n_levers", "n_shifts", "n_events", "n_chances", "n_phases"]
     counts += ["n_drawn", "later_touched"]
     return np.dtype(
-        [(name, I) for name in counts]
-        + [("step_years", F), ("failure_hostility", F), ("shared", B), ("status_quo", I), ("process", I), ("first_place", U)]
-        + [("kind", I, c.outcomes), ("text", I, c.outcomes), ("settlement", Y, c.outcomes)]
-        + [("lower", F, c.parameters), ("upper", F, c.parameters), ("touches", I, c.parameters)]
-        + [("drawn", I, c.parameters), ("draw_code", I, c.parameters), ("draw_table", I, c.parameters), ("draw_place", U, c.parameters)]
-        + [("draw_low", F, c.parameters), ("draw_mode", F, c.parameters), ("draw_high", F, c.parameters)]
-        + [("shift_step", I, c.shifts), ("shift_param", I, c.shifts), ("shift_amount", F, c.shifts), ("shift_event", I, c.shifts)]
-        + [("event_chance", F, c.events), ("event_place", U, c.events)]
-        + [("chance_of", I, (c.hazards, c.outcomes)), ("chance_start", I, c.chances + 1)]
-        + [("chance_op", I, c.operations), ("chance_number", F, c.operations)],
+        [(name, INT) for name in counts]
+        + [
+            ("step_years", FLOAT),
+            ("failure_hostility", FLOAT),
+            ("shared", BOOL),
+            ("status_quo", INT),
+            ("process", INT),
+            ("first_place", WORD),
+        ]
+        + [("kind", INT, c.outcomes), ("text", INT, c.outcomes), ("settlement", YES, c.outcomes)]
+        + [("lower", FLOAT, c.parameters), ("upper", FLOAT, c.parameters), ("touches", INT, c.parameters)]
+        + [
+            ("drawn", INT, c.parameters),
+            ("draw_code", INT, c.parameters),
+            ("draw_table", INT, c.parameters),
+            ("draw_place", WORD, c.parameters),
+        ]
+        + [("draw_low", FLOAT, c.parameters), ("draw_mode", FLOAT, c.parameters), ("draw_high", FLOAT, c.parameters)]
+        + [("shift_step", INT, c.shifts), ("shift_param", INT, c.shifts), ("shift_amount", FLOAT, c.shifts), ("shift_event", INT, c.shifts)]
+        + [("event_chance", FLOAT, c.events), ("event_place", WORD, c.events)]
+        + [("chance_of", INT, (c.hazards, c.outcomes)), ("chance_start", INT, c.chances + 1)]
+        + [("chance_op", INT, c.operations), ("chance_number", FLOAT, c.operations)],
         align=True,
     )
 
@@ -89,19 +101,27 @@ def brief_dtype(c: Capacity) -> np.dtype[np.void]:
     nouns = ["reserve", "beta", "window", "hostility", "norm_share", "ratify_noise", "ratify_penalty", "talk_cost"]
     nouns += ["channel_value", "walk_noise", "walk_rate", "risk_aversion", "noise"]
     return np.dtype(
-        [("n_terms", I), ("n_material", I), ("ratifies", B), ("tactic", I), ("mood_place", U), ("patience_place", U), ("leaning_place", U)]
-        + [(noun, I) for noun in nouns]
-        + [("term_param", I, c.terms), ("term_sign", F, c.terms), ("term_channel", I, c.terms), ("term_hazard", I, c.terms)]
-        + [("term_by_hostility", Y, c.terms), ("term_scores", F, (c.terms, c.outcomes))]
-        + [("term_from", I, c.terms), ("term_to", I, c.terms)],
+        [
+            ("n_terms", INT),
+            ("n_material", INT),
+            ("ratifies", BOOL),
+            ("tactic", INT),
+            ("mood_place", WORD),
+            ("patience_place", WORD),
+            ("leaning_place", WORD),
+        ]
+        + [(noun, INT) for noun in nouns]
+        + [("term_param", INT, c.terms), ("term_sign", FLOAT, c.terms), ("term_channel", INT, c.terms), ("term_hazard", INT, c.terms)]
+        + [("term_by_hostility", YES, c.terms), ("term_scores", FLOAT, (c.terms, c.outcomes))]
+        + [("term_from", INT, c.terms), ("term_to", INT, c.terms)],
         align=True,
     )
 
 
 def lever_dtype(c: Capacity) -> np.dtype[np.void]:
     return np.dtype(
-        [(name, I) for name in ("type", "third", "target", "points", "cost", "setting")]
-        + [("score", F, c.outcomes), ("marked", Y, c.outcomes)],
+        [(name, INT) for name in ("type", "third", "target", "points", "cost", "setting")]
+        + [("score", FLOAT, c.outcomes), ("marked", YES, c.outcomes)],
         align=True,
     )
 
@@ -110,9 +130,9 @@ def standing_dtype(c: Capacity) -> np.dtype[np.void]:
     """What one actor thinks of every outcome; see `negotiation_sim.model.records.Standing`."""
     scalars = ["reserve", "mood", "patience", "strain", "reservation", "ceiling", "prospect", "walk_hazard", "resolve"]
     return np.dtype(
-        [("who", I), ("resolve_steps", I)]
-        + [(name, F) for name in scalars]
-        + [(name, F, c.outcomes) for name in ("points", "domestic", "odds", "worth")],
+        [("who", INT), ("resolve_steps", INT)]
+        + [(name, FLOAT) for name in scalars]
+        + [(name, FLOAT, c.outcomes) for name in ("points", "domestic", "odds", "worth")],
         align=True,
     )
 
@@ -120,19 +140,31 @@ def standing_dtype(c: Capacity) -> np.dtype[np.void]:
 def desk_dtype(c: Capacity) -> np.dtype[np.void]:
     """What stands on the table of one run; see `negotiation_sim.model.records.Desk`."""
     return np.dtype(
-        [(name, F, c.parameters) for name in ("values", "modes", "ahead")]
-        + [("stack", F, c.operations), ("chances", F, c.chances), ("public_chances", F, c.chances), ("leaning", F, c.actors)]
-        + [("public_reservation", F, c.actors), ("public_ceiling", F, c.actors)]
-        + [("live", I, c.outcomes), ("n_live", I), ("open", Y, c.outcomes), ("dead", Y, c.outcomes), ("pressed", Y, c.levers), ("fired", Y, c.events)]
-        + [(name, I) for name in ("in_force", "footing", "slot", "phase", "next_shift", "first")],
+        [(name, FLOAT, c.parameters) for name in ("values", "modes", "ahead")]
+        + [
+            ("stack", FLOAT, c.operations),
+            ("chances", FLOAT, c.chances),
+            ("public_chances", FLOAT, c.chances),
+            ("leaning", FLOAT, c.actors),
+        ]
+        + [("public_reservation", FLOAT, c.actors), ("public_ceiling", FLOAT, c.actors)]
+        + [
+            ("live", INT, c.outcomes),
+            ("n_live", INT),
+            ("open", YES, c.outcomes),
+            ("dead", YES, c.outcomes),
+            ("pressed", YES, c.levers),
+            ("fired", YES, c.events),
+        ]
+        + [(name, INT) for name in ("in_force", "footing", "slot", "phase", "next_shift", "first")],
         align=True,
     )
 
 
 def row_dtype(c: Capacity) -> np.dtype[np.void]:
     return np.dtype(
-        [("in_force", np.int16), ("termination", np.int8), ("walker", np.int8), ("failed", B), ("cosigned", B)]
+        [("in_force", np.int16), ("termination", np.int8), ("walker", np.int8), ("failed", BOOL), ("cosigned", BOOL)]
         + [("steps", np.int16), ("agreement_step", np.int16), ("pressed_step", np.int16)]
-        + [("gate_start", np.int8), ("gate_end", np.int8), ("gap_start", F), ("gap_end", F), ("points", F, c.actors)],
+        + [("gate_start", np.int8), ("gate_end", np.int8), ("gap_start", FLOAT), ("gap_end", FLOAT), ("points", FLOAT, c.actors)],
         align=True,
     )

@@ -123,7 +123,7 @@ class Principal(StateAgent):
 
     def stands_by(self, offer: int) -> bool:
         """Whether a text agreed on is still worth signing once a threat stands."""
-        return self.worth(offer) >= self.standing.reservation
+        return self.worth(offer) >= float(self.standing.reservation)
 
     def ratifies(self, offer: int) -> bool:
         """Whether the text passes at home."""
@@ -229,7 +229,8 @@ class Negotiation(mesa.Model):
             return
         if self.table.dispute.kind[offer] == FINAL and self._is_pressed(offer) and not self._agreement_survives(offer):
             return
-        if all([self._is_ratified(principal, offer) for principal in self.principals]):
+        votes = [self._is_ratified(principal, offer) for principal in self.principals]
+        if all(votes):
             self._enter_into_force(offer)
         else:
             self._bury(offer)

@@ -224,9 +224,7 @@ def foresee(
     return gap_start, gate_start, gap_end, gate_end
 
 
-def open_table(
-    dispute: Dispute, briefs: Sequence[Brief], levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing]
-) -> None:
+def open_table(dispute: Dispute, briefs: Sequence[Brief], levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing]) -> None:
     """Lay out what is on the table at the first step, and what it is worth to each leader."""
     open_packages(dispute, levers, desk, standings)
     for a in range(dispute.n_principals):

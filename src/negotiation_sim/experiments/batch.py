@@ -36,6 +36,10 @@ CHUNK_RUNS = 4096
 """Most runs played between two reports of progress."""
 
 
+def unheard(rows: int) -> None:
+    """Progress nobody listens to."""
+
+
 def engine_named(name: str) -> Engine:
     """The function that plays coded rows.
 
@@ -51,7 +55,9 @@ def engine_named(name: str) -> Engine:
     raise UnknownNameError("engine", name, ENGINES)
 
 
-def play_slices(study: Study, pieces: Sequence[Slice], engine: Engine, progress: Progress) -> list[tuple[Slice, Compiled, NDArray[np.void]]]:
+def play_slices(
+    study: Study, pieces: Sequence[Slice], engine: Engine, progress: Progress
+) -> list[tuple[Slice, Compiled, NDArray[np.void]]]:
     """Coded rows of some slices, in order."""
     found = []
     compiled_cell = lru_cache(maxsize=64)(lambda number: compile_scenario(study.scenario_of(study.cells[number])))
@@ -64,7 +70,7 @@ def play_slices(study: Study, pieces: Sequence[Slice], engine: Engine, progress:
     return found
 
 
-def run_study(study: Study, folder: str | Path, engine: str = "mesa", command: str = "", progress: Progress = lambda n: None) -> Results:
+def run_study(study: Study, folder: str | Path, engine: str = "mesa", command: str = "", progress: Progress = unheard) -> Results:
     """Play what a result folder still misses of a study.
 
     Parameters
@@ -121,7 +127,7 @@ def run_batch(
     """
     study = Study(tuple(map(NamedScenario.load, scenarios)), arms_of(interventions), tuple(settings), tuple(dropped), runs=runs, seed=seed)
     pieces = list(slices(len(study.cells), runs, 0, study.n_rows))
-    table = RowWriter(study).table(play_slices(study, pieces, engine_named(engine), lambda n: None))
+    table = RowWriter(study).table(play_slices(study, pieces, engine_named(engine), unheard))
     frame: pd.DataFrame = table.to_pandas()
     return frame
 
@@ -155,7 +161,7 @@ def git_revision() -> str:
 
 
 def command_line() -> str:
-    """This process's command as a user would type it."""
+    """The command of this process as a user would type it."""
     import shlex
 
     return shlex.join(["negotiation-sim", *sys.argv[1:]])

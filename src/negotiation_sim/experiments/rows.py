@@ -55,7 +55,13 @@ class RowWriter:
         fields += [("settled", pa.bool_())] + [(issue, word) for issue in self.issues]
         fields += [("termination", word), ("walked_out_by", word), ("ratification_failed", pa.bool_())]
         fields += [("months", pa.float64()), ("agreement_months", pa.float64()), ("pressed", pa.bool_()), ("pressed_months", pa.float64())]
-        fields += [("cosigned", pa.bool_()), ("gap_start", pa.float64()), ("gate_start", word), ("gap_end", pa.float64()), ("gate_end", word)]
+        fields += [
+            ("cosigned", pa.bool_()),
+            ("gap_start", pa.float64()),
+            ("gate_start", word),
+            ("gap_end", pa.float64()),
+            ("gate_end", word),
+        ]
         return pa.schema(fields + [(f"points_{actor}", pa.float64()) for actor in self.actors])
 
     def _piece(self, piece: Slice, compiled: Compiled, rows: NDArray[np.void]) -> pa.Table:
@@ -72,8 +78,12 @@ class RowWriter:
             "outcome_class": _words(compiled.class_of(rows), [rule.name for rule in scenario.classes], self.classes),
         }
         columns["settled"] = np.isin(rows["in_force"], scenario.settlement)
-        levels = np.array([[issue.levels.index(level) for issue, level in zip(scenario.issues, outcome.levels, strict=True)]
-                           for outcome in scenario.outcomes])
+        levels = np.array(
+            [
+                [issue.levels.index(level) for issue, level in zip(scenario.issues, outcome.levels, strict=True)]
+                for outcome in scenario.outcomes
+            ]
+        )
         for issue in self.issues:
             place = next((i for i, mine in enumerate(scenario.issues) if mine.name == issue), None)
             codes = np.full(n, -1) if place is None else levels[rows["in_force"], place]
@@ -103,7 +113,7 @@ def _words(codes: NDArray[Any], names: Sequence[str], dictionary: Sequence[str],
     """Codes into `names`, negative for none, as indices into the study's own dictionary."""
     import pyarrow as pa
 
-    lookup = np.array([dictionary.index(name) for name in names] + [0], dtype=width)
+    lookup: NDArray[Any] = np.array([dictionary.index(name) for name in names] + [0], dtype=width)
     missing = codes < 0
     indices = pa.array(lookup[codes], mask=missing if missing.any() else None)
     return pa.DictionaryArray.from_arrays(indices, pa.array(list(dictionary), pa.string()))
@@ -118,4 +128,3 @@ def _months(steps: NDArray[Any], months: float) -> pa.Array:
 def _merged(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """All names in order of first appearance."""
     return tuple(dict.fromkeys(name for names in lists for name in names))
-

@@ -74,7 +74,9 @@ class Folder:
         if difference:
             raise ResultsError(f"{self.path}: belongs to other inputs: {difference}; choose another folder")
         if record.get("runs", 0) > study.runs:
-            raise ResultsError(f"{self.path}: holds {record['runs']} runs per cell, more than the {study.runs} asked for; choose another folder")
+            raise ResultsError(
+                f"{self.path}: holds {record['runs']} runs per cell, more than the {study.runs} asked for; choose another folder"
+            )
 
     def write_record(self, record: Mapping[str, Any]) -> None:
         text = json.dumps({"format": FORMAT, **record}, indent=1, ensure_ascii=False) + "\n"

@@ -125,10 +125,8 @@ class Study:
             If no scenario of the study knows a name that is set or dropped.
         """
         scenario = self.scenarios[number].scenario
-        changes = []
-        for setting in self.settings:
-            if self._known_somewhere(setting.split("=")[0].strip(), number):
-                changes.append(parse_override(setting, scenario))
+        here = [setting for setting in self.settings if self._applies(setting.split("=")[0].strip(), number)]
+        changes = [parse_override(setting, scenario) for setting in here]
         events = {event.name for event in scenario.events}
         everywhere = {event.name for named in self.scenarios for event in named.scenario.events}
         for name in self.dropped:
@@ -137,7 +135,7 @@ class Study:
         changes.append(Change(drop=tuple(name for name in self.dropped if name in events)))
         return scenario.changed(Change.joined(changes))
 
-    def _known_somewhere(self, address: str, number: int) -> bool:
+    def _applies(self, address: str, number: int) -> bool:
         """Whether an override applies here; one that applies in no scenario is left for the parser to refuse."""
         here = _addresses(self.scenarios[number].scenario)
         return address in here or not any(address in _addresses(named.scenario) for named in self.scenarios)

@@ -93,7 +93,9 @@ def _ending(trace: Trace) -> list[str]:
     lines = [f"Ends after {months:g} months ({how}): {trace.outcome_class}, {rule.label}."]
     gates = gate_names(scenario)
     if ending.gate_start >= 0:
-        lines.append(f"Gap to a {scenario.settlement_label} at the start: {ending.gap_start:+.1f} points (binding: {gates[ending.gate_start]}).")
+        lines.append(
+            f"Gap to a {scenario.settlement_label} at the start: {ending.gap_start:+.1f} points (binding: {gates[ending.gate_start]})."
+        )
     if ending.gate_end >= 0:
         lines.append(f"At the end of the calendar: {ending.gap_end:+.1f} points (binding: {gates[ending.gate_end]}).")
     return lines

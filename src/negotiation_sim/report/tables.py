@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pandas as pd
 
@@ -49,22 +50,22 @@ def outcome_table(summary: pd.DataFrame, settled: pd.DataFrame, observed: dict[s
     lines = []
     for key, group in summary.groupby(["scenario", "intervention", "point"], observed=True, sort=False):
         scenario, intervention, point = key
-        lines.append(f"{scenario} · {intervention}{f' · point {point}' if point else ''} · {group['n'].iloc[0]:,} runs")
+        lines.append(f"{scenario} · {intervention}{f' · point {point}' if int(str(point)) else ''} · {group['n'].iloc[0]:,} runs")
         for row in group[group["count"] > 0].sort_values("share", ascending=False, kind="stable").itertuples():
             happened = "◆ what happened" if observed.get(str(scenario)) == row.outcome_class else ""
             lines.append(_line(str(row.outcome_class), row, happened))
         mine = settled[(settled["scenario"] == scenario) & (settled["intervention"] == intervention) & (settled["point"] == point)]
-        for row in mine.itertuples():
-            lines.append(_line("settled", row, _edge(float(row.share))))
+        lines += [_line("settled", row, _edge(row)) for row in mine.itertuples()]
     return "\n".join(lines)
 
 
-def _line(name: str, row: object, note: str) -> str:
+def _line(name: str, row: Any, note: str) -> str:
     share, low, high, mcse = (float(getattr(row, field)) for field in ("share", "low", "high", "mcse"))
     return f"  {name:<27}{share:>6.2f}   {low:.2f}–{high:.2f}   ± {mcse:.3f}   {note}".rstrip()
 
 
-def _edge(share: float) -> str:
+def _edge(row: Any) -> str:
+    share = float(row.share)
     if share < 0.01:
         return "floor: look at the gap instead"
     return "ceiling: look at the gap instead" if share > 0.99 else ""

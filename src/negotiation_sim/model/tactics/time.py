@@ -36,7 +36,8 @@ def resolve(elapsed: float, beta: float) -> float:
     >>> resolve(0.5, 0.5), resolve(0.0, 2.0), resolve(1.0, 0.3)
     (0.75, 1.0, 0.0)
     """
-    return 1.0 - elapsed ** (1.0 / beta)
+    left: float = 1.0 - elapsed ** (1.0 / beta)
+    return left
 
 
 def aspiration(resolve_left: float, ceiling: float, floor: float) -> float:
