@@ -9,10 +9,18 @@ __all__ = ["plot"]
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False))
-@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "png", "svg", "pdf"]), default=("html",), show_default=True)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["html", "png", "svg", "pdf"]),
+    default=("html",),
+    show_default=True,
+    help="What to write (repeatable); html needs no browser here.",
+)
 @click.option("--out", type=click.Path(file_okay=False), help="Where the files go; by default FOLDER/figures.")
 def plot(folder: str, formats: tuple[str, ...], out: str | None) -> None:
-    r"""Draw the outcome distribution of a result FOLDER.
+    """Draw the outcome distribution of a result FOLDER.
 
     \b
     Example:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["play_and_print", "run"]
 
-ENGINES = ("mesa",)
+ENGINES = ("ensemble", "mesa")
 
 
 @click.command()

@@ -17,7 +17,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="For a machine to
 @click.group(invoke_without_command=True)
 @click.pass_context
 def scenarios(ctx: click.Context) -> None:
-    r"""List, show, check and compare scenario files.
+    """List, show, check and compare scenario files.
 
     \b
     Examples:
@@ -32,7 +32,7 @@ def scenarios(ctx: click.Context) -> None:
 @scenarios.command("list")
 @as_json
 def list_(as_json: bool = False) -> None:
-    r"""List what is shipped: name, title and question.
+    """List what is shipped: name, title and question.
 
     \b
     Example:
@@ -53,7 +53,7 @@ def list_(as_json: bool = False) -> None:
 @click.argument("name")
 @as_json
 def show(name: str, as_json: bool) -> None:
-    r"""Show a scenario with everything it extends filled in.
+    """Show a scenario with everything it extends filled in.
 
     \b
     Example:
@@ -70,7 +70,9 @@ def show(name: str, as_json: bool) -> None:
 @as_json
 @click.pass_context
 def check(ctx: click.Context, paths: Sequence[str], as_json: bool) -> None:
-    r"""Check files, each given by path or shipped name, and tell every fault with its place.
+    """Check files and tell every fault with its place.
+
+    Each is given by path or shipped name.
 
     \b
     Example:
@@ -101,7 +103,9 @@ def _tell(faults: Mapping[str, Sequence[object]]) -> None:
 @click.argument("b")
 @as_json
 def diff(a: str, b: str, as_json: bool) -> None:
-    r"""Tell what differs between two scenarios, with the sources of both sides.
+    """Tell what differs between two scenarios, and why.
+
+    Every difference comes with the sources of both sides.
 
     \b
     Example:
@@ -130,7 +134,9 @@ def _side(name: str, said: str, source: str, width: int) -> None:
 
 @scenarios.command()
 def schema() -> None:
-    r"""Print the JSON Schema of scenario files, for completion in an editor.
+    """Print the JSON Schema of scenario files.
+
+    An editor that knows it completes keys and marks faults while you type.
 
     \b
     Example:
@@ -144,7 +150,9 @@ def schema() -> None:
 @scenarios.command()
 @click.argument("path", type=click.Path(path_type=Path))
 def new(path: Path) -> None:
-    r"""Write a commented scenario to start from; an existing file is left alone.
+    """Write a commented scenario to start from.
+
+    An existing file is left alone.
 
     \b
     Example:

@@ -168,8 +168,6 @@ def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str
         brief["term_hazard"][t] = hazards.index(term.hazard) if term.hazard else records.NOTHING
         brief["term_by_hostility"][t] = term.by_hostility
         brief["term_scores"][t][: len(term.scores)] = term.scores
-        scored = np.flatnonzero(term.scores)
-        brief["term_from"][t], brief["term_to"][t] = (scored[0], scored[-1] + 1) if len(scored) else (0, 0)
 
 
 def _fill_levers(levers: NDArray[np.void], scenario: Scenario, index: dict[str, int]) -> None:

@@ -29,6 +29,11 @@ __all__ = ["cache_folder", "compiled_loops", "has_compiler", "source_hash"]
 
 log = logging.getLogger("negotiation_sim")
 
+OPTIONS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "error_model": "numpy", "_nrt": False}
+"""How a rule is compiled: to be called by the kernel only, without checks of division, and without reference counters,
+since a run allocates nothing. Counters would cost a sixth of the speed; where a numba does not know the private
+switch it is left out."""
+
 Loops = tuple[Callable[..., None], Callable[..., None]]
 
 
@@ -97,7 +102,7 @@ def compiled_loops() -> Loops:
                 and function.__module__ == module.__name__
                 and function not in (streams.u64, streams.place)
             ):
-                register_jitable(function)
+                register_jitable(**OPTIONS)(function)
     folder = cache_folder()
     if folder is not None and not any(folder.rglob("*.nbi")):
         log.info("compiling the kernel, once for this version of the rules: a few seconds")

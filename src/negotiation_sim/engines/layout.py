@@ -112,8 +112,7 @@ def brief_dtype(c: Capacity) -> np.dtype[np.void]:
         ]
         + [(noun, INT) for noun in nouns]
         + [("term_param", INT, c.terms), ("term_sign", FLOAT, c.terms), ("term_channel", INT, c.terms), ("term_hazard", INT, c.terms)]
-        + [("term_by_hostility", YES, c.terms), ("term_scores", FLOAT, (c.terms, c.outcomes))]
-        + [("term_from", INT, c.terms), ("term_to", INT, c.terms)],
+        + [("term_by_hostility", YES, c.terms), ("term_scores", FLOAT, (c.terms, c.outcomes))],
         align=True,
     )
 
@@ -130,7 +129,7 @@ def standing_dtype(c: Capacity) -> np.dtype[np.void]:
     """What one actor thinks of every outcome; see `negotiation_sim.model.records.Standing`."""
     scalars = ["reserve", "mood", "patience", "strain", "reservation", "ceiling", "prospect", "walk_hazard", "resolve"]
     return np.dtype(
-        [("who", INT), ("resolve_steps", INT)]
+        [("who", INT), ("resolve_steps", INT), ("offer", INT), ("offer_from", FLOAT), ("offer_until", FLOAT)]
         + [(name, FLOAT) for name in scalars]
         + [(name, FLOAT, c.outcomes) for name in ("points", "domestic", "odds", "worth")],
         align=True,
@@ -162,9 +161,8 @@ def desk_dtype(c: Capacity) -> np.dtype[np.void]:
 
 
 def row_dtype(c: Capacity) -> np.dtype[np.void]:
-    return np.dtype(
-        [("in_force", np.int16), ("termination", np.int8), ("walker", np.int8), ("failed", BOOL), ("cosigned", BOOL)]
-        + [("steps", np.int16), ("agreement_step", np.int16), ("pressed_step", np.int16)]
-        + [("gate_start", np.int8), ("gate_end", np.int8), ("gap_start", FLOAT), ("gap_end", FLOAT), ("points", FLOAT, c.actors)],
-        align=True,
-    )
+    """How one run ended, in codes; see `negotiation_sim.engines.trace.Ending`."""
+    flags = [("failed", BOOL), ("cosigned", BOOL)]
+    small = [(name, np.int8) for name in ("termination", "walker", "gate_start", "gate_end")]
+    steps = [(name, np.int16) for name in ("in_force", "steps", "agreement_step", "pressed_step")]
+    return np.dtype([*steps, *small, *flags, ("gap_start", FLOAT), ("gap_end", FLOAT), ("points", FLOAT, c.actors)], align=True)

@@ -286,11 +286,14 @@ class Negotiation(mesa.Model):
         self.stale = True
 
     def _tell(self, act: Act, actor: StateAgent | None = None, event: str = "", outcome: int = NOTHING) -> None:
-        if self.told:
-            points = tuple(state.points(outcome) for state in self.states) if outcome != NOTHING else ()
-            aspirations = tuple(principal.aspires(max(self.played, 1)) for principal in self.principals)
-            step = max(self.played - 1, 0) if act is not Act.EVENT else self.played
-            self.moves.append(Move(step, act, actor.actor.name if actor else "", event, outcome, points, aspirations))
+        if not self.told:
+            return
+        turn = self.played + (act is Act.EVENT)
+        proposer = (self.desk.first + turn - 1) % len(self.principals)
+        points = tuple(state.points(outcome) for state in self.states) if outcome != NOTHING else ()
+        worth = tuple(principal.worth(outcome) for principal in self.principals) if outcome != NOTHING else ()
+        aspirations = tuple(principal.aspires(turn + (principal.index != proposer)) for principal in self.principals)
+        self.moves.append(Move(turn - 1, act, actor.actor.name if actor else "", event, outcome, points, worth, aspirations))
 
     def ending(self) -> Ending:
         """How the run ended, once it has."""

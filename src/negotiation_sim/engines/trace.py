@@ -41,7 +41,8 @@ class Move:
     event : id of the dated event, if it was one
     outcome : the package it was about, -1 for none
     points : what that package is worth to each actor at the time, principals first; empty without a package
-    aspirations : least worth each principal insists on at this step
+    worth : what it is worth to each principal's leader, ratification risk included; empty without a package
+    aspirations : least worth each principal insists on: the proposer of the step now, the others at their next turn
     """
 
     step: int
@@ -50,6 +51,7 @@ class Move:
     event: str = ""
     outcome: int = -1
     points: tuple[float, ...] = ()
+    worth: tuple[float, ...] = ()
     aspirations: tuple[float, ...] = ()
 
 

@@ -2,75 +2,56 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
 from importlib.metadata import version
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
 
-from negotiation_sim.engines.compiled import Compiled, compile_scenario
 from negotiation_sim.errors import UnknownNameError
-from negotiation_sim.experiments.order import Slice, slices
+from negotiation_sim.experiments.order import parts
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.experiments.store import Folder
 from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
+from negotiation_sim.experiments.tasks import ENGINES, Done, Task, cut, play
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pyarrow as pa
 
 __all__ = ["ENGINES", "run_batch", "run_study"]
 
-Engine = Callable[[Compiled, int, int, int], NDArray[np.void]]
 Progress = Callable[[int], Any]
-ENGINES = ("mesa",)
-CHUNK_RUNS = 4096
-"""Most runs played between two reports of progress."""
+
+AHEAD = 8
+"""Tasks under way or waiting to be written at any time."""
 
 
 def unheard(rows: int) -> None:
     """Progress nobody listens to."""
 
 
-def engine_named(name: str) -> Engine:
-    """The function that plays coded rows.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such engine.
-    """
-    if name == "mesa":
-        from negotiation_sim.engines.mesa_engine import mesa_rows
-
-        return mesa_rows
-    raise UnknownNameError("engine", name, ENGINES)
-
-
-def play_slices(
-    study: Study, pieces: Sequence[Slice], engine: Engine, progress: Progress
-) -> list[tuple[Slice, Compiled, NDArray[np.void]]]:
-    """Coded rows of some slices, in order."""
-    found = []
-    compiled_cell = lru_cache(maxsize=64)(lambda number: compile_scenario(study.scenario_of(study.cells[number])))
-    for piece in pieces:
-        compiled = compiled_cell(piece.cell)
-        for first in range(piece.first_run, piece.first_run + piece.n_runs, CHUNK_RUNS):
-            n = min(CHUNK_RUNS, piece.first_run + piece.n_runs - first)
-            found.append((Slice(piece.cell, first, n), compiled, engine(compiled, study.seed, first, n)))
-            progress(n)
-    return found
-
-
-def run_study(study: Study, folder: str | Path, engine: str = "mesa", command: str = "", progress: Progress = unheard) -> Results:
+def run_study(
+    study: Study,
+    folder: str | Path,
+    engine: str = ENGINES[0],
+    command: str = "",
+    progress: Progress = unheard,
+    executor: Executor | None = None,
+    agents: Mapping[str, type] | None = None,
+) -> Results:
     """Play what a result folder still misses of a study.
 
     Parameters
@@ -80,23 +61,68 @@ def run_study(study: Study, folder: str | Path, engine: str = "mesa", command: s
     engine : a name in `ENGINES`
     command : the command line, for the record
     progress : called with the number of rows just played or found
+    executor : where the work is done; threads of this process if None
+    agents : for the Mesa engine, classes that replace its own, by actor name
 
     Raises
     ------
     ResultsError
         If the folder belongs to other inputs or cannot be written.
+    UnknownNameError
+        If there is no such engine.
     """
-    play = engine_named(engine)
-    store, writer, began = Folder(folder), RowWriter(study), time.monotonic()
+    if engine not in ENGINES:
+        raise UnknownNameError("engine", engine, ENGINES)
+    store, began = Folder(folder), time.monotonic()
     store.admit(study)
     store.write_record(new_record(study, engine, command))
     missing = store.missing_parts(study)
     progress(study.n_rows - sum(n for _, n in missing))
-    for first, n in missing:
-        pieces = list(slices(len(study.cells), study.runs, first, n))
-        store.write_part(study, first, writer.table(play_slices(study, pieces, play, progress)))
+    with executor_or_threads(executor) as pool:
+        for first, table in play_parts(study, missing, engine, pool, progress, agents or {}):
+            store.write_part(study, first, table)
     store.write_record(new_record(study, engine, command) | {"wall_seconds": round(time.monotonic() - began, 3)})
     return Results.open(folder)
+
+
+@contextmanager
+def executor_or_threads(executor: Executor | None) -> Iterator[Executor]:
+    """The given executor, left open, or as many threads as there are cores."""
+    if executor is not None:
+        yield executor
+    else:
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            yield threads
+
+
+def play_parts(
+    study: Study, missing: Sequence[tuple[int, int]], engine: str, pool: Executor, progress: Progress, agents: Mapping[str, type]
+) -> Iterator[tuple[int, pa.Table]]:
+    """(first row, table) of every missing part, in order, while the executor works ahead."""
+    writer = RowWriter(study)
+    tasks = ((first, task) for first, n in missing for task in cut(study, first, n, engine, agents))
+    for first, group in groupby(in_order(pool, tasks), key=itemgetter(0)):
+        pieces = []
+        for _, task, done in group:
+            progress(task.n_rows)
+            pieces += [(piece, task.compiled[piece.cell], rows) for piece, rows in zip(task.pieces, done.rows, strict=True)]
+        yield first, writer.table(pieces)
+
+
+def in_order(pool: Executor, tasks: Iterator[tuple[int, Task]]) -> Iterator[tuple[int, Task, Done]]:
+    """Results in the order of the tasks, with a few of them under way at any time so that memory stays flat."""
+    waiting: deque[tuple[int, Task, Future[Done]]] = deque()
+    for first, task in tasks:
+        waiting.append((first, task, pool.submit(play, task)))
+        if len(waiting) >= AHEAD:
+            yield _finished(waiting)
+    while waiting:
+        yield _finished(waiting)
+
+
+def _finished(waiting: deque[tuple[int, Task, Future[Done]]]) -> tuple[int, Task, Done]:
+    first, task, future = waiting.popleft()
+    return first, task, future.result()
 
 
 def run_batch(
@@ -106,7 +132,7 @@ def run_batch(
     interventions: Sequence[str] = (),
     settings: Sequence[str] = (),
     dropped: Sequence[str] = (),
-    engine: str = "mesa",
+    engine: str = ENGINES[0],
 ) -> pd.DataFrame:
     """Play scenarios many times and return one row per run, without a folder.
 
@@ -126,10 +152,10 @@ def run_batch(
     (20, [0, 1, 2])
     """
     study = Study(tuple(map(NamedScenario.load, scenarios)), arms_of(interventions), tuple(settings), tuple(dropped), runs=runs, seed=seed)
-    pieces = list(slices(len(study.cells), runs, 0, study.n_rows))
-    table = RowWriter(study).table(play_slices(study, pieces, engine_named(engine), unheard))
-    frame: pd.DataFrame = table.to_pandas()
-    return frame
+    with executor_or_threads(None) as pool:
+        frames = [table.to_pandas() for _, table in play_parts(study, list(parts(study.n_rows)), engine, pool, unheard, {})]
+    rows: pd.DataFrame = pd.concat(frames, ignore_index=True)
+    return rows
 
 
 def new_record(study: Study, engine: str, command: str) -> dict[str, Any]:

@@ -13,10 +13,14 @@ from typing import Any
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.engines.compiled import Compiled, compile_scenario
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.scenarios import build_scenario, parse_override, resolve_scenario
 
 __all__ = ["BASELINE", "Cell", "NamedScenario", "Study", "arms_of"]
+
+REMEMBERED = 512
+"""Compiled cells kept in memory."""
 
 BASELINE = "baseline"
 """Name of the arm in which nothing is changed."""
@@ -148,6 +152,19 @@ class Study:
         scenario = scenario.changed(Change.joined(overrides))
         arm = self.arms[cell.arm]
         return scenario if arm == BASELINE else scenario.changed(scenario.intervention(arm))
+
+    def compiled(self, number: int) -> Compiled:
+        """A cell's scenario as arrays; the last few hundred are remembered."""
+        known = self._compiled
+        if number not in known:
+            while len(known) >= REMEMBERED:
+                known.pop(next(iter(known)), None)
+            known[number] = compile_scenario(self.scenario_of(self.cells[number]))
+        return known[number]
+
+    @cached_property
+    def _compiled(self) -> dict[int, Compiled]:
+        return {}
 
     def inputs(self) -> dict[str, Any]:
         """Everything that decides the rows but how many runs: the identity of a result folder."""

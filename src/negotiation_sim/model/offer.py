@@ -11,6 +11,9 @@ __all__ = ["OWN_SHARE", "appeal", "best_offer", "insists_on", "offerable", "othe
 OWN_SHARE = 1e-6
 """Weight of the proposer's own points, so that it prefers the better of two packages equally good for the others."""
 
+NEVER = 1e300
+"""More than any package is worth."""
+
 
 def offerable(kind: int, kind_in_force: int) -> bool:
     """Final texts always; an interim text only while nothing at or beyond interim is in force; never a process accord.
@@ -63,7 +66,7 @@ def others_get(dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: i
     """
     if dispute.n_principals == 2:
         return publics[desk.slot + 1 - who].worth[outcome]
-    least = 1e300
+    least = NEVER
     for b in range(dispute.n_principals):
         if b != who:
             room = desk.public_ceiling[b] - desk.public_reservation[b]
@@ -77,19 +80,33 @@ def others_get(dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: i
 def best_offer(dispute: Dispute, desk: Desk, standing: Standing, publics: Sequence[Standing], aspiration: float) -> int:
     """Among the open texts the proposer can live with, the one the others like best; ties to the lowest index.
 
+    The choice is remembered together with the aspirations at which it would be the same, so a proposer that concedes
+    without reaching a better text need not look again. `prospects.assess` forgets it.
+
     Returns
     -------
     Outcome index, or `NOTHING` if it can live with none.
     """
-    best, chosen = -1e300, NOTHING
+    if standing.offer_until < aspiration <= standing.offer_from:
+        return standing.offer
     footing = standing.worth[desk.footing]
-    kind_in_force = dispute.kind[desk.in_force]
+    least_final = insists_on(aspiration, FINAL, standing.reservation, footing)
+    least_interim = insists_on(aspiration, INTERIM, standing.reservation, footing)
+    if not offerable(INTERIM, dispute.kind[desk.in_force]):
+        least_interim = NEVER
+    best, chosen = -NEVER, NOTHING
     for j in range(desk.n_live):
         o = desk.live[j]
-        if standing.worth[o] >= insists_on(aspiration, dispute.kind[o], standing.reservation, footing) and offerable(
-            dispute.kind[o], kind_in_force
-        ):
-            look = appeal(others_get(dispute, desk, publics, standing.who, o), standing.worth[o])
+        own = standing.worth[o]
+        if own >= (least_final if dispute.kind[o] == FINAL else least_interim):
+            look = appeal(others_get(dispute, desk, publics, standing.who, o), own)
             if look > best:
                 best, chosen = look, o
+    until = -NEVER
+    for j in range(desk.n_live):
+        o = desk.live[j]
+        own = standing.worth[o]
+        if until < own < aspiration and appeal(others_get(dispute, desk, publics, standing.who, o), own) >= best:
+            until = own
+    standing.offer, standing.offer_from, standing.offer_until = chosen, aspiration, until
     return chosen

@@ -53,24 +53,26 @@ def fill_points(dispute: Dispute, brief: Brief, values: Sequence[float], chances
         weight = values[brief.term_param[t]]
         if brief.term_by_hostility[t]:
             weight *= values[brief.hostility]
+        if weight == 0.0:
+            continue
         scores = brief.term_scores[t]
         hazard = brief.term_hazard[t]
+        sign = brief.term_sign[t]
         if hazard == NOTHING:
-            weight *= brief.term_sign[t]
-            for o in range(brief.term_from[t], brief.term_to[t]):
-                points[o] += weight * scores[o]
+            for o in range(dispute.n_outcomes):
+                points[o] += sign * weight * scores[o]
         else:
-            for o in range(brief.term_from[t], brief.term_to[t]):
-                if scores[o] != 0.0:
-                    loss = expected_loss(chances[dispute.chance_of[hazard][o]], weight * scores[o], values[brief.risk_aversion])
-                    points[o] += brief.term_sign[t] * loss
+            chance_of = dispute.chance_of[hazard]
+            aversion = values[brief.risk_aversion]
+            for o in range(dispute.n_outcomes):
+                points[o] += sign * expected_loss(chances[chance_of[o]], weight * scores[o], aversion)
     for o in range(dispute.n_outcomes):
         domestic[o] = points[o]
     for t in range(brief.n_material, brief.n_terms):
         weight = brief.term_sign[t] * values[brief.term_param[t]]
         personal = weight * values[brief.norm_share] if brief.term_channel[t] == NORM else 0.0
         scores = brief.term_scores[t]
-        for o in range(brief.term_from[t], brief.term_to[t]):
+        for o in range(dispute.n_outcomes):
             points[o] += personal * scores[o]
             domestic[o] += weight * scores[o]
 

@@ -59,4 +59,5 @@ def assess(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, publi
     standing.reservation = reservation
     standing.ceiling = ceiling
     standing.prospect = prospect
+    standing.offer_from, standing.offer_until = 0.0, 0.0
     standing.walk_hazard = walk_hazard(channel, values[brief.walk_noise], values[brief.walk_rate], dispute.step_years)

@@ -106,8 +106,6 @@ class Brief(Protocol):
     term_hazard: Sequence[int]
     term_by_hostility: Sequence[bool]
     term_scores: Sequence[Sequence[float]]
-    term_from: Sequence[int]
-    term_to: Sequence[int]
     ratifies: bool
     mood_place: int
     patience_place: int
@@ -184,3 +182,6 @@ class Standing(Protocol):
     walk_hazard: float
     resolve: float
     resolve_steps: int
+    offer: int
+    offer_from: float
+    offer_until: float

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
-from typing import Any
+from textwrap import wrap
 
-from negotiation_sim.domain.scenario import Scenario, Termination
-from negotiation_sim.engines.compiled import gate_names
+from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Act, Move, Trace
-from negotiation_sim.errors import ResultsError
+from negotiation_sim.report.wording import co_signers, ending_lines, listed, points, sentence, votes
 
-__all__ = ["ending_data", "save_trace", "story"]
+__all__ = ["LEGEND", "WIDTH", "story"]
 
-SENTENCES = {
-    Act.PROCESS_ACCORD: "Both sides find it worth something: {package}.",
-    Act.OFFER: "{actor} proposes {package}. {points}",
-    Act.NO_OFFER: "{actor} has nothing to propose that it could live with.",
-    Act.ACCEPT: "{actor} accepts.",
-    Act.REJECT: "{actor} refuses: worth {own:.1f} to it, it still insists on {aspiration:.1f}.",
-    Act.PRESS: "{actor} presses against the deal: worth {own:.1f} to it.",
-    Act.STAND_BY: "{actor} stands by the deal.",
-    Act.GIVE_WAY: "{actor} gives way: the deal is no longer worth signing.",
-    Act.RATIFY: "{actor} ratifies.",
-    Act.FAIL_TO_RATIFY: "{actor} fails to ratify: the text is dead, and both sides grow more hostile.",
-    Act.IN_FORCE: "In force: {package}.",
-    Act.WALK_OUT: "{actor} breaks off the talks.",
-}
+WIDTH = 110
+"""Columns a line may take."""
+
+LEGEND = "Points are each side's own scale. What an offer is worth to a leader also counts the risk of failing at home."
+
+VOTES = (Act.RATIFY, Act.FAIL_TO_RATIFY)
+ROUTINE = (Act.OFFER, Act.ACCEPT, Act.REJECT, Act.NO_OFFER)
 
 
 def story(trace: Trace) -> list[str]:
     """Lines that tell a run: what happened each month, and how it ended.
 
-    Months in which nobody could propose anything are told together.
+    An offer made again and refused again is told in brief; months in which nothing else happens are told together.
 
     Examples
     --------
@@ -43,100 +33,119 @@ def story(trace: Trace) -> list[str]:
     >>> lines = story(replay(load_scenario("1956"), seed=1, run=0))
     >>> lines[0]
     'Japan and the USSR, 1955-56: run 0 of seed 1'
+    >>> lines[-1]
+    'Outcome: DECLARATION (joint declaration).'
     """
     scenario = trace.scenario
-    lines = [f"{scenario.title}: run {trace.run} of seed {trace.seed}", ""]
-    quiet: list[int] = []
-    for step, moves in groupby(trace.moves, key=lambda move: move.step):
-        told = [_sentence(scenario, move) for move in moves if move.act not in (Act.NO_OFFER, Act.END)]
-        if not told:
-            quiet.append(step)
-            continue
-        lines += _quiet_months(scenario, quiet)
-        quiet = []
-        lines += [f"{scenario.calendar.label(step):<10}{told[0]}", *(f"{'':<10}{sentence}" for sentence in told[1:])]
-    return [*lines, *_quiet_months(scenario, quiet), "", *_ending(trace)]
+    lines = [f"{scenario.title}: run {trace.run} of seed {trace.seed}", *wrap(LEGEND, WIDTH), ""]
+    margin = 2 + max(len(scenario.calendar.label(step)) for step in range(scenario.calendar.n_steps))
+    for label, sentences in _chapters(trace):
+        lines += _paragraph(label, sentences, margin)
+    return [*lines, "", *(line for said in ending_lines(trace) for line in wrap(said, WIDTH, subsequent_indent="  "))]
 
 
-def _quiet_months(scenario: Scenario, steps: list[int]) -> Iterator[str]:
-    if steps:
-        first, last = scenario.calendar.label(steps[0]), scenario.calendar.label(steps[-1])
-        span = first if first == last else f"{first} to {last}"
-        yield f"{span}: whoever's turn it is has nothing to propose that it could live with."
-
-
-def _sentence(scenario: Scenario, move: Move) -> str:
-    if move.act is Act.EVENT:
-        event = next(event for event in scenario.events if event.name == move.event)
-        return f"{event.label} ({', '.join(f'{address} {amount:+g}' for address, amount in event.shifts)})."
-    actors = [actor.name for actor in scenario.principals + scenario.third_parties]
-    who = actors.index(move.actor) if move.actor else -1
-    labels = [scenario.actor(name).label for name in actors]
-    return SENTENCES[move.act].format(
-        actor=labels[who] if move.actor else "",
-        package=scenario.describe(move.outcome) if move.outcome >= 0 else "",
-        points="Worth " + ", ".join(f"{worth:.1f} to {label}" for label, worth in zip(labels, move.points, strict=False)) + ".",
-        own=move.points[who] if move.points else 0.0,
-        aspiration=move.aspirations[who] if 0 <= who < len(move.aspirations) else 0.0,
-    )
-
-
-def _ending(trace: Trace) -> list[str]:
-    scenario, ending = trace.scenario, trace.ending
-    rule = next(rule for rule in scenario.classes if rule.name == trace.outcome_class)
-    months = ending.steps * scenario.calendar.step_months
-    how = {
-        Termination.AGREEMENT: "signed and ratified",
-        Termination.HORIZON: "the calendar ran out",
-        Termination.WALK_OUT: f"{scenario.principals[ending.walker].label} broke off",
-    }[ending.termination]
-    lines = [f"Ends after {months:g} months ({how}): {trace.outcome_class}, {rule.label}."]
-    gates = gate_names(scenario)
-    if ending.gate_start >= 0:
-        lines.append(
-            f"Gap to a {scenario.settlement_label} at the start: {ending.gap_start:+.1f} points (binding: {gates[ending.gate_start]})."
+def _paragraph(label: str, sentences: Sequence[str], margin: int) -> Iterator[str]:
+    """Sentences under each other, the first after its label, wrapped lines further in."""
+    for number, said in enumerate(sentences):
+        head = f"{label}  ".ljust(margin) if number == 0 else " " * margin
+        yield from wrap(
+            said, WIDTH, initial_indent=head, subsequent_indent=" " * (margin + 2), break_long_words=False, break_on_hyphens=False
         )
-    if ending.gate_end >= 0:
-        lines.append(f"At the end of the calendar: {ending.gap_end:+.1f} points (binding: {gates[ending.gate_end]}).")
-    return lines
 
 
-def ending_data(trace: Trace) -> dict[str, Any]:
-    """How a run ended, as plain data."""
-    scenario, ending = trace.scenario, trace.ending
-    return {
-        "scenario": scenario.id,
-        "seed": trace.seed,
-        "run": trace.run,
-        "outcome_class": trace.outcome_class,
-        "package": scenario.package(ending.in_force),
-        "termination": ending.termination.name.lower(),
-        "walked_out_by": scenario.principals[ending.walker].name if ending.walker >= 0 else None,
-        "ratification_failed": ending.failed,
-        "months": ending.steps * scenario.calendar.step_months,
-        "pressed": ending.pressed_step >= 0,
-    }
+def _chapters(trace: Trace) -> Iterator[tuple[str, list[str]]]:
+    """Label and sentences of every month, or run of months, worth telling."""
+    scenario, label = trace.scenario, trace.scenario.calendar.label
+    on_table: dict[str, int] = {}
+    waiting: list[list[Move]] = []
+    for _, of_step in groupby(trace.moves, key=lambda move: move.step):
+        moves = [move for move in of_step if move.act is not Act.END]
+        if _is_routine(moves, on_table):
+            waiting.append(moves)
+            continue
+        yield from _brief(scenario, waiting)
+        waiting = []
+        if moves:
+            yield label(moves[0].step), list(_told(scenario, moves, on_table))
+        on_table |= {move.actor: move.outcome for move in moves if move.act is Act.OFFER}
+    yield from _brief(scenario, waiting)
 
 
-def save_trace(trace: Trace, path: str) -> None:
-    """Write the moves as CSV: one line per move, levels of the package, points of each actor, aspirations.
+def _is_routine(moves: Sequence[Move], on_table: dict[str, int]) -> bool:
+    """Whether nothing happened but an old offer refused, or no offer at all."""
+    answered = any(move.act in (Act.REJECT, Act.NO_OFFER) for move in moves)
+    return answered and all(move.act in ROUTINE and (move.act is not Act.OFFER or _is_old(move, on_table)) for move in moves)
 
-    Raises
-    ------
-    ResultsError
-        If the file cannot be written.
+
+def _is_old(offer: Move, on_table: dict[str, int]) -> bool:
+    return on_table.get(offer.actor) == offer.outcome
+
+
+def _told(scenario: Scenario, moves: Sequence[Move], on_table: dict[str, int]) -> Iterator[str]:
+    """Sentences of one month."""
+    bargaining = [move for move in moves if move.act in ROUTINE]
+    brief = _is_routine(bargaining, on_table)
+    for act, some in groupby(moves, key=lambda move: Act.RATIFY if move.act in VOTES else move.act):
+        same = list(some)
+        if act is Act.RATIFY:
+            yield from _co_signature(scenario, same[0])
+            yield votes(scenario, same)
+        elif not brief or act not in ROUTINE:
+            yield from (sentence(scenario, move) for move in same)
+        elif act in (Act.OFFER, Act.NO_OFFER):
+            yield _once_more(scenario, bargaining)
+
+
+def _co_signature(scenario: Scenario, signed: Move) -> Iterator[str]:
+    if signing := co_signers(scenario, signed.outcome):
+        yield f"{listed(signing)} {'co-signs' if len(signing) == 1 else 'co-sign'}."
+
+
+def _once_more(scenario: Scenario, moves: Sequence[Move]) -> str:
+    """One month's old offer and the answers, in one sentence."""
+    first, *answers = moves
+    said = sentence(scenario, first) if first.act is Act.NO_OFFER else f"{scenario.actor(first.actor).label} repeats its offer."
+    return " ".join([said, *(sentence(scenario, answer) for answer in answers)])
+
+
+def _brief(scenario: Scenario, months: Sequence[Sequence[Move]]) -> Iterator[tuple[str, list[str]]]:
+    """Months of routine, told together."""
+    if not months:
+        return
+    label = scenario.calendar.label
+    first, last = label(months[0][0].step), label(months[-1][0].step)
+    if len(months) == 1:
+        yield first, [_once_more(scenario, months[0])]
+        return
+    insisted = zip(scenario.principals, months[-1][-1].aspirations, strict=True)
+    (head, least), *others = [(actor.label, points(least)) for actor, least in insisted]
+    demands = ", ".join([f"{head} still insists on {least}", *(f"{name} on {least}" for name, least in others)])
+    yield _span(first, last), [f"{_repetition(scenario, months)} ({demands})."]
+
+
+def _span(first: str, last: str) -> str:
+    """Two dates as a stretch of time.
+
+    Examples
+    --------
+    >>> _span("Aug 1955", "Oct 1955"), _span("Dec 1955", "Apr 1956")
+    ('Aug to Oct 1955', 'Dec 1955 to Apr 1956')
     """
-    scenario = trace.scenario
-    names = [actor.name for actor in scenario.principals + scenario.third_parties]
-    header = ["month", "act", "actor", "event", *(issue.name for issue in scenario.issues), *(f"points_{name}" for name in names)]
-    header += [f"aspiration_{actor.name}" for actor in scenario.principals]
-    try:
-        with Path(path).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(header)
-            for move in trace.moves:
-                levels = scenario.outcomes[move.outcome].levels if move.outcome >= 0 else ("",) * len(scenario.issues)
-                points = move.points or ("",) * len(names)
-                writer.writerow([scenario.calendar.label(move.step), move.act, move.actor, move.event, *levels, *points, *move.aspirations])
-    except OSError as error:
-        raise ResultsError(f"{path}: cannot be written ({error.strerror})") from None
+    return f"{first[:-5] if first[-4:] == last[-4:] else first} to {last}"
+
+
+def _repetition(scenario: Scenario, months: Sequence[Sequence[Move]]) -> str:
+    """Who repeats an offer in these months and who has none."""
+    made = {moves[0].actor for moves in months if moves[0].act is Act.OFFER}
+    active = [actor.label for actor in scenario.principals if actor.name in made]
+    mute = {moves[0].actor for moves in months} - made
+    silent = [actor.label for actor in scenario.principals if actor.name in mute]
+    if len(active) == len(scenario.principals) == 2:
+        return "Both repeat their offers in vain"
+    said = []
+    if active:
+        said.append(f"{listed(active)} {'repeats its offer' if len(active) == 1 else 'repeat their offers'} in vain")
+    if silent:
+        has, they = ("has", "it") if len(silent) == 1 else ("have", "they")
+        said.append(f"{listed(silent)} {has} nothing to propose that {they} could live with")
+    return "; ".join(said)

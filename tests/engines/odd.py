@@ -1,0 +1,131 @@
+"""Disputes that use what the shipped episodes do not: together they take every branch of the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.scenarios import build_scenario
+from tests.model.small import dispute, mapping, single_package
+
+DRAWN = {
+    f"{who}.{noun}": value
+    for who in "ab"
+    for noun, value in {
+        "value": {"uniform": [0.5, 1.5]},
+        "beta": [0.3, 0.6, 1.2],
+        "window": [0.7, 0.9, 1],
+        "reserve": {"normal": [2, 1, 0, 5]},
+        "hostility": {"beta": [2, 5]},
+        "ratify_noise": 3,
+        "ratify_penalty": 4,
+        "talk_cost": 20,
+        "channel_value": 8,
+        "walk_noise": 2,
+        "walk_rate": 2,
+        "norm_share": 0.5,
+    }.items()
+}
+"""Parameters of two principals that use every form of distribution."""
+
+PAIR = {"west": {"a": 10, "b": -4}, "middle": {"a": 6, "b": 5}, "east": {"a": -3, "b": 11}, "truce": {"a": 2, "b": 2}}
+
+
+def rich(**changes: Any) -> dict[str, Any]:
+    """Data of a dispute with everything: three principals, two third parties, every lever, uncertain and fading events."""
+    worth = {
+        "talks": {"a": 1, "b": 2, "c": 1},
+        "truce": {"a": 4, "b": 3, "c": 3, "n": 2, "s": 1},
+        "west": {"a": 12, "b": -2, "c": 4, "n": 5, "s": -14},
+        "middle": {"a": 7, "b": 6, "c": 5, "n": 2, "s": -6},
+        "east": {"a": -2, "b": 12, "c": 6, "n": -9, "s": 6},
+        "patrol": {"a": 6, "b": 5, "c": 8, "n": 3, "s": 2},
+    }
+    drawn = DRAWN | {address.replace("b.", "c."): value for address, value in DRAWN.items() if address.startswith("b.")}
+    numbers: dict[str, Any] = {
+        "n.value": [0.5, 1, 1.5],
+        "s.value": {"uniform": [0.5, 1.5]},
+        "n.noise": 3,
+        "s.noise": {"uniform": [2, 4]},
+        "s.threat": [2, 5, 9],
+        "s.price": 5,
+        "n.threat": 4,
+        "n.price": 6,
+        "n.aid": [1, 4, 6],
+        "n.cost": 1,
+        "a.norm": [2, 5, 8],
+        "b.bar": 3,
+        "c.raid": {"uniform": [5, 15]},
+        "c.risk_aversion": 0.05,
+        "b.distrust": 6,
+        "raid.chance": [0.2, 0.5, 0.8],
+        "raid.credibility": {"beta": [2, 3]},
+    }
+    treaty = ["west", "middle", "east", "patrol"]
+    data = mapping(
+        worth,
+        principals=["a", "b", "c"],
+        thirds=["n", "s"],
+        ratifies=["a", "b"],
+        kinds={"talks": "process", "truce": "interim"},
+        months=30,
+        params=drawn | numbers,
+        hazards={
+            "raid": {
+                "keys": {"asks": "raid.chance", "open": 0.9},
+                "locks": {"deal": {"patrol": {"asks": "raid.credibility*(1-raid.chance)+0.05"}}},
+            }
+        },
+        terms={
+            "a.norm": {"actor": "a", "param": "a.norm", "sign": -1, "when": {"deal": ["middle", "east"]}, "channel": "norm"},
+            "b.bar": {"actor": "b", "param": "b.bar", "sign": -1, "when": {"deal": treaty}, "channel": "domestic"},
+            "c.raid": {"actor": "c", "param": "c.raid", "sign": -1, "when": {"deal": treaty}, "hazard": "raid"},
+            "b.distrust": {"actor": "b", "param": "b.distrust", "sign": -1, "when": {"deal": treaty}, "by": "hostility"},
+        },
+        levers={
+            "s.threat": lever("threat", "s", "a", "s.threat", "s.price", treaty) | {"exempt": {"deal": "patrol"}},
+            "n.threat": lever("threat", "n", "b", "n.threat", "n.price", treaty),
+            "n.aid": lever("promise", "n", "c", "n.aid", "n.cost", ["west", "middle"]),
+            "n.consent": {"type": "consent", "by": "n", "when": {"deal": "patrol"}},
+        },
+        events={
+            "storm": event("2001-05", {"a.norm": 3, "raid.chance": 0.3}, probability=0.5),
+            "thaw": event("2001-08-20", {"b.hostility": -0.4, "c.hostility": 0.3}, half_life_months=4),
+            "scandal": event("2002-02", {"s.value": 0.5, "n.noise": 1}, probability=0.7, half_life_months=2),
+            "accord": event("2001-01", {"b.reserve": 1}),
+        },
+        protocol={"failed_ratification_hostility": 0.2},
+        interventions={
+            "no_storm": {"drop": ["storm"]},
+            "aid_always": {"force": ["n.aid", "n.consent"], "off": ["s.threat"]},
+            "pressed": {"force": ["s.threat", "n.threat"]},
+        },
+    )
+    return data | changes
+
+
+def lever(kind: str, by: str, target: str, points: str, cost: str, deals: list[str]) -> dict[str, Any]:
+    return {"type": kind, "by": by, "target": target, "points": points, "cost": cost, "when": {"deal": deals}}
+
+
+def event(day: str, shift: dict[str, float], **more: Any) -> dict[str, Any]:
+    return {"date": day, "shift": shift, "source": "invented"} | more
+
+
+def odd_scenarios() -> dict[str, Scenario]:
+    """By name, the scenarios every engine must agree on besides the shipped ones."""
+    base = rich()
+    unpaid = {name: one for name, one in base["levers"].items() if name != "n.aid"}
+    scenarios = {
+        "two sides and nobody else": dispute(PAIR, params=DRAWN, ratifies=["a"]),
+        "interim first": dispute(PAIR, kinds={"truce": "interim"}, params=DRAWN, ratifies=["a", "b"], months=20),
+        "one package": single_package(2, 3, params={"a.value": {"uniform": [-1, 1]}, "b.value": {"normal": [0, 1, -2, 2]}}),
+        "one step": single_package(2, 3, months=1, params={"a.value": {"uniform": [-1, 1]}}),
+        "everything": build_scenario(base),
+        "everything by half months": build_scenario(base | {"calendar": base["calendar"] | {"step": "half_month"}}),
+        "everything by weeks": build_scenario(base | {"calendar": {"start": "2001-01", "end": "2002-06", "step": "week"}}),
+        "everything but promises": build_scenario(base | {"levers": unpaid, "interventions": {}}),
+        "everything for certain": build_scenario(base).certain(),
+    }
+    rich_one = scenarios["everything"]
+    return scenarios | {f"everything, {change.name}": rich_one.changed(change) for change in rich_one.interventions}

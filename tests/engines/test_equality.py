@@ -1,0 +1,194 @@
+"""One run, whoever plays it: the Mesa engine, the interpreted kernel and the compiled one agree to the byte; verification test 38."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negotiation_sim.domain.changes import Change
+from negotiation_sim.domain.distributions import Fixed
+from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.engines.compiled import compile_scenario
+from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
+from negotiation_sim.engines.layout import LARGE
+from negotiation_sim.engines.mesa_engine import mesa_rows
+from negotiation_sim.scenarios import load_scenario
+from tests.engines.odd import odd_scenarios
+from tests.model.small import EPISODES, classes, pie
+
+ODD = odd_scenarios()
+ARMS = [(name, arm.name) for name in EPISODES for arm in load_scenario(name).interventions]
+ENGINES = {"mesa": mesa_rows, "interpreted": run_interpreted, "compiled": run_ensemble}
+
+
+def assert_equal_everywhere(scenario: Scenario, runs: int, seed: int = 1, first: int = 0) -> np.ndarray:
+    """Play the same runs by every engine, compare them column by column and then byte by byte; return them."""
+    compiled = compile_scenario(scenario)
+    rows = {name: play(compiled, seed, first, runs) for name, play in ENGINES.items()}
+    for name in ("interpreted", "compiled"):
+        for column in rows["mesa"].dtype.names:
+            differ = np.flatnonzero(~(rows[name][column] == rows["mesa"][column]).reshape(runs, -1).all(axis=1))
+            assert not len(differ), f"{column} of {name} differs from mesa in run {first + differ[0]} of seed {seed}"
+        assert rows[name].tobytes() == rows["mesa"].tobytes()
+    return rows["compiled"]
+
+
+def changed(name: str, arm: str) -> Scenario:
+    scenario = load_scenario(name)
+    return scenario.changed(scenario.intervention(arm))
+
+
+@pytest.mark.parametrize("name", EPISODES)
+def test_engines_agree_on_every_episode(name):
+    assert_equal_everywhere(load_scenario(name), 300)
+
+
+@pytest.mark.parametrize(("name", "arm"), ARMS)
+def test_engines_agree_on_every_intervention(name, arm):
+    assert_equal_everywhere(changed(name, arm), 60)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("name", "arm"), ARMS)
+def test_engines_agree_on_many_runs_of_every_intervention(name, arm):
+    assert_equal_everywhere(changed(name, arm), 2000, seed=2)
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_engines_agree_on_odd_disputes(name):
+    assert_equal_everywhere(ODD[name], 80)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ODD)
+def test_engines_agree_on_many_runs_of_odd_disputes(name):
+    assert_equal_everywhere(ODD[name], 2000, seed=2)
+
+
+def test_odd_disputes_end_in_every_way():
+    """Else the agreement of engines on them would say little."""
+    ends = set()
+    for scenario in ODD.values():
+        rows = run_ensemble(compile_scenario(scenario), 1, 0, 400)
+        ends |= set(classes(scenario, rows))
+        ends |= {"PRESSED"} if (rows["pressed_step"] > 0).any() else set()
+        ends |= {"COSIGNED"} if rows["cosigned"].any() else set()
+    assert ends == {"DEAL", "BROKEN_OFF", "INTERIM", "FAILED", "PROCESS", "OPEN", "PRESSED", "COSIGNED"}
+
+
+@st.composite
+def overrides(draw):
+    """A shipped scenario with up to four drawn numbers fixed anywhere in their range, and levers set at random."""
+    scenario = load_scenario(draw(st.sampled_from(EPISODES)))
+    numbers = draw(st.lists(st.sampled_from([p for p in scenario.parameters if not isinstance(p.value, Fixed)]), max_size=4, unique=True))
+    values = tuple((p.address, Fixed(draw(st.floats(*p.value.support)))) for p in numbers)
+    levers = [lever.name for lever in scenario.levers]
+    off = draw(st.lists(st.sampled_from(levers), unique=True))
+    forced = draw(st.lists(st.sampled_from([name for name in levers if name not in off]), unique=True)) if set(levers) - set(off) else []
+    drop = draw(st.lists(st.sampled_from([event.name for event in scenario.events]), unique=True))
+    return scenario.changed(Change(values=values, off=tuple(off), force=tuple(forced), drop=tuple(drop)))
+
+
+@settings(max_examples=20, deadline=None, derandomize=True)
+@given(overrides(), st.integers(0, 2**63 - 1), st.integers(0, 2**62))
+def test_engines_agree_wherever_one_looks(scenario, seed, first):
+    assert_equal_everywhere(scenario, 6, seed, first)
+
+
+@pytest.mark.long
+@settings(max_examples=300, deadline=None)
+@given(overrides(), st.integers(0, 2**63 - 1), st.integers(0, 2**62))
+def test_engines_agree_wherever_one_looks_longer(scenario, seed, first):
+    assert_equal_everywhere(scenario, 50, seed, first)
+
+
+@pytest.mark.long
+def test_engines_agree_on_a_dispute_too_big_for_the_small_kernel():
+    scenario = pie(100, params={"a.beta": [0.3, 0.6, 1.2], "b.beta": {"uniform": [0.5, 2]}})
+    assert compile_scenario(scenario).capacity is LARGE
+    assert_equal_everywhere(scenario, 50)
+
+
+def test_mesa_and_the_interpreted_kernel_agree_on_a_big_dispute():
+    compiled = compile_scenario(pie(100, params={"a.beta": [0.3, 0.6, 1.2], "b.beta": {"uniform": [0.5, 2]}}))
+    assert mesa_rows(compiled, 1, 0, 20).tobytes() == run_interpreted(compiled, 1, 0, 20).tobytes()
+
+
+# ------------------------------------------------------------------ chunks and order
+
+
+@cache
+def whole(name: str) -> np.ndarray:
+    return run_ensemble(compile_scenario(load_scenario(name)), 5, 0, 600)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(EPISODES), st.lists(st.integers(1, 599), unique=True, max_size=6), st.randoms(use_true_random=False))
+def test_any_cut_and_any_order_give_the_same_rows(name, cuts, dice):
+    compiled = compile_scenario(load_scenario(name))
+    bounds = [0, *sorted(cuts), 600]
+    pieces = list(zip(bounds, bounds[1:], strict=False))
+    dice.shuffle(pieces)
+    played = {first: run_ensemble(compiled, 5, first, last - first) for first, last in pieces}
+    assert np.concatenate([played[first] for first in sorted(played)]).tobytes() == whole(name).tobytes()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_first_runs_of_a_larger_batch_are_the_smaller_batch(engine):
+    compiled = compile_scenario(load_scenario("2018"))
+    assert ENGINES[engine](compiled, 5, 0, 40).tobytes() == whole("2018")[:40].tobytes()
+
+
+def test_a_run_leaves_nothing_behind_for_the_next():
+    """Runs that fail, press and walk out share one scratch table with those after them."""
+    for name in EPISODES:
+        compiled = compile_scenario(load_scenario(name))
+        for run in (3, 77, 599):
+            assert run_ensemble(compiled, 5, run, 1).tobytes() == whole(name)[run : run + 1].tobytes()
+
+
+def test_threads_give_the_same_rows():
+    from concurrent.futures import ThreadPoolExecutor
+
+    compiled = compile_scenario(load_scenario("2018"))
+    with ThreadPoolExecutor(4) as pool:
+        parts = list(pool.map(lambda first: run_ensemble(compiled, 5, first, 50), range(0, 600, 50)))
+    assert np.concatenate(parts).tobytes() == whole("2018").tobytes()
+
+
+def test_another_seed_is_another_batch():
+    compiled = compile_scenario(load_scenario("2018"))
+    assert run_ensemble(compiled, 6, 0, 600).tobytes() != whole("2018").tobytes()
+
+
+def test_no_runs_are_no_rows():
+    compiled = compile_scenario(load_scenario("2018"))
+    assert all(len(play(compiled, 1, 0, 0)) == 0 for play in ENGINES.values())
+
+
+# ------------------------------------------------------------------ without a compiler
+
+PRINT_HASH = """
+from hashlib import sha256
+from negotiation_sim.engines.compiled import compile_scenario
+from negotiation_sim.engines.ensemble import run_ensemble
+from negotiation_sim.scenarios import load_scenario
+import sys
+rows = run_ensemble(compile_scenario(load_scenario("2018")), 5, 0, 100)
+print(sha256(rows.tobytes()).hexdigest(), "numba" in sys.modules)
+"""
+
+
+def test_without_the_compiler_the_rows_are_the_same():
+    from hashlib import sha256
+
+    env = os.environ | {"NEGOTIATION_SIM_INTERPRETED": "1"}
+    found = subprocess.run([sys.executable, "-c", PRINT_HASH], env=env, capture_output=True, text=True, check=True).stdout.split()
+    assert found == [sha256(whole("2018")[:100].tobytes()).hexdigest(), "False"]
