@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from negotiation_sim.cli.demo import EPISODES
+from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.experiments.batch import run_study
 from negotiation_sim.experiments.study import NamedScenario, Study
+from negotiation_sim.report.story import story
 from negotiation_sim.report.tables import result_table
 from negotiation_sim.scenarios import load_scenario
 
@@ -40,8 +42,13 @@ def test_names_in_the_commands_exist():
         assert event in [one.name for one in load_scenario(scenario).events]
 
 
+def test_the_turning_point_is_told_as_the_demo_tells_it():
+    (shown,) = re.findall(r"```text\n(Aug 1956[^`]*)\n```", README)
+    assert shown in "\n".join(story(replay(load_scenario("1956"), seed=1, run=0)))
+
+
 @pytest.mark.long
 def test_the_printed_table_is_what_the_demo_prints(tmp_path):
     results = run_study(Study(tuple(map(NamedScenario.load, EPISODES)), runs=2000, seed=1), tmp_path / "demo")
-    (shown,) = re.findall(r"```text\n(.*?)\n  \.\.\.\n```", README, flags=re.DOTALL)
+    (shown,) = re.findall(r"```text\n(  [^`]*?)\n  \.\.\.\n```", README)
     assert result_table(results).startswith(shown)

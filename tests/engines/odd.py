@@ -6,7 +6,7 @@ from typing import Any
 
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.scenarios import build_scenario
-from tests.model.small import dispute, mapping, single_package
+from tests.model.small import dispute, mapping, pie, single_package
 
 DRAWN = {
     f"{who}.{noun}": value
@@ -28,20 +28,21 @@ DRAWN = {
 }
 """Parameters of two principals that use every form of distribution."""
 
-PAIR = {"west": {"a": 10, "b": -4}, "middle": {"a": 6, "b": 5}, "east": {"a": -3, "b": 11}, "truce": {"a": 2, "b": 2}}
+PAIR = {"west": {"a": 10, "b": -4}, "middle": {"a": 6, "b": 5}, "east": {"a": -3, "b": 11}, "truce": {"a": 5, "b": 5.5}}
 
 
 def rich(**changes: Any) -> dict[str, Any]:
     """Data of a dispute with everything: three principals, two third parties, every lever, uncertain and fading events."""
     worth = {
-        "talks": {"a": 1, "b": 2, "c": 1},
-        "truce": {"a": 4, "b": 3, "c": 3, "n": 2, "s": 1},
-        "west": {"a": 12, "b": -2, "c": 4, "n": 5, "s": -14},
-        "middle": {"a": 7, "b": 6, "c": 5, "n": 2, "s": -6},
-        "east": {"a": -2, "b": 12, "c": 6, "n": -9, "s": 6},
-        "patrol": {"a": 6, "b": 5, "c": 8, "n": 3, "s": 2},
+        "talks": {"a": 0.5, "b": 1, "c": 0.5},
+        "truce": {"a": 7, "b": 7, "c": 7, "n": 2, "s": 1},
+        "west": {"a": 20, "b": 4, "c": 16, "n": 5, "s": -12},
+        "middle": {"a": 15, "b": 15, "c": 18, "n": -6, "s": -6},
+        "east": {"a": 4, "b": 20, "c": 18, "n": -9, "s": 6},
+        "patrol": {"a": 14, "b": 13, "c": 16, "n": 3, "s": 2},
     }
     drawn = DRAWN | {address.replace("b.", "c."): value for address, value in DRAWN.items() if address.startswith("b.")}
+    drawn |= {f"{who}.walk_rate": 0.5 for who in "abc"}
     numbers: dict[str, Any] = {
         "n.value": [0.5, 1, 1.5],
         "s.value": {"uniform": [0.5, 1.5]},
@@ -68,7 +69,7 @@ def rich(**changes: Any) -> dict[str, Any]:
         thirds=["n", "s"],
         ratifies=["a", "b"],
         kinds={"talks": "process", "truce": "interim"},
-        months=30,
+        months=14,
         params=drawn | numbers,
         hazards={
             "raid": {
@@ -91,7 +92,7 @@ def rich(**changes: Any) -> dict[str, Any]:
         events={
             "storm": event("2001-05", {"a.norm": 3, "raid.chance": 0.3}, probability=0.5),
             "thaw": event("2001-08-20", {"b.hostility": -0.4, "c.hostility": 0.3}, half_life_months=4),
-            "scandal": event("2002-02", {"s.value": 0.5, "n.noise": 1}, probability=0.7, half_life_months=2),
+            "scandal": event("2002-02-20", {"s.value": 0.5, "n.noise": 1}, probability=0.7, half_life_months=2),
             "accord": event("2001-01", {"b.reserve": 1}),
         },
         protocol={"failed_ratification_hostility": 0.2},
@@ -112,10 +113,14 @@ def event(day: str, shift: dict[str, float], **more: Any) -> dict[str, Any]:
     return {"date": day, "shift": shift, "source": "invented"} | more
 
 
-def odd_scenarios() -> dict[str, Scenario]:
-    """By name, the scenarios every engine must agree on besides the shipped ones."""
+def odd_scenarios(big: bool = False) -> dict[str, Scenario]:
+    """By name, the scenarios every engine must agree on besides the shipped ones.
+
+    `big` adds those that need the large kernel, which takes a while to compile.
+    """
     base = rich()
     unpaid = {name: one for name, one in base["levers"].items() if name != "n.aid"}
+    lasting = {name: {word: said for word, said in one.items() if word != "half_life_months"} for name, one in base["events"].items()}
     scenarios = {
         "two sides and nobody else": dispute(PAIR, params=DRAWN, ratifies=["a"]),
         "interim first": dispute(PAIR, kinds={"truce": "interim"}, params=DRAWN, ratifies=["a", "b"], months=20),
@@ -123,9 +128,15 @@ def odd_scenarios() -> dict[str, Scenario]:
         "one step": single_package(2, 3, months=1, params={"a.value": {"uniform": [-1, 1]}}),
         "everything": build_scenario(base),
         "everything by half months": build_scenario(base | {"calendar": base["calendar"] | {"step": "half_month"}}),
-        "everything by weeks": build_scenario(base | {"calendar": {"start": "2001-01", "end": "2002-06", "step": "week"}}),
+        "everything by weeks": build_scenario(base | {"calendar": base["calendar"] | {"step": "week"}, "events": lasting}),
         "everything but promises": build_scenario(base | {"levers": unpaid, "interventions": {}}),
         "everything for certain": build_scenario(base).certain(),
     }
     rich_one = scenarios["everything"]
-    return scenarios | {f"everything, {change.name}": rich_one.changed(change) for change in rich_one.interventions}
+    scenarios |= {f"everything, {change.name}": rich_one.changed(change) for change in rich_one.interventions}
+    if big:
+        scenarios["everything, long and by weeks"] = build_scenario(
+            base | {"calendar": {"start": "2001-01", "end": "2002-06", "step": "week"}}
+        )
+        scenarios["a fine pie"] = pie(100, params={"a.beta": [0.3, 0.6, 1.2], "b.beta": {"uniform": [0.5, 2]}})
+    return scenarios

@@ -159,8 +159,8 @@ def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str
     brief["tactic"] = TACTICS.index(actor.strategy)
     for kind in ("mood", "patience", "leaning"):
         brief[f"{kind}_place"] = place(kind, actor.stream_name)
-    for noun in brief.dtype.names:
-        if f"{actor.name}.{noun}" in index and brief.dtype[noun] == np.int64:
+    for noun in layout.NOUNS:
+        if f"{actor.name}.{noun}" in index:
             brief[noun] = index[f"{actor.name}.{noun}"]
     for t, term in enumerate(terms):
         brief["term_param"][t], brief["term_sign"][t] = index[term.parameter], term.sign

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from negotiation_sim.domain.actors import PRINCIPAL_DEFAULTS, PRINCIPAL_REQUIRED
 from negotiation_sim.errors import InputError
 
 __all__ = ["LARGE", "STANDARD", "TABLE_KNOTS", "Capacity", "capacity_for", "desk_dtype", "standing_dtype"]
@@ -64,7 +65,11 @@ def capacity_for(name: str, counts: dict[str, int]) -> Capacity:
 
 
 INT, FLOAT, BOOL, WORD = np.int64, np.float64, np.bool_, np.uint64
+INDEX = np.uint16  # unsigned, since the compiler would let a signed index count from the end; narrow, since it mixes with INT
+CODE = np.int8
 YES = np.int8  # yes or no in a nested array, where the compiler has no booleans
+NOUNS = ("noise", *PRINCIPAL_REQUIRED, *PRINCIPAL_DEFAULTS)
+"""What an actor's parameters are about; a brief holds the place of each."""
 
 
 def dispute_dtype(c: Capacity) -> np.dtype[np.void]:
@@ -80,26 +85,29 @@ def dispute_dtype(c: Capacity) -> np.dtype[np.void]:
             ("process", INT),
             ("first_place", WORD),
         ]
-        + [("kind", INT, c.outcomes), ("text", INT, c.outcomes), ("settlement", YES, c.outcomes)]
+        + [("kind", CODE, c.outcomes), ("text", INDEX, c.outcomes), ("settlement", YES, c.outcomes)]
         + [("lower", FLOAT, c.parameters), ("upper", FLOAT, c.parameters), ("touches", INT, c.parameters)]
         + [
-            ("drawn", INT, c.parameters),
-            ("draw_code", INT, c.parameters),
-            ("draw_table", INT, c.parameters),
+            ("drawn", INDEX, c.parameters),
+            ("draw_code", CODE, c.parameters),
+            ("draw_table", INDEX, c.parameters),
             ("draw_place", WORD, c.parameters),
         ]
         + [("draw_low", FLOAT, c.parameters), ("draw_mode", FLOAT, c.parameters), ("draw_high", FLOAT, c.parameters)]
-        + [("shift_step", INT, c.shifts), ("shift_param", INT, c.shifts), ("shift_amount", FLOAT, c.shifts), ("shift_event", INT, c.shifts)]
+        + [
+            ("shift_step", INDEX, c.shifts),
+            ("shift_param", INDEX, c.shifts),
+            ("shift_amount", FLOAT, c.shifts),
+            ("shift_event", INDEX, c.shifts),
+        ]
         + [("event_chance", FLOAT, c.events), ("event_place", WORD, c.events)]
-        + [("chance_of", INT, (c.hazards, c.outcomes)), ("chance_start", INT, c.chances + 1)]
-        + [("chance_op", INT, c.operations), ("chance_number", FLOAT, c.operations)],
+        + [("chance_of", INDEX, (c.hazards, c.outcomes)), ("chance_start", INDEX, c.chances + 1)]
+        + [("chance_op", INDEX, c.operations), ("chance_number", FLOAT, c.operations)],
         align=True,
     )
 
 
 def brief_dtype(c: Capacity) -> np.dtype[np.void]:
-    nouns = ["reserve", "beta", "window", "hostility", "norm_share", "ratify_noise", "ratify_penalty", "talk_cost"]
-    nouns += ["channel_value", "walk_noise", "walk_rate", "risk_aversion", "noise"]
     return np.dtype(
         [
             ("n_terms", INT),
@@ -110,8 +118,8 @@ def brief_dtype(c: Capacity) -> np.dtype[np.void]:
             ("patience_place", WORD),
             ("leaning_place", WORD),
         ]
-        + [(noun, INT) for noun in nouns]
-        + [("term_param", INT, c.terms), ("term_sign", FLOAT, c.terms), ("term_channel", INT, c.terms), ("term_hazard", INT, c.terms)]
+        + [(noun, INDEX) for noun in NOUNS]
+        + [("term_param", INDEX, c.terms), ("term_sign", FLOAT, c.terms), ("term_channel", CODE, c.terms), ("term_hazard", CODE, c.terms)]
         + [("term_by_hostility", YES, c.terms), ("term_scores", FLOAT, (c.terms, c.outcomes))],
         align=True,
     )
@@ -119,7 +127,8 @@ def brief_dtype(c: Capacity) -> np.dtype[np.void]:
 
 def lever_dtype(c: Capacity) -> np.dtype[np.void]:
     return np.dtype(
-        [(name, INT) for name in ("type", "third", "target", "points", "cost", "setting")]
+        [(name, CODE) for name in ("type", "target", "setting")]
+        + [(name, INDEX) for name in ("third", "points", "cost")]
         + [("score", FLOAT, c.outcomes), ("marked", YES, c.outcomes)],
         align=True,
     )
@@ -145,17 +154,19 @@ def desk_dtype(c: Capacity) -> np.dtype[np.void]:
             ("chances", FLOAT, c.chances),
             ("public_chances", FLOAT, c.chances),
             ("leaning", FLOAT, c.actors),
+            ("bounds", FLOAT, c.outcomes),
         ]
         + [("public_reservation", FLOAT, c.actors), ("public_ceiling", FLOAT, c.actors)]
         + [
-            ("live", INT, c.outcomes),
+            ("live", INDEX, c.outcomes),
             ("n_live", INT),
             ("open", YES, c.outcomes),
             ("dead", YES, c.outcomes),
             ("pressed", YES, c.levers),
             ("fired", YES, c.events),
         ]
-        + [(name, INT) for name in ("in_force", "footing", "slot", "phase", "next_shift", "first")],
+        + [(name, INDEX) for name in ("in_force", "footing", "slot")]
+        + [(name, INT) for name in ("phase", "next_shift", "first")],
         align=True,
     )
 

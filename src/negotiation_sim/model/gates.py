@@ -62,12 +62,27 @@ def smallest_margin(
         `NOTHING` if no settlement text is open
     """
     gap, gate = NO_GAP, NOTHING
+    fill_bounds(dispute, briefs, values, desk, standings)
     for o in range(dispute.n_outcomes):
-        if dispute.settlement[o]:
-            margin, binding = text_margin(dispute, briefs, levers, values, desk, standings, o, gap)
+        if dispute.settlement[o] and desk.bounds[o] > gap:
+            margin, binding = text_margin(dispute, briefs, levers, values, desk, standings, o)
             if margin > gap:
                 gap, gate = margin, binding
     return gap, gate
+
+
+def fill_bounds(dispute: Dispute, briefs: Sequence[Brief], values: Sequence[float], desk: Desk, standings: Sequence[Standing]) -> None:
+    """Smallest margin of every outcome before any third party has its say: no gate can leave more."""
+    bounds = desk.bounds
+    for o in range(dispute.n_outcomes):
+        bounds[o] = 1e300
+    for a in range(dispute.n_principals):
+        points, domestic, reserve = standings[a].points, standings[a].domestic, values[briefs[a].reserve]
+        for o in range(dispute.n_outcomes):
+            bounds[o] = min(bounds[o], points[o] - reserve)
+        if briefs[a].ratifies:
+            for o in range(dispute.n_outcomes):
+                bounds[o] = min(bounds[o], domestic[o])
 
 
 def text_margin(
@@ -78,9 +93,8 @@ def text_margin(
     desk: Desk,
     standings: Sequence[Standing],
     o: int,
-    enough: float,
 ) -> tuple[float, int]:
-    """Smallest margin of one text and the gate that leaves it; stops looking once it is not above `enough`."""
+    """Smallest margin of one text and the gate that leaves it."""
     least, binding = 1e300, NOTHING
     for a in range(dispute.n_principals):
         charge = charge_expected(dispute, levers, values, desk, standings, (a, o))
@@ -89,8 +103,6 @@ def text_margin(
             least, binding = leader, 2 * a
         if briefs[a].ratifies and standings[a].domestic[o] - charge < least:
             least, binding = standings[a].domestic[o] - charge, 2 * a + 1
-        if least <= enough:
-            return least, binding
     for i in range(dispute.n_levers):
         lever = levers[i]
         if lever.type == CONSENT and lever.marked[o] and lever.setting != FORCED:

@@ -66,6 +66,11 @@ def others_get(dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: i
     """
     if dispute.n_principals == 2:
         return publics[desk.slot + 1 - who].worth[outcome]
+    return least_share(dispute, desk, publics, who, outcome)
+
+
+def least_share(dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: int, outcome: int) -> float:
+    """Least share of its own bargaining room any other principal gets, in percent."""
     least = NEVER
     for b in range(dispute.n_principals):
         if b != who:

@@ -147,6 +147,7 @@ class Desk(Protocol):
     stack: MutableSequence[float]
     chances: MutableSequence[float]
     public_chances: MutableSequence[float]
+    bounds: MutableSequence[float]
     live: MutableSequence[int]
     n_live: int
     open: MutableSequence[bool]
