@@ -32,8 +32,9 @@ def test_a_fine_pie_takes_the_large_kernel():
 
 
 def test_what_no_kernel_can_hold_is_refused_with_the_count():
-    with pytest.raises(InputError, match="small: 302 outcomes, at most 256 can be played"):
-        compile_scenario(pie(300))
+    terms = {f"a.t{i}": {"actor": "a", "param": "a.value", "score": "a"} for i in range(65)}
+    with pytest.raises(InputError, match="small: 66 terms, at most 64 can be played"):
+        compile_scenario(single_package(terms=terms))
 
 
 def test_an_unknown_tactic_is_refused():

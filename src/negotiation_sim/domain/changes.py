@@ -28,6 +28,7 @@ class Change:
     freeze : parameters no event moves
     off, force : levers the third party never, or always, uses
     strategies : (principal, strategy)
+    shifts : (event, parameter, new amount or scaling of the shift), in order
     """
 
     name: str = ""
@@ -38,6 +39,7 @@ class Change:
     force: tuple[str, ...] = ()
     strategies: tuple[tuple[str, str], ...] = ()
     label: str = ""
+    shifts: tuple[tuple[str, str, float | Scaling], ...] = ()
 
     @staticmethod
     def joined(changes: Sequence[Change]) -> Change:
@@ -51,6 +53,7 @@ class Change:
             force=tuple(name for change in changes for name in change.force),
             strategies=tuple(pair for change in changes for pair in change.strategies),
             label=" and ".join(change.label for change in changes if change.label),
+            shifts=tuple(shift for change in changes for shift in change.shifts),
         )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from negotiation_sim.domain.changes import Change, Scaling
 
 __all__ = ["Event"]
 
@@ -32,3 +34,11 @@ class Event:
     @property
     def stream_name(self) -> str:
         return self.stream or self.name
+
+    def changed(self, change: Change) -> Event:
+        """The event with the amounts a change gives it, and without the parameters it freezes."""
+        amounts = dict(self.shifts)
+        for event, address, amount in change.shifts:
+            if event == self.name:
+                amounts[address] = amounts[address] * amount.factor if isinstance(amount, Scaling) else amount
+        return replace(self, shifts=tuple(shift for shift in amounts.items() if shift[0] not in change.freeze))

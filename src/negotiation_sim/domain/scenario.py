@@ -155,22 +155,19 @@ class Scenario:
         Raises
         ------
         UnknownNameError
-            If the change names a parameter, event, lever or principal that does not exist.
+            If the change names a parameter, event, dated shift, lever or principal that does not exist.
         """
         parameters = {parameter.address: parameter for parameter in self.parameters}
         _check("parameter", [address for address, _ in change.values] + list(change.freeze), parameters)
         _check("event", change.drop, [event.name for event in self.events])
+        _check("dated shift", [f"events.{event}.{address}" for event, address, _ in change.shifts], self.shift_addresses)
         _check("lever", change.off + change.force, [lever.name for lever in self.levers])
         _check("principal", [name for name, _ in change.strategies], [actor.name for actor in self.principals])
         for address, value in change.values:
             old = parameters[address]
             new = old.value.scaled(value.factor) if isinstance(value, Scaling) else value
             parameters[address] = replace(old, value=new)
-        events = tuple(
-            replace(event, shifts=tuple(shift for shift in event.shifts if shift[0] not in change.freeze))
-            for event in self.events
-            if event.name not in change.drop
-        )
+        events = tuple(event.changed(change) for event in self.events if event.name not in change.drop)
         settings = dict.fromkeys(change.off, Setting.OFF) | dict.fromkeys(change.force, Setting.FORCED)
         strategies = dict(change.strategies)
         return replace(
@@ -180,6 +177,11 @@ class Scenario:
             levers=tuple(replace(lever, setting=settings.get(lever.name, lever.setting)) for lever in self.levers),
             actors=tuple(replace(actor, strategy=strategies.get(actor.name, actor.strategy)) for actor in self.actors),
         )
+
+    @property
+    def shift_addresses(self) -> tuple[str, ...]:
+        """``events.<event>.<parameter>`` of every dated shift."""
+        return tuple(f"events.{event.name}.{address}" for event in self.events for address, _ in event.shifts)
 
     def parameter(self, address: str) -> Parameter:
         """The parameter at an address.
@@ -200,7 +202,7 @@ class Scenario:
 
 
 def _check(what: str, names: Iterable[str], known: Iterable[str]) -> None:
-    known = list(known)
+    known = set(known)
     for name in names:
         if name not in known:
             raise UnknownNameError(what, name, known)

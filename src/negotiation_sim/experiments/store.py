@@ -1,29 +1,42 @@
 """A result folder: ``record.json``, ``points.parquet``, ``runs/part-*.parquet`` and ``summary.csv``.
 
 Every file is written under a temporary name, synced and renamed, so a folder never holds half a file under a real
-name. A part carries the identity of the rows it must hold; one that does not match is made again.
+name. A part carries the identity of the rows it must hold; one that does not match is made again. Several processes
+may write the same folder: whatever two of them write under one name is the same.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-from collections.abc import Callable, Mapping
-from hashlib import sha256
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.errors import ResultsError
-from negotiation_sim.experiments.order import parts, slices
-from negotiation_sim.experiments.study import Study
+from negotiation_sim.experiments.identity import Identity
+from negotiation_sim.experiments.order import parts
+from negotiation_sim.experiments.tasks import Failure
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Folder", "first_difference"]
+__all__ = ["Folder", "Head"]
 
-IDENTITY = b"negotiation_sim.part"
-FORMAT = 1
+IDENTITY, FAILURES = b"negotiation_sim.part", b"negotiation_sim.failures"
+FORMAT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a part says about itself."""
+
+    identity: str
+    failures: tuple[Failure, ...]
 
 
 class Folder:
@@ -32,11 +45,12 @@ class Folder:
     Parameters
     ----------
     path : the folder; made on the first write
+    kind : ``rows`` or ``tallies``
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, kind: str = "rows") -> None:
         self.path = Path(path)
-        self.runs = self.path / "runs"
+        self.runs = self.path / {"rows": "runs"}.get(kind, kind)
 
     # ------------------------------------------------------------------ record
 
@@ -49,148 +63,198 @@ class Folder:
             If the record cannot be read, or the folder is not empty and holds none.
         """
         file = self.path / "record.json"
-        if not file.exists():
-            if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
-                raise ResultsError(f"{self.path}: is not empty and holds no record.json, expected a new folder or a result folder")
-            return None
         try:
-            found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+            found: Any = json.loads(file.read_bytes())
+        except FileNotFoundError:
+            self._refuse_foreign_folder()
+            return None
+        except NotADirectoryError:
+            raise ResultsError(f"{self.path}: is a file, expected a new folder or a result folder") from None
         except (OSError, ValueError) as error:
-            raise ResultsError(f"{file}: cannot be read ({error}); restore it or choose another folder") from None
+            raise ResultsError(f"{file}: cannot be read ({_reason(error)}); restore it or choose another folder") from None
+        if not isinstance(found, dict) or found.get("format") != FORMAT:
+            raise ResultsError(f"{file}: is not a record of format {FORMAT}, the one this version writes; choose another folder")
         return found
 
-    def admit(self, study: Study) -> None:
-        """Check that this folder is new or was made from the same inputs.
+    def _refuse_foreign_folder(self) -> None:
+        try:
+            inside = sorted(entry.name for entry in self.path.iterdir()) if self.path.exists() else []
+        except OSError as error:
+            raise ResultsError(f"{self.path}: cannot be read ({_reason(error)}); choose another folder") from None
+        foreign = [name for name in inside if not _is_temporary(name)]
+        if foreign and not (self.path / "record.json").exists():  # another job may have written it since
+            raise ResultsError(
+                f"{self.path}: holds {foreign[0]} and no record.json, expected a new, an empty or a result folder; choose another"
+            )
+
+    def begin(self, identity: Identity, record: Mapping[str, Any]) -> dict[str, Any]:
+        """Make this a folder of a batch, or check that it is one, or the beginning of one; gives its record.
+
+        Of several processes that begin the same folder at once, one writes the record and all agree on it.
 
         Raises
         ------
         ResultsError
-            Naming the first difference.
+            If the folder belongs to other inputs, holds foreign files among its parts, or cannot be written.
         """
-        record = self.record()
-        if record is None:
-            return
-        difference = first_difference(record.get("inputs"), study.inputs())
-        if difference:
-            raise ResultsError(f"{self.path}: belongs to other inputs: {difference}; choose another folder")
-        if record.get("runs", 0) > study.runs:
-            raise ResultsError(
-                f"{self.path}: holds {record['runs']} runs per cell, more than the {study.runs} asked for; choose another folder"
-            )
+        known = self.record()
+        if known is None:
+            self._write(self.path / "record.json", _record_text(record), exclusive=True)
+            known = self.record() or {}
+        identity.check(self.path, known)
+        self._refuse_foreign_parts(identity)
+        if not identity.is_whole(known):
+            known = {**record, "started": known["started"], "wall_seconds": known.get("wall_seconds", 0.0)}
+            self.write_record(known)
+        return known
 
     def write_record(self, record: Mapping[str, Any]) -> None:
-        text = json.dumps({"format": FORMAT, **record}, indent=1, ensure_ascii=False) + "\n"
-        self._write(self.path / "record.json", lambda file: file.write_text(text, encoding="utf-8"))
+        self._write(self.path / "record.json", _record_text(record))
+
+    def _refuse_foreign_parts(self, identity: Identity) -> None:
+        ours = {self.part_file(first).name for first, _ in parts(identity.study.n_rows, identity.kind)}
+        for entry in sorted(self.runs.iterdir()) if self.runs.is_dir() else []:
+            if entry.name not in ours and not _is_temporary(entry.name):
+                raise ResultsError(f"{entry}: is no part of these results; move it elsewhere, finished parts are untouched")
 
     # ------------------------------------------------------------------ parts
 
     def part_file(self, first_row: int) -> Path:
         return self.runs / f"part-{first_row:012d}.parquet"
 
-    def missing_parts(self, study: Study) -> list[tuple[int, int]]:
-        """(first row, rows) of the parts that are absent, damaged or hold other rows."""
-        return [(first, n) for first, n in parts(study.n_rows) if self._identity(first) != part_identity(study, first, n)]
+    def missing_parts(self, identity: Identity, with_failures: bool = False) -> list[tuple[int, int]]:
+        """(first row, rows) of the parts that are absent, damaged or hold other rows.
 
-    def _identity(self, first_row: int) -> str:
+        Parameters
+        ----------
+        with_failures : also those in which a run failed
+        """
+        found = ((first, n, self.head(first)) for first, n in parts(identity.study.n_rows, identity.kind))
+        return [
+            (first, n)
+            for first, n, head in found
+            if head is None or head.identity != identity.part(first, n) or (with_failures and head.failures)
+        ]
+
+    def head(self, first_row: int) -> Head | None:
+        """What a part says about itself; None if it is absent or damaged."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        file = self.part_file(first_row)
-        if not file.exists():
-            return ""
         try:
-            metadata = pq.read_schema(file).metadata or {}
-        except (OSError, pa.ArrowInvalid):
-            return ""
-        return bytes(metadata.get(IDENTITY, b"")).decode()
+            metadata = pq.read_schema(self.part_file(first_row)).metadata or {}
+            failures = json.loads(metadata.get(FAILURES, b"[]"))
+            return Head(bytes(metadata.get(IDENTITY, b"")).decode(), tuple(Failure(*one) for one in failures))
+        except (OSError, pa.ArrowException, ValueError, TypeError):
+            return None
 
-    def write_part(self, study: Study, first_row: int, table: pa.Table) -> None:
-        """Write the rows from `first_row` on, with their identity.
+    def write_part(self, identity: Identity, first_row: int, n_rows: int, table: pa.Table, failures: Sequence[Failure] = ()) -> None:
+        """Write a part with its identity and the runs it lacks because they failed.
 
         Raises
         ------
         ResultsError
             If the disk refuses.
         """
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        identity = part_identity(study, first_row, len(table)).encode()
-        named = table.replace_schema_metadata({IDENTITY: identity})
-        words = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
-        self._write(
-            self.part_file(first_row),
-            lambda file: pq.write_table(named, file, compression="zstd", use_dictionary=words, store_schema=True),
-        )
+        metadata = {IDENTITY: identity.part(first_row, n_rows).encode()}
+        if failures:
+            metadata[FAILURES] = json.dumps([astuple(one) for one in failures]).encode()
+        self._write(self.part_file(first_row), parquet_bytes(table.replace_schema_metadata(metadata)))
 
     def write_table(self, name: str, table: pa.Table) -> None:
-        """Write a small table beside the runs."""
-        import pyarrow.parquet as pq
-
-        self._write(self.path / name, lambda file: pq.write_table(table, file, compression="zstd"))
+        """Write a small table beside the runs, unless it is there already."""
+        data, file = parquet_bytes(table), self.path / name
+        if not file.is_file() or file.read_bytes() != data:
+            self._write(file, data)
 
     def write_text(self, name: str, text: str) -> None:
-        self._write(self.path / name, lambda file: file.write_text(text, encoding="utf-8"))
+        self._write(self.path / name, text.encode())
 
-    def _write(self, target: Path, write: Callable[[Path], Any]) -> None:
-        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    def tidy(self) -> None:
+        """Remove what interrupted writers left; only once every part is there, so that nobody's work is lost."""
+        for folder in (self.path, self.runs):
+            for file in [file for file in folder.iterdir() if _is_temporary(file.name)]:
+                file.unlink(missing_ok=True)
+
+    # ------------------------------------------------------------------ writing
+
+    @cached_property
+    def _mine(self) -> str:
+        return f"{platform.node() or 'host'}-{os.getpid()}"
+
+    def _write(self, target: Path, data: bytes | memoryview, exclusive: bool = False) -> None:
+        """Write under a temporary name, sync, rename; an exclusive write leaves a file that is there already alone."""
+        temporary = target.with_name(f".{target.name}.{self._mine}.tmp")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            write(temporary)
-            _sync(temporary)
-            temporary.replace(target)
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            _put(temporary, target, exclusive)
             _sync(target.parent)
+            for left in target.parent.glob(f".{target.name}.*.tmp"):
+                left.unlink(missing_ok=True)
         except OSError as error:
+            _forget(temporary)
+            raise ResultsError(f"{target}: cannot be written ({_reason(error)}); what was finished is untouched") from None
+
+
+def parquet_bytes(table: pa.Table) -> memoryview:
+    """A table as the bytes of a Parquet file; the same table gives the same bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    words = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
+    pq.write_table(table, sink, compression="zstd", use_dictionary=words, store_schema=True)
+    return memoryview(sink.getvalue())
+
+
+def _record_text(record: Mapping[str, Any]) -> bytes:
+    return (json.dumps({"format": FORMAT, **record}, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _put(temporary: Path, target: Path, exclusive: bool) -> None:
+    """Give a finished file its real name."""
+    if exclusive:
+        try:
+            os.link(temporary, target)
             temporary.unlink(missing_ok=True)
-            raise ResultsError(f"{target}: cannot be written ({error.strerror or error}); what was finished is untouched") from None
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+            return
+        except FileExistsError:
+            temporary.unlink(missing_ok=True)
+            return
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
+                raise
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        temporary.replace(target)
+    except FileNotFoundError:  # another process wrote the same file and swept up after itself
+        if not target.exists():
+            raise
 
 
-def part_identity(study: Study, first_row: int, n_rows: int) -> str:
-    """What a part must hold: hash of the inputs of its cells and of their runs, in order."""
-    inputs = study.inputs()
-    shared = digest({key: inputs[key] for key in ("seed", "scenarios", "settings", "dropped")})
-    lines = [shared]
-    for piece in slices(len(study.cells), study.runs, first_row, n_rows):
-        cell = study.cells[piece.cell]
-        name, arm, point = study.scenarios[cell.scenario].name, study.arms[cell.arm], inputs["points"][cell.point]
-        lines.append(f"{name} {arm} {json.dumps(point)} {piece.first_run} {piece.n_runs}")
-    return digest(lines)
+def _forget(temporary: Path) -> None:
+    try:
+        temporary.unlink(missing_ok=True)
+    except OSError:  # nothing was written, or nothing can be removed: the error being told says why
+        return
 
 
-def digest(data: Any) -> str:
-    """Hash of plain data."""
-    return sha256(json.dumps(data, ensure_ascii=False, allow_nan=False).encode()).hexdigest()
+def _is_temporary(name: str) -> bool:
+    return name.startswith(".") and name.endswith(".tmp")
 
 
-def first_difference(old: Any, new: Any, path: str = "") -> str:
-    """Where two pieces of plain data first differ, in words; empty if nowhere.
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)
 
-    Examples
-    --------
-    >>> first_difference({"seed": 1, "points": [1]}, {"seed": 2, "points": [1]})
-    'seed is 1 there and 2 here'
-    """
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        for key in [*old, *(key for key in new if key not in old)]:
-            inner = f"{path}.{key}" if path else str(key)
-            if key not in old or key not in new:
-                return f"{inner} is only {'there' if key in old else 'here'}"
-            found = first_difference(old[key], new[key], inner)
-            if found:
-                return found
-        return ""
-    if isinstance(old, list) and isinstance(new, list):
-        for i, (left, right) in enumerate(zip(old, new, strict=False)):
-            found = first_difference(left, right, f"{path}.{i}")
-            if found:
-                return found
-        return f"{path} has {len(old)} entries there and {len(new)} here" if len(old) != len(new) else ""
-    return "" if old == new else f"{path} is {json.dumps(old, ensure_ascii=False)} there and {json.dumps(new, ensure_ascii=False)} here"
+
+def _sync(folder: Path) -> None:
+    """Make a rename last; folders cannot be opened on every system."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

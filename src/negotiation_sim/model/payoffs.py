@@ -27,7 +27,7 @@ from negotiation_sim.model.records import (
 )
 from negotiation_sim.model.third_party import co_signs, pays
 
-__all__ = ["MATERIAL", "NORM", "add_levers", "fill_chances", "fill_points", "fill_worth", "list_live", "open_packages"]
+__all__ = ["MATERIAL", "NORM", "add_levers", "add_term", "fill_chances", "fill_points", "fill_worth", "list_live", "open_packages"]
 
 MATERIAL, NORM = 0, 1
 """Codes of the channels a term is felt through; the third, domestic, reaches only those who ratify."""
@@ -50,31 +50,38 @@ def fill_points(dispute: Dispute, brief: Brief, values: Sequence[float], chances
     for o in range(dispute.n_outcomes):
         points[o] = 0.0
     for t in range(brief.n_material):
-        weight = values[brief.term_param[t]]
-        if brief.term_by_hostility[t]:
-            weight *= values[brief.hostility]
-        if weight == 0.0:
-            continue
-        scores = brief.term_scores[t]
-        hazard = brief.term_hazard[t]
-        sign = brief.term_sign[t]
-        if hazard == NOTHING:
-            for o in range(dispute.n_outcomes):
-                points[o] += sign * weight * scores[o]
-        else:
-            chance_of = dispute.chance_of[hazard]
-            aversion = values[brief.risk_aversion]
-            for o in range(dispute.n_outcomes):
-                points[o] += sign * expected_loss(chances[chance_of[o]], weight * scores[o], aversion)
+        add_term(dispute, brief, values, chances, t, 1.0, points)
     for o in range(dispute.n_outcomes):
         domestic[o] = points[o]
     for t in range(brief.n_material, brief.n_terms):
-        weight = brief.term_sign[t] * values[brief.term_param[t]]
-        personal = weight * values[brief.norm_share] if brief.term_channel[t] == NORM else 0.0
-        scores = brief.term_scores[t]
+        if brief.term_channel[t] == NORM:
+            add_term(dispute, brief, values, chances, t, values[brief.norm_share], points)
+        add_term(dispute, brief, values, chances, t, 1.0, domestic)
+
+
+def add_term(
+    dispute: Dispute,
+    brief: Brief,
+    values: Sequence[float],
+    chances: Sequence[float],
+    t: int,
+    share: float,
+    points: MutableSequence[float],
+) -> None:
+    """Add a share of one term to the points of every outcome (equation 1)."""
+    weight = values[brief.term_param[t]]
+    if brief.term_by_hostility[t]:
+        weight *= values[brief.hostility]
+    if weight == 0.0:
+        return
+    scores, sign, hazard = brief.term_scores[t], share * brief.term_sign[t], brief.term_hazard[t]
+    if hazard == NOTHING:
         for o in range(dispute.n_outcomes):
-            points[o] += personal * scores[o]
-            domestic[o] += weight * scores[o]
+            points[o] += sign * weight * scores[o]
+    else:
+        chance_of, aversion = dispute.chance_of[hazard], values[brief.risk_aversion]
+        for o in range(dispute.n_outcomes):
+            points[o] += sign * expected_loss(chances[chance_of[o]], weight * scores[o], aversion)
 
 
 def add_levers(

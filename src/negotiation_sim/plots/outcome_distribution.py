@@ -13,7 +13,7 @@ from negotiation_sim.plots.theme import INK, LIGHT, MUTED, class_colours
 
 __all__ = ["outcome_distribution"]
 
-ROOM_FOR_VALUES = 0.23
+ROOM_FOR_VALUES = 0.13
 """Part of the longest whisker left free beside it per column of panels: a value needs more of a narrow panel."""
 
 BAND = "#F3EDE0"
@@ -105,7 +105,7 @@ def _draw_bars(fig: go.Figure, panel: pd.DataFrame, colours: Mapping[str, str], 
         row=row,
         col=col,
     )
-    values = [_percent(share, mcse) for share, mcse in zip(panel["share"], panel["mcse"], strict=True)]
+    values = [_percent(share, panel["mcse"].max()) for share in panel["share"]]
     fig.add_trace(
         go.Scatter(
             mode="text",

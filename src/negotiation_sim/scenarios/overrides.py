@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from negotiation_sim.domain.changes import Change, Scaling
-from negotiation_sim.domain.distributions import Distribution
+from negotiation_sim.domain.distributions import Distribution, Fixed
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.scenarios.tactics import strategies
 from negotiation_sim.scenarios.values import distribution_of, out_of_range
 
-__all__ = ["parse_override"]
+__all__ = ["Overrides", "parse_override"]
 
 _FORMS = "address=value, address=*factor, address=low,mode,high or principal.strategy=name"
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
@@ -22,12 +22,13 @@ def parse_override(text: str, scenario: Scenario) -> Change:
 
     Parameters
     ----------
-    text : ``address=value``, ``address=*factor``, ``address=low,mode,high`` or ``principal.strategy=name``
+    text : ``address=value``, ``address=*factor``, ``address=low,mode,high`` or ``principal.strategy=name``; the amount of
+        a dated shift has the address ``events.<event>.<parameter>``
 
     Raises
     ------
     UnknownNameError
-        If the scenario has no such parameter, principal or strategy.
+        If the scenario has no such parameter, dated shift, principal or strategy.
     InputError
         If the value cannot be read, or is out of range for the parameter's unit.
     """
@@ -35,40 +36,90 @@ def parse_override(text: str, scenario: Scenario) -> Change:
     address, equals, value = (part.strip() for part in text.partition("="))
     if not equals or not address or not value:
         raise InputError(f"--set {text}: expected {_FORMS}")
-    owner, _, noun = address.rpartition(".")
-    if noun == "strategy":
-        return _strategy(owner, value, scenario)
-    parameter = scenario.parameter(address)
-    asked = _asked(text, value)
-    wrong = out_of_range(parameter.value.scaled(asked.factor) if isinstance(asked, Scaling) else asked, parameter.unit)
-    if wrong:
-        raise InputError(f"--set {text}: {address} {wrong}")
-    return Change(values=((address, asked),), label=f"{address}={value}")
-
-
-def _strategy(owner: str, name: str, scenario: Scenario) -> Change:
-    principals = [actor.name for actor in scenario.principals]
-    if owner not in principals:
-        raise UnknownNameError("principal", owner, principals)
-    if name not in strategies():
-        raise UnknownNameError("strategy", name, strategies())
-    return Change(strategies=((owner, name),), label=f"{owner}.strategy={name}")
-
-
-def _asked(text: str, value: str) -> Distribution | Scaling:
-    if value.startswith("*"):
-        return Scaling(_number(text, value[1:].strip()))
-    numbers = [_number(text, part.strip()) for part in value.split(",")]
-    if len(numbers) == 1:
-        return distribution_of(numbers[0])
     try:
-        return distribution_of(numbers)
+        return Overrides(scenario).change(address, value)
     except ValueError as error:
         raise InputError(f"--set {text}: {error}") from None
 
 
-def _number(text: str, word: str) -> float:
+class Overrides:
+    """Reads the overrides of one scenario; made once, it reads thousands.
+
+    Examples
+    --------
+    >>> from negotiation_sim.scenarios import load_scenario
+    >>> overrides = Overrides(load_scenario("2018"))
+    >>> overrides.change("base.consent", "0.2").values
+    (('base.consent', Fixed(value=0.2)),)
+    >>> overrides.change("events.constitution.russia.clause", "12").shifts
+    (('constitution', 'russia.clause', 12.0),)
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.parameters = {parameter.address: parameter for parameter in scenario.parameters}
+        self.shifts = {f"events.{e.name}.{address}": (e.name, address) for e in scenario.events for address, _ in e.shifts}
+        self.principals = [actor.name for actor in scenario.principals]
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Everything that can be overridden."""
+        return (*self.parameters, *self.shifts, *(f"{name}.strategy" for name in self.principals))
+
+    def change(self, address: str, value: str) -> Change:
+        """The change of one override.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such address, or no such strategy.
+        ValueError
+            Saying what is wrong with the value.
+        """
+        label = f"{address}={value}"
+        owner, _, noun = address.rpartition(".")
+        if address in self.parameters:
+            return Change(values=((address, self._value(address, value)),), label=label)
+        if address.startswith("events.") and address.count(".") > 1:
+            return Change(shifts=((*self._shift(address), _amount(address, value)),), label=label)
+        if noun != "strategy":
+            raise UnknownNameError("parameter", address, self.parameters)
+        if owner not in self.principals:
+            raise UnknownNameError("principal", owner, self.principals)
+        if value not in strategies():
+            raise UnknownNameError("strategy", value, strategies())
+        return Change(strategies=((owner, value),), label=label)
+
+    def _value(self, address: str, value: str) -> Distribution | Scaling:
+        parameter, asked = self.parameters[address], _asked(value)
+        wrong = out_of_range(parameter.value.scaled(asked.factor) if isinstance(asked, Scaling) else asked, parameter.unit)
+        if wrong:
+            raise ValueError(f"{address} {wrong}")
+        return asked
+
+    def _shift(self, address: str) -> tuple[str, str]:
+        if address not in self.shifts:
+            raise UnknownNameError("dated shift", address, self.shifts)
+        return self.shifts[address]
+
+
+def _amount(address: str, value: str) -> float | Scaling:
+    asked = _asked(value)
+    if isinstance(asked, Scaling):
+        return asked
+    if not isinstance(asked, Fixed):
+        raise ValueError(f"{address} is the amount of an event, expected one number or *factor")
+    return asked.value
+
+
+def _asked(value: str) -> Distribution | Scaling:
+    if value.startswith("*"):
+        return Scaling(_number(value[1:].strip()))
+    numbers = [_number(part.strip()) for part in value.split(",")]
+    return Fixed(numbers[0]) if len(numbers) == 1 else distribution_of(numbers)
+
+
+def _number(word: str) -> float:
     number = float(word) if _NUMBER.fullmatch(word) else float("inf")
     if abs(number) == float("inf"):
-        raise InputError(f"--set {text}: found {word[:40]!r}, expected a finite number")
+        raise ValueError(f"found {word[:40]!r}, expected a finite number")
     return number

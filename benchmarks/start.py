@@ -1,0 +1,53 @@
+"""Start-up times of whole processes: help, listing, first result cold and warm.
+
+    python benchmarks/start.py
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from statistics import median
+
+
+def seconds(words: list[str], cache: str, rounds: int) -> float:
+    """Median wall time of a command."""
+    found = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "negotiation_sim", *words],
+            env=os.environ | {"NEGOTIATION_SIM_CACHE": cache},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=True,
+        )
+        found.append(time.perf_counter() - began)
+    return median(found)
+
+
+def main() -> None:
+    bare = median(timed_python() for _ in range(7))
+    print(f"{'python -c pass':<44}{bare:>7.2f} s")
+    with tempfile.TemporaryDirectory() as cache:
+        batch = ["run", "1956", "--runs", "1000"]
+        for label, words, rounds in (
+            ("negotiation-sim --help", ["--help"], 7),
+            ("negotiation-sim scenarios list", ["scenarios", "list"], 7),
+            ("run 1956 --runs 1000, first ever (compiles)", batch, 1),
+            ("run 1956 --runs 1000, compiled code on disk", batch, 5),
+        ):
+            print(f"{label:<44}{seconds(words, cache, rounds):>7.2f} s")
+
+
+def timed_python() -> float:
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()

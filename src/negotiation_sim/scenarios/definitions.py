@@ -1,0 +1,90 @@
+"""Interventions written in an experiment: where each one exists, and the change it makes there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from negotiation_sim.domain.changes import Change, Scaling
+from negotiation_sim.domain.distributions import Fixed
+from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.scenarios.named import NamedScenario
+from negotiation_sim.scenarios.source.located import Path
+
+if TYPE_CHECKING:
+    from negotiation_sim.scenarios.experiment_fields import DefinitionSpec
+
+__all__ = ["Mention", "change_of", "definitions_in", "known_names", "mentions"]
+
+Mention = tuple[Path, str, str, bool]
+"""Path within the definition, what is named, its name, and whether the name is the key there."""
+
+_EVENTS = "events."
+
+
+def definitions_in(data: Mapping[str, Mapping[str, Any]], scenarios: Sequence[NamedScenario]) -> tuple[dict[str, Change], ...]:
+    """Changes by name, for every scenario: of the definitions that exist there.
+
+    Parameters
+    ----------
+    data : name -> definition as an experiment file writes it
+
+    Raises
+    ------
+    FaultsError
+        If a definition has another shape.
+    """
+    if not data:
+        return tuple({} for _ in scenarios)
+    from negotiation_sim.scenarios.experiment_fields import ExperimentSpec
+    from negotiation_sim.scenarios.shaping import shaped
+    from negotiation_sim.scenarios.source.data import tree_of_data
+
+    specs = shaped(tree_of_data({"define": data}, "define"), ExperimentSpec).define
+    return tuple({name: change_of(name, spec) for name, spec in specs.items() if exists_in(spec, named)} for named in scenarios)
+
+
+def exists_in(spec: DefinitionSpec, named: NamedScenario) -> bool:
+    """Whether a scenario is meant, and has everything the definition names."""
+    if spec.only and named.name not in spec.only:
+        return False
+    return all(name in known_names(what, named.scenario) for _, what, name, _ in mentions(spec))
+
+
+def mentions(spec: DefinitionSpec) -> Iterator[Mention]:
+    """Every name of a scenario that a definition uses."""
+    for word in ("set", "scale"):
+        for address in getattr(spec, word):
+            yield (word, address), "dated shift" if address.startswith(_EVENTS) else "parameter", address, True
+    for word, what in (("drop", "event"), ("freeze", "parameter"), ("off", "lever"), ("force", "lever")):
+        for index, name in enumerate(getattr(spec, word)):
+            yield (word, index), what, name, False
+    for name in spec.strategy:
+        yield ("strategy", name), "principal", name, True
+
+
+def known_names(what: str, scenario: Scenario) -> tuple[str, ...]:
+    """Names of one sort that a scenario has."""
+    match what:
+        case "parameter":
+            return tuple(parameter.address for parameter in scenario.parameters)
+        case "dated shift":
+            return scenario.shift_addresses
+        case "event":
+            return tuple(event.name for event in scenario.events)
+        case "lever":
+            return tuple(lever.name for lever in scenario.levers)
+    return tuple(actor.name for actor in scenario.principals)
+
+
+def change_of(name: str, spec: DefinitionSpec) -> Change:
+    """The change a definition makes; ``events.…`` under `set` and `scale` are amounts of dated shifts."""
+    change = spec.build(name, spec.label or name)
+    values, shifts = [], []
+    for address, value in change.values:
+        if address.startswith(_EVENTS):
+            event, _, parameter = address.removeprefix(_EVENTS).partition(".")
+            shifts.append((event, parameter, value.value if isinstance(value, Fixed) else Scaling(1.0) if not isinstance(value, Scaling) else value))
+        else:
+            values.append((address, value))
+    return Change(name, tuple(values), change.drop, change.freeze, change.off, change.force, change.strategies, change.label, tuple(shifts))

@@ -1,0 +1,167 @@
+"""The shape of an experiment file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from negotiation_sim.domain.experiment import Constraint, Draw, number_text, parse_constraint
+from negotiation_sim.scenarios.parts.changes import InterventionSpec
+from negotiation_sim.scenarios.parts.fields import Spec, one_or_more
+from negotiation_sim.scenarios.values import described, is_number
+
+__all__ = ["DESIGNS", "DefinitionSpec", "ExperimentSpec", "SampleSpec", "VarySpec"]
+
+_VALUE = "a number, a text such as '*0.5', or [low, mode, high]"
+_STEPS = "{from: low, to: high, steps: how many}"
+_DRAW = "[low, high], {mode: [low, high], width or spread: number} or a list of texts"
+_MOST_STEPS = 10_000
+
+
+def _is_numbers(found: Any, length: int) -> bool:
+    return isinstance(found, tuple) and len(found) == length and all(map(is_number, found))
+
+
+def override_text(found: Any) -> str:
+    """An override as ``--set`` writes it."""
+    if is_number(found):
+        return number_text(found)
+    if isinstance(found, str) and found.strip():
+        return found.strip()
+    if _is_numbers(found, 3):
+        return ",".join(map(number_text, found))
+    raise ValueError(f"found {described(found)}, expected {_VALUE}")
+
+
+def _grid_values(found: Any) -> tuple[str, ...]:
+    if isinstance(found, dict):
+        return _steps(found)
+    if not isinstance(found, tuple) or not found:
+        raise ValueError(f"found {described(found) if found != () else 'none'}, expected a list of values or {_STEPS}")
+    texts = tuple(map(override_text, found))
+    for text in texts:
+        if texts.count(text) > 1:
+            raise ValueError(f"{text} is there {texts.count(text)} times, expected once")
+    return texts
+
+
+def _steps(found: dict[str, Any]) -> tuple[str, ...]:
+    low, high, steps = (found.get(key) for key in ("from", "to", "steps"))
+    if set(found) != {"from", "to", "steps"} or not is_number(low) or not is_number(high) or not isinstance(steps, int):
+        raise ValueError(f"found {{{', '.join(found)}}}, expected {_STEPS}")
+    if not 2 <= steps <= _MOST_STEPS or low == high:
+        raise ValueError(f"found {number_text(low)} to {number_text(high)} in {steps} steps, expected 2 to {_MOST_STEPS:,} different values")
+    return tuple(number_text(low + (high - low) * step / (steps - 1)) for step in range(steps))
+
+
+def _draw(found: Any) -> Draw:
+    if isinstance(found, dict):
+        return _mode(found)
+    if _is_numbers(found, 2):
+        return Draw(*_range(found))
+    if isinstance(found, tuple) and found and all(isinstance(item, str) for item in found):
+        return Draw(choices=_grid_values(found))
+    raise ValueError(f"found {described(found)}, expected {_DRAW}")
+
+
+def _mode(found: dict[str, Any]) -> Draw:
+    half = [key for key in ("width", "spread") if key in found]
+    if set(found) != {"mode", *half} or len(half) != 1 or not _is_numbers(found["mode"], 2):
+        raise ValueError(f"found {{{', '.join(found)}}}, expected {{mode: [low, high], width or spread: number}}")
+    number = found[half[0]]
+    if not is_number(number) or number <= 0:
+        raise ValueError(f"{half[0]} is {described(number)}, expected a number above 0")
+    low, high = _range(found["mode"])
+    return Draw(low, high, mode=True, width=number if half == ["width"] else 0.0, spread=number if half == ["spread"] else 0.0)
+
+
+def _range(found: Sequence[float]) -> tuple[float, float]:
+    low, high = float(found[0]), float(found[1])
+    if not low < high:
+        raise ValueError(f"found [{number_text(low)}, {number_text(high)}], expected low < high")
+    return low, high
+
+
+def _rule(found: Any) -> Constraint:
+    if not isinstance(found, str):
+        raise ValueError(f"found {described(found)}, expected a comparison such as 'us.threat < us.alignment + 20'")
+    return parse_constraint(found)
+
+
+def _names(found: Any) -> Any:
+    items = found if isinstance(found, tuple) else (found,)
+    return tuple(str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items)
+
+
+_ITEM: dict[str, Any] = {"anyOf": [{"type": "number"}, {"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3}]}
+_PAIR = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+_RANGE = {
+    "type": "object",
+    "properties": {"from": {"type": "number"}, "to": {"type": "number"}, "steps": {"type": "integer", "minimum": 2}},
+    "required": ["from", "to", "steps"],
+    "additionalProperties": False,
+}
+_MODE = {
+    "type": "object",
+    "properties": {"mode": _PAIR, "width": {"type": "number"}, "spread": {"type": "number"}},
+    "required": ["mode"],
+    "additionalProperties": False,
+}
+_WORDS = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+_NAME = {"type": ["string", "integer"]}
+
+Override = Annotated[str, PlainValidator(override_text), WithJsonSchema(_ITEM)]
+GridValues = Annotated[
+    tuple[str, ...], PlainValidator(_grid_values), WithJsonSchema({"anyOf": [{"type": "array", "items": _ITEM, "minItems": 1}, _RANGE]})
+]
+DrawSpec = Annotated[Draw, PlainValidator(_draw), WithJsonSchema({"anyOf": [_PAIR, _MODE, _WORDS]})]
+Rule = Annotated[Constraint, PlainValidator(_rule), WithJsonSchema({"type": "string"})]
+ScenarioNames = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema({"anyOf": [_NAME, {"type": "array", "items": _NAME}]})]
+Names = Annotated[tuple[str, ...], one_or_more(str)]
+
+
+class SampleSpec(Spec):
+    """Points spread evenly over a box."""
+
+    points: Annotated[int, Field(ge=1, le=1_000_000)] = Field(description="how many points; for sobol a power of two")
+    seed: Annotated[int, Field(ge=0)] = Field(description="a whole number that fixes the points")
+    parameters: dict[str, DrawSpec] = Field(description="address, or several joined by commas -> " + _DRAW)
+
+
+class VarySpec(Spec):
+    """Which points of the parameters are visited: at most one design, and constraints."""
+
+    grid: dict[str, GridValues] = Field({}, description="address, or several joined by commas -> values; every combination is a point")
+    listed: tuple[dict[str, Override], ...] = Field((), alias="list", description="a list of points, each address -> value")
+    table: str = Field("", description="a CSV file beside this one: a column per address, a row per point")
+    latin_hypercube: SampleSpec | None = Field(None, description="a Latin hypercube: points, seed and parameters")
+    sobol: SampleSpec | None = Field(None, description="a scrambled Sobol sequence: points, seed and parameters")
+    where: Annotated[tuple[Rule, ...], one_or_more(str)] = Field((), description="comparisons that every point must meet")
+
+
+DESIGNS = ("grid", "list", "table", "latin_hypercube", "sobol")
+
+
+class DefinitionSpec(InterventionSpec):
+    """A "what if" written in the experiment."""
+
+    only: ScenarioNames = Field((), description="scenarios it exists in; all that have what it names if left out")
+
+
+class ExperimentSpec(Spec):
+    """An experiment: scenarios crossed with interventions and parameter points, each played many times."""
+
+    title: str = Field("", description="a title for lists and figures")
+    question: str = Field("", description="one sentence: what it answers")
+    scenarios: ScenarioNames = Field((), description="shipped names, or paths relative to this file")
+    runs: Annotated[int, Field(ge=1)] | None = Field(None, description="how often each scenario is played under each intervention at each point")
+    seed: Annotated[int, Field(ge=0, le=2**63 - 1)] | None = Field(None, description="a whole number that fixes the luck of every run")
+    engine: Literal["ensemble", "mesa"] = Field("ensemble", description="ensemble (fast) or mesa")
+    set: dict[str, Override] = Field({}, description="address -> value, everywhere")
+    drop: Names = Field((), description="events that do not happen anywhere")
+    interventions: Names = Field((), description="names, or several joined by +; the baseline is always played beside them")
+    define: dict[str, DefinitionSpec] = Field({}, description="name -> intervention written here")
+    vary: VarySpec = Field(default_factory=VarySpec, description="the design; one point, with nothing varied, if left out")
+    outputs: Names = Field((), description="result columns to keep besides the keys; all if left out")

@@ -1,0 +1,29 @@
+"""Scenarios under the names a user called them by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.scenarios.loading import build_scenario, resolve_scenario
+
+__all__ = ["NamedScenario"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedScenario:
+    """A scenario under the name the user called it by, with the data it was built from."""
+
+    name: str
+    resolved: Mapping[str, Any]
+    scenario: Scenario
+
+    @staticmethod
+    def load(name: str) -> NamedScenario:
+        """Find and check a scenario by shipped name or path."""
+        resolved = resolve_scenario(name)
+        label = Path(name).stem if "/" in name or name.endswith((".yaml", ".yml")) else name
+        return NamedScenario(label, resolved, build_scenario(resolved, name))
