@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import prod
 from typing import Literal
 
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.expressions import Expression, parse_expression
 from negotiation_sim.domain.parameters import Parameter
+from negotiation_sim.domain.scenario import Scenario
 
 __all__ = [
+    "KEY_COLUMNS",
     "Axis",
     "Constraint",
     "Design",
@@ -23,6 +26,7 @@ __all__ = [
     "Sampled",
     "number_text",
     "parse_constraint",
+    "result_columns",
     "split_prefix",
 ]
 
@@ -31,6 +35,9 @@ Point = Mapping[str, str]
 
 DIGITS = 6
 """Significant digits of a sampled number; enough to spread points, short enough to read."""
+
+KEY_COLUMNS = ("scenario", "intervention", "point", "run", "outcome_class", "settled")
+"""Result columns that are always kept."""
 
 _PREFIXED = re.compile(r"([^/<>=*]+)/(.*)", re.DOTALL)
 _COMPARISON = re.compile(r"<=|>=|<|>")
@@ -81,6 +88,11 @@ class Grid:
     """Every combination of the values of its axes, the last varying fastest."""
 
     axes: tuple[Axis, ...]
+
+    @property
+    def size(self) -> int:
+        """Number of points."""
+        return prod(len(axis.values) for axis in self.axes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +224,13 @@ def parse_constraint(text: str) -> Constraint:
         raise ValueError(f"{text!r} is not a constraint, expected two formulas with one of < <= > >= between them")
     left, right = (parse_expression(side) for side in body.split(signs[0]))
     return Constraint(text, scenarios, left, signs[0], right)
+
+
+def result_columns(scenarios: Iterable[Scenario]) -> tuple[str, ...]:
+    """Columns of the result table of some scenarios, in order."""
+    found = list(scenarios)
+    issues = dict.fromkeys(issue.name for scenario in found for issue in scenario.issues)
+    actors = dict.fromkeys(actor.name for scenario in found for actor in scenario.principals + scenario.third_parties)
+    ends = ("termination", "walked_out_by", "ratification_failed", "months", "agreement_months", "pressed", "pressed_months", "cosigned")
+    gates = ("gap_start", "gate_start", "gap_end", "gate_end")
+    return (*KEY_COLUMNS, *issues, *ends, *gates, *(f"points_{actor}" for actor in actors))

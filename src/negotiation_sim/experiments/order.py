@@ -5,16 +5,19 @@ Round-robin over cells, so that an interrupted study is balanced, and independen
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["BLOCK", "PART_ROWS", "Slice", "parts", "row_address", "slices"]
+__all__ = ["BLOCK", "PART_ROWS", "TALLY_ROWS", "Slice", "parts", "row_address", "share_of", "slices"]
 
 BLOCK = 1024
 """Runs of a cell before the next cell has its turn."""
 
 PART_ROWS = 2**18
 """Rows of a stored part."""
+
+TALLY_ROWS = 2**23
+"""Rows behind a stored part of tallies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,34 @@ def _position(n_cells: int, runs: int, row: int) -> tuple[int, int, int]:
     return within // size, block * BLOCK + within % size, size - within % size
 
 
-def parts(n_rows: int) -> Iterator[tuple[int, int]]:
+def parts(n_rows: int, kind: str = "rows") -> Iterator[tuple[int, int]]:
     """(first row, rows) of every stored part.
+
+    Parameters
+    ----------
+    kind : ``rows`` or ``tallies``
 
     Examples
     --------
     >>> list(parts(300_000))
     [(0, 262144), (262144, 37856)]
     """
-    for first in range(0, n_rows, PART_ROWS):
-        yield first, min(PART_ROWS, n_rows - first)
+    size = PART_ROWS if kind == "rows" else TALLY_ROWS
+    for first in range(0, n_rows, size):
+        yield first, min(size, n_rows - first)
+
+
+def share_of(part: tuple[int, int] | None, all_parts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stored parts that job I of N of an array writes: every N-th, from the I-th on.
+
+    Parameters
+    ----------
+    part : (I, N), I from 1 to N; all parts if None
+
+    Examples
+    --------
+    >>> share_of((2, 3), [(0, 10), (10, 10), (20, 10), (30, 10), (40, 5)])
+    [(10, 10), (40, 5)]
+    """
+    mine, of = part or (1, 1)
+    return [piece for number, piece in enumerate(all_parts) if number % of == mine - 1]

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled
-from negotiation_sim.errors import UnknownNameError
+from negotiation_sim.errors import ResultsError, UnknownNameError
+from negotiation_sim.experiments.identity import rules_version
 from negotiation_sim.experiments.order import Slice, slices
 from negotiation_sim.experiments.study import Study
+from negotiation_sim.experiments.tallies import Tally, tally_of
 
-__all__ = ["ENGINES", "TASK_ROWS", "Done", "Failure", "Task", "cut", "play"]
+__all__ = ["ENGINES", "TASK_ROWS", "Done", "Failure", "Task", "cut", "joined", "play"]
 
 ENGINES = ("ensemble", "mesa")
 """Engines by name, the default first."""
 
-TASK_ROWS = {"ensemble": 2**15, "mesa": 256}
+TASK_ROWS = {"ensemble": 2**15, "mesa": 2**8}
 """Rows of a task: a tenth of a second or so of work, so that progress shows and a lost worker costs little."""
+
+REASON = 200
+"""Characters kept of why a run failed."""
+
+Rows = NDArray[np.void]
+Player = Callable[[int, int], Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,8 @@ class Task:
     ----------
     compiled : the compiled scenario of every cell that occurs
     agents : classes that replace the Mesa engine's, by actor name
+    kind : ``rows``, or ``tallies`` to give back only counts and sums
+    rules : version of the rules that must play it
     """
 
     engine: str
@@ -37,6 +49,8 @@ class Task:
     pieces: tuple[Slice, ...]
     compiled: Mapping[int, Compiled]
     agents: Mapping[str, type] = field(default_factory=dict)
+    kind: str = "rows"
+    rules: str = ""
 
     @property
     def n_rows(self) -> int:
@@ -45,18 +59,23 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A run that raised."""
+    """Consecutive runs of a cell that raised, all for the same reason."""
 
     cell: int
-    run: int
+    first_run: int
+    n_runs: int
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Coded rows of every slice of a task, and the runs that failed; their rows stay zero and are left out of the table."""
+    """A played task: per slice its coded rows or its tally, and the runs that failed.
 
-    rows: tuple[NDArray[np.void], ...]
+    The rows of a failed run stay zero; neither a table nor a tally counts them.
+    """
+
+    rows: tuple[Rows, ...] = ()
+    tallies: tuple[Tally, ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
@@ -65,26 +84,105 @@ def play(task: Task) -> Done:
 
     Raises
     ------
+    ResultsError
+        If this worker has other rules than the process that made the task.
     UnknownNameError
         If there is no such engine.
     """
+    if task.rules and task.rules != rules_version():
+        raise ResultsError(f"a worker plays by other rules ({rules_version()}) than this process ({task.rules}); install the same version")
+    rows: list[Rows] = []
+    failures: list[Failure] = []
+    for piece in task.pieces:
+        found, failed = play_or_tell(player(task, piece), piece, layout.row_dtype(task.compiled[piece.cell].capacity))
+        rows.append(found)
+        failures += failed
+    if task.kind == "rows":
+        return Done(tuple(rows), failures=tuple(failures))
+    kept = (found[played(piece, failures)] if failures else found for piece, found in zip(task.pieces, rows, strict=True))
+    tallies = tuple(tally_of(task.compiled[piece.cell], found) for piece, found in zip(task.pieces, kept, strict=True))
+    return Done(tallies=tallies, failures=tuple(failures))
+
+
+def player(task: Task, piece: Slice) -> Player:
+    """How a slice's runs are played: a function of the first run and how many."""
+    compiled, seed = task.compiled[piece.cell], task.seed
     if task.engine == "ensemble":
         from negotiation_sim.engines.ensemble import run_ensemble
 
-        return Done(tuple(run_ensemble(task.compiled[piece.cell], task.seed, piece.first_run, piece.n_runs) for piece in task.pieces))
+        return lambda first, n: run_ensemble(compiled, seed, first, n)
     if task.engine == "mesa":
         from negotiation_sim.engines.mesa_engine import mesa_rows
 
-        return Done(tuple(mesa_rows(task.compiled[p.cell], task.seed, p.first_run, p.n_runs, task.agents) for p in task.pieces))
+        return lambda first, n: mesa_rows(compiled, seed, first, n, task.agents)
     raise UnknownNameError("engine", task.engine, ENGINES)
 
 
-def cut(study: Study, first_row: int, n_rows: int, engine: str, agents: Mapping[str, type]) -> Iterator[Task]:
-    """Tasks that together make up some rows of a study, in order."""
-    size = TASK_ROWS[engine]
+def play_or_tell(play_runs: Player, piece: Slice, dtype: np.dtype[Any]) -> tuple[Rows, list[Failure]]:
+    """Rows of a slice and the runs in it that raise, found by halving, so that one failing run stops no other."""
+    try:
+        return play_runs(piece.first_run, piece.n_runs), []
+    except Exception as error:  # noqa: BLE001 - whatever a user's agent raises is told with its run
+        if piece.n_runs == 1:
+            return np.zeros(1, dtype), [Failure(piece.cell, piece.first_run, 1, reason_of(error))]
+    half = piece.n_runs // 2
+    first, failed = play_or_tell(play_runs, replace(piece, n_runs=half), dtype)
+    second, later = play_or_tell(play_runs, Slice(piece.cell, piece.first_run + half, piece.n_runs - half), dtype)
+    return np.concatenate([first, second]), list(joined([*failed, *later]))
+
+
+def reason_of(error: BaseException) -> str:
+    """Why a run failed, in a line.
+
+    Examples
+    --------
+    >>> reason_of(ZeroDivisionError("division by zero"))
+    'ZeroDivisionError: division by zero'
+    """
+    text = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
+    return text if len(text) <= REASON else f"{text[:REASON]}…"
+
+
+def joined(failures: Iterable[Failure]) -> Iterator[Failure]:
+    """The same failures, neighbours with the same reason as one.
+
+    Examples
+    --------
+    >>> list(joined([Failure(0, 3, 1, "x"), Failure(0, 4, 2, "x"), Failure(0, 6, 1, "y")]))
+    [Failure(cell=0, first_run=3, n_runs=3, reason='x'), Failure(cell=0, first_run=6, n_runs=1, reason='y')]
+    """
+    last: Failure | None = None
+    for one in failures:
+        if last and (one.cell, one.reason) == (last.cell, last.reason) and one.first_run == last.first_run + last.n_runs:
+            last = replace(last, n_runs=last.n_runs + one.n_runs)
+        else:
+            if last:
+                yield last
+            last = one
+    if last:
+        yield last
+
+
+def played(piece: Slice, failures: Sequence[Failure]) -> NDArray[np.bool_]:
+    """Which runs of a slice did not fail."""
+    kept = np.ones(piece.n_runs, bool)
+    for one in failures:
+        if one.cell == piece.cell:
+            kept[max(0, one.first_run - piece.first_run) : max(0, one.first_run + one.n_runs - piece.first_run)] = False
+    return kept
+
+
+def cut(study: Study, first_row: int, n_rows: int, like: Task) -> Iterator[Task]:
+    """Tasks that together make up some rows of a study, in order.
+
+    Parameters
+    ----------
+    like : a task with nothing to do yet; the rest of it is copied
+    """
+    size = TASK_ROWS[like.engine]
     for first in range(first_row, first_row + n_rows, size):
         pieces = tuple(slices(len(study.cells), study.runs, first, min(size, first_row + n_rows - first)))
-        yield Task(engine, study.seed, pieces, compiled_cells(study, pieces), agents)
+        yield replace(like, seed=study.seed, pieces=pieces, compiled=compiled_cells(study, pieces))
 
 
 def compiled_cells(study: Study, pieces: Sequence[Slice]) -> dict[int, Compiled]:

@@ -61,27 +61,42 @@ def smallest_margin(
     gate : 2a for principal a's leader, 2a + 1 for its ratification, 2A + m for third party m's signature;
         `NOTHING` if no settlement text is open
     """
-    gap, gate = NO_GAP, NOTHING
+    gap, gate, chosen = NO_GAP, NOTHING, NOTHING
     fill_bounds(dispute, briefs, values, desk, standings)
+    promising = most_promising(dispute, desk)
+    if promising != NOTHING:  # look at it first: its margin rules most others out
+        gap, gate = text_margin(dispute, briefs, levers, values, desk, standings, promising)
+        chosen = promising
     for o in range(dispute.n_outcomes):
-        if dispute.settlement[o] and desk.bounds[o] > gap:
+        if dispute.settlement[o] and desk.bounds[o] >= gap and o != promising:
             margin, binding = text_margin(dispute, briefs, levers, values, desk, standings, o)
-            if margin > gap:
-                gap, gate = margin, binding
+            if margin > gap or (margin == gap and o < chosen):
+                gap, gate, chosen = margin, binding, o
+    if gap == NO_GAP:
+        return NO_GAP, NOTHING
     return gap, gate
+
+
+def most_promising(dispute: Dispute, desk: Desk) -> int:
+    """The settlement text with the largest bound; `NOTHING` if there is none."""
+    best, chosen = -1e300, NOTHING
+    for o in range(dispute.n_outcomes):
+        if dispute.settlement[o] and desk.bounds[o] > best:
+            best, chosen = desk.bounds[o], o
+    return chosen
 
 
 def fill_bounds(dispute: Dispute, briefs: Sequence[Brief], values: Sequence[float], desk: Desk, standings: Sequence[Standing]) -> None:
     """Smallest margin of every outcome before any third party has its say: no gate can leave more."""
     bounds = desk.bounds
-    for o in range(dispute.n_outcomes):
+    for o in range(len(bounds)):
         bounds[o] = 1e300
     for a in range(dispute.n_principals):
         points, domestic, reserve = standings[a].points, standings[a].domestic, values[briefs[a].reserve]
-        for o in range(dispute.n_outcomes):
+        for o in range(len(bounds)):
             bounds[o] = min(bounds[o], points[o] - reserve)
         if briefs[a].ratifies:
-            for o in range(dispute.n_outcomes):
+            for o in range(len(bounds)):
                 bounds[o] = min(bounds[o], domestic[o])
 
 

@@ -47,11 +47,11 @@ def fill_points(dispute: Dispute, brief: Brief, values: Sequence[float], chances
     eyes; a domestic term only at home.
     """
     points, domestic = standing.points, standing.domestic
-    for o in range(dispute.n_outcomes):
+    for o in range(len(points)):
         points[o] = 0.0
     for t in range(brief.n_material):
         add_term(dispute, brief, values, chances, t, 1.0, points)
-    for o in range(dispute.n_outcomes):
+    for o in range(len(points)):
         domestic[o] = points[o]
     for t in range(brief.n_material, brief.n_terms):
         if brief.term_channel[t] == NORM:
@@ -76,11 +76,11 @@ def add_term(
         return
     scores, sign, hazard = brief.term_scores[t], share * brief.term_sign[t], brief.term_hazard[t]
     if hazard == NOTHING:
-        for o in range(dispute.n_outcomes):
+        for o in range(len(points)):
             points[o] += sign * weight * scores[o]
     else:
         chance_of, aversion = dispute.chance_of[hazard], values[brief.risk_aversion]
-        for o in range(dispute.n_outcomes):
+        for o in range(len(points)):
             points[o] += sign * expected_loss(chances[chance_of[o]], weight * scores[o], aversion)
 
 
@@ -100,7 +100,7 @@ def add_levers(
             continue
         stake = values[lever.points]
         if lever.type == THREAT and desk.pressed[i]:
-            for o in range(dispute.n_outcomes):
+            for o in range(len(standing.points)):
                 standing.points[o] -= stake * lever.score[o]
                 standing.domestic[o] -= stake * lever.score[o]
         elif lever.type == PROMISE:

@@ -1,25 +1,37 @@
-"""Scenario files: found, read, checked and turned into frozen values; the only home of yaml and pydantic.
+"""Scenario and experiment files: found, read, checked and turned into frozen values; the only home of yaml and pydantic.
 
 Both are imported when a file is first read, so that importing this package is cheap.
 """
 
 from negotiation_sim.scenarios.comparing import Difference, differences
+from negotiation_sim.scenarios.definitions import definitions_in
+from negotiation_sim.scenarios.experiments import Experiment, check_experiment, load_experiment
 from negotiation_sim.scenarios.loading import build_scenario, check_file, load_scenario, resolve_scenario
-from negotiation_sim.scenarios.overrides import parse_override
-from negotiation_sim.scenarios.schema import as_yaml, json_schema, starter
-from negotiation_sim.scenarios.shelf import Listing, shipped_folder, shipped_scenarios
+from negotiation_sim.scenarios.named import NamedScenario
+from negotiation_sim.scenarios.overrides import Overrides, parse_override
+from negotiation_sim.scenarios.schema import as_yaml, experiment_schema, json_schema, starter
+from negotiation_sim.scenarios.shelf import Listing, is_experiment, shipped_experiments, shipped_folder, shipped_scenarios
 
 __all__ = [
     "Difference",
+    "Experiment",
     "Listing",
+    "NamedScenario",
+    "Overrides",
     "as_yaml",
     "build_scenario",
+    "check_experiment",
     "check_file",
+    "definitions_in",
     "differences",
+    "experiment_schema",
+    "is_experiment",
     "json_schema",
+    "load_experiment",
     "load_scenario",
     "parse_override",
     "resolve_scenario",
+    "shipped_experiments",
     "shipped_folder",
     "shipped_scenarios",
     "starter",

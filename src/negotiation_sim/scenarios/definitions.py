@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.domain.changes import Change, Scaling
-from negotiation_sim.domain.distributions import Fixed
+from negotiation_sim.domain.distributions import Distribution
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.errors import FaultsError
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.source.located import Path
 
@@ -37,10 +39,14 @@ def definitions_in(data: Mapping[str, Mapping[str, Any]], scenarios: Sequence[Na
     if not data:
         return tuple({} for _ in scenarios)
     from negotiation_sim.scenarios.experiment_fields import ExperimentSpec
+    from negotiation_sim.scenarios.scope import Scope
     from negotiation_sim.scenarios.shaping import shaped
     from negotiation_sim.scenarios.source.data import tree_of_data
 
-    specs = shaped(tree_of_data({"define": data}, "define"), ExperimentSpec).define
+    scope = Scope(tree_of_data({"define": data}, "interventions"), abstract=False)
+    specs = shaped(scope, ExperimentSpec).define
+    if scope.faults:
+        raise FaultsError(scope.faults)
     return tuple({name: change_of(name, spec) for name, spec in specs.items() if exists_in(spec, named)} for named in scenarios)
 
 
@@ -80,11 +86,15 @@ def known_names(what: str, scenario: Scenario) -> tuple[str, ...]:
 def change_of(name: str, spec: DefinitionSpec) -> Change:
     """The change a definition makes; ``events.…`` under `set` and `scale` are amounts of dated shifts."""
     change = spec.build(name, spec.label or name)
-    values, shifts = [], []
-    for address, value in change.values:
-        if address.startswith(_EVENTS):
-            event, _, parameter = address.removeprefix(_EVENTS).partition(".")
-            shifts.append((event, parameter, value.value if isinstance(value, Fixed) else Scaling(1.0) if not isinstance(value, Scaling) else value))
-        else:
-            values.append((address, value))
-    return Change(name, tuple(values), change.drop, change.freeze, change.off, change.force, change.strategies, change.label, tuple(shifts))
+    values = tuple((address, value) for address, value in change.values if not address.startswith(_EVENTS))
+    shifts = tuple((*_shift(address), _amount(value)) for address, value in change.values if address.startswith(_EVENTS))
+    return replace(change, values=values, shifts=shifts)
+
+
+def _shift(address: str) -> tuple[str, str]:
+    event, _, parameter = address.removeprefix(_EVENTS).partition(".")
+    return event, parameter
+
+
+def _amount(value: Distribution | Scaling) -> float | Scaling:
+    return value if isinstance(value, Scaling) else value.mode

@@ -49,11 +49,12 @@ def _grid_values(found: Any) -> tuple[str, ...]:
 
 def _steps(found: dict[str, Any]) -> tuple[str, ...]:
     low, high, steps = (found.get(key) for key in ("from", "to", "steps"))
-    if set(found) != {"from", "to", "steps"} or not is_number(low) or not is_number(high) or not isinstance(steps, int):
+    if len(found) != 3 or not _is_numbers((low, high), 2) or not isinstance(steps, int) or isinstance(steps, bool):
         raise ValueError(f"found {{{', '.join(found)}}}, expected {_STEPS}")
-    if not 2 <= steps <= _MOST_STEPS or low == high:
-        raise ValueError(f"found {number_text(low)} to {number_text(high)} in {steps} steps, expected 2 to {_MOST_STEPS:,} different values")
-    return tuple(number_text(low + (high - low) * step / (steps - 1)) for step in range(steps))
+    least, most = float(low or 0), float(high or 0)
+    if not 2 <= steps <= _MOST_STEPS or least == most:
+        raise ValueError(f"found {steps} steps from {least:g} to {most:g}, expected 2 to {_MOST_STEPS:,} different values")
+    return tuple(number_text(least + (most - least) * step / (steps - 1)) for step in range(steps))
 
 
 def _draw(found: Any) -> Draw:
@@ -95,7 +96,9 @@ def _names(found: Any) -> Any:
     return tuple(str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items)
 
 
-_ITEM: dict[str, Any] = {"anyOf": [{"type": "number"}, {"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3}]}
+_ITEM: dict[str, Any] = {
+    "anyOf": [{"type": "number"}, {"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3}]
+}
 _PAIR = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
 _RANGE = {
     "type": "object",
@@ -156,12 +159,14 @@ class ExperimentSpec(Spec):
     title: str = Field("", description="a title for lists and figures")
     question: str = Field("", description="one sentence: what it answers")
     scenarios: ScenarioNames = Field((), description="shipped names, or paths relative to this file")
-    runs: Annotated[int, Field(ge=1)] | None = Field(None, description="how often each scenario is played under each intervention at each point")
+    runs: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="how often each scenario is played under each intervention at each point"
+    )
     seed: Annotated[int, Field(ge=0, le=2**63 - 1)] | None = Field(None, description="a whole number that fixes the luck of every run")
     engine: Literal["ensemble", "mesa"] = Field("ensemble", description="ensemble (fast) or mesa")
     set: dict[str, Override] = Field({}, description="address -> value, everywhere")
     drop: Names = Field((), description="events that do not happen anywhere")
     interventions: Names = Field((), description="names, or several joined by +; the baseline is always played beside them")
     define: dict[str, DefinitionSpec] = Field({}, description="name -> intervention written here")
-    vary: VarySpec = Field(default_factory=VarySpec, description="the design; one point, with nothing varied, if left out")
+    vary: VarySpec = Field(VarySpec(), description="the design; one point, with nothing varied, if left out")
     outputs: Names = Field((), description="result columns to keep besides the keys; all if left out")

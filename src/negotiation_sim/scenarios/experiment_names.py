@@ -1,34 +1,192 @@
-"""What the words of an experiment mean in each of its scenarios, and which of them mean nothing."""
+"""What the words of an experiment mean in its scenarios; those that mean nothing are reported."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from negotiation_sim.domain.changes import Change, Scaling
-from negotiation_sim.domain.experiment import Draw, split_prefix
-from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.errors import FaultsError, InputError, UnknownNameError
+from negotiation_sim.domain.changes import Change
+from negotiation_sim.domain.distributions import Fixed
+from negotiation_sim.domain.experiment import Constraint, Draw, split_prefix
+from negotiation_sim.errors import UnknownNameError
+from negotiation_sim.scenarios.definitions import exists_in, known_names, mentions
 from negotiation_sim.scenarios.experiment_fields import DefinitionSpec
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides
-from negotiation_sim.scenarios.sampling import draw_text
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
 from negotiation_sim.scenarios.tactics import strategies
 from negotiation_sim.scenarios.values import out_of_range
 
-__all__ = ["Vocabulary", "change_of"]
+__all__ = ["Vocabulary"]
+
+BASELINE = "baseline"
 
 
-def change_of(name: str, spec: DefinitionSpec) -> Change:
-    """The change of an intervention written in an experiment; ``events.…`` under `set` are amounts of dated shifts."""
-    change = spec.build(name, spec.label)
-    shifts = []
-    for address, value in change.values:
-        if address.startswith("events."):
-            event, _, parameter = address.removeprefix("events.").partition(".")
-            shifts.append((event, parameter, value if isinstance(value, Scaling) else value.mode))
-    values = tuple(pair for pair in change.values if not pair[0].startswith("events."))
-    return Change(name, values, change.drop, change.freeze, change.off, change.force, change.strategies, change.label, tuple(shifts))
+class Vocabulary:
+    """Checks names and values against the scenarios of an experiment.
+
+    Parameters
+    ----------
+    scope : gets the faults
+    """
+
+    def __init__(self, scope: Scope, scenarios: Sequence[NamedScenario]) -> None:
+        self.scope, self.scenarios = scope, scenarios
+        self.names = [named.name for named in scenarios]
+        self.overrides = [Overrides(named.scenario) for named in scenarios]
+
+    def over(self, scope: Scope) -> Vocabulary:
+        """The same words, for a file whose faults another scope gets."""
+        other = Vocabulary(scope, self.scenarios)
+        other.overrides = self.overrides
+        return other
+
+    # ------------------------------------------------------------------ addresses
+
+    def places(self, path: Path, written: str, at_key: bool = True) -> list[int]:
+        """Numbers of the scenarios in which an address, perhaps with a prefix, means something."""
+        prefix, address = split_prefix(written)
+        for name in prefix:
+            if not self.scope.refers(path, "scenario of this experiment", name, self.names, at_key):
+                return []
+        meant = [number for number, name in enumerate(self.names) if not prefix or name in prefix]
+        found = [number for number in meant if address in self.overrides[number].addresses]
+        if prefix and len(found) < len(meant):
+            name = next(self.names[number] for number in meant if number not in found)
+            known = self.overrides[self.names.index(name)].addresses
+            self.scope.fault(path, str(UnknownNameError(f"parameter of {name}", address, known)), at_key)
+            return []
+        if not found:
+            known = tuple(dict.fromkeys(known for number in meant for known in self.overrides[number].addresses))
+            self.scope.refers(path, "parameter", address, known, at_key)
+        return found
+
+    def settings(self, settings: Mapping[str, str]) -> None:
+        """Check `set`, and read what follows against the values it gives."""
+        changes: list[list[Change]] = [[] for _ in self.scenarios]
+        for written, text in settings.items():
+            for number in self.places(("set", written), written):
+                changes[number] += self._read(("set", written), number, written, text)
+        for number, named in enumerate(self.scenarios):
+            self.overrides[number] = Overrides(named.scenario.changed(Change.joined(changes[number])))
+
+    def values(self, path: Path, written: str, texts: Iterable[str], at_key: bool = False) -> None:
+        """Check the values that a design gives an address."""
+        for number in self.places(path, written, at_key=True):
+            for text in texts:
+                self._read(path, number, written, text)
+
+    def _read(self, path: Path, number: int, written: str, text: str) -> list[Change]:
+        try:
+            return [self.overrides[number].change(split_prefix(written)[1], text)]
+        except (ValueError, UnknownNameError) as error:
+            self.scope.fault(path, str(error))
+            return []
+
+    def draw(self, path: Path, written: str, draw: Draw) -> None:
+        """Check a coordinate of a sample at both its ends, or every one of its choices."""
+        address = split_prefix(written)[1]
+        for number in self.places(path, written):
+            parameter = self.overrides[number].parameters.get(address)
+            if draw.mode and parameter is None:
+                return self.scope.fault(path, f"{address} is never a distribution, expected [low, high] or a list of texts")
+            for text in draw.choices or [draw.text(share, parameter) for share in (0.0, 1.0)]:
+                self._read(path, number, written, text)
+        return None
+
+    def varied_once(self, keys: Iterable[tuple[Path, str]]) -> None:
+        """No address has two values at a point."""
+        seen: dict[tuple[int, str], str] = {}
+        for path, written in keys:
+            if not self.scope.sound(path):
+                continue
+            address = split_prefix(written)[1]
+            for number in self.places(path, written):
+                first = seen.setdefault((number, address), written)
+                if first is not written:
+                    self.scope.fault(path, f"{address} is varied twice in {self.names[number]}, first as {first}", at_key=True)
+                    break
+
+    def constraint(self, path: Path, rule: Constraint) -> None:
+        """Check that a constraint can be asked somewhere."""
+        for name in rule.scenarios:
+            self.scope.refers(path, "scenario of this experiment", name, self.names)
+        meant = [number for number, name in enumerate(self.names) if not rule.scenarios or name in rule.scenarios]
+        numbers = [tuple(a for a in o.addresses if not a.endswith(".strategy")) for o in self.overrides]
+        for address in rule.addresses:
+            known = dict.fromkeys(known for number in meant for known in numbers[number])
+            if meant and not self.scope.refers(path, "parameter", address, known):
+                return
+        if meant and not any(set(rule.addresses) <= set(numbers[number]) for number in meant):
+            self.scope.fault(path, "no scenario has all its parameters")
+
+    # ------------------------------------------------------------------ interventions and events
+
+    def definition(self, name: str, spec: DefinitionSpec) -> None:
+        """Check an intervention written in the experiment."""
+        path: Path = ("define", name)
+        self.scope.name(path, name)
+        if name == BASELINE or name in self._declared():
+            self.scope.fault(path, f"{name} is the name of an intervention of a scenario, expected a new name", at_key=True)
+        for index, scenario in enumerate(spec.only):
+            self.scope.refers((*path, "only", index), "scenario of this experiment", scenario, self.names)
+        for lever in {*spec.off} & {*spec.force}:
+            self.scope.fault((*path, "force"), f"{lever} is both off and forced, expected one of them")
+        meant = [named for named in self.scenarios if not spec.only or named.name in spec.only]
+        self._mentioned(path, spec, meant)
+        for number, named in enumerate(self.scenarios):
+            if named in meant and exists_in(spec, named):
+                self._definition_values(path, spec, self.overrides[number])
+
+    def _mentioned(self, path: Path, spec: DefinitionSpec, meant: Sequence[NamedScenario]) -> None:
+        """Every name exists in each scenario of `only`, or else in one scenario together with all others."""
+        before = len(self.scope.faults)
+        for at, what, name, at_key in mentions(spec):
+            if spec.only:
+                for named in meant:
+                    self.scope.refers((*path, *at), f"{what} of {named.name}", name, known_names(what, named.scenario), at_key)
+            else:
+                known = dict.fromkeys(known for named in meant for known in known_names(what, named.scenario))
+                self.scope.refers((*path, *at), what, name, known, at_key)
+        if len(self.scope.faults) == before and not any(exists_in(spec, named) for named in meant):
+            self.scope.fault(path, "no scenario has everything it names", at_key=True)
+
+    def _definition_values(self, path: Path, spec: DefinitionSpec, overrides: Overrides) -> None:
+        for address, value in spec.set.items():
+            at = (*path, "set", address)
+            if address in overrides.shifts and not isinstance(value, Fixed):
+                self.scope.fault(at, f"{address} is the amount of an event, expected one number")
+            elif address in overrides.parameters and (wrong := out_of_range(value, overrides.parameters[address].unit)):
+                self.scope.fault(at, wrong)
+        for address, factor in spec.scale.items():
+            parameter = overrides.parameters.get(address)
+            if parameter and (wrong := out_of_range(parameter.value.scaled(factor), parameter.unit)):
+                self.scope.fault((*path, "scale", address), f"{address} times {factor:g} {wrong}")
+        for name, strategy in spec.strategy.items():
+            self.scope.refers((*path, "strategy", name), "strategy", strategy, strategies())
+
+    def _declared(self) -> dict[str, None]:
+        return dict.fromkeys(change.name for named in self.scenarios for change in named.scenario.interventions)
+
+    def intervention(self, path: Path, written: str, define: Mapping[str, DefinitionSpec], spoilt: Sequence[str]) -> None:
+        """Check a name, or several joined by ``+``: each is known, and one scenario has them all.
+
+        Parameters
+        ----------
+        spoilt : definitions with faults of their own
+        """
+        parts = written.split("+")
+        known = [BASELINE, *self._declared(), *define, *spoilt]
+        for part in parts:
+            self.scope.refers(path, "intervention", part, known)
+        if self.scope.sound(path) and not {*parts} & {BASELINE, *spoilt} and not any(self._has(n, parts, define) for n in self.scenarios):
+            self.scope.fault(path, "no scenario has all its parts")
+
+    def _has(self, named: NamedScenario, parts: Iterable[str], define: Mapping[str, DefinitionSpec]) -> bool:
+        declared = {change.name for change in named.scenario.interventions}
+        return all(part in declared or (part in define and exists_in(define[part], named)) for part in parts)
+
+    def event(self, path: Path, name: str) -> None:
+        """Check the name of an event that some scenario has."""
+        known = dict.fromkeys(event.name for named in self.scenarios for event in named.scenario.events)
+        self.scope.refers(path, "event", name, known)

@@ -1,4 +1,4 @@
-"""Scenario files as text: their JSON Schema, a file to start from, and resolved data written back."""
+"""Scenario and experiment files as text: their JSON Schema, a file to start from, and resolved data written back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["as_yaml", "json_schema", "starter"]
+__all__ = ["as_yaml", "experiment_schema", "json_schema", "starter"]
 
 
 def json_schema() -> dict[str, Any]:
@@ -15,6 +15,15 @@ def json_schema() -> dict[str, Any]:
 
     schema = ScenarioSpec.model_json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "negotiation_sim scenario", "required": ["id"]}
+
+
+def experiment_schema() -> dict[str, Any]:
+    """JSON Schema of an experiment file, made from the shapes that check it."""
+    from negotiation_sim.scenarios.experiment_fields import ExperimentSpec
+
+    schema = ExperimentSpec.model_json_schema(by_alias=True)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "negotiation_sim experiment"}
+    return head | {"required": ["title", "scenarios", "runs", "seed"]}
 
 
 def starter() -> str:

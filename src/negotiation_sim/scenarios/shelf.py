@@ -8,16 +8,28 @@ from pathlib import Path
 
 from negotiation_sim.errors import InputError, UnknownNameError, nearest_names
 
-__all__ = ["Listing", "beside", "find_scenario", "is_file", "shipped_folder", "shipped_scenarios"]
+__all__ = [
+    "Listing",
+    "beside",
+    "find_experiment",
+    "find_scenario",
+    "is_experiment",
+    "is_file",
+    "shipped_experiments",
+    "shipped_folder",
+    "shipped_scenarios",
+]
 
 _PACKAGE = Path(__file__).parents[1]
 _HEAD_KEYS = ("abstract", "extends", "question", "title")
+_EXPERIMENT_KEYS = ("runs", "scenarios", "vary")
+"""Keys at the top of an experiment that no scenario has."""
 _KEY_LINE = re.compile(r"([A-Za-z_]+)\s*:")
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A shipped scenario, as a list of them shows it."""
+    """A shipped scenario or experiment, as a list of them shows it."""
 
     name: str
     title: str
@@ -43,8 +55,8 @@ def shipped_folder(kind: str) -> Path:
     raise InputError(f"this installation ships no {kind}: neither {_PACKAGE / 'shipped' / kind} nor {_PACKAGE.parents[1] / kind} exists")
 
 
-def _shipped_files() -> dict[str, Path]:
-    return {path.stem: path for path in sorted(shipped_folder("scenarios").glob("*.yaml"))}
+def _shipped_files(kind: str = "scenarios") -> dict[str, Path]:
+    return {path.stem: path for path in sorted(shipped_folder(kind).glob("*.yaml"))}
 
 
 def is_file(path: Path) -> bool:
@@ -67,14 +79,51 @@ def find_scenario(name_or_path: str | Path) -> Path:
     UnknownNameError
         If it is neither a path nor the name of a shipped scenario.
     """
+    return _found(name_or_path, "scenario")
+
+
+def find_experiment(name_or_path: str | Path) -> Path:
+    """File of an experiment given by path or by shipped name.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is neither a path nor the name of a shipped experiment.
+    """
+    return _found(name_or_path, "experiment")
+
+
+def _found(name_or_path: str | Path, what: str) -> Path:
     if isinstance(name_or_path, Path) or _looks_like_path(name_or_path):
         return Path(name_or_path)
-    shipped = _shipped_files()
+    shipped = _shipped_files(f"{what}s")
     if name_or_path in shipped:
         return shipped[name_or_path]
     if is_file(Path(name_or_path)):
         return Path(name_or_path)
-    raise UnknownNameError("shipped scenario", name_or_path, shipped)
+    raise UnknownNameError(f"shipped {what}", name_or_path, shipped)
+
+
+def is_experiment(name_or_path: str) -> bool:
+    """Whether a word on a command line means an experiment: a file that says so, or a name of one and of no scenario.
+
+    Raises
+    ------
+    UnknownNameError
+        If the word is neither a path nor the name of anything shipped.
+    """
+    if not _looks_like_path(name_or_path):
+        scenarios, experiments = _shipped_files(), _shipped_files("experiments")
+        if name_or_path in scenarios or name_or_path in experiments:
+            return name_or_path not in scenarios
+        if not is_file(Path(name_or_path)):
+            raise UnknownNameError("shipped scenario or experiment", name_or_path, [*scenarios, *experiments])
+    try:
+        text = Path(name_or_path).read_text("utf-8")
+    except (OSError, ValueError):
+        return False
+    keys = (_KEY_LINE.match(line) for line in text.splitlines())
+    return any(key is not None and key[1] in _EXPERIMENT_KEYS for key in keys)
 
 
 def beside(path: Path, name: str) -> Path:
@@ -111,6 +160,12 @@ def _neighbours(folder: Path) -> list[str]:
 def shipped_scenarios() -> tuple[Listing, ...]:
     """Every shipped scenario that can be run, by name."""
     listings = [_listing(name, path) for name, path in _shipped_files().items()]
+    return tuple(listing for listing in listings if listing is not None)
+
+
+def shipped_experiments() -> tuple[Listing, ...]:
+    """Every shipped experiment, by name."""
+    listings = [_listing(name, path) for name, path in _shipped_files("experiments").items()]
     return tuple(listing for listing in listings if listing is not None)
 
 

@@ -1,0 +1,261 @@
+"""From an experiment file to an experiment, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from negotiation_sim.domain.experiment import Axis, Constraint, Design, Dimension, Grid, Listed, Sampled, result_columns
+from negotiation_sim.errors import Fault, FaultsError, InputError
+from negotiation_sim.scenarios.named import NamedScenario
+from negotiation_sim.scenarios.shelf import beside, find_experiment
+from negotiation_sim.scenarios.source.located import Items, Leaf, Node, node_at, plain
+
+if TYPE_CHECKING:
+    from negotiation_sim.scenarios.experiment_fields import ExperimentSpec, SampleSpec, VarySpec
+    from negotiation_sim.scenarios.experiment_names import Vocabulary
+    from negotiation_sim.scenarios.scope import Scope
+
+__all__ = ["Experiment", "check_experiment", "load_experiment"]
+
+MOST_POINTS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """Scenarios crossed with interventions and parameter points, as a file asks for them.
+
+    Parameters
+    ----------
+    name : of the file, without its ending
+    runs : of every scenario under every intervention at every point
+    settings : ``address=value``, in every cell
+    define : interventions written in the file, as plain data
+    where : what a point must meet to be visited
+    outputs : result columns to keep; all if empty
+    """
+
+    name: str
+    title: str
+    question: str
+    scenarios: tuple[NamedScenario, ...]
+    runs: int
+    seed: int
+    engine: str
+    settings: tuple[str, ...]
+    dropped: tuple[str, ...]
+    interventions: tuple[str, ...]
+    define: Mapping[str, Mapping[str, Any]]
+    design: Design
+    where: tuple[Constraint, ...]
+    outputs: tuple[str, ...]
+
+
+def load_experiment(name_or_path: str | Path) -> Experiment:
+    """An experiment by shipped name or by path.
+
+    Raises
+    ------
+    FaultsError
+        With every fault of the file.
+    UnknownNameError
+        If there is no such experiment.
+
+    Examples
+    --------
+    >>> experiment = load_experiment("history")
+    >>> [named.name for named in experiment.scenarios]
+    ['1956', '2018', '2022']
+    """
+    experiment, faults = _examined(find_experiment(name_or_path))
+    if experiment is None or faults:
+        raise FaultsError(faults)
+    return experiment
+
+
+def check_experiment(name_or_path: str | Path) -> tuple[Fault, ...]:
+    """Every fault of a file; none if it is fine.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is neither a path nor the name of a shipped experiment.
+    """
+    try:
+        return _examined(find_experiment(name_or_path))[1]
+    except FaultsError as error:
+        return error.faults
+
+
+def _examined(path: Path) -> tuple[Experiment | None, tuple[Fault, ...]]:
+    """Shape first; then the meaning of everything whose shape is right, in the scenarios that can be loaded."""
+    from negotiation_sim.scenarios.experiment_fields import ExperimentSpec
+    from negotiation_sim.scenarios.experiment_names import Vocabulary
+    from negotiation_sim.scenarios.scope import Scope
+    from negotiation_sim.scenarios.shaping import shaped
+    from negotiation_sim.scenarios.source.reading import read_tree
+
+    scope = Scope(read_tree(path), abstract=False)
+    spec = shaped(scope, ExperimentSpec)
+    _check_presence(spec, scope)
+    scenarios = _scenarios(spec, scope, path)
+    if not scenarios or not scope.sound(("scenarios",)):
+        return None, scope.faults
+    words = Vocabulary(scope, scenarios)
+    _check_names(spec, words)
+    design, more = _design(spec.vary, words, path)
+    faults = tuple(sorted((*scope.faults, *more)))
+    return (None if faults else _experiment(path, spec, scenarios, scope, design)), faults
+
+
+def _experiment(path: Path, spec: ExperimentSpec, scenarios: tuple[NamedScenario, ...], scope: Scope, design: Design) -> Experiment:
+    written = node_at(scope.tree, ("define",))
+    return Experiment(
+        name=path.stem,
+        title=spec.title,
+        question=spec.question,
+        scenarios=scenarios,
+        runs=spec.runs or 1,
+        seed=spec.seed or 0,
+        engine=spec.engine,
+        settings=tuple(f"{address}={text}" for address, text in spec.set.items()),
+        dropped=spec.drop,
+        interventions=spec.interventions,
+        define=plain(written) if written is not None else {},
+        design=design,
+        where=spec.vary.where,
+        outputs=spec.outputs,
+    )
+
+
+def _check_presence(spec: ExperimentSpec, scope: Scope) -> None:
+    for section in ("title", "scenarios", "runs", "seed"):
+        if getattr(spec, section) in ("", (), None) and scope.sound((section,)):
+            scope.fault((section,), f"missing, expected {type(spec).model_fields[section].description}")
+
+
+def _scenarios(spec: ExperimentSpec, scope: Scope, path: Path) -> tuple[NamedScenario, ...]:
+    """Those that load; the others are faults."""
+    found: list[NamedScenario] = []
+    for index, name in enumerate(spec.scenarios):
+        try:
+            named = NamedScenario.load(str(beside(path, name)))
+        except FaultsError as error:
+            scope.fault(("scenarios", index), f"cannot be run, it has {len(error.faults)} faults, the first: {error.faults[0]}")
+        except InputError as error:
+            scope.fault(("scenarios", index), str(error))
+        else:
+            if any(named.name == other.name for other in found):
+                scope.fault(("scenarios", index), f"{named.name} is there twice, expected once")
+            found.append(named)
+    return tuple(found)
+
+
+def _check_names(spec: ExperimentSpec, words: Vocabulary) -> None:
+    words.settings(spec.set)
+    for index, name in enumerate(spec.drop):
+        words.event(("drop", index), name)
+    for name, definition in spec.define.items():
+        words.definition(name, definition)
+    written = words.scope.names("define") or ()
+    spoilt = [name for name in written if not words.scope.sound(("define", name))]
+    for index, name in enumerate(spec.interventions):
+        words.intervention(("interventions", index), name, spec.define, spoilt)
+    for index, name in enumerate(spec.outputs):
+        words.scope.refers(("outputs", index), "result column", name, result_columns(named.scenario for named in words.scenarios))
+
+
+# ---------------------------------------------------------------------- the design
+
+
+def _design(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple[Fault, ...]]:
+    """The design, and what is wrong in a table it comes from."""
+    from negotiation_sim.scenarios.experiment_fields import DESIGNS
+
+    written = [key for key in words.scope.names("vary") or () if key in DESIGNS]
+    for key in written[1:]:
+        words.scope.fault(("vary", key), f"a second design beside {written[0]}, expected one", at_key=True)
+    if words.scope.names("vary") and not written and words.scope.sound(("vary",)):
+        words.scope.fault(("vary",), f"no design, expected one of {', '.join(DESIGNS)}")
+    for index, rule in enumerate(vary.where):
+        words.constraint(("vary", "where", index), rule)
+    if not written or not words.scope.sound(("vary", written[0])):
+        return Listed(), ()
+    if vary.table:
+        return _table(vary, words, path)
+    if vary.grid:
+        return _grid(vary, words), ()
+    if vary.listed:
+        return _listed(vary, words), ()
+    method = "sobol" if vary.sobol is not None else "latin_hypercube"
+    sample = vary.sobol or vary.latin_hypercube
+    return (_sampled(sample, method, words) if sample is not None else Listed()), ()
+
+
+def _addresses(key: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in key.split(","))
+
+
+def _grid(vary: VarySpec, words: Vocabulary) -> Design:
+    keys = []
+    for key, values in vary.grid.items():
+        for written in _addresses(key):
+            keys.append((("vary", "grid", key), written))
+            words.values(("vary", "grid", key), written, values)
+    words.varied_once(keys)
+    grid = Grid(tuple(Axis(_addresses(key), values) for key, values in vary.grid.items()))
+    if grid.size > MOST_POINTS:
+        words.scope.fault(("vary", "grid"), f"makes {grid.size:,} points, expected at most {MOST_POINTS:,}")
+    return grid
+
+
+def _listed(vary: VarySpec, words: Vocabulary) -> Design:
+    for index, point in enumerate(vary.listed):
+        for written, text in point.items():
+            words.values(("vary", "list", index, written), written, [text])
+        words.varied_once((("vary", "list", index, written), written) for written in point)
+    return Listed(vary.listed)
+
+
+def _sampled(sample: SampleSpec, method: str, words: Vocabulary) -> Design:
+    at = ("vary", method)
+    keys = []
+    for key, draw in sample.parameters.items():
+        for written in _addresses(key):
+            keys.append(((*at, "parameters", key), written))
+            words.draw((*at, "parameters", key), written, draw)
+    words.varied_once(keys)
+    if not sample.parameters:
+        words.scope.fault((*at, "parameters"), "found none, expected at least one")
+    power = 1 << (sample.points.bit_length() - 1)
+    if method == "sobol" and power != sample.points:
+        words.scope.fault((*at, "points"), f"found {sample.points}, expected a power of two, such as {power} or {2 * power}")
+    dimensions = tuple(Dimension(_addresses(key), draw) for key, draw in sample.parameters.items())
+    return Sampled("sobol" if method == "sobol" else "latin_hypercube", sample.points, sample.seed, dimensions)
+
+
+def _table(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple[Fault, ...]]:
+    from negotiation_sim.scenarios.experiment_table import read_table
+    from negotiation_sim.scenarios.scope import Scope
+
+    try:
+        scope = Scope(read_table(path.parent / vary.table), abstract=False)
+    except FaultsError as error:
+        return Listed(), error.faults
+    cells = words.over(scope)
+    columns = {key: _texts(entry.node) for key, entry in scope.tree.entries.items()}
+    for written, texts in columns.items():
+        if cells.places((written,), written):
+            for row, text in enumerate(texts):
+                if text:
+                    cells.values((written, row), written, [text])
+    cells.varied_once(((written,), written) for written in columns)
+    rows = zip(*columns.values(), strict=True)
+    return Listed(tuple({key: text for key, text in zip(columns, row, strict=True) if text} for row in rows)), scope.faults
+
+
+def _texts(node: Node) -> list[str]:
+    items: Iterable[Node] = node.items if isinstance(node, Items) else ()
+    return [str(item.value or "") for item in items if isinstance(item, Leaf)]

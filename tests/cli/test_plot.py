@@ -1,0 +1,53 @@
+"""``negotiation-sim plot``."""
+
+from __future__ import annotations
+
+import pytest
+
+from negotiation_sim.cli.main import main
+from negotiation_sim.experiments import NamedScenario, Study, run_study
+
+
+@pytest.fixture
+def folder(tmp_path):
+    run_study(Study((NamedScenario.load("1956"),), arms=("baseline", "no_threat"), runs=20), tmp_path / "results")
+    return tmp_path / "results"
+
+
+def test_a_page_is_drawn_beside_the_rows(folder, capsys):
+    assert main(["plot", str(folder)]) == 0
+    assert capsys.readouterr().out.strip() == str(folder / "figures" / "outcomes.html")
+    assert "DECLARATION" in (folder / "figures" / "outcomes.html").read_text(encoding="utf-8")
+
+
+def test_it_goes_where_one_says(folder, tmp_path, capsys):
+    assert main(["plot", str(folder), "--out", str(tmp_path / "elsewhere")]) == 0
+    assert [file.name for file in (tmp_path / "elsewhere").iterdir()] == ["outcomes.html"]
+    assert not (folder / "figures").exists()
+
+
+@pytest.mark.chromium
+def test_pictures_are_drawn_in_every_format(folder, capsys):
+    assert main(["plot", str(folder), "--format", "png", "--format", "svg"]) == 0
+    assert {file.suffix for file in (folder / "figures").iterdir()} == {".png", ".svg"}
+
+
+def test_no_folder_no_figure(tmp_path, capsys):
+    assert main(["plot", str(tmp_path / "nowhere")]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "no such folder" in err
+    assert err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_folder_says_how_to_mend_it(folder, capsys):
+    next((folder / "runs").iterdir()).write_bytes(b"PAR1")
+    assert main(["plot", str(folder)]) == 2
+    assert "run the same command again to mend it" in capsys.readouterr().err
+    assert not (folder / "figures").exists()
+
+
+def test_an_unknown_format_is_refused(folder, capsys):
+    assert main(["plot", str(folder), "--format", "bmp"]) == 2
+    assert "bmp" in capsys.readouterr().err
