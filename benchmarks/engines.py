@@ -56,7 +56,9 @@ def mesa_job(compiled: Compiled, runs: int = 200) -> int:
 def batch_run_job(table: Table, runs: int = 100) -> int:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        mesa.batch_run(BatchNegotiation, {"table": [table], "run": list(range(runs))}, number_processes=1, max_steps=1000, display_progress=False)
+        mesa.batch_run(
+            BatchNegotiation, {"table": [table], "run": list(range(runs))}, number_processes=1, max_steps=1000, display_progress=False
+        )
     return runs
 
 

@@ -32,7 +32,7 @@ def measure(scenario: str, runs: int) -> tuple[float, float, float]:
 
 def main() -> None:
     most = int(sys.argv[sys.argv.index("--most") + 1]) if "--most" in sys.argv else 10_000_000
-    scenario = next((word for word in sys.argv[1:] if not word.startswith("--") and not word.isdigit() or len(word) == 4), "1956")
+    scenario = next((word for word in sys.argv[1:] if (not word.startswith("--") and not word.isdigit()) or len(word) == 4), "1956")
     print(f"{'runs':>12}{'s':>10}{'runs/s':>12}{'peak MiB':>11}{'disk MiB':>11}")
     for runs in (n for n in (1_000, 100_000, 1_000_000, 10_000_000) if n <= most):
         seconds, peak, disk = measure(scenario, runs)

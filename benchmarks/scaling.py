@@ -1,6 +1,6 @@
 """Cost of a run against the size of the dispute: outcomes, principals, events, terms.
 
-    python benchmarks/scaling.py
+python benchmarks/scaling.py
 """
 
 from __future__ import annotations

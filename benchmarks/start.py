@@ -1,6 +1,6 @@
 """Start-up times of whole processes: help, listing, first result cold and warm.
 
-    python benchmarks/start.py
+python benchmarks/start.py
 """
 
 from __future__ import annotations

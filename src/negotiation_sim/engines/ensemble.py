@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from negotiation_sim.engines import layout, loops
 from negotiation_sim.engines.compiled import Compiled, plain
-from negotiation_sim.engines.jit import compiled_loops, has_compiler
+from negotiation_sim.engines.jit import compiled_loop, has_compiler
 
 __all__ = ["Ensemble", "run_ensemble", "run_interpreted"]
 
@@ -21,39 +21,27 @@ __all__ = ["Ensemble", "run_ensemble", "run_interpreted"]
 class Ensemble:
     """A compiled scenario with everything one thread needs to play it.
 
-    Parameters
-    ----------
-    compiled : from `compile_scenario`; its public estimates are worked out here, once
-
     Use one per thread: the scratch arrays are written by every run, the rest is only read.
     """
 
     def __init__(self, compiled: Compiled) -> None:
-        self.compiled = compiled
-        self.play, prepare = compiled_loops()
-        self.desk = np.zeros(1, layout.desk_dtype(compiled.capacity))
-        self.standings = np.zeros(len(compiled.actors), layout.standing_dtype(compiled.capacity))
-        self.publics = np.zeros_like(compiled.publics)
-        if compiled.dispute["shared"][0]:
-            prepare(compiled.dispute, compiled.briefs, compiled.levers, self.publics, self.desk, self.standings)
+        self.loop = compiled_loop()
+        self.given = (compiled.dispute, compiled.briefs, compiled.levers, compiled.tables)
+        self.scratch = scratch(compiled)
+        self.row = layout.row_dtype(compiled.capacity)
 
     def rows(self, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
         """Coded rows of consecutive runs; see `layout.row_dtype` for the fields."""
-        found = np.zeros(n_runs, layout.row_dtype(self.compiled.capacity))
-        given = self.compiled
-        self.play(
-            given.dispute,
-            given.briefs,
-            given.levers,
-            given.tables,
-            self.publics,
-            self.desk,
-            self.standings,
-            found,
-            np.uint64(seed),
-            first_run,
-        )
+        found = np.zeros(n_runs, self.row)
+        self.loop(*self.given, *self.scratch, found, np.uint64(seed), first_run)
         return found
+
+
+def scratch(compiled: Compiled) -> tuple[NDArray[np.void], NDArray[np.void], NDArray[np.void]]:
+    """Public estimates, desk and standings, empty."""
+    capacity = compiled.capacity
+    standings = np.zeros(len(compiled.actors), layout.standing_dtype(capacity))
+    return np.zeros_like(compiled.publics), np.zeros(1, layout.desk_dtype(capacity)), standings
 
 
 def run_ensemble(compiled: Compiled, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
@@ -80,18 +68,12 @@ def run_ensemble(compiled: Compiled, seed: int, first_run: int, n_runs: int) -> 
 
 def run_interpreted(compiled: Compiled, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
     """The same rows from the same kernel, interpreted over plain lists."""
-    feed = [plain(part) for part in (compiled.dispute, compiled.briefs, compiled.levers, compiled.publics)]
-    dispute, briefs, levers, publics = feed
-    desk = plain(np.zeros(1, layout.desk_dtype(compiled.capacity)))
-    standings = plain(np.zeros(len(compiled.actors), layout.standing_dtype(compiled.capacity)))
-    if dispute[0].shared:
-        loops.prepare_publics(dispute, briefs, levers, publics, desk, standings)
-    dtype = layout.row_dtype(compiled.capacity)
-    found = np.zeros(n_runs, dtype)
-    row: Any = plain(np.zeros(1, dtype))
-    tables = compiled.tables.tolist()
-    names = dtype.names or ()
-    for i in range(n_runs):
-        loops.play_runs(dispute, briefs, levers, tables, publics, desk, standings, row, seed, first_run + i)
-        found[i] = tuple(getattr(row[0], name) for name in names)
+    found = np.zeros(n_runs, layout.row_dtype(compiled.capacity))
+    rows: Any = plain(found)
+    dispute, briefs, levers = plain(compiled.dispute), plain(compiled.briefs), plain(compiled.levers)
+    publics, desk, standings = map(plain, scratch(compiled))
+    loops.play_runs(dispute, briefs, levers, compiled.tables.tolist(), publics, desk, standings, rows, seed, first_run)
+    names = found.dtype.names or ()
+    for i, row in enumerate(rows):
+        found[i] = tuple(getattr(row, name) for name in names)
     return found

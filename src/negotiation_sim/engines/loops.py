@@ -1,4 +1,4 @@
-"""The entry points of the kernel: many runs in a row, and the public estimates they share."""
+"""The entry point of the kernel: many runs in a row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from negotiation_sim.engines.kernel import play
 from negotiation_sim.engines.table import fill_shared_publics
 from negotiation_sim.model.records import Brief, Desk, Dispute, LeverRow, Standing
 
-__all__ = ["play_runs", "prepare_publics"]
+__all__ = ["play_runs"]
 
 
 def play_runs(
@@ -24,18 +24,8 @@ def play_runs(
     seed: int,
     first_run: int,
 ) -> None:
-    """Play consecutive runs, one per row."""
+    """Work out the public estimates that all runs share, then play consecutive runs, one per row."""
+    if disputes[0].shared:
+        fill_shared_publics(disputes[0], briefs, levers, desks[0], standings, publics)
     for i in range(len(rows)):
         play(disputes[0], briefs, levers, tables, publics, desks[0], standings, rows[i], seed, first_run + i)
-
-
-def prepare_publics(
-    disputes: Sequence[Dispute],
-    briefs: Sequence[Brief],
-    levers: Sequence[LeverRow],
-    publics: Sequence[Standing],
-    desks: Sequence[Desk],
-    standings: Sequence[Standing],
-) -> None:
-    """Fill the public estimates that all runs share."""
-    fill_shared_publics(disputes[0], briefs, levers, desks[0], standings, publics)

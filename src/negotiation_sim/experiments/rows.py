@@ -183,5 +183,3 @@ def _coded(codes: NDArray[Any], names: Sequence[str], dictionary: Sequence[str])
 def _merged(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """All names in order of first appearance."""
     return tuple(dict.fromkeys(name for names in lists for name in names))
-
-
