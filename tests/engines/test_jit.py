@@ -47,7 +47,9 @@ def test_a_cache_that_cannot_be_written_is_done_without(monkeypatch, tmp_path, c
 
 def test_every_module_of_the_rules_is_in_the_hash():
     names = {module.__name__.removeprefix("negotiation_sim.") for module in jit.rule_modules()}
-    rules = {".".join(file.relative_to(SOURCE).with_suffix("").parts) for file in (SOURCE / "model").rglob("*.py") if file.stem != "__init__"}
+    rules = {
+        ".".join(file.relative_to(SOURCE).with_suffix("").parts) for file in (SOURCE / "model").rglob("*.py") if file.stem != "__init__"
+    }
     assert rules <= names
     assert {"engines.kernel", "engines.table"} <= names
 

@@ -15,7 +15,9 @@ sizes = st.tuples(st.integers(1, 6), st.integers(1, 3 * BLOCK))
 
 def runs_in(n_cells, runs, first, n):
     """Cell and run of every row of a stretch."""
-    return [(piece.cell, run) for piece in slices(n_cells, runs, first, n) for run in range(piece.first_run, piece.first_run + piece.n_runs)]
+    return [
+        (piece.cell, run) for piece in slices(n_cells, runs, first, n) for run in range(piece.first_run, piece.first_run + piece.n_runs)
+    ]
 
 
 @given(sizes, st.lists(st.integers(0, 18 * BLOCK), max_size=5))

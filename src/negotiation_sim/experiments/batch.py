@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-import os
 import platform
+import shlex
 import subprocess
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor
 from datetime import UTC, datetime
 from importlib.metadata import version
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from negotiation_sim.errors import UnknownNameError
-from negotiation_sim.experiments.order import parts
+from negotiation_sim.errors import InputError, UnknownNameError
+from negotiation_sim.experiments.executors import Execution, Workers, given, in_order, threads
+from negotiation_sim.experiments.identity import Identity, agent_sources, rules_version
+from negotiation_sim.experiments.order import parts, share_of
+from negotiation_sim.experiments.points import points_table
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.experiments.store import Folder
 from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
-from negotiation_sim.experiments.tasks import ENGINES, Done, Task, cut, play
+from negotiation_sim.experiments.tallies import TALLIED_ABOVE, merged, tally_table
+from negotiation_sim.experiments.tasks import ENGINES, Done, Failure, Task, cut, joined, played
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["ENGINES", "run_batch", "run_study"]
+__all__ = ["ENGINES", "command_line", "run_batch", "run_study"]
 
 Progress = Callable[[int], Any]
 
-AHEAD = 8
-"""Tasks under way or waiting to be written at any time."""
+HERE = Execution()
+
+
+class Part(NamedTuple):
+    """A part as it is to be written."""
+
+    first_row: int
+    n_rows: int
+    table: pa.Table
+    failures: tuple[Failure, ...]
 
 
 def unheard(rows: int) -> None:
@@ -49,8 +60,7 @@ def run_study(
     engine: str = ENGINES[0],
     command: str = "",
     progress: Progress = unheard,
-    executor: Executor | None = None,
-    agents: Mapping[str, type] | None = None,
+    how: Execution = HERE,
 ) -> Results:
     """Play what a result folder still misses of a study.
 
@@ -61,68 +71,101 @@ def run_study(
     engine : a name in `ENGINES`
     command : the command line, for the record
     progress : called with the number of rows just played or found
-    executor : where the work is done; threads of this process if None
-    agents : for the Mesa engine, classes that replace its own, by actor name
+    how : where, by which agents, and which share of it
+
+    Returns
+    -------
+    Results
+        Whose `Results.failures` are the runs that raised, and which is incomplete while other jobs of an array have
+        not finished.
 
     Raises
     ------
     ResultsError
         If the folder belongs to other inputs or cannot be written.
-    UnknownNameError
-        If there is no such engine.
+    InputError
+        If there is no such engine or actor.
     """
-    if engine not in ENGINES:
-        raise UnknownNameError("engine", engine, ENGINES)
-    store, began = Folder(folder), time.monotonic()
-    store.admit(study)
-    store.write_record(new_record(study, engine, command))
-    missing = store.missing_parts(study)
-    progress(study.n_rows - sum(n for _, n in missing))
-    with executor_or_threads(executor) as pool:
-        for first, table in play_parts(study, missing, engine, pool, progress, agents or {}):
-            store.write_part(study, first, table)
-    store.write_record(new_record(study, engine, command) | {"wall_seconds": round(time.monotonic() - began, 3)})
+    check(study, engine, how.agents)
+    began = time.monotonic()
+    kind = "tallies" if how.tallies or study.n_rows > TALLIED_ABOVE else "rows"
+    identity, store = Identity(study, agent_sources(how.agents), kind), Folder(folder, kind)
+    known = store.begin(identity, new_record(identity, engine, command))
+    store.write_table("points.parquet", points_table(study.points))
+    mine = share_of(how.part, parts(study.n_rows, kind))
+    missing = [part for part in store.missing_parts(identity, with_failures=True) if part in set(mine)]
+    progress(sum(n for _, n in mine) - sum(n for _, n in missing))
+    if missing:
+        like = Task(engine, study.seed, (), {}, how.agents, kind, rules_version())
+        with workers_for(how.workers) as workers:
+            for part in play_parts(study, missing, like, workers, progress):
+                store.write_part(identity, *part)
+    if not store.missing_parts(identity):
+        store.tidy()
+        if missing or "finished" not in known:
+            spent = round(known.get("wall_seconds", 0.0) + time.monotonic() - began, 3)
+            ended = {"started": known["started"], "finished": now(), "wall_seconds": spent}
+            store.write_record(new_record(identity, engine, command) | ended)
     return Results.open(folder)
 
 
-@contextmanager
-def executor_or_threads(executor: Executor | None) -> Iterator[Executor]:
-    """The given executor, left open, or as many threads as there are cores."""
-    if executor is not None:
-        yield executor
-    else:
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
-            yield threads
+def check(study: Study, engine: str, agents: Mapping[str, type]) -> None:
+    """Refuse an engine or an actor that does not exist, before anything is written."""
+    if engine not in ENGINES:
+        raise UnknownNameError("engine", engine, ENGINES)
+    if agents and engine != "mesa":
+        raise InputError("agents written in Python are played by the Mesa engine only; add --engine mesa")
+    for name in agents:
+        for named in study.scenarios:
+            named.scenario.actor(name)
+
+
+def workers_for(workers: Workers | Executor | None) -> Workers:
+    """Workers from whatever the caller gave."""
+    if workers is None:
+        return threads()
+    return workers if isinstance(workers, Workers) else given(workers)
 
 
 def play_parts(
-    study: Study, missing: Sequence[tuple[int, int]], engine: str, pool: Executor, progress: Progress, agents: Mapping[str, type]
-) -> Iterator[tuple[int, pa.Table]]:
-    """(first row, table) of every missing part, in order, while the executor works ahead."""
-    writer = RowWriter(study)
-    tasks = ((first, task) for first, n in missing for task in cut(study, first, n, engine, agents))
-    for first, group in groupby(in_order(pool, tasks), key=itemgetter(0)):
-        pieces = []
+    study: Study, missing: Sequence[tuple[int, int]], like: Task, workers: Workers, progress: Progress = unheard
+) -> Iterator[Part]:
+    """Every missing part, in order, while the workers work ahead.
+
+    Parameters
+    ----------
+    like : what all tasks have in common
+    """
+    writer, sizes = RowWriter(study), dict(missing)
+    tasks = ((first, task) for first, n in missing for task in cut(study, first, n, like))
+    for first, group in groupby(in_order(workers, tasks), key=itemgetter(0)):
+        played_tasks = []
         for _, task, done in group:
             progress(task.n_rows)
-            pieces += [(piece, task.compiled[piece.cell], rows) for piece, rows in zip(task.pieces, done.rows, strict=True)]
-        yield first, writer.table(pieces)
+            played_tasks.append((task, done))
+        failures = tuple(joined(chain.from_iterable(done.failures for _, done in played_tasks)))
+        table = tallied(study, played_tasks) if like.kind == "tallies" else rows_of(writer, played_tasks, failures)
+        yield Part(first, sizes[first], table, failures)
 
 
-def in_order(pool: Executor, tasks: Iterator[tuple[int, Task]]) -> Iterator[tuple[int, Task, Done]]:
-    """Results in the order of the tasks, with a few of them under way at any time so that memory stays flat."""
-    waiting: deque[tuple[int, Task, Future[Done]]] = deque()
-    for first, task in tasks:
-        waiting.append((first, task, pool.submit(play, task)))
-        if len(waiting) >= AHEAD:
-            yield _finished(waiting)
-    while waiting:
-        yield _finished(waiting)
+def rows_of(writer: RowWriter, played_tasks: Sequence[tuple[Task, Done]], failures: Sequence[Failure]) -> pa.Table:
+    """The rows of played tasks, those of failed runs left out."""
+    import pyarrow as pa
+
+    pieces = [
+        (piece, task.compiled[piece.cell], rows) for task, done in played_tasks for piece, rows in zip(task.pieces, done.rows, strict=True)
+    ]
+    table = writer.table(pieces)
+    if not failures:
+        return table
+    kept = np.concatenate([played(piece, failures) for piece, *_ in pieces])
+    return table.filter(pa.array(kept)).combine_chunks()
 
 
-def _finished(waiting: deque[tuple[int, Task, Future[Done]]]) -> tuple[int, Task, Done]:
-    first, task, future = waiting.popleft()
-    return first, task, future.result()
+def tallied(study: Study, played_tasks: Sequence[tuple[Task, Done]]) -> pa.Table:
+    """The tallies of played tasks, one row per cell."""
+    pairs = ((piece.cell, tally) for task, done in played_tasks for piece, tally in zip(task.pieces, done.tallies, strict=True))
+    return tally_table(study, merged(pairs))
 
 
 def run_batch(
@@ -152,26 +195,36 @@ def run_batch(
     (20, [0, 1, 2])
     """
     study = Study(tuple(map(NamedScenario.load, scenarios)), arms_of(interventions), tuple(settings), tuple(dropped), runs=runs, seed=seed)
-    with executor_or_threads(None) as pool:
-        frames = [table.to_pandas() for _, table in play_parts(study, list(parts(study.n_rows)), engine, pool, unheard, {})]
+    check(study, engine, {})
+    with threads() as workers:
+        made = play_parts(study, list(parts(study.n_rows)), Task(engine, seed, (), {}), workers)
+        frames = [part.table.to_pandas() for part in made]
     rows: pd.DataFrame = pd.concat(frames, ignore_index=True)
     return rows
 
 
-def new_record(study: Study, engine: str, command: str) -> dict[str, Any]:
+def new_record(identity: Identity, engine: str, command: str) -> dict[str, Any]:
     """What a reader needs to make the folder again."""
     packages = ("negotiation-sim", "numpy", "pandas", "pyarrow", "scipy", "mesa", "numba")
     return {
-        "runs": study.runs,
-        "inputs": study.inputs(),
+        "kind": identity.kind,
+        "rules": identity.rules,
+        "runs": identity.study.runs,
         "engine": engine,
+        "agents": identity.agents,
         "command": command,
         "revision": git_revision(),
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",
         "versions": {name: version(name) for name in packages},
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "started": now(),
+        "inputs": identity.inputs,
     }
+
+
+def now() -> str:
+    """The time, for a record."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def git_revision() -> str:
@@ -188,6 +241,4 @@ def git_revision() -> str:
 
 def command_line() -> str:
     """The command of this process as a user would type it."""
-    import shlex
-
     return shlex.join(["negotiation-sim", *sys.argv[1:]])

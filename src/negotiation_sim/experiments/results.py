@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.errors import ResultsError
+from negotiation_sim.experiments.identity import Identity
 from negotiation_sim.experiments.order import row_address
 from negotiation_sim.experiments.store import Folder
 from negotiation_sim.experiments.study import Cell, Study
@@ -73,8 +74,8 @@ class Results:
         """
         import pyarrow.dataset as ds
 
-        folder = Folder(self.path)
-        missing = folder.missing_parts(self.study)
+        folder = Folder(self.path, self.record["kind"])
+        missing = folder.missing_parts(Identity(self.study, self.record["agents"], self.record["kind"], self.record["rules"]))
         if missing:
             raise ResultsError(f"{folder.part_file(missing[0][0])}: missing, damaged or incomplete; run the same command again to mend it")
         files = sorted(str(file) for file in folder.runs.glob("part-*.parquet"))

@@ -12,10 +12,12 @@ from functools import cached_property
 from typing import Any
 
 from negotiation_sim.domain.changes import Change
+from negotiation_sim.domain.experiment import split_prefix
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
 from negotiation_sim.errors import InputError, UnknownNameError
-from negotiation_sim.scenarios import build_scenario, parse_override, resolve_scenario
+from negotiation_sim.experiments.designs import points_of
+from negotiation_sim.scenarios import Experiment, NamedScenario, Overrides, build_scenario, definitions_in, parse_override
 
 __all__ = ["BASELINE", "Cell", "NamedScenario", "Study", "arms_of"]
 
@@ -24,24 +26,6 @@ REMEMBERED = 512
 
 BASELINE = "baseline"
 """Name of the arm in which nothing is changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedScenario:
-    """A scenario under the name the user called it by, with the data it was built from."""
-
-    name: str
-    resolved: Mapping[str, Any]
-    scenario: Scenario
-
-    @staticmethod
-    def load(name: str) -> NamedScenario:
-        """Find and check a scenario by shipped name or path."""
-        from pathlib import Path
-
-        resolved = resolve_scenario(name)
-        label = Path(name).stem if "/" in name or name.endswith((".yaml", ".yml")) else name
-        return NamedScenario(label, resolved, build_scenario(resolved, name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from negotiation_sim.experiments.order import Slice, slices
 from negotiation_sim.experiments.study import Study
 from negotiation_sim.experiments.tallies import Tally, tally_of
 
-__all__ = ["ENGINES", "TASK_ROWS", "Done", "Failure", "Task", "cut", "joined", "play"]
+__all__ = ["ENGINES", "TASK_ROWS", "Done", "Failure", "Task", "cut", "joined", "play", "played"]
 
 ENGINES = ("ensemble", "mesa")
 """Engines by name, the default first."""

@@ -168,5 +168,5 @@ class ExperimentSpec(Spec):
     drop: Names = Field((), description="events that do not happen anywhere")
     interventions: Names = Field((), description="names, or several joined by +; the baseline is always played beside them")
     define: dict[str, DefinitionSpec] = Field({}, description="name -> intervention written here")
-    vary: VarySpec = Field(VarySpec(), description="the design; one point, with nothing varied, if left out")
+    vary: VarySpec = Field(VarySpec.model_validate({}), description="the design; one point, with nothing varied, if left out")
     outputs: Names = Field((), description="result columns to keep besides the keys; all if left out")

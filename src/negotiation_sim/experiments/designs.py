@@ -1,0 +1,134 @@
+"""From a design to its points: what is overridden at each, as ``--set`` would write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negotiation_sim.domain.changes import Change, Scaling
+from negotiation_sim.domain.experiment import Constraint, Design, Dimension, Grid, Listed, Point, Sampled, split_prefix
+from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.errors import InputError
+from negotiation_sim.scenarios import Overrides
+
+__all__ = ["points_of", "unit_sample"]
+
+Scenarios = Mapping[str, Scenario]
+"""Scenarios by the name the user called them by, with the overrides that hold in every cell."""
+
+
+def points_of(design: Design, scenarios: Scenarios, where: Sequence[Constraint] = ()) -> tuple[Point, ...]:
+    """The points of a design, in order, that meet every constraint.
+
+    Raises
+    ------
+    InputError
+        If none does.
+
+    Examples
+    --------
+    >>> from negotiation_sim.domain.experiment import Axis
+    >>> grid = Grid((Axis(("us.threat",), ("*0", "*1")), Axis(("base.consent",), ("0.2", "0.8"))))
+    >>> points_of(grid, {})[1]
+    {'us.threat': '*0', 'base.consent': '0.8'}
+    """
+    points = tuple(_points(design, scenarios))
+    if not where:
+        return points
+    readers = {name: _Modes(scenario) for name, scenario in scenarios.items()}
+    kept = tuple(point for point in points if all(_holds(rule, point, readers) for rule in where))
+    if not kept:
+        rules = "; ".join(rule.text for rule in where)
+        raise InputError(f"none of {len(points)} points meets {rules}; widen the ranges or relax the constraint")
+    return kept
+
+
+def _points(design: Design, scenarios: Scenarios) -> Iterator[Point]:
+    match design:
+        case Listed(points):
+            yield from (dict(point) for point in points)
+        case Grid(axes):
+            for values in product(*(axis.values for axis in axes)):
+                yield {address: value for axis, value in zip(axes, values, strict=True) for address in axis.addresses}
+        case Sampled(dimensions=dimensions):
+            for shares in unit_sample(design):
+                yield dict(pair for one, share in zip(dimensions, shares, strict=True) for pair in _drawn(one, float(share), scenarios))
+
+
+def unit_sample(design: Sampled) -> NDArray[np.float64]:
+    """Points of a sample on the unit cube.
+
+    Returns
+    -------
+    shape (points, dimensions), each from 0 to 1
+
+    Examples
+    --------
+    >>> from negotiation_sim.domain.experiment import Draw
+    >>> dimensions = (Dimension(("us.threat",), Draw(0, 1)), Dimension(("us.alignment",), Draw(0, 1)))
+    >>> shares = unit_sample(Sampled("latin_hypercube", 4, 7, dimensions))
+    >>> np.sort((4 * shares).astype(int), axis=0).T.tolist()
+    [[0, 1, 2, 3], [0, 1, 2, 3]]
+    """
+    from inspect import signature
+
+    from scipy.stats import qmc
+
+    kind = qmc.Sobol if design.method == "sobol" else qmc.LatinHypercube
+    word = "rng" if "rng" in signature(kind).parameters else "seed"  # renamed in SciPy 1.15, the same draws
+    sampler = kind(len(design.dimensions), scramble=True, **{word: design.seed})
+    found: NDArray[np.float64] = sampler.random(design.points)
+    return found
+
+
+def _drawn(dimension: Dimension, share: float, scenarios: Scenarios) -> Iterator[tuple[str, str]]:
+    """What one coordinate overrides: one text for all scenarios if they agree, else one for each."""
+    for written in dimension.addresses:
+        prefix, address = split_prefix(written)
+        parameters = {
+            name: next((one for one in scenario.parameters if one.address == address), None)
+            for name, scenario in scenarios.items()
+            if not prefix or name in prefix
+        }
+        known = {name: parameter for name, parameter in parameters.items() if parameter is not None}
+        texts = {name: dimension.draw.text(share, parameter) for name, parameter in known.items()}
+        if len(set(texts.values())) > 1:
+            yield from ((f"{name}/{address}", text) for name, text in texts.items())
+        else:
+            yield written, next(iter(texts.values()), None) or dimension.draw.text(share)
+
+
+class _Modes:
+    """Public values of a scenario at a point."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.overrides = Overrides(scenario)
+        self.known = {parameter.address: parameter.value.mode for parameter in scenario.parameters}
+        self.known |= {f"events.{event.name}.{address}": amount for event in scenario.events for address, amount in event.shifts}
+
+    def at(self, point: Point, name: str) -> dict[str, float]:
+        values = dict(self.known)
+        for written, text in point.items():
+            prefix, address = split_prefix(written)
+            if (not prefix or name in prefix) and address in values:
+                values[address] = _moved(values[address], self.overrides.change(address, text))
+        return values
+
+
+def _moved(old: float, change: Change) -> float:
+    new = change.values[0][1] if change.values else change.shifts[0][2]
+    if isinstance(new, Scaling):
+        return old * new.factor
+    return new if isinstance(new, float) else new.mode
+
+
+def _holds(rule: Constraint, point: Point, readers: Mapping[str, _Modes]) -> bool:
+    """Whether a constraint holds in every scenario in which it can be asked."""
+    for name, modes in readers.items():
+        if (not rule.scenarios or name in rule.scenarios) and set(rule.addresses) <= modes.known.keys():
+            if not rule.holds(modes.at(point, name)):
+                return False
+    return True
