@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+from tests.model.small import fixed, single_package
 
 from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
 from negotiation_sim.engines.compiled import compile_scenario, plain
 from negotiation_sim.engines.table import draw_value
 from negotiation_sim.model.draws import stretched, tabled, triangular
-from tests.model.small import fixed, single_package
 
 SAMPLES = [
     Uniform(-2, 6),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.model.small import EPISODES
 
 from negotiation_sim.domain.changes import Change, Scaling
 from negotiation_sim.domain.distributions import Fixed, Triangular
 from negotiation_sim.domain.levers import Setting
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.scenarios import load_scenario
-from tests.model.small import EPISODES
 
 SCENARIO = load_scenario("2018")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.model.small import dispute, mapping, pie, single_package
+
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.scenarios import build_scenario
-from tests.model.small import dispute, mapping, pie, single_package
 
 DRAWN = {
     f"{who}.{noun}": value
@@ -113,30 +114,60 @@ def event(day: str, shift: dict[str, float], **more: Any) -> dict[str, Any]:
     return {"date": day, "shift": shift, "source": "invented"} | more
 
 
+def without(data: dict[str, Any], actor: str) -> dict[str, Any]:
+    """The same dispute with an actor less; what was meant for it goes to b."""
+    levers = {
+        name: one | {"target": "b"} if one.get("target") == actor else one for name, one in data["levers"].items() if one["by"] != actor
+    }
+    events = {
+        name: one | {"shift": {address: amount for address, amount in one["shift"].items() if not address.startswith(f"{actor}.")}}
+        for name, one in data["events"].items()
+    }
+    return data | {
+        "actors": {name: one for name, one in data["actors"].items() if name != actor},
+        "scores": {name: one for name, one in data["scores"].items() if name != actor},
+        "terms": {name: one for name, one in data["terms"].items() if one["actor"] != actor},
+        "params": {address: one for address, one in data["params"].items() if not address.startswith(f"{actor}.")},
+        "levers": levers,
+        "events": events,
+        "interventions": {
+            name: {word: [said for said in some if said in levers or word == "drop"] for word, some in one.items()}
+            for name, one in data["interventions"].items()
+        },
+    }
+
+
 def odd_scenarios(big: bool = False) -> dict[str, Scenario]:
     """By name, the scenarios every engine must agree on besides the shipped ones.
 
     `big` adds those that need the large kernel, which takes a while to compile.
     """
     base = rich()
-    unpaid = {name: one for name, one in base["levers"].items() if name != "n.aid"}
-    lasting = {name: {word: said for word, said in one.items() if word != "half_life_months"} for name, one in base["events"].items()}
-    scenarios = {
+    three, four = without(base, "s"), without(base, "c")
+    lasting = {name: {word: said for word, said in one.items() if word != "half_life_months"} for name, one in four["events"].items()}
+    unpaid = {name: one for name, one in four["levers"].items() if name != "n.aid"}
+    found = {
         "two sides and nobody else": dispute(PAIR, params=DRAWN, ratifies=["a"]),
         "interim first": dispute(PAIR, kinds={"truce": "interim"}, params=DRAWN, ratifies=["a", "b"], months=20),
         "one package": single_package(2, 3, params={"a.value": {"uniform": [-1, 1]}, "b.value": {"normal": [0, 1, -2, 2]}}),
         "one step": single_package(2, 3, months=1, params={"a.value": {"uniform": [-1, 1]}}),
-        "everything": build_scenario(base),
-        "everything by half months": build_scenario(base | {"calendar": base["calendar"] | {"step": "half_month"}}),
-        "everything by weeks": build_scenario(base | {"calendar": base["calendar"] | {"step": "week"}, "events": lasting}),
-        "everything but promises": build_scenario(base | {"levers": unpaid, "interventions": {}}),
-        "everything for certain": build_scenario(base).certain(),
+        "three sides and a neighbour": build_scenario(three),
+        "three sides for certain": build_scenario(three).certain(),
+        "two sides and two neighbours": build_scenario(four),
+        "two neighbours by half months": build_scenario(by(four, "half_month")),
+        "two neighbours by weeks": build_scenario(by(four, "week") | {"events": lasting}),
+        "two neighbours without promises": build_scenario(four | {"levers": unpaid, "interventions": {}}),
     }
-    rich_one = scenarios["everything"]
-    scenarios |= {f"everything, {change.name}": rich_one.changed(change) for change in rich_one.interventions}
+    for name in ("three sides and a neighbour", "two sides and two neighbours"):
+        found |= {f"{name}, {change.name}": found[name].changed(change) for change in found[name].interventions}
     if big:
-        scenarios["everything, long and by weeks"] = build_scenario(
-            base | {"calendar": {"start": "2001-01", "end": "2002-06", "step": "week"}}
-        )
-        scenarios["a fine pie"] = pie(100, params={"a.beta": [0.3, 0.6, 1.2], "b.beta": {"uniform": [0.5, 2]}})
-    return scenarios
+        found["everything"] = build_scenario(base)
+        found["everything by half months"] = build_scenario(by(base, "half_month"))
+        found["everything by weeks"] = build_scenario(by(base, "week"))
+        found["a fine pie"] = pie(100, params={"a.beta": [0.3, 0.6, 1.2], "b.beta": {"uniform": [0.5, 2]}})
+    return found
+
+
+def by(data: dict[str, Any], step: str) -> dict[str, Any]:
+    """The same dispute in steps of another length."""
+    return data | {"calendar": data["calendar"] | {"step": step}}

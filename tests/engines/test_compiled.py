@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.model.small import EPISODES, dispute, pie, single_package
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.events import Event
@@ -14,7 +15,6 @@ from negotiation_sim.engines.compiled import compile_scenario, gate_names, shift
 from negotiation_sim.engines.layout import LARGE, STANDARD
 from negotiation_sim.errors import InputError
 from negotiation_sim.scenarios import load_scenario
-from tests.model.small import EPISODES, dispute, pie, single_package
 
 
 def with_event(scenario, **details):

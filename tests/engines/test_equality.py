@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -11,17 +12,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engines.odd import odd_scenarios
+from tests.model.small import EPISODES, classes
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
-from negotiation_sim.engines.layout import LARGE
+from negotiation_sim.engines.layout import LARGE, STANDARD
 from negotiation_sim.engines.mesa_engine import mesa_rows
 from negotiation_sim.scenarios import load_scenario
-from tests.engines.odd import odd_scenarios
-from tests.model.small import EPISODES, classes
 
 ODD = odd_scenarios()
 BIG = odd_scenarios(big=True)
@@ -69,6 +70,7 @@ def test_engines_agree_on_many_runs_of_every_intervention(name, arm):
 
 @pytest.mark.parametrize("name", ODD)
 def test_engines_agree_on_odd_disputes(name):
+    assert compile_scenario(ODD[name]).capacity is STANDARD, "else the quick suite compiles a second kernel"
     assert_equal_everywhere(ODD[name], 80)
 
 
@@ -135,7 +137,7 @@ def whole(name: str) -> np.ndarray:
 def test_any_cut_and_any_order_give_the_same_rows(name, cuts, dice):
     compiled = compile_scenario(load_scenario(name))
     bounds = [0, *sorted(cuts), 600]
-    pieces = list(zip(bounds, bounds[1:], strict=False))
+    pieces = list(itertools.pairwise(bounds))
     dice.shuffle(pieces)
     played = {first: run_ensemble(compiled, 5, first, last - first) for first, last in pieces}
     same = contents(np.concatenate([played[first] for first in sorted(played)])) == contents(whole(name))

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.model.small import EPISODES, classes
 
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.report.story import story
 from negotiation_sim.scenarios import load_scenario
-from tests.model.small import EPISODES, classes
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 CODES = ["in_force", "termination", "walker", "failed", "cosigned", "steps", "agreement_step", "pressed_step", "gate_start", "gate_end"]

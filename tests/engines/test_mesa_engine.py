@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import weakref
 from dataclasses import FrozenInstanceError
 
 import pytest
+from tests.model.small import EPISODES, OUTCOME, classes, dispute, play
 
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.engines.compiled import compile_scenario
@@ -15,7 +17,6 @@ from negotiation_sim.engines.trace import Act
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.experiments import run_batch
 from negotiation_sim.scenarios import load_scenario
-from tests.model.small import EPISODES, OUTCOME, classes, dispute, play
 
 
 class Stubborn(Principal):
@@ -168,7 +169,7 @@ def test_proposers_take_turns():
     trace = replay(load_scenario("2018"), 1, 0)
     turns = [move.actor for move in trace.moves if move.act in (Act.OFFER, Act.NO_OFFER)]
     assert len(turns) == trace.ending.steps
-    assert all(one != other for one, other in zip(turns, turns[1:], strict=False))
+    assert all(one != other for one, other in itertools.pairwise(turns))
 
 
 def test_aspirations_never_rise_while_nothing_happens():

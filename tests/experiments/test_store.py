@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from negotiation_sim.errors import ResultsError
-from negotiation_sim.experiments import NamedScenario, Results, Study, run_study
-from negotiation_sim.experiments import order
+from negotiation_sim.experiments import NamedScenario, Results, Study, order, run_study
 from negotiation_sim.experiments.identity import first_difference
 from negotiation_sim.experiments.store import Folder
 
@@ -41,7 +40,7 @@ def counted(one, folder):
 
 def test_a_folder_holds_record_and_rows(tmp_path):
     run_study(study(), tmp_path / "out", command="negotiation-sim run 1956 2018")
-    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["record.json", "runs"]
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["points.parquet", "record.json", "runs"]
     record = json.loads((tmp_path / "out" / "record.json").read_text(encoding="utf-8"))
     assert record["runs"] == 40
     assert record["command"] == "negotiation-sim run 1956 2018"

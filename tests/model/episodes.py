@@ -6,12 +6,12 @@ from collections import Counter
 from functools import cache
 
 import numpy as np
+from tests.model.small import class_shares, settled
 
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.scenarios import load_scenario, parse_override
-from tests.model.small import class_shares, settled
 
 
 @cache

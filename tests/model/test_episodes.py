@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 
 import numpy as np
 import pytest
+from tests.model.episodes import distance, episode, rows_of, settled_in, shares_of
+from tests.model.small import EPISODES, class_shares, mode, settled
 
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.mesa_engine import mesa_rows
-from tests.model.episodes import distance, episode, rows_of, settled_in, shares_of
-from tests.model.small import EPISODES, class_shares, mode, settled
 
 RUNS = 20_000
 BASELINES = {
@@ -202,7 +203,7 @@ def test_without_invasion_and_sanctions_talks_drag_on():
 def test_a_bigger_threat_never_makes_a_treaty_of_1956():
     """Test 42: no run settles only with the bigger threat."""
     doses = [settled(scenario, rows_of(scenario, 50_000)) for scenario in threats(0, 0.5, 1, 1.5, 2)]
-    for weaker, stronger in zip(doses, doses[1:], strict=False):
+    for weaker, stronger in itertools.pairwise(doses):
         assert not (stronger & ~weaker).any()
     assert doses[0].mean() > 4 * doses[-1].mean()
 
@@ -223,7 +224,7 @@ def test_base_risk_lowers_the_chance_of_a_treaty_in_2018(texts, arm, shares):
     """Test 44."""
     doses = [settled(scenario, rows_of(scenario, RUNS)) for scenario in (episode("2018", arm, text) for text in texts)]
     assert [dose.mean() for dose in doses] == pytest.approx(shares, abs=0.012)
-    for less, more in zip(doses, doses[1:], strict=False):
+    for less, more in itertools.pairwise(doses):
         assert np.mean(more & ~less) <= 0.0005
 
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from negotiation_sim.model.events import happens, shifted
 from tests.engines.odd import event
 from tests.model.small import play, single_package, within
+
+from negotiation_sim.model.events import happens, shifted
 
 
 @given(st.floats(0, 1), st.floats(-3, 3))

@@ -7,11 +7,11 @@ from functools import cache
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.model.small import classes, play, single_package
 
 from negotiation_sim.model import hazard
 from negotiation_sim.model.hazard import chance, expected_loss
 from negotiation_sim.scenarios import load_scenario
-from tests.model.small import classes, play, single_package
 
 shares = st.floats(0, 1)
 KEYS = ["base.demand", "base.consent", "base.pledge_credibility", "base.guarantee_credibility"]

@@ -9,12 +9,12 @@ from datetime import date
 
 import numpy as np
 import pytest
+from tests.model.episodes import distance
+from tests.model.small import EPISODES, OUTCOME, class_shares, classes, dispute, packages, pie, play, slice_of
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.scenarios import build_scenario, load_scenario, resolve_scenario
-from tests.model.episodes import distance
-from tests.model.small import EPISODES, OUTCOME, class_shares, classes, dispute, packages, pie, play, slice_of
 
 RUNS = 2000
 

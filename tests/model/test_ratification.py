@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.model.small import classes, dispute, packages, pie, play, single_package, slice_of, within
 
 from negotiation_sim.model.ratification import leader_worth, logistic, passes, ratification_odds
-from tests.model.small import classes, dispute, packages, pie, play, single_package, slice_of, within
 
 points = st.floats(-100, 100)
 BAR = {"channel": "domestic", "sign": -1}

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.model.small import classes, fixed, packages, play, single_package, within
 
 from negotiation_sim.model.third_party import co_signs, leaning, pays, presses
 from negotiation_sim.scenarios import load_scenario
-from tests.model.small import classes, fixed, packages, play, single_package, within
 
 RUNS = 40_000
 DEAL = {"when": {"deal": "deal"}}

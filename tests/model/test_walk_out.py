@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.model.small import classes, play, single_package, within
 
 from negotiation_sim.model.walk_out import channel_worth, patience, walk_hazard
-from tests.model.small import classes, play, single_package, within
 
 
 def test_chance_of_breaking_off_in_a_month_with_nothing_to_gain():

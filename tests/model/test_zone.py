@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.model.small import EPISODES, classes, dispute, fixed, mapping, packages, pie, play, single_package, slice_of, within, zone
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.scenarios import build_scenario, load_scenario, resolve_scenario
-from tests.model.small import EPISODES, classes, dispute, fixed, mapping, packages, pie, play, single_package, slice_of, within, zone
 
 POINTS = st.floats(-20, 20)
 STATUS = {"none": "nothing", "treaty": "a treaty"}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.engines.odd import odd_scenarios
+from tests.model.small import EPISODES, dispute, single_package
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.engines.trace import Act
 from negotiation_sim.report.story import WIDTH, story
 from negotiation_sim.scenarios import load_scenario
-from tests.engines.odd import odd_scenarios
-from tests.model.small import EPISODES, dispute, single_package
 
 ODD = odd_scenarios()
 

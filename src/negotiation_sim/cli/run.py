@@ -20,11 +20,13 @@ ENGINES = ("ensemble", "mesa")
 @click.command()
 @click.argument("scenarios", nargs=-1, required=True)
 @click.option("--runs", default=2000, show_default=True, type=click.IntRange(1), help="Runs of every scenario and intervention.")
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1))
-@click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override, e.g. japan.norm=*0.5 (repeatable).")
+@click.option(
+    "--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="Which luck; the same seed gives the same rows."
+)
+@click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override, e.g. 'japan.norm=*0.5' (repeatable).")
 @click.option("--intervention", "interventions", multiple=True, metavar="NAME", help="Played beside the baseline; join several by +.")
 @click.option("--drop", "dropped", multiple=True, metavar="EVENT", help="An event that does not happen (repeatable).")
-@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True)
+@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help="Both give the same rows.")
 @click.option("--out", type=click.Path(file_okay=False), help="Result folder; without it only the table is printed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
 def run(
@@ -38,7 +40,7 @@ def run(
     out: str | None,
     as_json: bool,
 ) -> None:
-    r"""Play SCENARIOS many times and print how often each outcome occurs.
+    """Play SCENARIOS many times and print how often each outcome occurs.
 
     \b
     Example:

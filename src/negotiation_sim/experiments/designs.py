@@ -128,7 +128,7 @@ def _moved(old: float, change: Change) -> float:
 def _holds(rule: Constraint, point: Point, readers: Mapping[str, _Modes]) -> bool:
     """Whether a constraint holds in every scenario in which it can be asked."""
     for name, modes in readers.items():
-        if (not rule.scenarios or name in rule.scenarios) and set(rule.addresses) <= modes.known.keys():
-            if not rule.holds(modes.at(point, name)):
-                return False
+        asked = (not rule.scenarios or name in rule.scenarios) and set(rule.addresses) <= modes.known.keys()
+        if asked and not rule.holds(modes.at(point, name)):
+            return False
     return True

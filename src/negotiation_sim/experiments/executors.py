@@ -269,11 +269,11 @@ def given_up(task: Task) -> Done:
     reason = f"its worker was lost {MOST_LOSSES + 1} times"
     failures = tuple(Failure(piece.cell, piece.first_run, piece.n_runs, reason) for piece in task.pieces)
     sizes = [0 if task.kind == "tallies" else piece.n_runs for piece in task.pieces]
-    rows = tuple(
-        np.zeros(n, row_dtype(task.compiled[piece.cell].capacity)) for n, piece in zip(sizes, task.pieces, strict=True)
-    )
+    rows = tuple(np.zeros(n, row_dtype(task.compiled[piece.cell].capacity)) for n, piece in zip(sizes, task.pieces, strict=True))
     if task.kind == "tallies":
-        return Done(tallies=tuple(tally_of(task.compiled[p.cell], none) for p, none in zip(task.pieces, rows, strict=True)), failures=failures)
+        return Done(
+            tallies=tuple(tally_of(task.compiled[p.cell], none) for p, none in zip(task.pieces, rows, strict=True)), failures=failures
+        )
     return Done(rows, failures=failures)
 
 

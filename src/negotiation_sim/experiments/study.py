@@ -12,12 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from negotiation_sim.domain.changes import Change
-from negotiation_sim.domain.experiment import split_prefix
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
 from negotiation_sim.errors import InputError, UnknownNameError
-from negotiation_sim.experiments.designs import points_of
-from negotiation_sim.scenarios import Experiment, NamedScenario, Overrides, build_scenario, definitions_in, parse_override
+from negotiation_sim.scenarios import NamedScenario, build_scenario, parse_override
 
 __all__ = ["BASELINE", "Cell", "NamedScenario", "Study", "arms_of"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.scenarios.loading import build_scenario, resolve_scenario
+from negotiation_sim.scenarios.loading import load_scenario, resolve_scenario
 
 __all__ = ["NamedScenario"]
 
@@ -24,6 +24,5 @@ class NamedScenario:
     @staticmethod
     def load(name: str) -> NamedScenario:
         """Find and check a scenario by shipped name or path."""
-        resolved = resolve_scenario(name)
         label = Path(name).stem if "/" in name or name.endswith((".yaml", ".yml")) else name
-        return NamedScenario(label, resolved, build_scenario(resolved, name))
+        return NamedScenario(label, resolve_scenario(name), load_scenario(name))

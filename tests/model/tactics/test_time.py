@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.model.small import pie, play, slice_of
 
 from negotiation_sim.model.tactics.time import aspiration, elapsed_share, resolve
-from tests.model.small import pie, play, slice_of
 
 shares = st.floats(0, 1)
 betas = st.floats(0.05, 5)
