@@ -134,13 +134,15 @@ def test_settled_share_counts_the_runs_that_settle_per_group():
 
 
 class FakeResults:
-    """A result folder in memory."""
+    """A result folder of one part, in memory."""
+
+    kind = "rows"
 
     def __init__(self, rows: pd.DataFrame) -> None:
         self.rows, self.written = rows, {}
 
-    def frame(self, columns: list[str]) -> pd.DataFrame:
-        return self.rows[columns]
+    def frames(self, columns: list[str]) -> list[pd.DataFrame]:
+        return [self.rows[columns]]
 
     def write_text(self, name: str, text: str) -> None:
         self.written[name] = text

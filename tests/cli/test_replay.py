@@ -57,7 +57,7 @@ def test_moves_are_saved_as_csv(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["1965"], "'1965' is not a shipped scenario; did you mean '1956'"),
+        (["1965"], "did you mean '1956'"),
         (["1956", "--intervention", "no_treat"], "'no_treat' is not an intervention; did you mean 'no_threat'"),
         (["1956", "--set", "japan.nrom=3"], "'japan.nrom' is not a parameter; did you mean 'japan.norm'"),
         (["1956", "--set", "japan.norm=lots"], "--set japan.norm=lots"),

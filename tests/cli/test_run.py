@@ -81,7 +81,7 @@ def test_a_folder_of_other_inputs_is_refused_in_one_line(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["1965"], "'1965' is not a shipped scenario; did you mean '1956'"),
+        (["1965"], "did you mean '1956'"),
         (["1956", "1956"], "scenario '1956' is asked for 2 times"),
         (["1956", "--intervention", "no_treat"], "'no_treat' is not an intervention; did you mean 'no_threat'"),
         (["1956", "--intervention", "no_threat+abe_stays"], "'abe_stays' is not an intervention"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.model.small import EPISODES, dispute, pie, single_package
+from tests.model.small import EPISODES, dispute, pie, shipped, single_package
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.events import Event
@@ -14,7 +14,6 @@ from negotiation_sim.domain.scenario import Termination
 from negotiation_sim.engines.compiled import compile_scenario, gate_names, shift_list
 from negotiation_sim.engines.layout import LARGE, STANDARD
 from negotiation_sim.errors import InputError
-from negotiation_sim.scenarios import load_scenario
 
 
 def with_event(scenario, **details):
@@ -24,7 +23,7 @@ def with_event(scenario, **details):
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_shipped_episodes_fit_the_small_kernel(name):
-    assert compile_scenario(load_scenario(name)).capacity is STANDARD
+    assert compile_scenario(shipped(name)).capacity is STANDARD
 
 
 def test_a_fine_pie_takes_the_large_kernel():
@@ -38,14 +37,14 @@ def test_what_no_kernel_can_hold_is_refused_with_the_count():
 
 
 def test_an_unknown_tactic_is_refused():
-    scenario = load_scenario("1956").changed(Change(strategies=(("japan", "wishful"),)))
+    scenario = shipped("1956").changed(Change(strategies=(("japan", "wishful"),)))
     with pytest.raises(InputError, match=r"nt-1956: actors\.japan\.strategy: 'wishful', expected one of time"):
         compile_scenario(scenario)
 
 
 def test_every_ending_of_every_episode_has_a_class():
     for name in EPISODES:
-        compiled = compile_scenario(load_scenario(name))
+        compiled = compile_scenario(shipped(name))
         for outcome in compiled.scenario.outcomes:
             ends = [Termination.AGREEMENT] if outcome.kind == "final" else [Termination.HORIZON, Termination.WALK_OUT]
             for end in ends:
@@ -53,7 +52,7 @@ def test_every_ending_of_every_episode_has_a_class():
 
 
 def test_gates_are_named_leader_and_home_then_signatures():
-    assert gate_names(load_scenario("1956")) == ("japan.leader", "japan.domestic", "russia.leader", "russia.domestic", "us.consent")
+    assert gate_names(shipped("1956")) == ("japan.leader", "japan.domestic", "russia.leader", "russia.domestic", "us.consent")
 
 
 def test_a_lasting_event_is_one_shift():
@@ -76,7 +75,7 @@ def test_fading_does_not_hang_on_the_length_of_a_step(step):
 
 
 def test_shifts_of_one_step_keep_the_order_of_the_file():
-    scenario = load_scenario("2022")
+    scenario = shipped("2022")
     assert [address for _, _, address, _ in shift_list(scenario)] == [
         "japan.hostility",
         "russia.hostility",

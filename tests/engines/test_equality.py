@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.odd import odd_scenarios
-from tests.model.small import EPISODES, classes
+from tests.model.small import EPISODES, classes, shipped
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
@@ -22,11 +22,10 @@ from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
 from negotiation_sim.engines.layout import LARGE, STANDARD
 from negotiation_sim.engines.mesa_engine import mesa_rows
-from negotiation_sim.scenarios import load_scenario
 
 ODD = odd_scenarios()
 BIG = odd_scenarios(big=True)
-ARMS = [(name, arm.name) for name in EPISODES for arm in load_scenario(name).interventions]
+ARMS = [(name, arm.name) for name in EPISODES for arm in shipped(name).interventions]
 ENGINES = {"mesa": mesa_rows, "interpreted": run_interpreted, "compiled": run_ensemble}
 
 
@@ -48,13 +47,13 @@ def contents(rows: np.ndarray) -> bytes:
 
 
 def changed(name: str, arm: str) -> Scenario:
-    scenario = load_scenario(name)
+    scenario = shipped(name)
     return scenario.changed(scenario.intervention(arm))
 
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_engines_agree_on_every_episode(name):
-    assert_equal_everywhere(load_scenario(name), 300)
+    assert_equal_everywhere(shipped(name), 300)
 
 
 @pytest.mark.parametrize(("name", "arm"), ARMS)
@@ -94,7 +93,7 @@ def test_odd_disputes_end_in_every_way():
 @st.composite
 def overrides(draw):
     """A shipped scenario with up to four drawn numbers fixed anywhere in their range, and levers set at random."""
-    scenario = load_scenario(draw(st.sampled_from(EPISODES)))
+    scenario = shipped(draw(st.sampled_from(EPISODES)))
     numbers = draw(st.lists(st.sampled_from([p for p in scenario.parameters if not isinstance(p.value, Fixed)]), max_size=4, unique=True))
     values = tuple((p.address, Fixed(draw(st.floats(*p.value.support)))) for p in numbers)
     levers = [lever.name for lever in scenario.levers]
@@ -129,13 +128,13 @@ def test_mesa_and_the_interpreted_kernel_agree_on_big_disputes(name):
 
 @cache
 def whole(name: str) -> np.ndarray:
-    return run_ensemble(compile_scenario(load_scenario(name)), 5, 0, 600)
+    return run_ensemble(compile_scenario(shipped(name)), 5, 0, 600)
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.sampled_from(EPISODES), st.lists(st.integers(1, 599), unique=True, max_size=6), st.randoms(use_true_random=False))
 def test_any_cut_and_any_order_give_the_same_rows(name, cuts, dice):
-    compiled = compile_scenario(load_scenario(name))
+    compiled = compile_scenario(shipped(name))
     bounds = [0, *sorted(cuts), 600]
     pieces = list(itertools.pairwise(bounds))
     dice.shuffle(pieces)
@@ -146,14 +145,14 @@ def test_any_cut_and_any_order_give_the_same_rows(name, cuts, dice):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_first_runs_of_a_larger_batch_are_the_smaller_batch(engine):
-    compiled = compile_scenario(load_scenario("2018"))
+    compiled = compile_scenario(shipped("2018"))
     assert contents(ENGINES[engine](compiled, 5, 0, 40)) == contents(whole("2018")[:40])
 
 
 def test_a_run_leaves_nothing_behind_for_the_next():
     """Runs that fail, press and walk out share one scratch table with those after them."""
     for name in EPISODES:
-        compiled = compile_scenario(load_scenario(name))
+        compiled = compile_scenario(shipped(name))
         for run in (3, 77, 599):
             assert contents(run_ensemble(compiled, 5, run, 1)) == contents(whole(name)[run : run + 1])
 
@@ -161,19 +160,19 @@ def test_a_run_leaves_nothing_behind_for_the_next():
 def test_threads_give_the_same_rows():
     from concurrent.futures import ThreadPoolExecutor
 
-    compiled = compile_scenario(load_scenario("2018"))
+    compiled = compile_scenario(shipped("2018"))
     with ThreadPoolExecutor(4) as pool:
         parts = list(pool.map(lambda first: run_ensemble(compiled, 5, first, 50), range(0, 600, 50)))
     assert contents(np.concatenate(parts)) == contents(whole("2018"))
 
 
 def test_another_seed_is_another_batch():
-    compiled = compile_scenario(load_scenario("2018"))
+    compiled = compile_scenario(shipped("2018"))
     assert contents(run_ensemble(compiled, 6, 0, 600)) != contents(whole("2018"))
 
 
 def test_no_runs_are_no_rows():
-    compiled = compile_scenario(load_scenario("2018"))
+    compiled = compile_scenario(shipped("2018"))
     assert all(len(play(compiled, 1, 0, 0)) == 0 for play in ENGINES.values())
 
 

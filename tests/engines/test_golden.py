@@ -9,13 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.model.small import EPISODES, classes
+from tests.model.small import EPISODES, classes, shipped
 
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.report.story import story
-from negotiation_sim.scenarios import load_scenario
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 CODES = ["in_force", "termination", "walker", "failed", "cosigned", "steps", "agreement_step", "pressed_step", "gate_start", "gate_end"]
@@ -37,7 +36,7 @@ def check(request):
 @pytest.mark.parametrize("name", EPISODES)
 def test_first_runs_of_each_episode(name, check):
     """Codes are exact on every platform."""
-    scenario = load_scenario(name)
+    scenario = shipped(name)
     rows = run_ensemble(compile_scenario(scenario), 1, 0, 200)
     lines = [",".join(["run", "class", *CODES])]
     for run, outcome in enumerate(classes(scenario, rows)):
@@ -48,7 +47,7 @@ def test_first_runs_of_each_episode(name, check):
 @pytest.mark.parametrize("name", EPISODES)
 def test_points_and_gaps_of_each_episode(name, request):
     """Points hang on the logarithms and powers of the platform, so to nine digits."""
-    scenario = load_scenario(name)
+    scenario = shipped(name)
     rows = run_ensemble(compile_scenario(scenario), 1, 0, 50)
     columns = np.column_stack([rows["gap_start"], rows["gap_end"], rows["points"][:, :3]])
     file = GOLDEN / f"points_{name}.csv"
@@ -60,4 +59,4 @@ def test_points_and_gaps_of_each_episode(name, request):
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_the_story_of_one_run(name, check):
-    check(f"story_{name}.txt", "\n".join(story(replay(load_scenario(name), seed=1, run=0))) + "\n")
+    check(f"story_{name}.txt", "\n".join(story(replay(shipped(name), seed=1, run=0))) + "\n")

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.model.small import shipped
 
 import negotiation_sim
 from negotiation_sim.engines import jit
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.model.streams import place, stream_key, uniform
-from negotiation_sim.scenarios import load_scenario
 
 SOURCE = Path(negotiation_sim.__file__).parent
 PLAY = """
@@ -69,7 +69,7 @@ def test_without_numba_the_log_says_so(monkeypatch, caplog):
 
 def test_compiled_numbers_are_those_of_python():
     """The generator is the one place where compiled integers could wrap differently."""
-    scenario = load_scenario("1956")
+    scenario = shipped("1956")
     for seed in (0, 1, 2**63 - 1):
         rows = run_ensemble(compile_scenario(scenario), seed, 2**62, 40)
         for i, row in enumerate(rows):

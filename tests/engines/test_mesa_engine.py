@@ -8,7 +8,7 @@ import weakref
 from dataclasses import FrozenInstanceError
 
 import pytest
-from tests.model.small import EPISODES, OUTCOME, classes, dispute, play
+from tests.model.small import EPISODES, OUTCOME, classes, dispute, play, shipped
 
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.engines.compiled import compile_scenario
@@ -16,7 +16,6 @@ from negotiation_sim.engines.mesa_engine import Negotiation, Principal, Table, T
 from negotiation_sim.engines.trace import Act
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.experiments import run_batch
-from negotiation_sim.scenarios import load_scenario
 
 
 class Stubborn(Principal):
@@ -49,7 +48,7 @@ def finals(scenario, rows):
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_two_principals_who_refuse_everything_sign_nothing(name):
-    scenario = load_scenario(name)
+    scenario = shipped(name)
     easy = scenario.changed(scenario.intervention("norms_halved+binding_guarantee"))
     compiled = compile_scenario(easy)
     assert name == "2022" or any(finals(easy, mesa_rows(compiled, 1, 0, 60)))
@@ -57,20 +56,20 @@ def test_two_principals_who_refuse_everything_sign_nothing(name):
 
 
 def test_one_who_refuses_everything_changes_outcomes():
-    compiled = compile_scenario(load_scenario("1956"))
+    compiled = compile_scenario(shipped("1956"))
     usual, stubborn = mesa_rows(compiled, 1, 0, 60), mesa_rows(compiled, 1, 0, 60, {"japan": Stubborn})
     assert any((usual[column] != stubborn[column]).any() for column in OUTCOME)
 
 
 def test_a_third_party_that_never_presses_is_the_same_as_its_lever_switched_off():
-    scenario = load_scenario("1956")
+    scenario = shipped("1956")
     off = scenario.changed(scenario.intervention("no_threat"))
     silent = mesa_rows(compile_scenario(scenario), 1, 0, 150, {"us": Silent})
     assert all((silent[column] == play(off, 150)[column]).all() for column in OUTCOME)
 
 
 def test_an_agent_that_leaves_at_once_ends_every_run_in_the_first_month():
-    rows = mesa_rows(compile_scenario(load_scenario("2018")), 1, 0, 20, {"russia": Furious})
+    rows = mesa_rows(compile_scenario(shipped("2018")), 1, 0, 20, {"russia": Furious})
     assert set(rows["walker"]) <= {0, 1}
     assert (rows["steps"] == 1).all()
 
@@ -78,11 +77,11 @@ def test_an_agent_that_leaves_at_once_ends_every_run_in_the_first_month():
 @pytest.mark.parametrize("play_with", [lambda s, a: replay(s, 1, 0, a), lambda s, a: mesa_rows(compile_scenario(s), 1, 0, 1, a)])
 def test_an_unknown_actor_is_named_with_the_nearest(play_with):
     with pytest.raises(UnknownNameError, match="'jpan' is not an actor; did you mean 'japan'"):
-        play_with(load_scenario("1956"), {"jpan": Stubborn})
+        play_with(shipped("1956"), {"jpan": Stubborn})
 
 
 def test_states_sit_in_declared_order_principals_first():
-    scenario = load_scenario("1956")
+    scenario = shipped("1956")
     negotiation = Negotiation(Table(compile_scenario(scenario)), 1, 0)
     assert [state.actor.name for state in negotiation.states] == ["japan", "russia", "us"]
     assert [type(state) for state in negotiation.states] == [Principal, Principal, ThirdParty]
@@ -92,7 +91,7 @@ def test_states_sit_in_declared_order_principals_first():
 
 
 def test_a_finished_model_is_forgotten():
-    table = Table(compile_scenario(load_scenario("1956")))
+    table = Table(compile_scenario(shipped("1956")))
     negotiation = Negotiation(table, 1, 0)
     while negotiation.running:
         negotiation.step()
@@ -103,7 +102,7 @@ def test_a_finished_model_is_forgotten():
 
 
 def test_many_runs_keep_no_agents_alive():
-    compiled = compile_scenario(load_scenario("1956"))
+    compiled = compile_scenario(shipped("1956"))
 
     def alive():
         gc.collect()
@@ -120,7 +119,7 @@ def test_a_run_does_not_touch_anybodys_random_state():
     import numpy as np
 
     state, legacy = random.getstate(), np.random.get_state()[1].tolist()
-    mesa_rows(compile_scenario(load_scenario("1956")), 1, 0, 5)
+    mesa_rows(compile_scenario(shipped("1956")), 1, 0, 5)
     assert random.getstate() == state
     assert np.random.get_state()[1].tolist() == legacy
 
@@ -131,7 +130,7 @@ def test_a_run_does_not_touch_anybodys_random_state():
 @pytest.mark.parametrize("name", EPISODES)
 def test_a_replay_ends_like_that_row_of_a_batch(name):
     batch = run_batch([name], runs=40, seed=3)
-    scenario = load_scenario(name)
+    scenario = shipped(name)
     for row in batch.itertuples():
         trace = replay(scenario, seed=3, run=row.run)
         package = scenario.package(trace.ending.in_force)
@@ -144,7 +143,7 @@ def test_a_replay_ends_like_that_row_of_a_batch(name):
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_a_trace_says_what_the_ending_says(name):
-    scenario = load_scenario(name)
+    scenario = shipped(name)
     for run in range(25):
         trace = replay(scenario, 1, run)
         acts = [move.act for move in trace.moves]
@@ -160,32 +159,32 @@ def test_a_trace_says_what_the_ending_says(name):
 
 
 def test_a_trace_tells_every_event_of_its_months_once():
-    trace = replay(load_scenario("2018"), 1, 0)
+    trace = replay(shipped("2018"), 1, 0)
     told = [move.event for move in trace.moves if move.act is Act.EVENT]
     assert told == [event.name for event in trace.scenario.events]
 
 
 def test_proposers_take_turns():
-    trace = replay(load_scenario("2018"), 1, 0)
+    trace = replay(shipped("2018"), 1, 0)
     turns = [move.actor for move in trace.moves if move.act in (Act.OFFER, Act.NO_OFFER)]
     assert len(turns) == trace.ending.steps
     assert all(one != other for one, other in itertools.pairwise(turns))
 
 
 def test_aspirations_never_rise_while_nothing_happens():
-    trace = replay(load_scenario("2018"), 1, 0)
+    trace = replay(shipped("2018"), 1, 0)
     before_february = [move.aspirations for move in trace.moves if move.step < 5]
     assert before_february == sorted(before_february, reverse=True)
 
 
 def test_a_trace_cannot_be_altered():
-    trace = replay(load_scenario("1956"), 1, 0)
+    trace = replay(shipped("1956"), 1, 0)
     with pytest.raises(FrozenInstanceError, match="cannot assign"):
         trace.outcome_class = "TREATY_FOUR"
 
 
 def test_a_replay_is_as_good_as_another():
-    assert replay(load_scenario("1956"), 9, 2**40).moves == replay(load_scenario("1956"), 9, 2**40).moves
+    assert replay(shipped("1956"), 9, 2**40).moves == replay(shipped("1956"), 9, 2**40).moves
 
 
 def test_an_interim_agreement_becomes_the_new_disagreement_point():

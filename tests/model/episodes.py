@@ -6,18 +6,18 @@ from collections import Counter
 from functools import cache
 
 import numpy as np
-from tests.model.small import class_shares, settled
+from tests.model.small import class_shares, settled, shipped
 
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
-from negotiation_sim.scenarios import load_scenario, parse_override
+from negotiation_sim.scenarios import parse_override
 
 
 @cache
 def episode(name: str, arm: str = "", *overrides: str) -> Scenario:
     """A shipped scenario after overrides, as ``--set`` takes them, and then an intervention."""
-    scenario = load_scenario(name)
+    scenario = shipped(name)
     for text in overrides:
         scenario = scenario.changed(parse_override(text, scenario))
     return scenario.changed(scenario.intervention(arm)) if arm else scenario

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,13 +16,29 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
 from negotiation_sim.engines.mesa_engine import Negotiation, Principal, Table
-from negotiation_sim.scenarios import build_scenario
+from negotiation_sim.scenarios import build_scenario, load_scenario, resolve_scenario
 
 EPISODES = ("1956", "2018", "2022")
 OUTCOME = ["in_force", "termination", "walker", "failed", "steps", "agreement_step", "pressed_step"]
 """Columns that say how a run ended, without the points of anybody."""
 
 Worth = Mapping[str, Mapping[str, float]]
+
+
+@cache
+def shipped(name: str) -> Scenario:
+    """A shipped scenario, read once: nothing can alter it."""
+    return load_scenario(name)
+
+
+@cache
+def _resolved(name: str) -> dict[str, Any]:
+    return resolve_scenario(name)
+
+
+def resolved(name: str) -> dict[str, Any]:
+    """What a shipped file says, to be altered at will."""
+    return copy.deepcopy(_resolved(name))
 
 
 def mapping(

@@ -8,11 +8,26 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.model.small import EPISODES, classes, dispute, fixed, mapping, packages, pie, play, single_package, slice_of, within, zone
+from tests.model.small import (
+    EPISODES,
+    classes,
+    dispute,
+    fixed,
+    mapping,
+    packages,
+    pie,
+    play,
+    resolved,
+    shipped,
+    single_package,
+    slice_of,
+    within,
+    zone,
+)
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
-from negotiation_sim.scenarios import build_scenario, load_scenario, resolve_scenario
+from negotiation_sim.scenarios import build_scenario
 
 POINTS = st.floats(-20, 20)
 STATUS = {"none": "nothing", "treaty": "a treaty"}
@@ -63,7 +78,7 @@ def test_a_text_is_signed_exactly_when_there_is_a_zone(scenario, seed):
 def test_the_same_holds_for_the_episodes_stripped_of_all_else(name):
     """Tests 18 and 19, at values drawn from the whole range of every parameter."""
     dice = random.Random(19)
-    data = resolve_scenario(name)
+    data = resolved(name)
     data["menu"] = data.get("menu", {}) | {"status": ["none", "treaty"]}
     bare = build_scenario(data, name)
     quiet = Change(drop=tuple(event.name for event in bare.events), off=("us.threat",), force=("us.consent",))
@@ -158,7 +173,7 @@ def stronger(scenario, address):
 @pytest.mark.parametrize("address", [*SHRINKS, "japan.hostility", "russia.hostility"])
 def test_no_gap_closes_when_a_cost_rises(name, address):
     """Test 41, on the gap of every run: a text that clears every gate under the higher cost clears them under the lower."""
-    scenario = load_scenario(name)
+    scenario = shipped(name)
     scenario = scenario.changed(scenario.intervention("guarantee_as_believed"))
     before, after = play(scenario, 1000), play(stronger(scenario, address), 1000)
     for gap in ("gap_start", "gap_end"):
@@ -169,7 +184,7 @@ def test_no_gap_closes_when_a_cost_rises(name, address):
 @pytest.mark.parametrize("address", GROWS)
 def test_no_gap_opens_when_a_lock_is_believed_more(name, address):
     """Test 41, with consent."""
-    scenario = load_scenario(name)
+    scenario = shipped(name)
     scenario = scenario.changed(scenario.intervention("guarantee_as_believed"))
     before, after = play(scenario, 1000), play(stronger(scenario, address), 1000)
     for gap in ("gap_start", "gap_end"):
@@ -178,16 +193,16 @@ def test_no_gap_opens_when_a_lock_is_believed_more(name, address):
 
 def test_no_gap_opens_when_money_comes_on_the_table():
     """Test 41."""
-    data = resolve_scenario("2018")
+    data = resolved("2018")
     without = build_scenario(data | {"menu": data["menu"] | {"package": ["no"]}})
     for gap in ("gap_start", "gap_end"):
-        assert (play(load_scenario("2018"), 1000)[gap] >= play(without, 1000)[gap]).all()
+        assert (play(shipped("2018"), 1000)[gap] >= play(without, 1000)[gap]).all()
 
 
 @pytest.mark.parametrize("address", [*SHRINKS[1:], *GROWS])
 def test_the_zone_itself_shrinks_and_grows(address):
     """Test 41, on the sets, run by run."""
-    scenario = load_scenario("2018")
+    scenario = shipped("2018")
     scenario = scenario.changed(scenario.intervention("norms_halved+guarantee_as_believed"))
     moved = stronger(scenario, address)
     for run in range(8):

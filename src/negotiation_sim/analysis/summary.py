@@ -13,7 +13,18 @@ from scipy.special import ndtri
 if TYPE_CHECKING:
     from negotiation_sim.experiments.results import Results
 
-__all__ = ["modal_classes", "settled_share", "shares", "summarise", "tally", "wilson_interval", "write_summary"]
+__all__ = [
+    "modal_classes",
+    "outcomes_of",
+    "settled_of",
+    "settled_share",
+    "shares",
+    "summarise",
+    "tally",
+    "wilson_interval",
+    "with_error",
+    "write_summary",
+]
 
 GROUP = ("scenario", "intervention", "point")
 """What tells the cells of a design apart."""
@@ -91,9 +102,7 @@ def shares(counts: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float = 
         ``high`` (Wilson's interval) and ``mcse`` (Monte-Carlo standard error of the share).
     """
     n = counts.groupby(list(by), observed=True)["count"].transform("sum")
-    share = counts["count"] / n
-    low, high = wilson_interval(counts["count"], n, confidence)
-    return counts.assign(n=n, share=share, low=low, high=high, mcse=np.sqrt(share * (1 - share) / n))
+    return with_error(counts.assign(n=n), confidence)
 
 
 def summarise(rows: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float = 0.95) -> pd.DataFrame:
@@ -130,15 +139,55 @@ def settled_share(rows: pd.DataFrame, by: Sequence[str] = GROUP, confidence: flo
       scenario  count  n  share
     0     1956      1  4   0.25
     """
-    table = rows.groupby(list(by), observed=True)["settled"].agg(count="sum", n="size").reset_index()
-    share = table["count"] / table["n"]
-    low, high = wilson_interval(table["count"], table["n"], confidence)
-    return table.assign(share=share, low=low, high=high, mcse=np.sqrt(share * (1 - share) / table["n"]))
+    return with_error(rows.groupby(list(by), observed=True)["settled"].agg(count="sum", n="size").reset_index(), confidence)
+
+
+def with_error(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
+    """Columns ``count`` and ``n`` as a ``share``, with its interval ``low`` to ``high`` and its standard error ``mcse``."""
+    share = counts["count"] / counts["n"]
+    low, high = wilson_interval(counts["count"], counts["n"], confidence)
+    return counts.assign(share=share, low=low, high=high, mcse=np.sqrt(share * (1 - share) / counts["n"]))
+
+
+def outcomes_of(results: Results) -> pd.DataFrame:
+    """`summarise` of a whole result folder, one part in memory at a time; a folder of tallies is read as it is."""
+    if results.kind == "rows":
+        counts = [tally(frame) for frame in results.frames([*GROUP, "outcome_class"])]
+        return shares(pd.concat(counts).groupby([*GROUP, "outcome_class"], observed=True)["count"].sum().reset_index())
+    from negotiation_sim.experiments.tallies import COUNT
+
+    table = _ordered(results, results.tallies())
+    classes = [name for name in table.columns if name.startswith(COUNT)]
+    long = table.melt(id_vars=list(GROUP), value_vars=classes, var_name="outcome_class", value_name="count")
+    names = [name.removeprefix(COUNT) for name in classes]
+    long["outcome_class"] = pd.Categorical(long["outcome_class"].str.removeprefix(COUNT), names)
+    long["count"] = long["count"].fillna(0).astype("int64")
+    return shares(long.sort_values([*GROUP, "outcome_class"], ignore_index=True))
+
+
+def settled_of(results: Results) -> pd.DataFrame:
+    """`settled_share` of a whole result folder, one part in memory at a time."""
+    if results.kind == "tallies":
+        table = _ordered(results, results.tallies()).sort_values(list(GROUP), ignore_index=True)
+        return with_error(table[[*GROUP, "n_settled", "n"]].rename(columns={"n_settled": "count"}))
+    counts = [
+        frame.groupby(list(GROUP), observed=True)["settled"].agg(count="sum", n="size").reset_index()
+        for frame in results.frames([*GROUP, "settled"])
+    ]
+    return with_error(pd.concat(counts).groupby(list(GROUP), observed=True)[["count", "n"]].sum().reset_index())
+
+
+def _ordered(results: Results, table: pd.DataFrame) -> pd.DataFrame:
+    """The same table with scenarios and interventions in the study's order."""
+    names = [named.name for named in results.study.scenarios]
+    return table.assign(
+        scenario=pd.Categorical(table["scenario"], names), intervention=pd.Categorical(table["intervention"], list(results.study.arms))
+    )
 
 
 def write_summary(results: Results) -> pd.DataFrame:
     """Summarise a result folder into its ``summary.csv`` and return the table."""
-    summary = summarise(results.frame([*GROUP, "outcome_class"]))
+    summary = outcomes_of(results)
     results.write_text("summary.csv", summary.to_csv(index=False))
     return summary
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "scenarios": "List, show, check and compare scenario files.",
     "replay": "Tell one run month by month.",
     "run": "Run scenarios or an experiment and write a result folder.",
+    "compare": "Paired effects of the interventions in a result folder.",
     "plot": "Draw figures from a result folder.",
     "demo": "The three episodes, run and drawn, in under a minute.",
 }

@@ -18,10 +18,12 @@ ENGINES = ("ensemble", "mesa")
 
 
 @click.command()
-@click.argument("scenarios", nargs=-1, required=True)
-@click.option("--runs", default=2000, show_default=True, type=click.IntRange(1), help="Runs of every scenario and intervention.")
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO... | EXPERIMENT")
+@click.option("--runs", type=click.IntRange(1), help="Runs of every scenario, intervention and point; 2000, or what the experiment says.")
 @click.option(
-    "--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="Which luck; the same seed gives the same rows."
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    help="Which luck, 1 unless the experiment says otherwise; the same seed gives the same rows.",
 )
 @click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override, e.g. 'japan.norm=*0.5' (repeatable).")
 @click.option("--intervention", "interventions", multiple=True, metavar="NAME", help="Played beside the baseline; join several by +.")
@@ -31,8 +33,8 @@ ENGINES = ("ensemble", "mesa")
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
 def run(
     scenarios: tuple[str, ...],
-    runs: int,
-    seed: int,
+    runs: int | None,
+    seed: int | None,
     settings: tuple[str, ...],
     interventions: tuple[str, ...],
     dropped: tuple[str, ...],
@@ -40,15 +42,16 @@ def run(
     out: str | None,
     as_json: bool,
 ) -> None:
-    """Play SCENARIOS many times and print how often each outcome occurs.
+    """Play scenarios, or an experiment file, many times and print how often each outcome occurs.
+
+    A name that is both is the scenario.
 
     \b
     Example:
       negotiation-sim run 1956 2018 2022 --runs 2000 --intervention no_threat --out results
+      negotiation-sim run history --runs 500
     """
-    from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
-
-    study = Study(tuple(map(NamedScenario.load, scenarios)), arms_of(interventions), settings, dropped, runs=runs, seed=seed)
+    study = asked_for(scenarios, runs, seed, settings, interventions, dropped)
     if out is None:
         with TemporaryDirectory() as scratch:
             play_and_print(study, f"{scratch}/results", engine, as_json)
@@ -56,6 +59,36 @@ def run(
     else:
         play_and_print(study, out, engine, as_json)
         click.echo(f"Rows, record and summary: {out}", err=True)
+
+
+def asked_for(
+    names: tuple[str, ...],
+    runs: int | None,
+    seed: int | None,
+    settings: tuple[str, ...],
+    interventions: tuple[str, ...],
+    dropped: tuple[str, ...],
+) -> Study:
+    """The study of some scenarios, or of an experiment file with what the command line adds to it."""
+    from dataclasses import replace
+
+    from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
+    from negotiation_sim.scenarios import is_experiment, load_experiment
+
+    if len(names) == 1 and is_experiment(names[0]):
+        experiment = load_experiment(names[0])
+        return Study.of(
+            replace(
+                experiment,
+                runs=runs or experiment.runs,
+                seed=experiment.seed if seed is None else seed,
+                settings=experiment.settings + settings,
+                interventions=experiment.interventions + interventions,
+                dropped=experiment.dropped + dropped,
+            )
+        )
+    loaded = tuple(map(NamedScenario.load, names))
+    return Study(loaded, arms_of(interventions), settings, dropped, runs=runs or 2000, seed=1 if seed is None else seed)
 
 
 def play_and_print(study: Study, folder: str, engine: str = ENGINES[0], as_json: bool = False) -> Results:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from negotiation_sim.domain.changes import Change, Scaling
 from negotiation_sim.domain.experiment import Constraint, Design, Dimension, Grid, Listed, Point, Sampled, split_prefix
+from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.scenarios import Overrides
@@ -54,8 +55,10 @@ def _points(design: Design, scenarios: Scenarios) -> Iterator[Point]:
             for values in product(*(axis.values for axis in axes)):
                 yield {address: value for axis, value in zip(axes, values, strict=True) for address in axis.addresses}
         case Sampled(dimensions=dimensions):
+            known = {name: {one.address: one for one in scenario.parameters} for name, scenario in scenarios.items()}
             for shares in unit_sample(design):
-                yield dict(pair for one, share in zip(dimensions, shares, strict=True) for pair in _drawn(one, float(share), scenarios))
+                pairs = (_drawn(dimension, float(share), known) for dimension, share in zip(dimensions, shares, strict=True))
+                yield dict(pair for some in pairs for pair in some)
 
 
 def unit_sample(design: Sampled) -> NDArray[np.float64]:
@@ -84,21 +87,16 @@ def unit_sample(design: Sampled) -> NDArray[np.float64]:
     return found
 
 
-def _drawn(dimension: Dimension, share: float, scenarios: Scenarios) -> Iterator[tuple[str, str]]:
+def _drawn(dimension: Dimension, share: float, known: Mapping[str, Mapping[str, Parameter]]) -> Iterator[tuple[str, str]]:
     """What one coordinate overrides: one text for all scenarios if they agree, else one for each."""
     for written in dimension.addresses:
         prefix, address = split_prefix(written)
-        parameters = {
-            name: next((one for one in scenario.parameters if one.address == address), None)
-            for name, scenario in scenarios.items()
-            if not prefix or name in prefix
-        }
-        known = {name: parameter for name, parameter in parameters.items() if parameter is not None}
-        texts = {name: dimension.draw.text(share, parameter) for name, parameter in known.items()}
+        here = [name for name in known if address in known[name] and (not prefix or name in prefix)]
+        texts = {name: dimension.draw.text(share, known[name][address]) for name in here}
         if len(set(texts.values())) > 1:
             yield from ((f"{name}/{address}", text) for name, text in texts.items())
         else:
-            yield written, next(iter(texts.values()), None) or dimension.draw.text(share)
+            yield written, texts[here[0]] if here else dimension.draw.text(share)
 
 
 class _Modes:

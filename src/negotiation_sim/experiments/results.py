@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from negotiation_sim.errors import ResultsError
+from negotiation_sim.errors import ResultsError, UnknownNameError
 from negotiation_sim.experiments.identity import Identity
-from negotiation_sim.experiments.order import row_address
+from negotiation_sim.experiments.order import parts, row_address
+from negotiation_sim.experiments.points import points_table
+from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.experiments.store import Folder
 from negotiation_sim.experiments.study import Cell, Study
+from negotiation_sim.experiments.tasks import Failure
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 __all__ = ["Results"]
 
 
 class Results:
-    """A result folder, read column by column.
+    """A result folder, read column by column and part by part.
 
     Attributes
     ----------
@@ -33,7 +37,7 @@ class Results:
 
     @staticmethod
     def open(folder: str | Path) -> Results:
-        """Open a result folder.
+        """Open a result folder; rows are read when they are asked for.
 
         Raises
         ------
@@ -43,15 +47,26 @@ class Results:
         path = Path(folder)
         if not path.is_dir():
             raise ResultsError(f"{path}: no such folder; `negotiation-sim run … --out {path}` makes one")
-        record = Folder(path).record()
-        if record is None:
+        if not (path / "record.json").exists():
             raise ResultsError(f"{path}: holds no record.json, expected a result folder")
-        return Results(path, record)
+        return Results(path, Folder(path).record() or {})
+
+    # ------------------------------------------------------------------ what it is
 
     @cached_property
     def study(self) -> Study:
         """The study the folder was made from, rebuilt from its record."""
         return Study.from_inputs(self.record["inputs"], self.record["runs"])
+
+    @cached_property
+    def identity(self) -> Identity:
+        """What its parts must hold, by the rules it was made with."""
+        return Identity(self.study, self.record["agents"], self.kind, self.record["rules"])
+
+    @property
+    def kind(self) -> str:
+        """``rows`` or ``tallies``."""
+        return str(self.record["kind"])
 
     @property
     def observed(self) -> dict[str, str]:
@@ -59,34 +74,134 @@ class Results:
         named = ((one.name, one.scenario.observed) for one in self.study.scenarios)
         return {name: observed.outcome_class for name, observed in named if observed is not None}
 
-    def frame(self, columns: Sequence[str] | None = None, scenario: str | None = None) -> pd.DataFrame:
-        """Rows as a pandas frame, in the study's order.
+    @cached_property
+    def _folder(self) -> Folder:
+        return Folder(self.path, self.kind)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every part is there."""
+        return not self._folder.missing_parts(self.identity)
+
+    @property
+    def failures(self) -> list[Failure]:
+        """Runs that raised and have no row, by cell, in the parts that are there."""
+        heads = (self._folder.head(first) for first, _ in parts(self.study.n_rows, self.kind))
+        return [failure for head in heads if head is not None for failure in head.failures]
+
+    def told(self, failure: Failure) -> str:
+        """A failure in words."""
+        cell = self.study.cells[failure.cell]
+        last = failure.first_run + failure.n_runs - 1
+        runs = f"run {last}" if failure.n_runs == 1 else f"runs {failure.first_run} to {last}"
+        place = f"{self.study.scenarios[cell.scenario].name}, {self.study.arms[cell.arm]}, point {cell.point}"
+        return f"{place}, {runs}: {failure.reason}"
+
+    # ------------------------------------------------------------------ rows
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns of a row; a design's own come after them."""
+        return tuple(RowWriter(self.study).schema().names) + self.varied
+
+    @property
+    def varied(self) -> tuple[str, ...]:
+        """Addresses that differ between the points of the design."""
+        return tuple(name for name in self._points.column_names if name != "point")
+
+    @cached_property
+    def _points(self) -> pa.Table:
+        return points_table(self.study.points)
+
+    @property
+    def points(self) -> pd.DataFrame:
+        """One row per point of the design: its number and what it overrides."""
+        frame: pd.DataFrame = self._points.to_pandas()
+        return frame
+
+    def tables(self, columns: Sequence[str] | None = None, scenario: str | None = None) -> Iterator[pa.Table]:
+        """Rows as Arrow tables, one per stored part, so that memory stays flat.
 
         Parameters
         ----------
-        columns : which columns to read; all if None
+        columns : which columns to read, addresses that differ between points among them; all if None
         scenario : read only this one's rows
 
         Raises
         ------
         ResultsError
-            If a part is missing, damaged or holds other rows.
+            If a part is missing, damaged or holds other rows, or the folder keeps tallies only.
+        UnknownNameError
+            If there is no such column.
         """
-        import pyarrow.dataset as ds
-
-        folder = Folder(self.path, self.record["kind"])
-        missing = folder.missing_parts(Identity(self.study, self.record["agents"], self.record["kind"], self.record["rules"]))
+        if self.kind != "rows":
+            raise ResultsError(f"{self.path}: keeps counts and sums per cell only (--tallies), no rows")
+        wanted = self.columns if columns is None else tuple(columns)
+        for name in wanted:
+            if name not in self.columns:
+                raise UnknownNameError("column", name, self.columns)
+        missing = self._folder.missing_parts(self.identity)
         if missing:
-            raise ResultsError(f"{folder.part_file(missing[0][0])}: missing, damaged or incomplete; run the same command again to mend it")
-        files = sorted(str(file) for file in folder.runs.glob("part-*.parquet"))
-        data = ds.dataset(files, format="parquet")
-        chosen = None if scenario is None else ds.field("scenario").cast("string") == scenario
-        frame: pd.DataFrame = data.to_table(columns=None if columns is None else list(columns), filter=chosen).to_pandas()
+            raise ResultsError(
+                f"{self._folder.part_file(missing[0][0])}: missing, damaged or incomplete; run the same command again to mend it"
+            )
+        return (self._part(first, wanted, scenario) for first, _ in parts(self.study.n_rows))
+
+    def _part(self, first_row: int, wanted: Sequence[str], scenario: str | None) -> pa.Table:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+        import pyarrow.parquet as pq
+
+        file, varied = self._folder.part_file(first_row), set(self.varied) & set(wanted)
+        stored = [name for name in wanted if name not in varied]
+        stored += [name for name, needed in (("point", varied), ("scenario", scenario)) if needed and name not in stored]
+        try:
+            table = pq.read_table(file, columns=stored, partitioning=None)
+        except (OSError, pa.ArrowException) as error:
+            raise ResultsError(f"{file}: cannot be read ({error}); delete it and run the same command again to mend it") from None
+        if scenario is not None:
+            table = table.filter(pc.equal(table["scenario"].cast(pa.string()), scenario))
+        for address in sorted(varied):
+            table = table.append_column(address, self._points[address].take(table["point"]))
+        return table.select(list(wanted)).replace_schema_metadata(None)
+
+    def frames(self, columns: Sequence[str] | None = None, scenario: str | None = None) -> Iterator[pd.DataFrame]:
+        """The same as pandas frames."""
+        return (table.to_pandas() for table in self.tables(columns, scenario))
+
+    def frame(self, columns: Sequence[str] | None = None, scenario: str | None = None) -> pd.DataFrame:
+        """Rows as one pandas frame, in the study's order; see `tables` for the arguments.
+
+        What differs between the points of a design is joined to every row.
+        """
+        import pyarrow as pa
+
+        whole = pa.concat_tables(self.tables(columns, scenario))
+        frame: pd.DataFrame = whole.to_pandas(split_blocks=True, self_destruct=True)
         return frame
 
-    def write_text(self, name: str, text: str) -> None:
-        """Write a small file beside the rows."""
-        Folder(self.path).write_text(name, text)
+    def tallies(self) -> pd.DataFrame:
+        """Counts and sums of every cell of a folder that keeps tallies, one row per cell.
+
+        Raises
+        ------
+        ResultsError
+            If the folder keeps rows, or a part is missing.
+        """
+        import pandas as pd
+        import pyarrow.parquet as pq
+
+        if self.kind != "tallies":
+            raise ResultsError(f"{self.path}: keeps rows, not tallies; summarise the rows")
+        missing = self._folder.missing_parts(self.identity)
+        if missing:
+            raise ResultsError(
+                f"{self._folder.part_file(missing[0][0])}: missing, damaged or incomplete; run the same command again to mend it"
+            )
+        files = [self._folder.part_file(first) for first, _ in parts(self.study.n_rows, self.kind)]
+        whole = pd.concat([pq.read_table(file, partitioning=None).to_pandas() for file in files])
+        summed: pd.DataFrame = whole.groupby(["scenario", "intervention", "point"], sort=False).sum(min_count=1).reset_index()
+        return summed
 
     def row(self, number: int) -> tuple[Cell, int]:
         """Cell and run of a row.
@@ -100,3 +215,29 @@ class Results:
             raise ResultsError(f"{self.path}: has rows 0 to {self.study.n_rows - 1}, asked for row {number}")
         cell, run = row_address(len(self.study.cells), self.study.runs, number)
         return self.study.cells[cell], run
+
+    def stored_row(self, number: int) -> dict[str, Any]:
+        """One row as it is stored, by column.
+
+        Raises
+        ------
+        ResultsError
+            If there is no such row, or its run failed.
+        """
+        import pyarrow.compute as pc
+
+        cell, run = self.row(number)
+        for failure in self.failures:
+            if failure.cell == cell.number and failure.first_run <= run < failure.first_run + failure.n_runs:
+                raise ResultsError(f"{self.path}: row {number} is missing because its run failed ({self.told(failure)})")
+        first = next(first for first, n in parts(self.study.n_rows) if number < first + n)
+        columns = [name for name in self.columns if name not in self.varied]
+        table = self._part(first, columns, self.study.scenarios[cell.scenario].name)
+        mine = pc.and_(pc.equal(table["run"], run), pc.equal(table["point"], cell.point))
+        table = table.filter(pc.and_(mine, pc.equal(table["intervention"].cast("string"), self.study.arms[cell.arm])))
+        (found,) = table.to_pylist()
+        return dict(found)
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write a small file beside the rows."""
+        self._folder.write_text(name, text)

@@ -21,6 +21,9 @@ __all__ = ["Piece", "RowWriter"]
 Piece = tuple[Slice, Compiled, NDArray[np.void]]
 """A slice, the compiled scenario of its cell, and its coded rows."""
 
+ALWAYS = ("scenario", "intervention", "point", "run", "outcome_class", "settled")
+"""Columns every folder has; a study may leave out others."""
+
 ENDINGS = [termination.name.lower() for termination in Termination]
 
 
@@ -59,7 +62,9 @@ class RowWriter:
         fields += [("pressed_months", pa.float64()), ("cosigned", pa.bool_())]
         for when in ("start", "end"):
             fields += [(f"gap_{when}", pa.float64()), (f"gate_{when}", words(self.gates))]
-        return pa.schema(fields + [(f"points_{actor}", pa.float64()) for actor in self.actors])
+        fields += [(f"points_{actor}", pa.float64()) for actor in self.actors]
+        chosen = {*ALWAYS, *self.study.outputs}
+        return pa.schema([field for field in fields if not self.study.outputs or field[0] in chosen])
 
     def table(self, pieces: Iterable[Piece]) -> pa.Table:
         """One Arrow table of several slices, in the order given.

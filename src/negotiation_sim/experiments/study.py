@@ -6,16 +6,18 @@ from other inputs is never continued.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from negotiation_sim.domain.changes import Change
+from negotiation_sim.domain.experiment import result_columns, split_prefix
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
 from negotiation_sim.errors import InputError, UnknownNameError
-from negotiation_sim.scenarios import NamedScenario, build_scenario, parse_override
+from negotiation_sim.experiments.designs import points_of
+from negotiation_sim.scenarios import Experiment, NamedScenario, Overrides, build_scenario, definitions_in, parse_override
 
 __all__ = ["BASELINE", "Cell", "NamedScenario", "Study", "arms_of"]
 
@@ -48,12 +50,16 @@ class Study:
     Parameters
     ----------
     scenarios : in the order of the results
-    arms : interventions by name, ``baseline`` first; an arm exists in the scenarios that declare all its parts
+    arms : interventions by name, ``baseline`` first; an arm exists in the scenarios that know all its parts
     settings : overrides as typed, ``address=value``, made in every cell before the intervention
     dropped : events that do not happen in any cell
     points : overrides of each design point, address to text; one empty point without a design
     runs : of every cell
     seed : 0 to 2**63 - 1
+    define : interventions beside those of the scenarios, by name, as an experiment file writes them
+    outputs : result columns to keep besides the keys; all if empty
+
+    An address may begin with the scenarios it is meant for: ``2018+2022/russia.norm``.
     """
 
     scenarios: tuple[NamedScenario, ...]
@@ -63,6 +69,24 @@ class Study:
     points: tuple[Mapping[str, Any], ...] = field(default_factory=lambda: ({},))
     runs: int = 1000
     seed: int = 1
+    define: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    outputs: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(experiment: Experiment) -> Study:
+        """The study an experiment file asks for."""
+        empty = Study(
+            experiment.scenarios,
+            arms_of(experiment.interventions),
+            experiment.settings,
+            experiment.dropped,
+            runs=experiment.runs,
+            seed=experiment.seed,
+            define=experiment.define,
+            outputs=experiment.outputs,
+        )
+        grounds = {named.name: empty.ground(number) for number, named in enumerate(empty.scenarios)}
+        return replace(empty, points=points_of(experiment.design, grounds, experiment.where))
 
     def __post_init__(self) -> None:
         if self.runs < 1:
@@ -73,18 +97,28 @@ class Study:
         for name in names:
             if names.count(name) > 1:
                 raise InputError(f"scenario {name!r} is asked for {names.count(name)} times, expected once")
-        for number in range(len(self.scenarios)):
-            self.ground(number)
         for arm in self.arms:
             if not any(self.has_arm(number, arm) for number in range(len(self.scenarios))):
-                known = {change.name for named in self.scenarios for change in named.scenario.interventions}
+                known = {name for changes in self._changes for name in changes}
                 wrong = next(part for part in arm.split("+") if part not in known) if set(arm.split("+")) - known else arm
                 raise UnknownNameError("intervention", wrong, known)
+        for column in self.outputs:
+            if column not in (known_columns := result_columns(named.scenario for named in self.scenarios)):
+                raise UnknownNameError("result column", column, known_columns)
+        for number in range(len(self.scenarios)):
+            for point in range(len(self.points)):
+                self._point(number, point)
 
     def has_arm(self, scenario: int, arm: str) -> bool:
-        """Whether a scenario declares every part of an arm."""
-        known = {change.name for change in self.scenarios[scenario].scenario.interventions}
-        return arm == BASELINE or set(arm.split("+")) <= known
+        """Whether a scenario knows every part of an arm."""
+        return arm == BASELINE or all(part in self._changes[scenario] for part in arm.split("+"))
+
+    @cached_property
+    def _changes(self) -> tuple[dict[str, Change], ...]:
+        """Interventions by name, for every scenario: its own and those defined here."""
+        defined = definitions_in(self.define, self.scenarios)
+        declared = ({change.name: change for change in named.scenario.interventions} for named in self.scenarios)
+        return tuple(own | more for own, more in zip(declared, defined, strict=True))
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -110,30 +144,70 @@ class Study:
         UnknownNameError
             If no scenario of the study knows a name that is set or dropped.
         """
-        scenario = self.scenarios[number].scenario
-        here = [setting for setting in self.settings if self._applies(setting.split("=")[0].strip(), number)]
-        changes = [parse_override(setting, scenario) for setting in here]
-        events = {event.name for event in scenario.events}
+        return self.scenarios[number].scenario.changed(self._shared[number])
+
+    @cached_property
+    def _shared(self) -> tuple[Change, ...]:
+        """What settings and dropped events change, for every scenario."""
+        return tuple(Change.joined([*self._settings(number), self._drops(number)]) for number in range(len(self.scenarios)))
+
+    def _settings(self, number: int) -> Iterator[Change]:
+        for setting in self.settings:
+            written, equals, value = setting.partition("=")
+            address = self._here(written.strip(), number)
+            if address is not None:
+                yield parse_override(f"{address}{equals}{value}", self.scenarios[number].scenario)
+
+    def _drops(self, number: int) -> Change:
         everywhere = {event.name for named in self.scenarios for event in named.scenario.events}
         for name in self.dropped:
             if name not in everywhere:
                 raise UnknownNameError("event", name, everywhere)
-        changes.append(Change(drop=tuple(name for name in self.dropped if name in events)))
-        return scenario.changed(Change.joined(changes))
+        here = {event.name for event in self.scenarios[number].scenario.events}
+        return Change(drop=tuple(name for name in self.dropped if name in here))
 
-    def _applies(self, address: str, number: int) -> bool:
-        """Whether an override applies here; one that applies in no scenario is left for the parser to refuse."""
-        here = _addresses(self.scenarios[number].scenario)
-        return address in here or not any(address in _addresses(named.scenario) for named in self.scenarios)
+    def _here(self, written: str, number: int) -> str | None:
+        """The address as a scenario knows it, None if it is for others; one known nowhere is left for the parser to refuse."""
+        prefix, address = split_prefix(written)
+        names = [named.name for named in self.scenarios]
+        for name in prefix:
+            if name not in names:
+                raise UnknownNameError("scenario of this study", name, names)
+        if prefix:
+            return address if names[number] in prefix else None
+        known = address in self._addresses[number] or not any(address in others for others in self._addresses)
+        return address if known else None
+
+    @cached_property
+    def _addresses(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(Overrides(named.scenario).addresses) for named in self.scenarios)
+
+    def _point(self, number: int, point: int) -> Change:
+        """What a point changes in a scenario."""
+        known = self._points
+        if (number, point) not in known:
+            overrides, changes = self._overrides[number], []
+            for written, value in self.points[point].items():
+                address = self._here(written, number)
+                if address is not None:
+                    changes.append(_read(overrides, address, str(value)))
+            known[number, point] = Change.joined(changes)
+        return known[number, point]
+
+    @cached_property
+    def _points(self) -> dict[tuple[int, int], Change]:
+        return {}
+
+    @cached_property
+    def _overrides(self) -> tuple[Overrides, ...]:
+        return tuple(Overrides(self.ground(number)) for number in range(len(self.scenarios)))
 
     def scenario_of(self, cell: Cell) -> Scenario:
-        """The scenario of a cell, with everything that is changed in it."""
-        scenario = self.ground(cell.scenario)
-        point = self.points[cell.point]
-        overrides = [parse_override(f"{address}={value}", scenario) for address, value in point.items()]
-        scenario = scenario.changed(Change.joined(overrides))
+        """The scenario of a cell, with everything that is changed in it: settings, then the point, then the intervention."""
         arm = self.arms[cell.arm]
-        return scenario if arm == BASELINE else scenario.changed(scenario.intervention(arm))
+        parts = [] if arm == BASELINE else [self._changes[cell.scenario][part] for part in arm.split("+")]
+        changes = [self._shared[cell.scenario], self._point(cell.scenario, cell.point), *parts]
+        return self.scenarios[cell.scenario].scenario.changed(Change.joined(changes))
 
     def compiled(self, number: int) -> Compiled:
         """A cell's scenario as arrays; the last few hundred are remembered."""
@@ -150,7 +224,7 @@ class Study:
 
     def inputs(self) -> dict[str, Any]:
         """Everything that decides the rows but how many runs: the identity of a result folder."""
-        return {
+        inputs: dict[str, Any] = {
             "seed": self.seed,
             "scenarios": {named.name: dict(named.resolved) for named in self.scenarios},
             "interventions": list(self.arms),
@@ -158,6 +232,11 @@ class Study:
             "dropped": list(self.dropped),
             "points": [dict(point) for point in self.points],
         }
+        if self.define:
+            inputs["define"] = {name: dict(change) for name, change in self.define.items()}
+        if self.outputs:
+            inputs["outputs"] = list(self.outputs)
+        return inputs
 
     @staticmethod
     def from_inputs(inputs: Mapping[str, Any], runs: int) -> Study:
@@ -171,13 +250,18 @@ class Study:
             tuple(inputs["points"]),
             runs,
             inputs["seed"],
+            inputs.get("define", {}),
+            tuple(inputs.get("outputs", ())),
         )
-
-
-def _addresses(scenario: Scenario) -> set[str]:
-    return {parameter.address for parameter in scenario.parameters} | {f"{actor.name}.strategy" for actor in scenario.principals}
 
 
 def arms_of(interventions: Sequence[str]) -> tuple[str, ...]:
     """Baseline first, then each intervention once, in the order named."""
     return tuple(dict.fromkeys([BASELINE, *interventions]))
+
+
+def _read(overrides: Overrides, address: str, value: str) -> Change:
+    try:
+        return overrides.change(address, value)
+    except ValueError as error:
+        raise InputError(f"point {address}={value}: {error}") from None

@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from negotiation_sim.analysis.summary import GROUP, settled_share, summarise
+from negotiation_sim.analysis.summary import GROUP, outcomes_of, settled_of
 from negotiation_sim.experiments.results import Results
 
 __all__ = ["HONESTY", "outcome_table", "result_table"]
@@ -24,13 +25,21 @@ EDGE = 0.01
 
 def result_table(results: Results, as_json: bool = False) -> str:
     """The outcome table of a result folder, with what it does and does not say; or the same as JSON."""
-    rows = results.frame([*GROUP, "outcome_class", "settled", "gap_start", "gap_end"])
-    summary, settled = summarise(rows), settled_share(rows)
-    gaps = rows.groupby(list(GROUP), observed=True)[["gap_start", "gap_end"]].median().reset_index()
+    summary, settled = outcomes_of(results), settled_of(results)
     if as_json:
         return json.dumps({"outcomes": summary.to_dict("records"), "settled": settled.to_dict("records")}, ensure_ascii=False)
     labels = {one.name: one.scenario.settlement_label for one in results.study.scenarios}
-    return f"{outcome_table(summary, settled.merge(gaps, on=list(GROUP)), results.observed, labels)}\n\n{HONESTY}"
+    return f"{outcome_table(summary, settled.merge(edge_gaps(results, settled), how='left'), results.observed, labels)}\n\n{HONESTY}"
+
+
+def edge_gaps(results: Results, settled: pd.DataFrame) -> pd.DataFrame:
+    """Median gaps at the start and at the end of the groups whose share of settlements is at floor or ceiling."""
+    edges = settled.loc[(settled["share"] < EDGE) | (settled["share"] > 1 - EDGE), list(GROUP)]
+    gaps = ["gap_start", "gap_end"]
+    if edges.empty:
+        return edges.assign(**dict.fromkeys(gaps, np.nan))
+    kept = [frame.merge(edges).astype(dict.fromkeys(gaps, np.float32)) for frame in results.frames([*GROUP, *gaps])]
+    return pd.concat(kept).groupby(list(GROUP), observed=True)[gaps].median().reset_index()
 
 
 def outcome_table(summary: pd.DataFrame, settled: pd.DataFrame, observed: Mapping[str, str], labels: Mapping[str, str]) -> str:
@@ -45,6 +54,7 @@ def outcome_table(summary: pd.DataFrame, settled: pd.DataFrame, observed: Mappin
 
     Examples
     --------
+    >>> from negotiation_sim.analysis.summary import settled_share, summarise
     >>> rows = pd.DataFrame({"scenario": "1956", "intervention": "baseline", "point": 0, "settled": False,
     ...                      "outcome_class": ["DECLARATION"] * 7 + ["STALEMATE"] * 3})
     >>> settled = settled_share(rows).assign(gap_start=-8.9, gap_end=-10.3)

@@ -1,0 +1,34 @@
+"""``negotiation-sim compare``: what each intervention of a result folder changes."""
+
+from __future__ import annotations
+
+import click
+
+__all__ = ["compare"]
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False))
+@click.option("--on", default="", metavar="CLASS", help="Effect on an outcome class, e.g. DECLARATION; by default on settlement.")
+@click.option("--points", "by_point", is_flag=True, help="A table for every point of a design, not its range over the points.")
+@click.option("--json", "as_json", is_flag=True, help="Print every intervention at every point as JSON.")
+def compare(folder: str, on: str, by_point: bool, as_json: bool) -> None:
+    """Effect of every intervention in a result FOLDER against the baseline, with PN and PS.
+
+    Runs are paired: the same run has the same luck under every intervention.
+
+    \b
+    Example:
+      negotiation-sim compare results --on DECLARATION
+    """
+    from negotiation_sim.analysis.effects import effect_table
+    from negotiation_sim.experiments.results import Results
+    from negotiation_sim.report.effect_text import effect_text
+
+    results = Results.open(folder)
+    table = effect_table(results, on)
+    if as_json:
+        click.echo(table.to_json(orient="records", double_precision=15, force_ascii=False))
+        return
+    labels = {named.name: on or named.scenario.settlement_label for named in results.study.scenarios}
+    click.echo(effect_text(table, labels, by_point))

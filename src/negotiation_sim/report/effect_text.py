@@ -1,0 +1,87 @@
+"""Effects of interventions as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+__all__ = ["effect_text"]
+
+LEGEND = """\
+Effect: change in the share of runs, from runs paired by their luck; interval: its 95% Monte-Carlo error only (Agresti & Min 2005).
+PN: of the baseline runs without the event, the share that have it under the intervention; PS: of the intervention's runs with it,
+the share that lack it at baseline (Tian & Pearl 2000; computed, since both outcomes of a run are simulated). They say what the
+assumptions are sufficient for; they are not estimates or predictions."""
+HEAD = f"  {'':<34}{'share':>6}  {'effect':>7}  {'interval':<16}  {'PN':>5}  {'PS':>5}"
+
+
+def effect_text(table: pd.DataFrame, events: Mapping[str, str], by_point: bool = False) -> str:
+    """Effects per scenario; over the points of a design as a range unless each is asked for.
+
+    Parameters
+    ----------
+    table : as `negotiation_sim.analysis.effects.effect_table` gives it
+    events : what is counted, by scenario
+    by_point : a line per point
+
+    Examples
+    --------
+    >>> from negotiation_sim.analysis.effects import GAPS, effects
+    >>> pairs = pd.DataFrame({"scenario": "1956", "intervention": "no_threat", "point": 0, "n": 100, "both": 8, "gained": [33], "lost": 0})
+    >>> print(effect_text(effects(pairs).assign(edge="", **dict.fromkeys(GAPS, 0.0)), {"1956": "treaty"}).rpartition("Effect:")[0].rstrip())
+    1956 · treaty · baseline 0.08 · 100 pairs of runs
+                                         share   effect  interval             PN     PS
+      no_threat                           0.41   +0.330  +0.231 to +0.416   0.36   0.80
+    """
+    blocks = []
+    for scenario, group in table.groupby("scenario", sort=False, observed=True):
+        many = group["point"].nunique() > 1
+        event = events[str(scenario)]
+        blocks.append(_ranges(str(scenario), event, group) if many and not by_point else _block(str(scenario), event, group, many))
+    return "\n\n".join([*blocks, LEGEND])
+
+
+def _block(scenario: str, event: str, group: pd.DataFrame, many: bool) -> str:
+    lines = []
+    for point, rows in group.groupby("point", sort=False):
+        first = rows.iloc[0]
+        title = f"{scenario}{f' · point {point}' if many else ''} · {event} · baseline {_number(first.baseline)}"
+        lines += [f"{title} · {first.n:,} pairs of runs", HEAD]
+        for row in rows.itertuples():
+            lines.append(_line(row))
+            if row.edge:
+                lines.append(f"    {_edge(row)}")
+    return "\n".join(lines)
+
+
+def _line(row: Any) -> str:
+    interval = f"{row.effect_low:+.3f} to {row.effect_high:+.3f}"
+    return (
+        f"  {row.intervention:<34}{_number(row.share):>6}  {row.effect:>+7.3f}  {interval:<16}  {_number(row.pn):>5}  {_number(row.ps):>5}"
+    )
+
+
+def _edge(row: Any) -> str:
+    return (
+        f"{row.edge}: look at the median gap instead, {row.baseline_gap_start:+.1f} points at baseline and {row.gap_start:+.1f} here "
+        f"at the start, {row.baseline_gap_end:+.1f} and {row.gap_end:+.1f} at the end"
+    )
+
+
+def _ranges(scenario: str, event: str, group: pd.DataFrame) -> str:
+    """One line per intervention: where its effect lies over the points."""
+    lines = [f"{scenario} · {event} · {group['point'].nunique():,} points of {group['n'].iloc[0]:,} pairs of runs"]
+    lines.append(f"  {'effect over the points':<34}{'median':>8}  {'lowest':>8}  {'highest':>8}  {'share above 0':>13}  {'at an edge':>10}")
+    for name, rows in group.groupby("intervention", sort=False, observed=True):
+        effect = rows["effect"]
+        spread = f"{effect.median():>+8.3f}  {effect.min():>+8.3f}  {effect.max():>+8.3f}"
+        lines.append(f"  {name:<34}{spread}  {_number((rows['effect_low'] > 0).mean()):>13}  {_number((rows['edge'] != '').mean()):>10}")
+    return "\n".join([*lines, "  (share above 0: of the points, those whose whole interval is; --points shows each point)"])
+
+
+def _number(value: float) -> str:
+    if value != value:  # not a number
+        return "–"
+    return "<0.01" if 0 < value < 0.005 else f"{value:.2f}"
