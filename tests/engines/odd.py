@@ -151,6 +151,7 @@ def odd_scenarios(big: bool = False) -> dict[str, Scenario]:
         "interim first": dispute(PAIR, kinds={"truce": "interim"}, params=DRAWN, ratifies=["a", "b"], months=20),
         "one package": single_package(2, 3, params={"a.value": {"uniform": [-1, 1]}, "b.value": {"normal": [0, 1, -2, 2]}}),
         "one step": single_package(2, 3, months=1, params={"a.value": {"uniform": [-1, 1]}}),
+        "waiting hurts": dispute(PAIR, params=DRAWN | {"a.reserve": [-8, -3, 0], "b.reserve": -6}, ratifies=["a"]),
         "three sides and a neighbour": build_scenario(three),
         "three sides for certain": build_scenario(three).certain(),
         "two sides and two neighbours": build_scenario(four),

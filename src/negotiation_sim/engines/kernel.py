@@ -41,8 +41,8 @@ def all_accept(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standings:
         standing = standings[a]
         if a != (desk.first + step) % dispute.n_principals:
             kind, footing = dispute.kind[offer], standing.worth[desk.footing]
-            if standing.worth[offer] < insists_on(footing, kind, standing.reservation, footing):
-                return False
+            if standing.worth[offer] < insists_on(standing.reservation, kind, standing.reservation, footing):
+                return False  # whatever it aspires to: an aspiration is never under the reservation
             aspiration_next = aspires(dispute, briefs[a], desk, standing, step + 2)
             if standing.worth[offer] < insists_on(aspiration_next, kind, standing.reservation, footing):
                 return False

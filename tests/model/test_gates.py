@@ -1,0 +1,107 @@
+"""The gap to a settlement, worked out a second time from the formulas and tables of model.md alone (sections 4, 8, 9.2)."""
+
+from __future__ import annotations
+
+import pytest
+from tests.model.small import EPISODES, dispute, play, shipped
+
+from negotiation_sim.domain.distributions import Fixed
+from negotiation_sim.engines.compiled import compile_scenario, gate_names
+from negotiation_sim.engines.ensemble import run_interpreted
+from negotiation_sim.model.draws import triangular
+from negotiation_sim.model.streams import place, stream_key, uniform
+from negotiation_sim.model.third_party import leaning
+
+TABLE = {  # islands: S, C, E, N, X
+    "two": (0.35, 0.25, 0.40, 0.80, 1.0),
+    "two_plus": (0.50, 0.35, 0.50, 0.50, 0.70),
+    "four_phased": (0.80, 0.85, 0.85, 0.10, 0.20),
+    "four": (1.0, 1.0, 1.0, 0.0, 0.0),
+}
+FORECLOSED = {"open": 0.0, "pledge": 0.5, "guarantee": 1.0}
+MENU = {"1956": (("two", "four"), (0,)), "2018": (tuple(TABLE), (0, 1)), "2022": (tuple(TABLE), (0, 1))}
+
+
+def drawn(scenario, seed, run):
+    """Private values of a run."""
+    key = stream_key(seed, run)
+    values = {}
+    for parameter in scenario.parameters:
+        value = parameter.value
+        luck = uniform(key, place("draw", parameter.address))
+        values[parameter.address] = value.value if isinstance(value, Fixed) else triangular(luck, value.low, value.mode, value.high)
+    return values, leaning(uniform(key, place("leaning", "us")), values["us.noise"])
+
+
+def after_events(scenario, values, last_step):
+    values = dict(values)
+    for event in scenario.events:
+        if scenario.calendar.step_of(event.date) <= last_step:
+            for address, amount in event.shifts:
+                low, high = scenario.parameter(address).bounds
+                values[address] = min(max(values[address] + amount, low), high)
+    return values
+
+
+def hazard(v, basing):
+    """Equation 6."""
+    d, s = v["base.demand"], v["base.consent"]
+    kept = 1 - v["base.pledge_credibility"] * (1 - s)
+    return {"open": d * s, "pledge": d * s * kept, "guarantee": d * (1 - v["base.guarantee_credibility"]) * s * kept}[basing]
+
+
+def margins(v, lean, islands, basing, package):
+    """What each gate leaves over, in the order of the gates; None for a text Washington refuses to co-sign (equations 2-5)."""
+    value, loss, exposure, renounced, opposed = TABLE[islands]
+    us = -v["us.alignment"] * opposed + v["us.stability"] - v["us.basing_option"] * FORECLOSED[basing] * exposure
+    us -= v["us.guarantee_cost"] * (basing == "guarantee")
+    if basing == "guarantee" and us + lean < 0:
+        return None
+    charge = v["us.threat"] * opposed if basing != "guarantee" and us + lean < -v["us.press_cost"] else 0.0
+    japan = v["japan.islands"] * value + v["japan.treaty"] + v["japan.normalisation"] - v["japan.package_cost"] * package
+    japan -= v["japan.pledge_cost"] * (basing == "pledge") + v["japan.hostility_cost"] * v["japan.hostility"] + charge
+    russia = -v["russia.islands"] * loss + v["russia.treaty"] + v["russia.normalisation"] + v["russia.package_benefit"] * package
+    russia -= hazard(v, basing) * v["russia.base_loss"] * exposure + v["russia.hostility_cost"] * v["russia.hostility"]
+    norms = v["japan.norm"] * renounced, v["russia.norm"] * loss
+    found = [
+        japan - v["japan.norm_share"] * norms[0] - v["japan.reserve"],
+        japan - norms[0],
+        russia - v["russia.norm_share"] * norms[1] - v["russia.reserve"],
+        russia - norms[1] - v["russia.clause"],
+    ]
+    return found + ([us + lean] if basing == "guarantee" else [])
+
+
+def gap(name, v, lean):
+    """Largest of the smallest margins, and the gate that leaves it."""
+    best = (-1e9, -1)
+    islands, packages = MENU[name]
+    for island in islands:
+        for basing in FORECLOSED:
+            for package in packages:
+                found = margins(v, lean, island, basing, package)
+                if found is not None and min(found) > best[0] + 1e-12:
+                    best = (min(found), found.index(min(found)))
+    return best
+
+
+@pytest.mark.parametrize("name", EPISODES)
+def test_gap_and_binding_gate_follow_from_the_formulas(name):
+    scenario = shipped(name)
+    rows = run_interpreted(compile_scenario(scenario), 1, 0, 150)
+    for run in range(150):
+        values, lean = drawn(scenario, 1, run)
+        for when, step in (("start", 0), ("end", scenario.calendar.n_steps - 1)):
+            expected, gate = gap(name, after_events(scenario, values, step), lean)
+            assert rows[f"gap_{when}"][run] == pytest.approx(expected, abs=1e-9), (run, when)
+            assert rows[f"gate_{when}"][run] == gate, (run, when)
+
+
+def test_gates_are_those_of_the_formulas():
+    assert gate_names(shipped("1956")) == ("japan.leader", "japan.domestic", "russia.leader", "russia.domestic", "us.consent")
+
+
+def test_without_any_settlement_text_there_is_no_gap():
+    scenario = dispute({"truce": {"a": 1, "b": 1}}, kinds={"truce": "interim"}, classes=[{"class": "OPEN"}])
+    assert play(scenario)["gate_start"][0] == -1
+    assert play(scenario)["gate_end"][0] == -1
