@@ -112,3 +112,131 @@ def test_a_path_is_called_by_its_stem(tmp_path):
     named = NamedScenario.load(str(file))
     assert named.name == "mine"
     assert named.scenario.id == "nt-1956"
+
+
+# ---------------------------------------------------------------------- prefixes, amounts, definitions, experiments
+
+
+def values(one, address):
+    """What a parameter is in every cell, by scenario, intervention and point."""
+    return {
+        (one.scenarios[cell.scenario].name, one.arms[cell.arm], cell.point): one.scenario_of(cell).parameter(address).value
+        for cell in one.cells
+    }
+
+
+def amounts(scenario):
+    return {(event.name, address): amount for event in scenario.events for address, amount in event.shifts}
+
+
+def test_a_prefix_limits_an_override_to_its_scenarios():
+    one = study("1956", "2018", "2022", settings=("1956/us.threat=1",), points=({"2018+2022/us.threat": "2"}, {}))
+    assert values(one, "us.threat")["1956", "baseline", 0] == values(one, "us.threat")["1956", "baseline", 1] == Fixed(1)
+    assert values(one, "us.threat")["2018", "baseline", 0] == values(one, "us.threat")["2022", "baseline", 0] == Fixed(2)
+    assert values(one, "us.threat")["2018", "baseline", 1] == EPISODES["2018"].scenario.parameter("us.threat").value
+
+
+@pytest.mark.parametrize(
+    ("details", "message"),
+    [
+        ({"settings": ("1965/us.threat=1",)}, "'1965' is not a scenario of this study; did you mean '1956'"),
+        ({"settings": ("2018/us.thraet=1",)}, "'us.thraet' is not a parameter; did you mean 'us.threat'"),
+        ({"points": ({"1956/events.constitution.russia.clause": "1"},)}, "'events.constitution.russia.clause' is not a dated shift"),
+        ({"points": ({}, {"us.thraet": "1"})}, "'us.thraet' is not a parameter"),
+        ({"outputs": ("presed",)}, "'presed' is not a result column; did you mean 'pressed'"),
+    ],
+)
+def test_an_unknown_prefix_point_or_column_is_refused(details, message):
+    with pytest.raises(UnknownNameError, match=message):
+        study("1956", "2018", **details)
+
+
+def test_a_point_out_of_range_is_refused_before_anything_runs():
+    with pytest.raises(InputError, match=r"point base\.demand=2: base\.demand is 2, expected 0 to 1"):
+        study("1956", points=({}, {"base.demand": "2"}))
+
+
+def test_the_amount_of_an_event_can_be_set_and_scaled():
+    one = study("1956", "2018", settings=("events.constitution.russia.clause=12",), points=({"events.ldp_merger.japan.norm": "*0.5"},))
+    first, second = (amounts(one.scenario_of(cell)) for cell in one.cells)
+    assert first["ldp_merger", "japan.norm"] == 4
+    assert first["fisheries_squeeze", "japan.normalisation"] == 5
+    assert second["constitution", "russia.clause"] == 12
+
+
+def test_an_intervention_may_drop_or_freeze_what_a_point_changed():
+    one = study("2018", arms=("baseline", "no_clause"), points=({"events.constitution.russia.clause": "12"},))
+    assert [("constitution", "russia.clause") in amounts(one.scenario_of(cell)) for cell in one.cells] == [True, False]
+
+
+def test_an_event_dropped_everywhere_may_be_dropped_again_by_an_intervention():
+    one = study("1956", arms=("baseline", "no_ldp_merger"), dropped=("ldp_merger",))
+    assert one.scenario_of(one.cells[0]) == one.scenario_of(one.cells[1])
+
+
+DEFINE = {
+    "mild": {"label": "half the threat", "scale": {"us.threat": 0.5}, "only": [2018]},
+    "late": {"set": {"events.constitution.russia.clause": 9, "russia.norm": [1, 2, 3]}, "off": "us.threat"},
+}
+
+
+def test_an_intervention_written_in_the_experiment_exists_where_it_can():
+    one = study("1956", "2018", arms=("baseline", "mild", "late", "mild+no_clause"), define=DEFINE)
+    assert [one.arms[cell.arm] for cell in one.cells if cell.scenario == 0] == ["baseline"]
+    assert [one.arms[cell.arm] for cell in one.cells if cell.scenario == 1] == ["baseline", "mild", "late", "mild+no_clause"]
+    late = one.scenario_of(one.cells[3])
+    assert amounts(late)["constitution", "russia.clause"] == 9
+    assert late.parameter("russia.norm").value.mode == 2
+
+
+def test_definitions_and_outputs_are_inputs_and_come_back():
+    one = study("2018", arms=("baseline", "late"), define=DEFINE, outputs=("pressed",))
+    again = Study.from_inputs(json.loads(json.dumps(one.inputs())), one.runs)
+    assert again.inputs() == one.inputs()
+    assert [again.scenario_of(cell) for cell in again.cells] == [one.scenario_of(cell) for cell in one.cells]
+    assert one.inputs() != study("2018", arms=("baseline", "late"), define=DEFINE | {"late": {"off": "us.threat"}}).inputs()
+    assert "define" not in study("2018").inputs()
+
+
+def test_a_definition_out_of_shape_is_refused():
+    with pytest.raises(InputError, match=r"define\.mild\.scael: 'scael' is not a known key; did you mean 'scale'"):
+        study("2018", define={"mild": {"scael": {}}})
+
+
+def test_the_known_columns_are_those_of_the_table():
+    from negotiation_sim.domain.experiment import result_columns
+    from negotiation_sim.experiments.rows import RowWriter
+
+    one = study("1956", "2018")
+    assert tuple(RowWriter(one).schema().names) == result_columns(named.scenario for named in one.scenarios)
+
+
+def test_only_the_outputs_asked_for_are_kept(tmp_path):
+    from negotiation_sim.experiments import run_study
+
+    found = run_study(study("1956", runs=20, outputs=("pressed", "months")), tmp_path / "out").frame()
+    assert list(found.columns) == ["scenario", "intervention", "point", "run", "outcome_class", "settled", "months", "pressed"]
+
+
+def test_an_experiment_becomes_a_study():
+    from negotiation_sim.scenarios import load_experiment
+
+    one = Study.of(load_experiment("sofa_presumption"))
+    assert one.arms == ("baseline",)
+    assert [point["base.consent"] for point in one.points] == ["0", "0.2", "0.4", "0.6", "0.8", "1"]
+    assert one.n_rows == 600_000
+
+
+def test_the_plausible_box_shares_what_is_structural_and_draws_the_rest_by_episode():
+    from negotiation_sim.scenarios import load_experiment
+
+    box = Study.of(load_experiment("plausible_box"))
+    assert (len(box.points), len(box.arms), len(box.cells), box.runs) == (800, 7, 16_800, 2000)
+    here = {named.name: box.scenario_of(box.cells[number * 5600 + 3]) for number, named in enumerate(box.scenarios)}
+    shared = ("japan.norm", "russia.treaty", "base.consent", "japan.norm_share", "us.press_cost")
+    assert all(len({one.parameter(address).value for one in here.values()}) == 1 for address in shared)
+    assert here["2018"].parameter("russia.norm") == here["2022"].parameter("russia.norm") != here["1956"].parameter("russia.norm")
+    assert len({one.parameter("us.stability").value for one in here.values()}) == 3
+    assert all(one.parameter("japan.walk_rate").value == one.parameter("russia.walk_rate").value for one in here.values())
+    assert amounts(here["2018"])["constitution", "russia.clause"] != 18
+    assert amounts(here["2022"])["sanctions", "japan.process"] == -10

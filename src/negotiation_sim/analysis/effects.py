@@ -34,13 +34,17 @@ def effects(pairs: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     """Effects of interventions from counts of paired runs.
 
     Write Y for "the event occurs" (the run settles, or ends in a class), x for what the baseline has and the
-    intervention takes away, x' for the intervention; Y_x and Y_x' are a run's outcomes under both. The outcome to be
-    explained is that the event does *not* occur, y = (Y = 0). Then, after Tian & Pearl (2000) [1]_:
+    intervention takes away, x' for the intervention; Y_x and Y_x' are a run's outcomes under both. Where the outcome to
+    be explained is that the event does *not* occur, y = (Y = 0), then after Tian & Pearl (2000) [1]_:
 
     - *PN*, probability of necessity, P(Y_x' = 1 | x, Y = 0): had x been away, would it have occurred? The share of
       baseline runs without the event that have it under the intervention (as in model.md section 9.2).
     - *PS*, probability of sufficiency, P(Y_x = 0 | x', Y = 1): would x alone have prevented it? The share of
       intervention runs with the event that lack it at baseline.
+
+    Where the outcome to be explained is that the event *does* occur, the same two are *PN+*, P(Y_x' = 0 | x, Y = 1): the
+    share of baseline runs with the event that lose it, and *PS+*, P(Y_x = 1 | x', Y = 0): the share of intervention
+    runs without it that have it at baseline.
 
     Their definitions condition on what happened; here x is set, not observed, and both outcomes of a run are
     simulated, so neither has to be bounded.
@@ -55,8 +59,8 @@ def effects(pairs: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The same rows with ``baseline`` and ``share`` (P of the event), ``effect`` (their difference) with its interval
-        ``effect_low`` to ``effect_high``, ``pn`` and ``ps`` with theirs (Wilson's); NaN where nothing can be said
-        because no run qualifies, with the interval 0 to 1.
+        ``effect_low`` to ``effect_high``, ``pn``, ``ps``, ``pn_event`` (PN+) and ``ps_event`` (PS+) with theirs
+        (Wilson's); NaN, with the interval 0 to 1, where no run qualifies.
 
     References
     ----------
@@ -74,23 +78,19 @@ def effects(pairs: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     """
     n, both, gained, lost = (pairs[name].to_numpy(np.int64) for name in ("n", "both", "gained", "lost"))
     effect, low, high = paired_interval(n, gained, lost, confidence)
-    without, withal = n - both - lost, both + gained
-    pn_low, pn_high = wilson_interval(gained, without, confidence)
-    ps_low, ps_high = wilson_interval(gained, withal, confidence)
     some = np.maximum(n, 1)
-    return pairs.assign(
-        baseline=(both + lost) / some,
-        share=withal / some,
-        effect=effect,
-        effect_low=low,
-        effect_high=high,
-        pn=_share(gained, without),
-        pn_low=pn_low,
-        pn_high=pn_high,
-        ps=_share(gained, withal),
-        ps_low=ps_low,
-        ps_high=ps_high,
-    )
+    table = pairs.assign(baseline=(both + lost) / some, share=(both + gained) / some, effect=effect, effect_low=low, effect_high=high)
+    causes = {
+        "pn": (gained, n - both - lost),
+        "ps": (gained, both + gained),
+        "pn_event": (lost, both + lost),
+        "ps_event": (lost, n - both - gained),
+    }
+    for name, (changed, of) in causes.items():
+        least, most = wilson_interval(changed, of, confidence)
+        share = np.where(of > 0, changed / np.maximum(of, 1), np.nan)
+        table = table.assign(**{name: share, f"{name}_low": least, f"{name}_high": most})
+    return table
 
 
 def paired_interval(n: ArrayLike, gained: ArrayLike, lost: ArrayLike, confidence: float = 0.95) -> tuple[NDArray[np.float64], ...]:
@@ -129,10 +129,6 @@ def paired_interval(n: ArrayLike, gained: ArrayLike, lost: ArrayLike, confidence
     half = z * np.sqrt((up + down + 1.0) / size - centre * centre) / np.sqrt(size)
     difference = np.asarray((up - down) / np.maximum(pairs_, 1.0))
     return difference, np.asarray(np.maximum(centre - half, -1.0)), np.asarray(np.minimum(centre + half, 1.0))
-
-
-def _share(count: NDArray[np.int64], of: NDArray[np.int64]) -> NDArray[np.float64]:
-    return np.where(of > 0, count / np.maximum(of, 1), np.nan)
 
 
 def pairs(results: Results, on: str = "") -> pd.DataFrame:
@@ -198,7 +194,9 @@ def effect_table(results: Results, on: str = "", confidence: float = 0.95) -> pd
 
 
 def _gaps(results: Results, flagged: pd.DataFrame) -> dict[str, pd.Series]:
-    """Median gaps of the flagged rows and of their baselines."""
+    """Median gaps of the flagged rows and of their baselines; unknown where the folder keeps no gaps."""
+    if not {"gap_start", "gap_end"} <= set(results.columns):
+        return {name: pd.Series(np.nan, index=flagged.index) for name in GAPS}
     study = results.study
     number: dict[Any, int] = {(study.scenarios[cell.scenario].name, study.arms[cell.arm], cell.point): cell.number for cell in study.cells}
     where = [(number[row.scenario, BASELINE, row.point], number[row.scenario, row.intervention, row.point]) for row in flagged.itertuples()]

@@ -16,6 +16,7 @@ __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS = {
     "scenarios": "List, show, check and compare scenario files.",
+    "experiments": "List and check experiment files, and show the points they visit.",
     "replay": "Tell one run month by month.",
     "run": "Run scenarios or an experiment and write a result folder.",
     "compare": "Paired effects of the interventions in a result folder.",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
+from negotiation_sim.cli.executing import executing_options, execution, exit_code, progress_over, waits_for_others
+
 if TYPE_CHECKING:
+    from negotiation_sim.experiments.executors import Execution
     from negotiation_sim.experiments.results import Results
     from negotiation_sim.experiments.study import Study
 
@@ -28,37 +30,59 @@ ENGINES = ("ensemble", "mesa")
 @click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override, e.g. 'japan.norm=*0.5' (repeatable).")
 @click.option("--intervention", "interventions", multiple=True, metavar="NAME", help="Played beside the baseline; join several by +.")
 @click.option("--drop", "dropped", multiple=True, metavar="EVENT", help="An event that does not happen (repeatable).")
-@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help="Both give the same rows.")
+@click.option("--engine", type=click.Choice(ENGINES), help="ensemble, unless the experiment says otherwise; both give the same rows.")
+@click.option("--dry-run", is_flag=True, help="Only tell how many cells and runs it is, and how long it will take here.")
+@executing_options
 @click.option("--out", type=click.Path(file_okay=False), help="Result folder; without it only the table is printed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
+@click.pass_context
 def run(
+    ctx: click.Context,
     scenarios: tuple[str, ...],
     runs: int | None,
     seed: int | None,
     settings: tuple[str, ...],
     interventions: tuple[str, ...],
     dropped: tuple[str, ...],
-    engine: str,
+    engine: str | None,
+    dry_run: bool,
+    workers: int | None,
+    dask: str | None,
+    part: str | None,
+    tallies: bool,
+    agents: tuple[str, ...],
     out: str | None,
     as_json: bool,
 ) -> None:
-    """Play scenarios, or an experiment file, many times and print how often each outcome occurs.
+    """Play scenarios, or one experiment file, many times and print how often each outcome occurs.
 
-    A name that is both is the scenario.
+    A name that is both a scenario's and an experiment's means the scenario. What is given here comes on top of what an
+    experiment says; --runs, --seed and --engine replace it.
 
     \b
-    Example:
+    Examples:
       negotiation-sim run 1956 2018 2022 --runs 2000 --intervention no_threat --out results
       negotiation-sim run history --runs 500
+      negotiation-sim run plausible_box --dry-run
     """
-    study = asked_for(scenarios, runs, seed, settings, interventions, dropped)
+    study, said = asked_for(scenarios, runs, seed, settings, interventions, dropped)
+    engine = engine or said
+    if dry_run:
+        from negotiation_sim.cli.dry_run import tell_plan
+
+        tell_plan(study, engine, as_json)
+        return
+    if part and not out:
+        raise click.UsageError("--part needs --out: the jobs of an array share a folder", ctx)
+    how = execution(workers, dask, part, tallies, agents)
     if out is None:
         with TemporaryDirectory() as scratch:
-            play_and_print(study, f"{scratch}/results", engine, as_json)
+            code = exit_code(play_and_print(study, f"{scratch}/results", engine, as_json, how))
         click.echo("Rows were not kept; add --out FOLDER to keep them.", err=True)
     else:
-        play_and_print(study, out, engine, as_json)
+        code = exit_code(play_and_print(study, out, engine, as_json, how))
         click.echo(f"Rows, record and summary: {out}", err=True)
+    ctx.exit(code)
 
 
 def asked_for(
@@ -68,39 +92,46 @@ def asked_for(
     settings: tuple[str, ...],
     interventions: tuple[str, ...],
     dropped: tuple[str, ...],
-) -> Study:
-    """The study of some scenarios, or of an experiment file with what the command line adds to it."""
+) -> tuple[Study, str]:
+    """The study of some scenarios, or of an experiment file with what the command line adds to it; and its engine."""
     from dataclasses import replace
 
+    from negotiation_sim.errors import InputError
     from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
     from negotiation_sim.scenarios import is_experiment, load_experiment
 
-    if len(names) == 1 and is_experiment(names[0]):
-        experiment = load_experiment(names[0])
-        return Study.of(
-            replace(
-                experiment,
-                runs=runs or experiment.runs,
-                seed=experiment.seed if seed is None else seed,
-                settings=experiment.settings + settings,
-                interventions=experiment.interventions + interventions,
-                dropped=experiment.dropped + dropped,
-            )
-        )
-    loaded = tuple(map(NamedScenario.load, names))
-    return Study(loaded, arms_of(interventions), settings, dropped, runs=runs or 2000, seed=1 if seed is None else seed)
+    experiments = [name for name in names if is_experiment(name)]
+    if not experiments:
+        loaded = tuple(map(NamedScenario.load, names))
+        return Study(loaded, arms_of(interventions), settings, dropped, runs=runs or 2000, seed=1 if seed is None else seed), ENGINES[0]
+    if len(names) > 1:
+        raise InputError(f"{experiments[0]} is an experiment, expected it alone or scenarios only")
+    experiment = load_experiment(experiments[0])
+    asked = replace(
+        experiment,
+        runs=runs or experiment.runs,
+        seed=experiment.seed if seed is None else seed,
+        settings=experiment.settings + settings,
+        interventions=experiment.interventions + interventions,
+        dropped=experiment.dropped + dropped,
+    )
+    return Study.of(asked), experiment.engine
 
 
-def play_and_print(study: Study, folder: str, engine: str = ENGINES[0], as_json: bool = False) -> Results:
-    """Play a study into a folder with a progress bar, and print its table."""
-    from tqdm import tqdm
+def play_and_print(study: Study, folder: str, engine: str = ENGINES[0], as_json: bool = False, how: Execution | None = None) -> Results:
+    """Play a study into a folder with its progress shown, and print its table once all of it is there."""
+    import pyarrow as pa
 
     from negotiation_sim.analysis.summary import write_summary
-    from negotiation_sim.experiments.batch import command_line, run_study
+    from negotiation_sim.experiments.batch import command_line, rows_for, run_study
+    from negotiation_sim.experiments.executors import Execution
     from negotiation_sim.report.tables import result_table
 
-    with tqdm(total=study.n_rows, unit=" runs", disable=not sys.stderr.isatty(), leave=False) as bar:
-        results = run_study(study, folder, engine, command_line(), bar.update)
-    write_summary(results)
-    click.echo(result_table(results, as_json))
+    how = how or Execution()
+    pa.set_memory_pool(pa.system_memory_pool())  # the default one keeps what it freed: a hundred MiB in a long batch
+    with progress_over(rows_for(study, how)) as update:
+        results = run_study(study, folder, engine, command_line(), update, how)
+    if not waits_for_others(results, how):
+        write_summary(results)
+        click.echo(result_table(results, as_json))
     return results

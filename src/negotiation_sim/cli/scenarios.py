@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-__all__ = ["scenarios"]
+if TYPE_CHECKING:
+    from negotiation_sim.scenarios import Listing
+
+__all__ = ["scenarios", "tell_faults", "tell_listings"]
 
 USERS_FAULT = 2
 as_json = click.option("--json", "as_json", is_flag=True, help="For a machine to read.")
@@ -40,7 +44,11 @@ def list_(as_json: bool = False) -> None:
     """
     from negotiation_sim.scenarios import shipped_scenarios
 
-    listings = shipped_scenarios()
+    tell_listings(shipped_scenarios(), as_json)
+
+
+def tell_listings(listings: Sequence[Listing], as_json: bool) -> None:
+    """Print what is shipped, one line each."""
     if as_json:
         rows = [{"name": one.name, "title": one.title, "question": one.question, "path": str(one.path)} for one in listings]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
@@ -81,16 +89,17 @@ def check(ctx: click.Context, paths: Sequence[str], as_json: bool) -> None:
     from negotiation_sim.scenarios import check_file
 
     faults = {path: check_file(path) for path in paths}
+    tell_faults(faults, as_json)
+    ctx.exit(USERS_FAULT if any(faults.values()) else 0)
+
+
+def tell_faults(faults: Mapping[str, Sequence[object]], as_json: bool) -> None:
+    """Print the faults of every file, on stderr, and which files have none."""
     if as_json:
         names = ("file", "line", "column", "path", "message")
         rows = {path: [{name: getattr(fault, name) for name in names} for fault in found] for path, found in faults.items()}
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
-    else:
-        _tell(faults)
-    ctx.exit(USERS_FAULT if any(faults.values()) else 0)
-
-
-def _tell(faults: Mapping[str, Sequence[object]]) -> None:
+        return
     for path, found in faults.items():
         for fault in found:
             click.echo(str(fault), err=True)

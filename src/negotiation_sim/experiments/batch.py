@@ -20,11 +20,13 @@ import numpy as np
 import pandas as pd
 
 from negotiation_sim.errors import InputError, UnknownNameError
-from negotiation_sim.experiments.executors import Execution, Workers, given, in_order, threads
-from negotiation_sim.experiments.identity import Identity, agent_sources, rules_version
+from negotiation_sim.experiments.agents import agent_sources
+from negotiation_sim.experiments.executors import Execution, Workers, given, threads
+from negotiation_sim.experiments.identity import Identity, rules_version
 from negotiation_sim.experiments.order import parts, share_of
 from negotiation_sim.experiments.points import points_table
 from negotiation_sim.experiments.results import Results
+from negotiation_sim.experiments.retries import in_order
 from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.experiments.store import Folder
 from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
@@ -34,7 +36,7 @@ from negotiation_sim.experiments.tasks import ENGINES, Done, Failure, Task, cut,
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["ENGINES", "command_line", "run_batch", "run_study"]
+__all__ = ["ENGINES", "command_line", "rows_for", "run_batch", "run_study"]
 
 Progress = Callable[[int], Any]
 
@@ -88,7 +90,7 @@ def run_study(
     """
     check(study, engine, how.agents)
     began = time.monotonic()
-    kind = "tallies" if how.tallies or study.n_rows > TALLIED_ABOVE else "rows"
+    kind = kind_of(study, how)
     identity, store = Identity(study, agent_sources(how.agents), kind), Folder(folder, kind)
     known = store.begin(identity, new_record(identity, engine, command))
     store.write_table("points.parquet", points_table(study.points))
@@ -107,6 +109,16 @@ def run_study(
             ended = {"started": known["started"], "finished": now(), "wall_seconds": spent}
             store.write_record(new_record(identity, engine, command) | ended)
     return Results.open(folder)
+
+
+def kind_of(study: Study, how: Execution) -> str:
+    """What a batch keeps: ``rows``, or ``tallies`` where they are asked for or rows would be too many."""
+    return "tallies" if how.tallies or study.n_rows > TALLIED_ABOVE else "rows"
+
+
+def rows_for(study: Study, how: Execution) -> int:
+    """Rows that are this process's share of a study, played already or not."""
+    return sum(n for _, n in share_of(how.part, parts(study.n_rows, kind_of(study, how))))
 
 
 def check(study: Study, engine: str, agents: Mapping[str, type]) -> None:

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable, Mapping
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from importlib import import_module
-from inspect import isclass
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Any
 
 from negotiation_sim.errors import InputError, ResultsError
-from negotiation_sim.experiments.tasks import Done, Failure, Task, play
+from negotiation_sim.experiments.tasks import Done, Task, play
 
-__all__ = ["Execution", "Workers", "agent_class", "dask_cluster", "given", "in_order", "part_of", "processes", "threads"]
+__all__ = ["Execution", "Workers", "dask_cluster", "given", "processes", "threads"]
 
-MOST_LOSSES = 3
-"""Workers one task may cost before its runs are reported as failed."""
+MOST_LOST_IN_ALL = 200
+"""Workers a batch may cost before something else than a run must be wrong."""
 
 LEAST_AHEAD = 8
 """Tasks under way or waiting to be written, at least; enough for a few cores, little enough for memory to stay flat."""
@@ -72,6 +68,7 @@ class Workers(AbstractContextManager["Workers"]):
     ) -> None:
         self.name, self.opener, self.size, self.lost, self.closer = name, opener, size, lost, closer
         self.executor: Executor | None = None
+        self.losses = 0
 
     def __enter__(self) -> Workers:
         self.executor = self.opener()
@@ -96,8 +93,22 @@ class Workers(AbstractContextManager["Workers"]):
             self.renew()
             return self.executor.submit(play, task)
 
+    def renew_after_loss(self) -> None:
+        """Count a lost worker, and open the executor again if that broke it.
+
+        Raises
+        ------
+        ResultsError
+            If so many were lost that it cannot be chance.
+        """
+        self.losses += 1
+        if self.losses > MOST_LOST_IN_ALL:
+            raise ResultsError(f"{self.name}: {self.losses} workers were lost, for want of memory perhaps; finished parts are kept")
+        if BrokenExecutor in self.lost:
+            self.renew()
+
     def renew(self) -> None:
-        """Open the executor again after a worker was lost."""
+        """Open the executor again."""
         if self.executor is not None:
             _shut(self.executor)
         self.executor = self.opener()
@@ -199,126 +210,3 @@ def dask_cluster(address: str) -> Workers:
         (KilledWorker,),
         close,
     )
-
-
-# ------------------------------------------------------------------ results in order
-
-
-@dataclass(slots=True)
-class _Waiting:
-    first_row: int
-    task: Task
-    future: Future[Done]
-
-
-def in_order(workers: Workers, tasks: Iterator[tuple[int, Task]]) -> Iterator[tuple[int, Task, Done]]:
-    """Results in the order of the tasks, with some of them under way at any time so that memory stays flat.
-
-    A task whose worker is lost is played again, alone; one that costs `MOST_LOSSES` workers is given up and its runs
-    are reported as failed.
-
-    Raises
-    ------
-    ResultsError
-        If the workers are gone altogether.
-    """
-    waiting: deque[_Waiting] = deque()
-    for first, task in tasks:
-        waiting.append(_Waiting(first, task, workers.submit(task)))
-        while len(waiting) >= workers.ahead:
-            yield _finished(workers, waiting)
-    while waiting:
-        yield _finished(workers, waiting)
-
-
-def _finished(workers: Workers, waiting: deque[_Waiting]) -> tuple[int, Task, Done]:
-    head = waiting.popleft()
-    try:
-        done = head.future.result()
-    except CancelledError:
-        raise ResultsError(f"{workers.name} was lost; finished parts are kept, run the same command again to continue") from None
-    except workers.lost:
-        done = _played_alone(workers, head.task)
-        for other in waiting:
-            if other.future.cancelled() or (other.future.done() and isinstance(other.future.exception(), workers.lost)):
-                other.future = workers.submit(other.task)
-    return head.first_row, head.task, done
-
-
-def _played_alone(workers: Workers, task: Task) -> Done:
-    """A task whose worker was lost, with nothing beside it, so that a task that kills workers is told from its neighbours."""
-    for _ in range(MOST_LOSSES):
-        if BrokenExecutor in workers.lost:
-            workers.renew()
-        try:
-            return workers.submit(task).result()
-        except workers.lost:
-            continue
-    if BrokenExecutor in workers.lost:
-        workers.renew()
-    return given_up(task)
-
-
-def given_up(task: Task) -> Done:
-    """Every run of a task as failed."""
-    import numpy as np
-
-    from negotiation_sim.engines.layout import row_dtype
-    from negotiation_sim.experiments.tallies import tally_of
-
-    reason = f"its worker was lost {MOST_LOSSES + 1} times"
-    failures = tuple(Failure(piece.cell, piece.first_run, piece.n_runs, reason) for piece in task.pieces)
-    sizes = [0 if task.kind == "tallies" else piece.n_runs for piece in task.pieces]
-    rows = tuple(np.zeros(n, row_dtype(task.compiled[piece.cell].capacity)) for n, piece in zip(sizes, task.pieces, strict=True))
-    if task.kind == "tallies":
-        return Done(
-            tallies=tuple(tally_of(task.compiled[p.cell], none) for p, none in zip(task.pieces, rows, strict=True)), failures=failures
-        )
-    return Done(rows, failures=failures)
-
-
-# ------------------------------------------------------------------ words of the command line
-
-
-def part_of(text: str) -> tuple[int, int]:
-    """``I/N`` of an array job, I from 1 to N.
-
-    Raises
-    ------
-    InputError
-        If it is anything else.
-
-    Examples
-    --------
-    >>> part_of("3/8")
-    (3, 8)
-    """
-    mine, _, of = text.partition("/")
-    if not (mine.isascii() and mine.isdigit() and of.isascii() and of.isdigit() and 1 <= int(mine) <= int(of)):
-        raise InputError(f"--part {text}: expected I/N with I from 1 to N, e.g. 1/4 to 4/4 (for a Slurm array: --array=1-4)")
-    return int(mine), int(of)
-
-
-def agent_class(text: str) -> tuple[str, type]:
-    """``actor=package.module:Class`` as the actor and the class, found from the current folder as Python itself would.
-
-    Raises
-    ------
-    InputError
-        If it cannot be imported, or is no class for an agent.
-    """
-    actor, _, where = text.partition("=")
-    module, _, name = where.partition(":")
-    if not (actor and module and name):
-        raise InputError(f"--agent {text}: expected actor=package.module:Class")
-    if "" not in sys.path and os.getcwd() not in sys.path:  # noqa: PTH109 - sys.path holds text
-        sys.path.insert(0, os.getcwd())  # noqa: PTH109 - the same
-    try:
-        found = getattr(import_module(module), name)
-    except (ImportError, AttributeError, SyntaxError) as error:
-        raise InputError(f"--agent {text}: cannot be imported ({error})") from None
-    from negotiation_sim.engines.mesa_engine import StateAgent
-
-    if not isclass(found) or not issubclass(found, StateAgent):
-        raise InputError(f"--agent {text}: is no subclass of Principal or ThirdParty of negotiation_sim.engines.mesa_engine")
-    return actor, found

@@ -6,7 +6,6 @@ that replaces one of the Mesa engine's agents.
 
 from __future__ import annotations
 
-import inspect
 import json
 from collections.abc import Mapping
 from functools import cache, cached_property
@@ -19,7 +18,7 @@ from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.order import slices
 from negotiation_sim.experiments.study import Study
 
-__all__ = ["Identity", "agent_sources", "digest", "first_difference", "rules_version"]
+__all__ = ["Identity", "digest", "first_difference", "rules_version"]
 
 DECIDING = ("domain", "engines", "model", "scenarios", "experiments/order.py", "experiments/rows.py", "experiments/study.py")
 """Where the code lies that decides what a row holds."""
@@ -44,31 +43,13 @@ def rules_version() -> str:
     return f"{version('negotiation-sim')}+{text.hexdigest()[:12]}"
 
 
-def agent_sources(agents: Mapping[str, type]) -> dict[str, str]:
-    """Where each class that replaces an agent comes from, with a hash of its file.
-
-    Examples
-    --------
-    >>> agent_sources({})
-    {}
-    """
-    return {actor: f"{kind.__module__}:{kind.__qualname__} {_source_hash(kind)}" for actor, kind in sorted(agents.items())}
-
-
-def _source_hash(kind: type) -> str:
-    try:
-        return sha256(Path(inspect.getfile(kind)).read_bytes()).hexdigest()[:12]
-    except (OSError, TypeError):  # typed at a prompt: there is no file to hash
-        return "no-source"
-
-
 class Identity:
     """What a result folder, and each part of it, must have been made from.
 
     Parameters
     ----------
     study : scenarios, interventions, points, seed and runs
-    agents : from `agent_sources`
+    agents : from `agents.agent_sources`
     kind : ``rows``, or ``tallies`` where only counts and sums are kept
     rules : from `rules_version`; that of a folder's record when it is only read
     """

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["BLOCK", "PART_ROWS", "TALLY_ROWS", "Slice", "parts", "row_address", "share_of", "slices"]
+from negotiation_sim.errors import InputError
+
+__all__ = ["BLOCK", "PART_ROWS", "TALLY_ROWS", "Slice", "part_of", "parts", "row_address", "share_of", "slices"]
 
 BLOCK = 1024
 """Runs of a cell before the next cell has its turn."""
@@ -104,3 +106,22 @@ def share_of(part: tuple[int, int] | None, all_parts: Iterable[tuple[int, int]])
     """
     mine, of = part or (1, 1)
     return [piece for number, piece in enumerate(all_parts) if number % of == mine - 1]
+
+
+def part_of(text: str) -> tuple[int, int]:
+    """``I/N`` of an array job, I from 1 to N.
+
+    Raises
+    ------
+    InputError
+        If it is anything else.
+
+    Examples
+    --------
+    >>> part_of("3/8")
+    (3, 8)
+    """
+    mine, _, of = text.partition("/")
+    if not (mine.isascii() and mine.isdigit() and of.isascii() and of.isdigit() and 1 <= int(mine) <= int(of)):
+        raise InputError(f"--part {text}: expected I/N with I from 1 to N, e.g. 1/4 to 4/4 (for a Slurm array: --array=1-4)")
+    return int(mine), int(of)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from negotiation_sim.domain.experiment import KEY_COLUMNS
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines.compiled import Compiled, gate_names
 from negotiation_sim.experiments.order import Slice
@@ -20,9 +21,6 @@ __all__ = ["Piece", "RowWriter"]
 
 Piece = tuple[Slice, Compiled, NDArray[np.void]]
 """A slice, the compiled scenario of its cell, and its coded rows."""
-
-ALWAYS = ("scenario", "intervention", "point", "run", "outcome_class", "settled")
-"""Columns every folder has; a study may leave out others."""
 
 ENDINGS = [termination.name.lower() for termination in Termination]
 
@@ -63,7 +61,7 @@ class RowWriter:
         for when in ("start", "end"):
             fields += [(f"gap_{when}", pa.float64()), (f"gate_{when}", words(self.gates))]
         fields += [(f"points_{actor}", pa.float64()) for actor in self.actors]
-        chosen = {*ALWAYS, *self.study.outputs}
+        chosen = {*KEY_COLUMNS, *self.study.outputs}
         return pa.schema([field for field in fields if not self.study.outputs or field[0] in chosen])
 
     def table(self, pieces: Iterable[Piece]) -> pa.Table:

@@ -97,9 +97,9 @@ class Study:
         for name in names:
             if names.count(name) > 1:
                 raise InputError(f"scenario {name!r} is asked for {names.count(name)} times, expected once")
+        known = {name for changes in self._changes for name in changes}
         for arm in self.arms:
             if not any(self.has_arm(number, arm) for number in range(len(self.scenarios))):
-                known = {name for changes in self._changes for name in changes}
                 wrong = next(part for part in arm.split("+") if part not in known) if set(arm.split("+")) - known else arm
                 raise UnknownNameError("intervention", wrong, known)
         for column in self.outputs:
@@ -168,15 +168,25 @@ class Study:
 
     def _here(self, written: str, number: int) -> str | None:
         """The address as a scenario knows it, None if it is for others; one known nowhere is left for the parser to refuse."""
+        known = self._homes
+        if written not in known:
+            known[written] = self._home(written)
+        return known[written][number]
+
+    def _home(self, written: str) -> tuple[str | None, ...]:
         prefix, address = split_prefix(written)
         names = [named.name for named in self.scenarios]
         for name in prefix:
             if name not in names:
                 raise UnknownNameError("scenario of this study", name, names)
         if prefix:
-            return address if names[number] in prefix else None
-        known = address in self._addresses[number] or not any(address in others for others in self._addresses)
-        return address if known else None
+            return tuple(address if name in prefix else None for name in names)
+        nowhere = not any(address in known for known in self._addresses)
+        return tuple(address if nowhere or address in known else None for known in self._addresses)
+
+    @cached_property
+    def _homes(self) -> dict[str, tuple[str | None, ...]]:
+        return {}
 
     @cached_property
     def _addresses(self) -> tuple[frozenset[str], ...]:

@@ -17,7 +17,7 @@ from negotiation_sim.experiments.order import Slice, slices
 from negotiation_sim.experiments.study import Study
 from negotiation_sim.experiments.tallies import Tally, tally_of
 
-__all__ = ["ENGINES", "TASK_ROWS", "Done", "Failure", "Task", "cut", "joined", "play", "played"]
+__all__ = ["ENGINES", "TASK_ROWS", "Done", "Failure", "Task", "cut", "halves", "joined", "play", "played"]
 
 ENGINES = ("ensemble", "mesa")
 """Engines by name, the default first."""
@@ -183,6 +183,19 @@ def cut(study: Study, first_row: int, n_rows: int, like: Task) -> Iterator[Task]
     for first in range(first_row, first_row + n_rows, size):
         pieces = tuple(slices(len(study.cells), study.runs, first, min(size, first_row + n_rows - first)))
         yield replace(like, seed=study.seed, pieces=pieces, compiled=compiled_cells(study, pieces))
+
+
+def halves(task: Task) -> tuple[Task, Task]:
+    """A task of several runs as two, in order."""
+    half, before, after = task.n_rows // 2, list[Slice](), list[Slice]()
+    for piece in task.pieces:
+        room = half - sum(one.n_runs for one in before)
+        take = min(room, piece.n_runs)
+        if take:
+            before.append(replace(piece, n_runs=take))
+        if take < piece.n_runs:
+            after.append(Slice(piece.cell, piece.first_run + take, piece.n_runs - take))
+    return replace(task, pieces=tuple(before)), replace(task, pieces=tuple(after))
 
 
 def compiled_cells(study: Study, pieces: Sequence[Slice]) -> dict[int, Compiled]:

@@ -11,10 +11,11 @@ __all__ = ["effect_text"]
 
 LEGEND = """\
 Effect: change in the share of runs, from runs paired by their luck; interval: its 95% Monte-Carlo error only (Agresti & Min 2005).
-PN: of the baseline runs without the event, the share that have it under the intervention; PS: of the intervention's runs with it,
-the share that lack it at baseline (Tian & Pearl 2000; computed, since both outcomes of a run are simulated). They say what the
-assumptions are sufficient for; they are not estimates or predictions."""
-HEAD = f"  {'':<34}{'share':>6}  {'effect':>7}  {'interval':<16}  {'PN':>5}  {'PS':>5}"
+What the baseline has and the intervention takes away, as a cause of the event's absence (Tian & Pearl 2000; computed, since both
+outcomes of a run are simulated): PN, of the baseline runs without the event, the share that have it under the intervention; PS, of
+the intervention's runs with it, the share that lack it at baseline. PN+ and PS+: the same as a cause of the event itself.
+All say what the assumptions are sufficient for; they are not estimates or predictions."""
+HEAD = f"  {'':<34}{'share':>6}  {'effect':>7}  {'interval':<16}  {'PN':>5}  {'PS':>5}  {'PN+':>5}  {'PS+':>5}"
 
 
 def effect_text(table: pd.DataFrame, events: Mapping[str, str], by_point: bool = False) -> str:
@@ -32,8 +33,8 @@ def effect_text(table: pd.DataFrame, events: Mapping[str, str], by_point: bool =
     >>> pairs = pd.DataFrame({"scenario": "1956", "intervention": "no_threat", "point": 0, "n": 100, "both": 8, "gained": [33], "lost": 0})
     >>> print(effect_text(effects(pairs).assign(edge="", **dict.fromkeys(GAPS, 0.0)), {"1956": "treaty"}).rpartition("Effect:")[0].rstrip())
     1956 · treaty · baseline 0.08 · 100 pairs of runs
-                                         share   effect  interval             PN     PS
-      no_threat                           0.41   +0.330  +0.231 to +0.416   0.36   0.80
+                                         share   effect  interval             PN     PS    PN+    PS+
+      no_threat                           0.41   +0.330  +0.231 to +0.416   0.36   0.80   0.00   0.00
     """
     blocks = []
     for scenario, group in table.groupby("scenario", sort=False, observed=True):
@@ -58,12 +59,13 @@ def _block(scenario: str, event: str, group: pd.DataFrame, many: bool) -> str:
 
 def _line(row: Any) -> str:
     interval = f"{row.effect_low:+.3f} to {row.effect_high:+.3f}"
-    return (
-        f"  {row.intervention:<34}{_number(row.share):>6}  {row.effect:>+7.3f}  {interval:<16}  {_number(row.pn):>5}  {_number(row.ps):>5}"
-    )
+    causes = "".join(f"  {_number(value):>5}" for value in (row.pn, row.ps, row.pn_event, row.ps_event))
+    return f"  {row.intervention:<34}{_number(row.share):>6}  {row.effect:>+7.3f}  {interval:<16}{causes}"
 
 
 def _edge(row: Any) -> str:
+    if pd.isna(row.gap_end):
+        return f"{row.edge}: a share says little here; the folder keeps no gaps"
     return (
         f"{row.edge}: look at the median gap instead, {row.baseline_gap_start:+.1f} points at baseline and {row.gap_start:+.1f} here "
         f"at the start, {row.baseline_gap_end:+.1f} and {row.gap_end:+.1f} at the end"

@@ -33,10 +33,18 @@ def result_table(results: Results, as_json: bool = False) -> str:
 
 
 def edge_gaps(results: Results, settled: pd.DataFrame) -> pd.DataFrame:
-    """Median gaps at the start and at the end of the groups whose share of settlements is at floor or ceiling."""
+    """Gaps at the start and at the end of the groups whose share of settlements is at floor or ceiling.
+
+    Medians; means where the folder keeps tallies; unknown where it keeps no gaps.
+    """
     edges = settled.loc[(settled["share"] < EDGE) | (settled["share"] > 1 - EDGE), list(GROUP)]
     gaps = ["gap_start", "gap_end"]
     if edges.empty:
+        return edges.assign(**dict.fromkeys(gaps, np.nan))
+    if results.kind == "tallies":
+        means = {gap: results.tallies()[f"sum_{gap}"] / results.tallies()[f"n_{gap}"] for gap in gaps}
+        return results.tallies()[list(GROUP)].assign(**means, gap_is="mean").merge(edges.astype({"scenario": str, "intervention": str}))
+    if not set(gaps) <= set(results.columns):
         return edges.assign(**dict.fromkeys(gaps, np.nan))
     kept = [frame.merge(edges).astype(dict.fromkeys(gaps, np.float32)) for frame in results.frames([*GROUP, *gaps])]
     return pd.concat(kept).groupby(list(GROUP), observed=True)[gaps].median().reset_index()
@@ -88,4 +96,8 @@ def _edge(row: Any) -> str:
     if EDGE <= share <= 1 - EDGE:
         return ""
     edge = "floor" if share < EDGE else "ceiling"
-    return f"{edge}: see the median gap, {row.gap_start:+.1f} points at the start, {row.gap_end:+.1f} at the end"
+    if pd.isna(row.gap_end):
+        return edge
+    return (
+        f"{edge}: see the {getattr(row, 'gap_is', 'median')} gap, {row.gap_start:+.1f} points at the start, {row.gap_end:+.1f} at the end"
+    )

@@ -51,15 +51,18 @@ class Vocabulary:
                 return []
         meant = [number for number, name in enumerate(self.names) if not prefix or name in prefix]
         found = [number for number in meant if address in self.overrides[number].addresses]
-        if prefix and len(found) < len(meant):
-            name = next(self.names[number] for number in meant if number not in found)
-            known = self.overrides[self.names.index(name)].addresses
-            self.scope.fault(path, str(UnknownNameError(f"parameter of {name}", address, known)), at_key)
+        lacking = next((number for number in meant if number not in found), None)
+        if prefix and lacking is not None:
+            self.scope.refers(path, f"parameter of {self.names[lacking]}", address, self._like(address, [lacking]), at_key)
             return []
         if not found:
-            known = tuple(dict.fromkeys(known for number in meant for known in self.overrides[number].addresses))
-            self.scope.refers(path, "parameter", address, known, at_key)
+            self.scope.refers(path, "parameter", address, self._like(address, meant), at_key)
         return found
+
+    def _like(self, address: str, numbers: Sequence[int]) -> list[str]:
+        """Addresses that may have been meant: amounts of events, or parameters."""
+        known = dict.fromkeys(known for number in numbers for known in self.overrides[number].addresses)
+        return [one for one in known if one.startswith("events.") == address.startswith("events.")]
 
     def settings(self, settings: Mapping[str, str]) -> None:
         """Check `set`, and read what follows against the values it gives."""
@@ -90,6 +93,9 @@ class Vocabulary:
             parameter = self.overrides[number].parameters.get(address)
             if draw.mode and parameter is None:
                 return self.scope.fault(path, f"{address} is never a distribution, expected [low, high] or a list of texts")
+            wrong = [out_of_range(Fixed(end), parameter.unit) for end in (draw.low, draw.high)] if draw.mode and parameter else []
+            if any(wrong):
+                return self.scope.fault(path, f"{address} {wrong[0] or wrong[1]}")
             for text in draw.choices or [draw.text(share, parameter) for share in (0.0, 1.0)]:
                 self._read(path, number, written, text)
         return None
@@ -148,7 +154,7 @@ class Vocabulary:
             else:
                 known = dict.fromkeys(known for named in meant for known in known_names(what, named.scenario))
                 self.scope.refers((*path, *at), what, name, known, at_key)
-        if len(self.scope.faults) == before and not any(exists_in(spec, named) for named in meant):
+        if meant and len(self.scope.faults) == before and not any(exists_in(spec, named) for named in meant):
             self.scope.fault(path, "no scenario has everything it names", at_key=True)
 
     def _definition_values(self, path: Path, spec: DefinitionSpec, overrides: Overrides) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from negotiation_sim.domain.experiment import Axis, Constraint, Design, Dimension, Grid, Listed, Sampled, result_columns
 from negotiation_sim.errors import Fault, FaultsError, InputError
 from negotiation_sim.scenarios.named import NamedScenario
-from negotiation_sim.scenarios.shelf import beside, find_experiment
+from negotiation_sim.scenarios.shelf import beside, find_experiment, is_file
 from negotiation_sim.scenarios.source.located import Items, Leaf, Node, node_at, plain
 
 if TYPE_CHECKING:
@@ -240,6 +240,9 @@ def _table(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple
     from negotiation_sim.scenarios.experiment_table import read_table
     from negotiation_sim.scenarios.scope import Scope
 
+    if not is_file(path.parent / vary.table):
+        words.scope.fault(("vary", "table"), f"no file {vary.table!r}, expected a CSV file, its path relative to this one")
+        return Listed(), ()
     try:
         scope = Scope(read_table(path.parent / vary.table), abstract=False)
     except FaultsError as error:

@@ -1,0 +1,91 @@
+"""``negotiation-sim run --dry-run``: what would be played, before anything starts."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from negotiation_sim.experiments.estimate import Estimate
+    from negotiation_sim.experiments.study import Study
+
+__all__ = ["duration", "tell_plan"]
+
+
+def tell_plan(study: Study, engine: str, as_json: bool) -> None:
+    """Print how many cells and rows a study has, how long it will take here and how much it will store."""
+    from negotiation_sim.experiments.estimate import estimate
+
+    expected = estimate(study, engine)
+    click.echo(_as_json(study, engine, expected) if as_json else _as_text(study, engine, expected))
+
+
+def _as_json(study: Study, engine: str, expected: Estimate) -> str:
+    plan = {
+        "scenarios": [named.name for named in study.scenarios],
+        "interventions": list(study.arms),
+        "points": len(study.points),
+        "cells": len(study.cells),
+        "runs": study.runs,
+        "seed": study.seed,
+        "rows": study.n_rows,
+        "engine": engine,
+        "seconds": round(expected.seconds, 1),
+        "megabytes": round(expected.megabytes, 1),
+    }
+    return json.dumps(plan, indent=2)
+
+
+def _as_text(study: Study, engine: str, expected: Estimate) -> str:
+    names = [named.name for named in study.scenarios]
+    whole = len(names) * len(study.arms) * len(study.points)
+    missing = "; an intervention is played only where all its parts are known" if len(study.cells) < whole else ""
+    lines = [
+        ("scenarios", f"{len(names):,}", ", ".join(names)),
+        ("interventions", f"{len(study.arms):,}", ", ".join(study.arms)),
+        ("points", f"{len(study.points):,}", ", ".join(_addresses(study)) or "nothing is varied"),
+        ("cells", f"{len(study.cells):,}", f"scenario, intervention and point{missing}"),
+        ("runs", f"{study.runs:,}", f"of every cell, seed {study.seed}, {engine} engine"),
+        ("rows", f"{study.n_rows:,}", "one per run"),
+    ]
+    width = max(len(number) for _, number, _ in lines)
+    told = [f"{name:<13} {number:>{width}}  {_short(words)}" for name, number, words in lines]
+    told.append(f"about {duration(expected.seconds)} with {os.cpu_count()} cores, by a sample of {expected.sample_rows:,} runs")
+    told.append(f"about {expected.megabytes:,.1f} MB in the result folder" + _tallied(study))
+    return "\n".join([*told, "Nothing was written; leave out --dry-run to start."])
+
+
+def _tallied(study: Study) -> str:
+    from negotiation_sim.experiments.tallies import TALLIED_ABOVE
+
+    return ": too many rows to keep, so only counts and sums per cell" if study.n_rows > TALLIED_ABOVE else ""
+
+
+def _addresses(study: Study) -> list[str]:
+    return list(dict.fromkeys(address for point in study.points for address in point))
+
+
+def _short(words: str, most: int = 100) -> str:
+    if len(words) <= most:
+        return words
+    kept = words[:most].rpartition(", ")[0]
+    return f"{kept}, and {len(words.split(', ')) - len(kept.split(', '))} more"
+
+
+def duration(seconds: float) -> str:
+    """A time in words, as exact as it deserves.
+
+    Examples
+    --------
+    >>> [duration(x) for x in (0.2, 42, 125, 7300, 200_000)]
+    ['a second', '40 seconds', '2 minutes', '2 hours', '2 days']
+    """
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= 1.5 * size:
+            return f"{seconds / size:.0f} {unit}s"
+    if seconds < 1.5:
+        return "a second"
+    return f"{seconds:.0f} seconds" if seconds < 10 else f"{10 * round(seconds / 10)} seconds"

@@ -1,0 +1,111 @@
+"""Options of commands that play batches: where the work is done, how much of it, and by whom."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from negotiation_sim.experiments.executors import Execution
+    from negotiation_sim.experiments.results import Results
+
+__all__ = ["executing_options", "execution", "exit_code", "progress_over", "waits_for_others"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+OURS = 1
+"""Exit code where runs failed."""
+
+MOST_TOLD = 20
+"""Failures listed."""
+
+EVERY_SECONDS = 30.0
+"""How often progress is told where there is no terminal."""
+
+
+def executing_options(command: Command) -> Command:
+    """Add ``--workers``, ``--dask``, ``--part``, ``--tallies`` and ``--agent``; give them to `execution`."""
+    options = (
+        click.option("--workers", type=click.IntRange(1), metavar="N", help="Play in N processes instead of threads, e.g. for --agent."),
+        click.option("--dask", metavar="ADDRESS", help="Play on a running Dask cluster, or on local:N processes started here."),
+        click.option("--part", metavar="I/N", help="Job I (from 1) of an array of N that share one --out folder."),
+        click.option("--tallies", is_flag=True, help="Keep counts and sums per point, not rows (always above 100 million runs)."),
+        click.option(
+            "--agent",
+            "agents",
+            multiple=True,
+            metavar="ACTOR=MODULE:CLASS",
+            help="A class that plays an actor in the Mesa engine (repeatable).",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def execution(
+    workers: int | None = None, dask: str | None = None, part: str | None = None, tallies: bool = False, agents: tuple[str, ...] = ()
+) -> Execution:
+    """What the options of `executing_options` ask for; a cluster is reached for at once, before anything is written."""
+    from negotiation_sim.experiments import executors
+    from negotiation_sim.experiments.agents import agent_class
+    from negotiation_sim.experiments.order import part_of
+
+    if workers and dask:
+        raise click.UsageError("--workers and --dask: expected one of them")
+    share = part_of(part) if part else None
+    classes = dict(map(agent_class, agents))
+    where = executors.dask_cluster(dask) if dask else executors.processes(workers) if workers else None
+    return executors.Execution(where, classes, share, tallies)
+
+
+@contextmanager
+def progress_over(total: int) -> Iterator[Callable[[int], Any]]:
+    """A function to tell how many more runs are done: a bar in a terminal, now and then a line in a log."""
+    if sys.stderr.isatty():
+        from tqdm import tqdm
+
+        with tqdm(total=total, unit=" runs", leave=False) as bar:
+            yield bar.update
+        return
+    done, told = 0, time.monotonic()
+
+    def update(rows: int) -> None:
+        nonlocal done, told
+        done += rows
+        if time.monotonic() - told >= EVERY_SECONDS:
+            told = time.monotonic()
+            click.echo(f"{done:,} of {total:,} runs", err=True)
+
+    yield update
+
+
+def waits_for_others(results: Results, how: Execution) -> bool:
+    """Whether other jobs of an array still have to finish; says so."""
+    if how.part is None or results.is_complete:
+        return False
+    job = "/".join(map(str, how.part))
+    click.echo(
+        f"Part {job} is written to {results.path}; other parts are missing. The last job, or the same command without --part, "
+        "prints the table.",
+        err=True,
+    )
+    return True
+
+
+def exit_code(results: Results) -> int:
+    """List the runs that failed; the exit code that says whether any did."""
+    failures = results.failures
+    if not failures:
+        return 0
+    click.echo(f"negotiation-sim: {sum(failure.n_runs for failure in failures):,} runs failed and have no row:", err=True)
+    for failure in failures[:MOST_TOLD]:
+        click.echo(f"  {results.told(failure)}", err=True)
+    if len(failures) > MOST_TOLD:
+        click.echo(f"  … and {len(failures) - MOST_TOLD} more; Results.open({str(results.path)!r}).failures lists them", err=True)
+    return OURS

@@ -1,0 +1,88 @@
+"""``negotiation-sim experiments`` and ``run EXPERIMENT``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from negotiation_sim.cli.main import main
+from negotiation_sim.experiments import Results
+from negotiation_sim.scenarios import shipped_experiments
+
+WRONG = Path(__file__).parents[1] / "scenarios" / "wrong_experiments"
+
+
+def test_the_list_names_title_and_question(capsys):
+    assert main(["experiments"]) == 0
+    assert "history – Three episodes – How often" in capsys.readouterr().out
+    assert main(["experiments", "list", "--json"]) == 0
+    assert {row["name"] for row in json.loads(capsys.readouterr().out)} == {one.name for one in shipped_experiments()}
+
+
+def test_faults_are_told_with_their_place(capsys):
+    assert main(["experiments", "check", "history", str(WRONG / "two_designs.yaml")]) == 2
+    out, err = capsys.readouterr()
+    assert out == "history: ok\n"
+    assert "two_designs.yaml:7:3: vary.sobol: a second design beside grid, expected one" in err
+
+
+def test_points_can_be_printed_and_used_again(tmp_path, capsys):
+    assert main(["experiments", "points", "pressure_by_guarantee"]) == 0
+    (tmp_path / "points.csv").write_text(capsys.readouterr().out)
+    again = tmp_path / "again.yaml"
+    again.write_text("title: T\nscenarios: [1956]\nruns: 1\nseed: 1\nvary: {table: points.csv}\n")
+    for name in ("pressure_by_guarantee", str(again)):
+        assert main(["experiments", "points", name, "--json"]) == 0
+    first, second = capsys.readouterr().out.split("]\n[")
+    assert json.loads(f"{first}]") == json.loads(f"[{second}")
+
+
+def test_the_schema_is_json(capsys):
+    assert main(["experiments", "schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "negotiation_sim experiment"
+
+
+@pytest.mark.parametrize("one", shipped_experiments(), ids=lambda one: one.name)
+def test_every_shipped_experiment_can_be_tried_without_writing_anything(one, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("negotiation_sim.experiments.estimate.SAMPLE_ROWS", {"ensemble": 400, "mesa": 4})
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", one.name, "--dry-run", "--out", "results"]) == 0
+    told = capsys.readouterr().out
+    assert "points" in told
+    assert "rows" in told
+    assert "about" in told
+    assert "Nothing was written" in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_counts_cells_and_rows(monkeypatch, capsys):
+    monkeypatch.setattr("negotiation_sim.experiments.estimate.SAMPLE_ROWS", {"ensemble": 400, "mesa": 4})
+    assert main(["run", "counterfactuals", "--dry-run", "--json", "--runs", "1000", "--engine", "mesa"]) == 0
+    plan = json.loads(capsys.readouterr().out)
+    assert (plan["points"], plan["cells"], plan["rows"], plan["engine"]) == (1, 43, 43_000, "mesa")
+    assert plan["seconds"] > 0
+    assert plan["megabytes"] > 0
+
+
+def test_the_command_line_adds_to_an_experiment_and_replaces_its_numbers(tmp_path, capsys):
+    out = tmp_path / "out"
+    words = ["--runs", "5", "--seed", "3", "--intervention", "no_threat", "--set", "us.noise=4", "--drop", "inf_exit"]
+    assert main(["run", "sofa_presumption", *words, "--out", str(out)]) == 0
+    study = Results.open(out).study
+    assert (study.runs, study.seed, study.arms) == (5, 3, ("baseline", "no_threat"))
+    assert (study.settings, study.dropped, len(study.points)) == (("us.noise=4",), ("inf_exit",), 6)
+
+
+def test_an_experiment_says_its_engine(tmp_path, capsys):
+    path = tmp_path / "slow.yaml"
+    path.write_text("title: T\nscenarios: [2018]\nruns: 3\nseed: 1\nengine: mesa\n")
+    out = tmp_path / "out"
+    assert main(["run", str(path), "--out", str(out)]) == 0
+    assert Results.open(out).record["engine"] == "mesa"
+
+
+def test_an_experiment_is_run_alone(capsys):
+    assert main(["run", "1956", "history"]) == 2
+    assert "history is an experiment, expected it alone or scenarios only" in capsys.readouterr().err
