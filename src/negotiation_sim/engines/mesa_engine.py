@@ -1,7 +1,6 @@
 """The Mesa engine: one agent per state, one readable run with its full trace.
 
-The agents add no rule: each decision calls a function of `negotiation_sim.model`. Subclass an agent to change a decision
-and hand it to `replay` or `mesa_rows`. Order of a step: model.md section 5, the same as in the ensemble engine's kernel.
+Subclass an agent to change a decision and hand it to `replay` or `mesa_rows`. Order of a step: model.md section 5, the same as in the ensemble engine's kernel.
 Mesa's own generators and scheduler stay unused, so a run is a pure function of (scenario, seed, run).
 """
 
@@ -9,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from itertools import count
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import mesa
 import numpy as np
@@ -21,28 +18,15 @@ from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled, compile_scenario, plain
+from negotiation_sim.engines.mesa_agents import Principal, StateAgent, ThirdParty
 from negotiation_sim.engines.table import apply_shifts, deal, fill_shared_publics, foresee, open_table, reassess, revalue, sour
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 from negotiation_sim.errors import UnknownNameError
-from negotiation_sim.model.offer import best_offer, insists_on
 from negotiation_sim.model.payoffs import open_packages
-from negotiation_sim.model.ratification import passes
-from negotiation_sim.model.records import CONSENT, FINAL, FORCED, NOTHING, OFF, STATUS_QUO, THREAT
+from negotiation_sim.model.records import CONSENT, FINAL, NOTHING, OFF, STATUS_QUO, THREAT
 from negotiation_sim.model.streams import stream_key
-from negotiation_sim.model.tactics.time import aspiration, elapsed_share, resolve
-from negotiation_sim.model.third_party import presses
 
 __all__ = ["Negotiation", "Principal", "StateAgent", "Table", "ThirdParty", "mesa_endings", "mesa_rows", "replay"]
-
-
-class _Numbering(WeakKeyDictionary[Any, Iterator[int]]):
-    """Agent numbers per model, forgotten with the model; Mesa 3.3's own register keeps every finished model in memory."""
-
-    def __missing__(self, model: Any) -> Iterator[int]:
-        return self.setdefault(model, count(1))
-
-    def __getitem__(self, model: Any) -> Iterator[int]:
-        return super().__getitem__(model) if model in self else self.__missing__(model)
 
 
 class Table:
@@ -63,80 +47,6 @@ class Table:
 
     def fresh_standings(self) -> Any:
         return plain(np.zeros(len(self.compiled.actors), layout.standing_dtype(self.compiled.capacity)))
-
-
-class StateAgent(mesa.Agent):
-    """A state at the table.
-
-    Attributes
-    ----------
-    actor : who it is
-    index : its place among all actors, principals first
-    brief, standing : its preferences, and what it thinks of every outcome at present
-    """
-
-    _ids = _Numbering()
-    model: Negotiation
-
-    def __init__(self, model: Negotiation, actor: Actor, index: int) -> None:
-        super().__init__(model)
-        self.actor, self.index = actor, index
-        self.brief, self.standing = model.table.briefs[index], model.standings[index]
-
-    def points(self, outcome: int) -> float:
-        """What an outcome is worth to this state, before any ratification risk."""
-        return float(self.standing.points[outcome])
-
-
-class Principal(StateAgent):
-    """A state that can sign: aspires, offers, accepts, ratifies, walks out."""
-
-    def worth(self, outcome: int) -> float:
-        """What an outcome is worth to the leader, ratification risk included."""
-        return float(self.standing.worth[outcome])
-
-    def walks_out(self) -> bool:
-        """Whether patience is spent (model.md equation 8); called once a step."""
-        self.standing.strain += self.standing.walk_hazard
-        return bool(self.standing.strain > self.standing.patience)
-
-    def welcomes(self, process: int) -> bool:
-        """Whether a process accord, which commits to nothing, is worth anything."""
-        return self.worth(process) >= 0.0
-
-    def aspires(self, steps: int) -> float:
-        """Worth still insisted on after some steps."""
-        values = self.model.desk.values
-        elapsed = elapsed_share(steps, self.model.table.dispute.n_steps, values[self.brief.window])
-        return aspiration(resolve(elapsed, values[self.brief.beta]), self.standing.ceiling, self.standing.reservation)
-
-    def proposes(self, steps: int) -> int:
-        """The text put on the table, or -1 for none."""
-        model = self.model
-        return best_offer(model.table.dispute, model.desk, self.standing, model.table.publics, self.aspires(steps))
-
-    def accepts(self, offer: int, steps: int) -> bool:
-        """Whether an offer is no worse than the own next demand (AC-next)."""
-        kind = self.model.table.dispute.kind[offer]
-        least = insists_on(self.aspires(steps + 1), kind, self.standing.reservation, self.worth(self.model.desk.footing))
-        return self.worth(offer) >= least
-
-    def stands_by(self, offer: int) -> bool:
-        """Whether a text agreed on is still worth signing once a threat stands."""
-        return self.worth(offer) >= float(self.standing.reservation)
-
-    def ratifies(self, offer: int) -> bool:
-        """Whether the text passes at home."""
-        return passes(self.standing.odds[offer], self.standing.mood)
-
-
-class ThirdParty(StateAgent):
-    """A state that cannot sign for the others but can press, pay or co-sign."""
-
-    def presses(self, lever: int, offer: int) -> bool:
-        """Whether it threatens a live deal with a lever of its own."""
-        row, desk = self.model.table.levers[lever], self.model.desk
-        return row.setting == FORCED or presses(self.points(offer), desk.leaning[row.third], desk.values[row.cost])
 
 
 class Negotiation(mesa.Model):
