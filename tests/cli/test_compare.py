@@ -1,0 +1,52 @@
+"""``negotiation-sim compare``."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from negotiation_sim.cli.main import main
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("results")
+    (path / "design.yaml").write_text(
+        "title: T\nscenarios: [1956]\nruns: 200\nseed: 1\ninterventions: [no_threat]\nvary: {grid: {us.threat: [10, 60]}}\n"
+    )
+    assert main(["run", str(path / "design.yaml"), "--out", str(path / "design")]) == 0
+    assert main(["run", "1956", "2022", "--runs", "200", "--intervention", "no_threat", "--out", str(path / "plain")]) == 0
+    return path
+
+
+def test_every_intervention_has_a_line_and_the_terms_are_explained(folder, capsys):
+    assert main(["compare", str(folder / "plain")]) == 0
+    told = capsys.readouterr().out
+    assert "1956 · treaty with islands · baseline" in told
+    assert told.count("  no_threat ") == 2
+    assert "floor: look at the median gap instead" in told
+    assert "not estimates or predictions" in told
+
+
+def test_a_class_can_be_asked_for(folder, capsys):
+    assert main(["compare", str(folder / "plain"), "--on", "DECLARATION"]) == 0
+    assert "1956 · DECLARATION · baseline" in capsys.readouterr().out
+    assert main(["compare", str(folder / "plain"), "--on", "DECLARATOIN"]) == 2
+    assert "did you mean 'DECLARATION'" in capsys.readouterr().err
+
+
+def test_a_design_is_told_as_a_range_or_point_by_point(folder, capsys):
+    assert main(["compare", str(folder / "design")]) == 0
+    assert "2 points of 200 pairs of runs" in capsys.readouterr().out
+    assert main(["compare", str(folder / "design"), "--points"]) == 0
+    told = capsys.readouterr().out
+    assert "point 0" in told
+    assert "point 1" in told
+
+
+def test_the_table_can_be_read_by_a_machine(folder, capsys):
+    assert main(["compare", str(folder / "design"), "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["intervention"], row["point"], row["n"]) for row in rows] == [("no_threat", 0, 200), ("no_threat", 1, 200)]
+    assert {"effect", "effect_low", "effect_high", "pn", "ps", "pn_event", "ps_event", "edge"} <= set(rows[0])
