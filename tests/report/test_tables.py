@@ -11,13 +11,17 @@ from negotiation_sim.experiments.study import NamedScenario, Study
 from negotiation_sim.report.tables import HONESTY, outcome_table, result_table
 
 
-def table_of(classes, settled, gaps=(-8.94, 3.06), **columns):
+def table_of(classes, settled, gaps=(-8.94, 3.06), points=({},), **columns):
     rows = pd.DataFrame(
         {"scenario": "1956", "intervention": "baseline", "point": 0, "outcome_class": classes, "settled": settled, **columns}
     )
     start, end = gaps
     return outcome_table(
-        summarise(rows), settled_share(rows).assign(gap_start=start, gap_end=end), {"1956": "TREATY"}, {"1956": "treaty with islands"}
+        summarise(rows),
+        settled_share(rows).assign(gap_start=start, gap_end=end),
+        {"1956": "TREATY"},
+        {"1956": "treaty with islands"},
+        points,
     ).splitlines()
 
 
@@ -47,8 +51,19 @@ def test_a_rare_class_is_not_shown_as_none():
 
 
 def test_points_of_a_design_are_told_apart():
-    lines = table_of(["TALKS"] * 4, [False] * 4, point=[0, 0, 1, 1])
-    assert [line for line in lines if "runs" in line] == ["1956 · baseline · 2 runs", "1956 · baseline · point 1 · 2 runs"]
+    lines = table_of(["TALKS"] * 4, [False] * 4, points=({"us.threat": "10"}, {}), point=[0, 0, 1, 1])
+    titles = [line for line in lines if "runs" in line]
+    assert titles == ["1956 · baseline · point 0 (us.threat=10) · 2 runs", "1956 · baseline · point 1 · 2 runs"]
+
+
+def test_a_large_design_is_told_as_ranges(monkeypatch, tmp_path):
+    monkeypatch.setattr("negotiation_sim.report.tables.MOST_POINTS", 1)
+    points = ({"us.threat": "0"}, {"us.threat": "60"})
+    text = result_table(run_study(Study((NamedScenario.load("1956"),), points=points, runs=30), tmp_path))
+    assert "1956 · baseline · 2 points of 30 runs" in text
+    assert "DECLARATION" in text
+    assert "= treaty with islands" in text
+    assert text.endswith(HONESTY)
 
 
 @pytest.fixture(scope="module")

@@ -31,4 +31,4 @@ def compare(folder: str, on: str, by_point: bool, as_json: bool) -> None:
         click.echo(table.to_json(orient="records", double_precision=15, force_ascii=False))
         return
     labels = {named.name: on or named.scenario.settlement_label for named in results.study.scenarios}
-    click.echo(effect_text(table, labels, by_point))
+    click.echo(effect_text(table, labels, results.study.points, by_point))

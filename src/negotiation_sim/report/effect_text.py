@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+
+from negotiation_sim.report.points import point_title
 
 __all__ = ["effect_text"]
 
@@ -18,13 +20,14 @@ All say what the assumptions are sufficient for; they are not estimates or predi
 HEAD = f"  {'':<34}{'share':>6}  {'effect':>7}  {'interval':<16}  {'PN':>5}  {'PS':>5}  {'PN+':>5}  {'PS+':>5}"
 
 
-def effect_text(table: pd.DataFrame, events: Mapping[str, str], by_point: bool = False) -> str:
+def effect_text(table: pd.DataFrame, events: Mapping[str, str], points: Sequence[Mapping[str, Any]] = ({},), by_point: bool = False) -> str:
     """Effects per scenario; over the points of a design as a range unless each is asked for.
 
     Parameters
     ----------
     table : as `negotiation_sim.analysis.effects.effect_table` gives it
     events : what is counted, by scenario
+    points : what each point of the design overrides
     by_point : a line per point
 
     Examples
@@ -40,15 +43,15 @@ def effect_text(table: pd.DataFrame, events: Mapping[str, str], by_point: bool =
     for scenario, group in table.groupby("scenario", sort=False, observed=True):
         many = group["point"].nunique() > 1
         event = events[str(scenario)]
-        blocks.append(_ranges(str(scenario), event, group) if many and not by_point else _block(str(scenario), event, group, many))
+        blocks.append(_ranges(str(scenario), event, group) if many and not by_point else _block(str(scenario), event, group, points))
     return "\n\n".join([*blocks, LEGEND])
 
 
-def _block(scenario: str, event: str, group: pd.DataFrame, many: bool) -> str:
+def _block(scenario: str, event: str, group: pd.DataFrame, points: Sequence[Mapping[str, Any]]) -> str:
     lines = []
     for point, rows in group.groupby("point", sort=False):
         first = rows.iloc[0]
-        title = f"{scenario}{f' · point {point}' if many else ''} · {event} · baseline {_number(first.baseline)}"
+        title = f"{scenario}{point_title(int(str(point)), points)} · {event} · baseline {_number(first.baseline)}"
         lines += [f"{title} · {first.n:,} pairs of runs", HEAD]
         for row in rows.itertuples():
             lines.append(_line(row))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,8 @@ import pandas as pd
 
 from negotiation_sim.analysis.summary import GROUP, outcomes_of, settled_of
 from negotiation_sim.experiments.results import Results
+from negotiation_sim.report.points import point_title
+from negotiation_sim.report.ranges import outcome_ranges
 
 __all__ = ["HONESTY", "outcome_table", "result_table"]
 
@@ -19,6 +21,8 @@ HONESTY = (
     "Intervals are 95% Wilson intervals of Monte-Carlo error only; the numbers behind them are judgement."
 )
 HEAD = f"{'':<29}{'share':>5}   {'interval':<9}   {'error':<7}"
+MOST_POINTS = 24
+"""Points of a design beyond which their range is shown instead of a table each."""
 EDGE = 0.01
 """Within this of 0 or 1 a share says little, and the gap is shown beside it."""
 
@@ -28,8 +32,11 @@ def result_table(results: Results, as_json: bool = False) -> str:
     summary, settled = outcomes_of(results), settled_of(results)
     if as_json:
         return json.dumps({"outcomes": summary.to_dict("records"), "settled": settled.to_dict("records")}, ensure_ascii=False)
-    labels = {one.name: one.scenario.settlement_label for one in results.study.scenarios}
-    return f"{outcome_table(summary, settled.merge(edge_gaps(results, settled), how='left'), results.observed, labels)}\n\n{HONESTY}"
+    labels, points = {one.name: one.scenario.settlement_label for one in results.study.scenarios}, results.study.points
+    if len(points) > MOST_POINTS:
+        return f"{outcome_ranges(summary, settled, results.observed, labels)}\n\n{HONESTY}"
+    table = outcome_table(summary, settled.merge(edge_gaps(results, settled), how="left"), results.observed, labels, points)
+    return f"{table}\n\n{HONESTY}"
 
 
 def edge_gaps(results: Results, settled: pd.DataFrame) -> pd.DataFrame:
@@ -50,7 +57,13 @@ def edge_gaps(results: Results, settled: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(kept).groupby(list(GROUP), observed=True)[gaps].median().reset_index()
 
 
-def outcome_table(summary: pd.DataFrame, settled: pd.DataFrame, observed: Mapping[str, str], labels: Mapping[str, str]) -> str:
+def outcome_table(
+    summary: pd.DataFrame,
+    settled: pd.DataFrame,
+    observed: Mapping[str, str],
+    labels: Mapping[str, str],
+    points: Sequence[Mapping[str, Any]] = ({},),
+) -> str:
     """Shares of outcome classes per scenario and intervention, most frequent first, zero classes left out.
 
     Parameters
@@ -59,6 +72,7 @@ def outcome_table(summary: pd.DataFrame, settled: pd.DataFrame, observed: Mappin
     settled : the same for the share of runs that settle, one row per group, with the median gaps ``gap_start`` and ``gap_end``
     observed : the class that happened, by scenario
     labels : what each scenario calls settled
+    points : what each point of the design overrides
 
     Examples
     --------
@@ -76,7 +90,7 @@ def outcome_table(summary: pd.DataFrame, settled: pd.DataFrame, observed: Mappin
     lines = [HEAD.rstrip()]
     for key, group in summary.groupby(list(GROUP), observed=True, sort=False):
         scenario, intervention, point = key
-        lines.append(f"{scenario} · {intervention}{f' · point {point}' if int(str(point)) else ''} · {group['n'].iloc[0]:,} runs")
+        lines.append(f"{scenario} · {intervention}{point_title(int(str(point)), points)} · {group['n'].iloc[0]:,} runs")
         for row in group[group["count"] > 0].sort_values("share", ascending=False, kind="stable").itertuples():
             happened = "◆ what happened" if observed.get(str(scenario)) == row.outcome_class else ""
             lines.append(_line(str(row.outcome_class), row, happened))
