@@ -19,6 +19,7 @@ COMMANDS = {
     "experiments": "List and check experiment files, and show the points they visit.",
     "replay": "Tell one run month by month.",
     "run": "Run scenarios or an experiment and write a result folder.",
+    "explain": "Which causes stand in the way of a settlement.",
     "compare": "Paired effects of the interventions in a result folder.",
     "plot": "Draw figures from a result folder.",
     "demo": "The three episodes, run and drawn, in under a minute.",

@@ -7,7 +7,7 @@ import shlex
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -25,6 +25,7 @@ from negotiation_sim.experiments.executors import Execution, Workers, given, thr
 from negotiation_sim.experiments.identity import Identity, rules_version
 from negotiation_sim.experiments.order import parts, share_of
 from negotiation_sim.experiments.points import points_table
+from negotiation_sim.experiments.progress import Progress, unheard
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.retries import in_order
 from negotiation_sim.experiments.rows import RowWriter
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ENGINES", "command_line", "rows_for", "run_batch", "run_study"]
 
-Progress = Callable[[int], Any]
-
 HERE = Execution()
 
 
@@ -50,10 +49,6 @@ class Part(NamedTuple):
     n_rows: int
     table: pa.Table
     failures: tuple[Failure, ...]
-
-
-def unheard(rows: int) -> None:
-    """Progress nobody listens to."""
 
 
 def run_study(

@@ -1,0 +1,119 @@
+"""What taking a cause away changes over the whole plausible box, instead of at the shipped numbers alone.
+
+Partial identification after Manski (2003): three outcomes do not identify the numbers, so an effect is an interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from negotiation_sim.analysis.coalitions import REFERENCES, Reference, event_of
+from negotiation_sim.domain.changes import Cause, Change
+from negotiation_sim.domain.experiment import Sampled
+from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.engines.compiled import compile_scenario
+from negotiation_sim.errors import InputError
+from negotiation_sim.experiments.progress import Progress, unheard
+from negotiation_sim.experiments.side_by_side import side_by_side
+from negotiation_sim.experiments.study import Study
+from negotiation_sim.scenarios import Experiment
+
+__all__ = ["Removal", "box_effects", "box_points", "removals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A cause, or all causes of a block, taken away at one reference."""
+
+    what: str
+    name: str
+    reference: Reference
+    change: Change
+
+
+def removals(causes: Sequence[Cause]) -> tuple[Removal, ...]:
+    """Each cause and each block, at both references; what is the same at both is named once, as absent."""
+    blocks: dict[str, list[Cause]] = {}
+    for cause in causes:
+        blocks.setdefault(cause.block, []).append(cause)
+    found: dict[tuple[str, str, Change], Removal] = {}
+    for reference in REFERENCES:
+        singles = [("cause", cause.name, [cause]) for cause in causes]
+        for what, name, members in [*singles, *(("block", block, members) for block, members in blocks.items())]:
+            change = Change.joined([getattr(cause, reference) for cause in members])
+            found.setdefault((what, name, replace(change, name="", label="")), Removal(what, name, reference, change))
+    return tuple(found.values())
+
+
+def box_points(experiment: Experiment, points: int) -> Study:
+    """The study of an experiment's box with fewer or more points, spread over it as evenly.
+
+    Raises
+    ------
+    InputError
+        If the experiment samples no box.
+    """
+    if not isinstance(experiment.design, Sampled):
+        raise InputError(f"{experiment.name}: samples no box; expected an experiment with vary.latin_hypercube or vary.sobol")
+    return Study.of(replace(experiment, design=replace(experiment.design, points=points), interventions=()))
+
+
+def box_effects(
+    study: Study, causes: Mapping[str, Sequence[Cause]], seed: int, runs: int, on: str = "", progress: Progress = unheard
+) -> pd.DataFrame:
+    """Change of P(event) when causes are taken away, at every point of a box.
+
+    Parameters
+    ----------
+    study : from `box_points`
+    causes : by name of the scenarios to look at
+    on : outcome class that is the event; settlement if empty
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``scenario``, ``point``, ``what`` (cause or block), ``name``, ``reference``, ``n``, ``baseline`` (P(event) with
+        all causes) and ``effect``.
+    """
+    tables = []
+    for number, named in enumerate(study.scenarios):
+        if named.name not in causes:
+            continue
+        away = removals(causes[named.name])
+        grounds = [study.scenario_of(cell) for cell in study.cells if cell.scenario == number]
+        occurs = event_of(named.scenario, on)
+        compiled = map(compile_scenario, _variants(grounds, away))
+        shares = np.array([occurs(*found).mean() for found in side_by_side(compiled, seed, runs, progress)])
+        tables.append(_lines(named.name, away, shares.reshape(len(grounds), 1 + len(away)), runs))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _variants(grounds: Sequence[Scenario], away: Sequence[Removal]) -> Iterator[Scenario]:
+    for ground in grounds:
+        yield ground
+        yield from (ground.changed(one.change) for one in away)
+
+
+def _lines(name: str, away: Sequence[Removal], shares: NDArray[np.float64], runs: int) -> pd.DataFrame:
+    points = np.arange(len(shares))
+    tables = [
+        pd.DataFrame(
+            {
+                "scenario": name,
+                "point": points,
+                "what": one.what,
+                "name": one.name,
+                "reference": one.reference,
+                "n": runs,
+                "baseline": shares[:, 0],
+                "effect": shares[:, 1 + i] - shares[:, 0],
+            }
+        )
+        for i, one in enumerate(away)
+    ]
+    return pd.concat(tables, ignore_index=True)

@@ -1,0 +1,101 @@
+"""``negotiation-sim explain``: which causes stand in the way of a settlement."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
+import click
+
+from negotiation_sim.cli.executing import progress_over
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from negotiation_sim.analysis.explanation import Explanation
+    from negotiation_sim.experiments.study import Study
+
+__all__ = ["explain"]
+
+BOX = "plausible_box"
+
+
+@click.command()
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@click.option("--runs", default=40_000, show_default=True, type=click.IntRange(2), help="Runs of every coalition of causes.")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="The number that fixes all luck.")
+@click.option("--cause", "wanted", multiple=True, metavar="NAME", help="Only this cause competes (repeatable); by default all declared.")
+@click.option("--on", default="", metavar="CLASS", help="Explain the absence of an outcome class; by default of a settlement.")
+@click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override in the world that is explained (repeatable).")
+@click.option("--intervention", default="", metavar="NAME", help="Explain the world under an intervention, or several joined by +.")
+@click.option("--drop", "dropped", multiple=True, metavar="EVENT", help="An event that does not happen (repeatable).")
+@click.option(
+    "--box", default=BOX, show_default=True, metavar="EXPERIMENT", help="Experiment whose sampled box the effects are shown over."
+)
+@click.option("--box-points", default=100, show_default=True, type=click.IntRange(0), help="Points of the box; 0 for none.")
+@click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV.")
+@click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
+def explain(
+    scenarios: tuple[str, ...],
+    runs: int,
+    seed: int,
+    wanted: tuple[str, ...],
+    on: str,
+    settings: tuple[str, ...],
+    intervention: str,
+    dropped: tuple[str, ...],
+    box: str,
+    box_points: int,
+    out: str | None,
+    as_json: bool,
+) -> None:
+    """Shapley and Owen shares of the causes of SCENARIO at both reference levels, effects, and binding gates.
+
+    Every coalition of the declared causes is played on the same luck.
+
+    \b
+    Examples:
+      negotiation-sim explain 1956 2018 2022
+      negotiation-sim explain 2018 --cause base_risk --cause russia_domestic --out why
+    """
+    from negotiation_sim.analysis.coalitions import causes_of
+    from negotiation_sim.analysis.explanation import Sizes, rows_needed
+    from negotiation_sim.analysis.explanation import explain as explained
+    from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
+    from negotiation_sim.report.analysis_files import as_json_text, write_tables
+    from negotiation_sim.report.explain_text import explain_text
+
+    study = Study(tuple(map(NamedScenario.load, scenarios)), arms_of([intervention] if intervention else []), settings, dropped, seed=seed)
+    worlds = {study.scenarios[cell.scenario].name: study.scenario_of(cell) for cell in study.cells if cell.arm == len(study.arms) - 1}
+    _refuse_missing(study, worlds, intervention)
+    causes = {name: causes_of(world, name, wanted) for name, world in worlds.items()}
+    shown_over = None if settings or dropped or intervention or not box_points else _box(box, box_points, study)
+    sizes = Sizes(runs)
+    with progress_over(rows_needed(worlds, causes, sizes, shown_over)) as update:
+        found = explained(worlds, causes, seed, sizes, on, shown_over, update)
+    if out:
+        for path in write_tables(_tables(found), out):
+            click.echo(str(path), err=True)
+    click.echo(as_json_text(_tables(found), seed=seed, on=on) if as_json else explain_text(found, worlds))
+
+
+def _tables(found: Explanation) -> dict[str, pd.DataFrame]:
+    return {"causes": found.causes, "blocks": found.blocks, "gaps": found.gaps, "box": found.box}
+
+
+def _refuse_missing(study: Study, worlds: Container[str], intervention: str) -> None:
+    from negotiation_sim.errors import UnknownNameError
+
+    for named in study.scenarios:
+        if named.name not in worlds:
+            raise UnknownNameError(f"intervention of {named.name}", intervention, [change.name for change in named.scenario.interventions])
+
+
+def _box(name: str, points: int, study: Study) -> Study | None:
+    """The box of an experiment, if it is one of the very scenarios that are explained."""
+    from negotiation_sim.analysis.box import box_points
+    from negotiation_sim.scenarios import load_experiment
+
+    experiment, asked = load_experiment(name), {named.name: named.resolved for named in study.scenarios}
+    known = [named for named in experiment.scenarios if asked.get(named.name) == named.resolved]
+    return box_points(experiment, points) if known else None

@@ -1,0 +1,34 @@
+"""A scenario as it would be on a date in the middle of its calendar, for the gap that a run would then have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from negotiation_sim.engines.compiled import Compiled
+
+__all__ = ["changing_steps", "until"]
+
+
+def changing_steps(compiled: Compiled) -> Iterator[int]:
+    """Steps in which the parameters may differ from the step before: the first, and every one with a dated shift.
+
+    Examples
+    --------
+    >>> from negotiation_sim.engines.compiled import compile_scenario
+    >>> from negotiation_sim.scenarios import load_scenario
+    >>> list(changing_steps(compile_scenario(load_scenario("1956"))))
+    [0, 5, 11]
+    """
+    dispute = compiled.dispute[0]
+    yield from sorted({0, *dispute["shift_step"][: dispute["n_shifts"]].tolist()})
+
+
+def until(compiled: Compiled, step: int) -> Compiled:
+    """The same scenario without what happens after a step, so that ``gap_end`` of its rows is the gap on that date."""
+    dispute = compiled.dispute.copy()
+    dates = dispute["shift_step"][0, : dispute["n_shifts"][0]]
+    dispute["n_shifts"] = np.count_nonzero(dates <= step)
+    return replace(compiled, dispute=dispute)
