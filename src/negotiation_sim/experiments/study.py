@@ -86,7 +86,9 @@ class Study:
             outputs=experiment.outputs,
         )
         grounds = {named.name: empty.ground(number) for number, named in enumerate(empty.scenarios)}
-        return replace(empty, points=points_of(experiment.design, grounds, experiment.where))
+        arms = [empty.arm_of(number, parts) for parts in experiment.models.values() for number in range(len(empty.scenarios))]
+        points = points_of(experiment.design, grounds, experiment.where)
+        return replace(empty, arms=arms_of([*empty.arms, *arms]), points=points)
 
     def __post_init__(self) -> None:
         if self.runs < 1:
@@ -112,6 +114,18 @@ class Study:
     def has_arm(self, scenario: int, arm: str) -> bool:
         """Whether a scenario knows every part of an arm."""
         return arm == BASELINE or all(part in self._changes[scenario] for part in arm.split("+"))
+
+    def arm_of(self, scenario: int, parts: Sequence[str]) -> str:
+        """The arm that joins those of some interventions that a scenario knows; the baseline if it knows none.
+
+        Examples
+        --------
+        >>> study = Study((NamedScenario.load("2018"), NamedScenario.load("2022")))
+        >>> study.arm_of(0, ["no_threat", "no_sanctions"]), study.arm_of(1, ["no_threat", "no_sanctions"])
+        ('no_threat', 'no_threat+no_sanctions')
+        """
+        known = [part for part in parts if part != BASELINE and self.has_arm(scenario, part)]
+        return "+".join(known) or BASELINE
 
     @cached_property
     def _changes(self) -> tuple[dict[str, Change], ...]:

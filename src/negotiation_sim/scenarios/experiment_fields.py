@@ -7,12 +7,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
+from negotiation_sim.domain.conclusions import parse_bound
 from negotiation_sim.domain.experiment import Constraint, Draw, number_text, parse_constraint
 from negotiation_sim.scenarios.parts.changes import InterventionSpec
 from negotiation_sim.scenarios.parts.fields import Spec, one_or_more
 from negotiation_sim.scenarios.values import described, is_number
 
-__all__ = ["DESIGNS", "DefinitionSpec", "ExperimentSpec", "SampleSpec", "VarySpec"]
+__all__ = ["DESIGNS", "ConclusionSpec", "DefinitionSpec", "ExperimentSpec", "SampleSpec", "VarySpec"]
 
 _VALUE = "a number, a text such as '*0.5', or [low, mode, high]"
 _STEPS = "{from: low, to: high, steps: how many}"
@@ -91,6 +92,12 @@ def _rule(found: Any) -> Constraint:
     return parse_constraint(found)
 
 
+def _bound(found: Any) -> tuple[str, float]:
+    if not isinstance(found, str):
+        raise ValueError(f"found {described(found)}, expected a comparison in quotes, such as '>= 0.05'")
+    return parse_bound(found)
+
+
 def _names(found: Any) -> Any:
     items = found if isinstance(found, tuple) else (found,)
     return tuple(str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items)
@@ -123,6 +130,7 @@ DrawSpec = Annotated[Draw, PlainValidator(_draw), WithJsonSchema({"anyOf": [_PAI
 Rule = Annotated[Constraint, PlainValidator(_rule), WithJsonSchema({"type": "string"})]
 ScenarioNames = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema({"anyOf": [_NAME, {"type": "array", "items": _NAME}]})]
 Names = Annotated[tuple[str, ...], one_or_more(str)]
+Bound = Annotated[tuple[str, float], PlainValidator(_bound), WithJsonSchema({"type": "string"})]
 
 
 class SampleSpec(Spec):
@@ -153,9 +161,23 @@ class DefinitionSpec(InterventionSpec):
     only: ScenarioNames = Field((), description="scenarios it exists in; all that have what it names if left out")
 
 
+class ConclusionSpec(Spec):
+    """A claim that holds at some points of a design and not at others."""
+
+    say: str = Field("", description="the claim in words")
+    scenario: ScenarioNames = Field((), description="the scenario it is about")
+    intervention: str = Field("baseline", description="the intervention it is about, or several joined by +")
+    on: str = Field("", description="outcome class that is the event; settlement if left out")
+    share: Bound | None = Field(None, description="P(event) under the intervention: a comparison such as '> 0.5'")
+    effect: Bound | None = Field(None, description="change of P(event) from the baseline: a comparison such as '>= 0.05'")
+    moves: Bound | None = Field(None, description="size of that change: a comparison such as '< 0.02'")
+    exceeds: str = Field("", description="another intervention, whose effect is smaller")
+
+
 class ExperimentSpec(Spec):
     """An experiment: scenarios crossed with interventions and parameter points, each played many times."""
 
+    extends: str = Field("", description="an experiment file this one is laid over, mapping by mapping; lists are replaced")
     title: str = Field("", description="a title for lists and figures")
     question: str = Field("", description="one sentence: what it answers")
     scenarios: ScenarioNames = Field((), description="shipped names, or paths relative to this file")
@@ -170,3 +192,7 @@ class ExperimentSpec(Spec):
     define: dict[str, DefinitionSpec] = Field({}, description="name -> intervention written here")
     vary: VarySpec = Field(VarySpec.model_validate({}), description="the design; one point, with nothing varied, if left out")
     outputs: Names = Field((), description="result columns to keep besides the keys; all if left out")
+    conclusions: dict[str, ConclusionSpec] = Field({}, description="name -> claim whose robustness over the design is of interest")
+    models: dict[str, Names] = Field(
+        {}, description="name -> interventions that take mechanisms away, each in the scenarios that know it; none for the full model"
+    )

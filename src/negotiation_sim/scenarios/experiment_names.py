@@ -188,6 +188,10 @@ class Vocabulary:
         if self.scope.sound(path) and not {*parts} & {BASELINE, *spoilt} and not any(self._has(n, parts, define) for n in self.scenarios):
             self.scope.fault(path, "no scenario has all its parts")
 
+    def has_arm(self, named: NamedScenario, arm: str, define: Mapping[str, DefinitionSpec]) -> bool:
+        """Whether a scenario knows every part of an arm."""
+        return self._has(named, arm.split("+"), define)
+
     def _has(self, named: NamedScenario, parts: Iterable[str], define: Mapping[str, DefinitionSpec]) -> bool:
         declared = {change.name for change in named.scenario.interventions}
         return all(part in declared or (part in define and exists_in(define[part], named)) for part in parts)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from negotiation_sim.domain.conclusions import Conclusion
 from negotiation_sim.domain.experiment import Axis, Constraint, Design, Dimension, Grid, Listed, Sampled, result_columns
 from negotiation_sim.errors import Fault, FaultsError, InputError
+from negotiation_sim.scenarios.experiment_claims import check_claims, conclusions_of
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.shelf import beside, find_experiment, is_file
 from negotiation_sim.scenarios.source.located import Items, Leaf, Node, node_at, plain
@@ -35,6 +37,8 @@ class Experiment:
     define : interventions written in the file, as plain data
     where : what a point must meet to be visited
     outputs : result columns to keep; all if empty
+    conclusions : claims whose robustness over the design is of interest
+    models : name -> interventions that take mechanisms away, each in the scenarios that know it
     """
 
     name: str
@@ -51,6 +55,8 @@ class Experiment:
     design: Design
     where: tuple[Constraint, ...]
     outputs: tuple[str, ...]
+    conclusions: tuple[Conclusion, ...] = ()
+    models: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_experiment(name_or_path: str | Path) -> Experiment:
@@ -95,9 +101,9 @@ def _examined(path: Path) -> tuple[Experiment | None, tuple[Fault, ...]]:
     from negotiation_sim.scenarios.experiment_names import Vocabulary
     from negotiation_sim.scenarios.scope import Scope
     from negotiation_sim.scenarios.shaping import shaped
-    from negotiation_sim.scenarios.source.reading import read_tree
+    from negotiation_sim.scenarios.source.merging import merged_tree
 
-    scope = Scope(read_tree(path), abstract=False)
+    scope = Scope(merged_tree(path), abstract=False)
     spec = shaped(scope, ExperimentSpec)
     _check_presence(spec, scope)
     scenarios = _scenarios(spec, scope, path)
@@ -127,6 +133,8 @@ def _experiment(path: Path, spec: ExperimentSpec, scenarios: tuple[NamedScenario
         design=design,
         where=spec.vary.where,
         outputs=spec.outputs,
+        conclusions=conclusions_of(spec.conclusions),
+        models=spec.models,
     )
 
 
@@ -163,6 +171,7 @@ def _check_names(spec: ExperimentSpec, words: Vocabulary) -> None:
     spoilt = [name for name in written if not words.scope.sound(("define", name))]
     for index, name in enumerate(spec.interventions):
         words.intervention(("interventions", index), name, spec.define, spoilt)
+    check_claims(spec, words)
     for index, name in enumerate(spec.outputs):
         words.scope.refers(("outputs", index), "result column", name, result_columns(named.scenario for named in words.scenarios))
 

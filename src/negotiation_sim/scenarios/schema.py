@@ -23,7 +23,7 @@ def experiment_schema() -> dict[str, Any]:
 
     schema = ExperimentSpec.model_json_schema(by_alias=True)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "negotiation_sim experiment"}
-    return head | {"required": ["title", "scenarios", "runs", "seed"]}
+    return head | {"anyOf": [{"required": ["title", "scenarios", "runs", "seed"]}, {"required": ["extends"]}]}
 
 
 def starter() -> str:

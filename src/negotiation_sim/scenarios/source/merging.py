@@ -62,5 +62,5 @@ def merge(base: Table, top: Table, path: Path = ()) -> Table:
 
 
 def _is_value(path: Path) -> bool:
-    """Whether a table is one value: ``{uniform: [0, 1]}`` never mixes with another distribution."""
-    return (path[0] == "params" and path[-1] == "value") or (len(path) > 2 and path[-2] == "set")
+    """Whether a table is one value: ``{uniform: [0, 1]}`` never mixes with another distribution or range."""
+    return (path[0] == "params" and path[-1] == "value") or (len(path) > 2 and path[-2] in ("set", "parameters"))

@@ -1,0 +1,90 @@
+"""How well rival models foresee history over a box, and how well two episodes foresee the third.
+
+A model's evidence is the probability of the recorded outcomes averaged over everything plausible (Kass & Raftery 1995): a
+model that needs luck with its numbers is punished for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+__all__ = ["evidence_table", "leave_one_out", "strength"]
+
+FloatArray = NDArray[np.float64]
+
+
+def evidence_table(histories: Mapping[str, FloatArray]) -> pd.DataFrame:
+    """Log evidence of each model, and its Bayes factor against the first.
+
+    Parameters
+    ----------
+    histories : model -> P(recorded class), shape (points, episodes), at the same points for all
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``model``, ``points``, ``log_evidence`` (natural logarithm) with its standard error ``error`` over the points of
+        the box, ``bayes_factor`` of the first model against this one, and ``against`` in words.
+
+    Examples
+    --------
+    >>> table = evidence_table({"full": np.full((50, 2), 0.5), "part": np.full((50, 2), 0.25)})
+    >>> table[["model", "log_evidence", "bayes_factor", "against"]].round(2)
+      model  log_evidence  bayes_factor   against
+    0  full         -1.39           1.0         –
+    1  part         -2.77           4.0  positive
+    """
+    joint = {name: p.prod(axis=1) for name, p in histories.items()}
+    first = next(iter(joint.values()))
+    lines = []
+    for name, likelihood in joint.items():
+        mean, n = likelihood.mean(), len(likelihood)
+        factor = first.mean() / mean
+        lines.append(
+            (name, n, np.log(mean), likelihood.std() / np.sqrt(n) / mean, factor, "–" if likelihood is first else strength(factor))
+        )
+    return pd.DataFrame(lines, columns=["model", "points", "log_evidence", "error", "bayes_factor", "against"])
+
+
+def strength(factor: float) -> str:
+    """What a Bayes factor is called (Kass & Raftery 1995, section 3.2).
+
+    Examples
+    --------
+    >>> [strength(factor) for factor in (0.4, 1.7, 10, 49, 200)]
+    ['favoured', 'barely worth a mention', 'positive', 'strong', 'very strong']
+    """
+    names = ((1, "favoured"), (3, "barely worth a mention"), (20, "positive"), (150, "strong"))
+    return next((name for most, name in names if factor < most), "very strong")
+
+
+def leave_one_out(history: FloatArray, episodes: tuple[str, ...]) -> pd.DataFrame:
+    """How much the other episodes help to foresee each one.
+
+    Parameters
+    ----------
+    history : P(recorded class), shape (points, episodes)
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``episode``, ``before`` (mean P of what happened over the box) and ``after`` (the same, points weighed by how
+        well they foresee the others).
+
+    Examples
+    --------
+    >>> leave_one_out(np.array([[0.2, 0.1], [0.6, 0.3]]), ("1956", "2018"))
+      episode  before  after
+    0    1956     0.4   0.50
+    1    2018     0.2   0.25
+    """
+    lines = []
+    for number, episode in enumerate(episodes):
+        weights = np.delete(history, number, axis=1).prod(axis=1)
+        mine = history[:, number]
+        lines.append((episode, mine.mean(), float(np.average(mine, weights=weights))))
+    return pd.DataFrame(lines, columns=["episode", "before", "after"])

@@ -1,0 +1,66 @@
+"""``conclusions`` and ``models`` of an experiment file: claims to be tested, and models to be weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from negotiation_sim.domain.conclusions import MEASURES, Conclusion
+from negotiation_sim.scenarios.source.located import Path
+
+if TYPE_CHECKING:
+    from negotiation_sim.scenarios.experiment_fields import ConclusionSpec, ExperimentSpec
+    from negotiation_sim.scenarios.experiment_names import Vocabulary
+
+__all__ = ["check_claims", "conclusions_of"]
+
+_CLAIMS = (*MEASURES, "exceeds")
+
+
+def check_claims(spec: ExperimentSpec, words: Vocabulary) -> None:
+    """Every name in a conclusion or a model means something, and every conclusion claims one thing."""
+    for name, claim in spec.conclusions.items():
+        _check_conclusion(name, claim, spec, words)
+    for name, parts in spec.models.items():
+        path: Path = ("models", name)
+        words.scope.name(path, name)
+        for index, part in enumerate(parts):
+            words.intervention((*path, index), part, spec.define, ())
+
+
+def _check_conclusion(name: str, claim: ConclusionSpec, spec: ExperimentSpec, words: Vocabulary) -> None:
+    path: Path = ("conclusions", name)
+    words.scope.name(path, name)
+    made = [word for word in _CLAIMS if getattr(claim, word)]
+    if len(made) != 1:
+        words.scope.fault(path, f"found {', '.join(made) or 'no claim'}, expected one of {', '.join(_CLAIMS)}", at_key=True)
+    if len(claim.scenario) != 1:
+        words.scope.fault((*path, "scenario"), f"found {len(claim.scenario)} scenarios, expected one")
+        return
+    (scenario,) = claim.scenario
+    if not words.scope.refers((*path, "scenario"), "scenario of this experiment", scenario, words.names):
+        return
+    named = words.scenarios[words.names.index(scenario)]
+    for word in ("intervention", "exceeds"):
+        arm = getattr(claim, word)
+        if arm and arm != "baseline":
+            known = ["baseline", *(arm for arm in spec.interventions if words.has_arm(named, arm, spec.define))]
+            words.scope.refers((*path, word), f"intervention that this experiment plays in {scenario}", arm, known)
+    if claim.on:
+        words.scope.refers((*path, "on"), f"outcome class of {scenario}", claim.on, [rule.name for rule in named.scenario.classes])
+
+
+def conclusions_of(claims: Mapping[str, ConclusionSpec]) -> tuple[Conclusion, ...]:
+    """Checked claims as domain values."""
+    return tuple(_conclusion(name, claim) for name, claim in claims.items())
+
+
+def _conclusion(name: str, claim: ConclusionSpec) -> Conclusion:
+    where = (name, claim.say or name, claim.scenario[0], claim.intervention, claim.on)
+    if claim.exceeds:
+        return Conclusion(*where, measure="exceeds", rival=claim.exceeds)
+    if claim.share:
+        return Conclusion(*where, "share", *claim.share)
+    if claim.moves:
+        return Conclusion(*where, "moves", *claim.moves)
+    return Conclusion(*where, "effect", *(claim.effect or (">", 0.0)))
