@@ -21,6 +21,7 @@ COMMANDS = {
     "run": "Run scenarios or an experiment and write a result folder.",
     "compare": "Paired effects of the interventions in a result folder.",
     "plot": "Draw figures from a result folder.",
+    "export": "Write the rows of a result folder as CSV, Parquet, Feather or Stata, with a codebook.",
     "demo": "The three episodes, run and drawn, in under a minute.",
 }
 """Every command and its one line of help; command ``x`` is ``x`` in ``cli/x.py``."""
