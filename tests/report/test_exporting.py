@@ -10,10 +10,11 @@ import pyarrow.csv as csv
 import pyarrow.feather as feather
 import pyarrow.parquet as pq
 import pytest
-from tests.report.exports import CLAUSE, THREAT, study
+from tests.report.exports import CLAUSE, THREAT, study, unlike
 
 from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
 from negotiation_sim.experiments import Results, run_study
+from negotiation_sim.experiments.executors import Execution
 from negotiation_sim.experiments.tasks import Failure
 from negotiation_sim.report.codebook import variables_of
 from negotiation_sim.report.exporting import ENDINGS, export_results
@@ -66,6 +67,16 @@ def test_tallies_read_back_as_they_are_stored(format, tally_folder, tmp_path):
     frame = tally_folder.tallies().merge(tally_folder.points, on="point")
     assert done.files[0].name == f"tallies{ENDINGS[format]}"
     assert plain(read_back(done.files[0], format, frame.columns), tally_folder) == plain(frame, tally_folder)
+
+
+@every_format
+def test_what_a_scenario_lacks_reads_back_as_missing(format, tmp_path):
+    rows, tallies = run_study(unlike(), tmp_path / "rows"), run_study(unlike(), tmp_path / "tallies", how=Execution(tallies=True))
+    for results, frame in ((rows, rows.frame()), (tallies, tallies.tallies())):
+        (path, *_) = export_results(results, [format]).files
+        read = plain(read_back(path, format, frame.columns), results)
+        assert read == plain(frame, results)
+        assert None in (read["points_un"] if results is rows else read["count_REFUSED"])
 
 
 @every_format

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tests.report.exports import study
+import re
+from pathlib import Path
 
-from negotiation_sim.experiments import NamedScenario, run_study
+from tests.report.exports import study, unlike
+
+from negotiation_sim.experiments import run_study
 from negotiation_sim.report.codebook import variables_of
 from negotiation_sim.report.row_variables import row_variables
-from negotiation_sim.scenarios import build_scenario, resolve_scenario
 
 
 def test_levels_are_the_categories_of_the_rows_in_their_order(row_folder):
@@ -36,10 +38,13 @@ def test_interventions_are_told_where_they_exist():
 
 
 def test_what_a_scenario_lacks_is_told():
-    episodes = {variable.name: variable for variable in row_variables(study())}
-    pie = {**resolve_scenario("1956"), "id": "two"}
-    alone = {**pie, "actors": {**pie["actors"], "un": {"role": "third_party", "label": "United Nations"}}}
-    beside = NamedScenario("two", alone, build_scenario(alone, "two"))
-    both = {variable.name: variable for variable in row_variables(study(scenarios=(NamedScenario.load("1956"), beside), points=({},)))}
-    assert episodes["points_us"].missing == ""
-    assert both["points_un"].missing == "the scenario has no such actor"
+    found = {variable.name: variable for variable in row_variables(unlike())}
+    assert found["points_us"].missing == ""
+    assert found["points_un"].missing == "the scenario has no such actor"
+
+
+def test_sections_named_as_sources_exist_in_the_description_of_the_model():
+    text = (Path(__file__).parents[2] / "docs" / "model" / "odd.md").read_text(encoding="utf-8")
+    headings = {line.lstrip("# ") for line in text.splitlines() if line.startswith("##")}
+    named = [re.search(r"ODD (.*)", variable.source) for variable in row_variables(study())]
+    assert {found[1] for found in named if found} <= headings

@@ -145,7 +145,7 @@ def _issue(study: Study, writer: RowWriter, name: str) -> Variable:
 
 def _ending(study: Study, writer: RowWriter) -> Iterator[Variable]:
     endings = tuple(Level(ending.name.lower(), ENDINGS[ending]) for ending in Termination)
-    yield Variable("termination", "category", "How the talks ended", levels=endings, source="model, ODD section 3")
+    yield Variable("termination", "category", "How the talks ended", levels=endings, source="model, ODD 3 Process overview and scheduling")
     walkers = tuple(Level(name, _with_code(study, name)) for name in writer.principals)
     yield Variable(
         "walked_out_by",
