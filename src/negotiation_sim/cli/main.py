@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "Which causes stand in the way of a settlement.",
     "compare": "Paired effects of the interventions in a result folder.",
     "plot": "Draw figures from a result folder.",
+    "export": "Write the rows of a result folder as CSV, Parquet, Feather or Stata, with a codebook.",
     "demo": "The three episodes, run and drawn, in under a minute.",
 }
 """Every command and its one line of help; command ``x`` is ``x`` in ``cli/x.py``."""

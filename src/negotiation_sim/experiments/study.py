@@ -127,6 +127,12 @@ class Study:
         known = [part for part in parts if part != BASELINE and self.has_arm(scenario, part)]
         return "+".join(known) or BASELINE
 
+    def arm_label(self, scenario: int, arm: str) -> str:
+        """What an arm changes in a scenario, in words; empty where it does not exist."""
+        if arm == BASELINE or not self.has_arm(scenario, arm):
+            return "nothing is changed" if arm == BASELINE else ""
+        return " and ".join(self._changes[scenario][part].label or part for part in arm.split("+"))
+
     @cached_property
     def _changes(self) -> tuple[dict[str, Change], ...]:
         """Interventions by name, for every scenario: its own and those defined here."""

@@ -42,7 +42,7 @@ class ActorSpec(Spec):
     role: Literal["principal", "third_party"] = Field(description="a role: principal or third_party")
     ratifies: bool = Field(False, description="whether a text this principal signs must pass at home")
     strategy: str = Field("time", description="how a principal concedes")
-    iso3: str = Field("", pattern="^([A-Z]{3})?$", description="country code of three capitals, for maps")
+    iso3: str = Field("", pattern="^([A-Z]{3})?$", description="country code of three capitals (ISO 3166), for maps and codebooks")
     stream: str = Field("", description="name of its random streams; the id if left out")
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
