@@ -56,8 +56,8 @@ def test_help_says_that_shares_are_not_forecasts(capsys):
 
 
 def test_unknown_command_names_the_nearest(capsys):
-    assert main(["replya"]) == 2
-    assert "'replya' is not a command; did you mean 'replay'?" in capsys.readouterr().err
+    assert main(["replayy"]) == 2
+    assert "'replayy' is not a command; did you mean 'replay'?" in capsys.readouterr().err
 
 
 def test_unknown_option_is_the_users_fault(capsys):

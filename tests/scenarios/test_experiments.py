@@ -178,7 +178,7 @@ def test_a_grid_that_is_too_large_is_refused(written):
 def test_schema_names_every_key_and_refuses_others():
     schema = experiment_schema()
     assert set(schema["properties"]) == set(ExperimentSpec.model_fields)
-    assert schema["required"] == ["title", "scenarios", "runs", "seed"]
+    assert schema["anyOf"] == [{"required": ["title", "scenarios", "runs", "seed"]}, {"required": ["extends"]}]
     assert schema["additionalProperties"] is False
     assert set(schema["$defs"]["VarySpec"]["properties"]) == {*DESIGNS, "where"}
     assert len(VarySpec.model_fields) == len(DESIGNS) + 1

@@ -178,6 +178,7 @@ class ExperimentSpec(Spec):
     """An experiment: scenarios crossed with interventions and parameter points, each played many times."""
 
     extends: str = Field("", description="an experiment file this one is laid over, mapping by mapping; lists are replaced")
+    abstract: bool = Field(False, description="true for a file that exists only to be extended")
     title: str = Field("", description="a title for lists and figures")
     question: str = Field("", description="one sentence: what it answers")
     scenarios: ScenarioNames = Field((), description="shipped names, or paths relative to this file")

@@ -57,6 +57,7 @@ class Experiment:
     outputs: tuple[str, ...]
     conclusions: tuple[Conclusion, ...] = ()
     models: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    abstract: bool = False
 
 
 def load_experiment(name_or_path: str | Path) -> Experiment:
@@ -66,8 +67,8 @@ def load_experiment(name_or_path: str | Path) -> Experiment:
     ------
     FaultsError
         With every fault of the file.
-    UnknownNameError
-        If there is no such experiment.
+    InputError
+        If it is abstract, or there is no such experiment.
 
     Examples
     --------
@@ -75,9 +76,12 @@ def load_experiment(name_or_path: str | Path) -> Experiment:
     >>> [named.name for named in experiment.scenarios]
     ['1956', '2018', '2022']
     """
-    experiment, faults = _examined(find_experiment(name_or_path))
+    path = find_experiment(name_or_path)
+    experiment, faults = _examined(path)
     if experiment is None or faults:
         raise FaultsError(faults)
+    if experiment.abstract:
+        raise InputError(f"{path.name} is abstract: it exists to be extended and cannot be run, expected a file that extends it")
     return experiment
 
 
@@ -135,6 +139,7 @@ def _experiment(path: Path, spec: ExperimentSpec, scenarios: tuple[NamedScenario
         outputs=spec.outputs,
         conclusions=conclusions_of(spec.conclusions),
         models=spec.models,
+        abstract=spec.abstract,
     )
 
 

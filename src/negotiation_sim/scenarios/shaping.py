@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["shaped"]
 
-BY_ENTRY = ("define", "set", "vary")
+BY_ENTRY = ("conclusions", "define", "models", "set", "vary")
 """Sections in which a fault of shape spoils one entry only."""
 
 

@@ -1,0 +1,110 @@
+"""Short rules that say where in a box a conclusion holds: scenario discovery by a classification tree.
+
+After Breiman, Friedman, Olshen & Stone (1984) and Bryant & Lempert (2010), https://doi.org/10.1016/j.techfore.2009.08.002.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from negotiation_sim.domain.experiment import number_text
+from negotiation_sim.errors import InputError
+
+__all__ = ["rule_table"]
+
+DEPTH = 3
+LEAST_POINTS = 10
+LEAST_DENSITY = 0.75
+"""Share of a rule's points at which the conclusion must hold for the rule to be worth telling."""
+
+Bounds = dict[str, tuple[float, float]]
+
+
+def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> pd.DataFrame:
+    """The rules that hold together most of the points at which a conclusion holds.
+
+    A tree of three questions is grown on the points of even number and judged on those of odd number, so that a rule is not
+    praised for what it was fitted to.
+
+    Parameters
+    ----------
+    inputs : what varies, a row per point
+    held : whether the conclusion holds at each point
+    most : rules to return
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``rule`` (in words), ``density`` (of the points in it, the share at which the conclusion holds), ``coverage`` (of
+        the points at which it holds, the share in it), ``points`` (in it); best coverage first. Empty where no rule of
+        density 0.75 is found, or the conclusion holds everywhere or nowhere.
+
+    Raises
+    ------
+    InputError
+        If scikit-learn is not installed.
+
+    Examples
+    --------
+    >>> x = np.linspace(0, 1, 200)
+    >>> rule_table(pd.DataFrame({"us.threat": x, "us.noise": x[::-1] % 0.1}), x < 0.25)[["rule", "density", "coverage"]]
+                    rule  density  coverage
+    0  us.threat < 0.246      1.0       1.0
+    """
+    try:
+        from sklearn.tree import DecisionTreeClassifier
+    except ImportError:
+        raise InputError("rules need scikit-learn: pip install 'negotiation-sim[analysis]'") from None
+    names = ["rule", "density", "coverage", "points"]
+    fitted, judged = np.arange(0, len(held), 2), np.arange(1, len(held), 2)
+    if len(set(held[fitted])) < 2 or not held[judged].any() or inputs.empty:
+        return pd.DataFrame(columns=names)
+    values = inputs.to_numpy()
+    tree = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=LEAST_POINTS, random_state=0).fit(values[fitted], held[fitted])
+    lines = []
+    for bounds in _leaves(tree.tree_, list(map(str, inputs.columns))):
+        inside = np.ones(len(judged), bool)
+        for address, (low, high) in bounds.items():
+            column = inputs[address].to_numpy()[judged]
+            inside &= (column > low) & (column <= high)
+        count = int(inside.sum())
+        if count >= LEAST_POINTS // 2 and held[judged][inside].mean() >= LEAST_DENSITY:
+            both = held[judged] & inside
+            lines.append((_in_words(bounds), both.sum() / count, both.sum() / held[judged].sum(), count))
+    table = pd.DataFrame(lines, columns=names)
+    return table.sort_values("coverage", ascending=False, kind="stable", ignore_index=True).head(most)
+
+
+def _leaves(tree: object, names: list[str]) -> Iterator[Bounds]:
+    """Bounds of every leaf in which the conclusion holds more often than not."""
+    left, right, feature, threshold, value = (
+        getattr(tree, name) for name in ("children_left", "children_right", "feature", "threshold", "value")
+    )
+
+    def below(node: int, bounds: Bounds) -> Iterator[Bounds]:
+        if left[node] < 0:
+            if value[node][0][1] > value[node][0][0] and bounds:
+                yield bounds
+            return
+        name, cut = names[feature[node]], float(threshold[node])
+        low, high = bounds.get(name, (-np.inf, np.inf))
+        yield from below(left[node], bounds | {name: (low, min(high, cut))})
+        yield from below(right[node], bounds | {name: (max(low, cut), high)})
+
+    yield from below(0, {})
+
+
+def _in_words(bounds: Bounds) -> str:
+    words = []
+    for name, (low, high) in bounds.items():
+        if np.isinf(low):
+            words.append(f"{name} < {number_text(high, 3)}")
+        elif np.isinf(high):
+            words.append(f"{name} > {number_text(low, 3)}")
+        else:
+            words.append(f"{number_text(low, 3)} < {name} < {number_text(high, 3)}")
+    return " and ".join(words)
