@@ -48,7 +48,7 @@ def test_a_rare_class_is_not_shown_as_none():
 
 def test_points_of_a_design_are_told_apart():
     lines = table_of(["TALKS"] * 4, [False] * 4, point=[0, 0, 1, 1])
-    assert [line for line in lines if "runs" in line] == ["1956 · baseline · 2 runs", "1956 · baseline · point 1 · 2 runs"]
+    assert [line for line in lines if "runs" in line] == ["1956 · baseline · point 0 · 2 runs", "1956 · baseline · point 1 · 2 runs"]
 
 
 @pytest.fixture(scope="module")

@@ -73,10 +73,10 @@ def outcome_table(summary: pd.DataFrame, settled: pd.DataFrame, observed: Mappin
       STALEMATE                   0.30   0.11–0.60   ± 0.145
       = treaty with islands       0.00   0.00–0.28   ± 0.000   floor: see the median gap, -8.9 points at the start, -10.3 at the end
     """
-    lines = [HEAD.rstrip()]
+    lines, many = [HEAD.rstrip()], summary["point"].nunique() > 1
     for key, group in summary.groupby(list(GROUP), observed=True, sort=False):
         scenario, intervention, point = key
-        lines.append(f"{scenario} · {intervention}{f' · point {point}' if int(str(point)) else ''} · {group['n'].iloc[0]:,} runs")
+        lines.append(f"{scenario} · {intervention}{f' · point {point}' if many else ''} · {group['n'].iloc[0]:,} runs")
         for row in group[group["count"] > 0].sort_values("share", ascending=False, kind="stable").itertuples():
             happened = "◆ what happened" if observed.get(str(scenario)) == row.outcome_class else ""
             lines.append(_line(str(row.outcome_class), row, happened))
