@@ -95,3 +95,11 @@ def test_a_faulty_file_tells_every_fault_with_its_place(tmp_path, capsys):
     assert "mine.yaml:3:" in err
     assert "expected low <= mode <= high" in err
     assert "'euros' is not a known unit" in err
+
+
+def test_a_folder_of_tallies_has_no_row_to_replay(tmp_path, capsys):
+    out = str(tmp_path / "out")
+    assert main(["run", "1956", "--runs", "10", "--tallies", "--out", out]) == 0
+    capsys.readouterr()
+    assert main(["replay", out, "--row", "3"]) == 2
+    assert "keeps counts and sums per cell only (--tallies), no rows" in capsys.readouterr().err

@@ -112,3 +112,16 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path, capsys):
     (tmp_path / "thesis.txt").write_text("chapter one")
     assert "no record.json" in one_line_error(capsys, "run", "1956", "--runs", "5", "--out", str(tmp_path))
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_job_that_waits_for_others_does_not_claim_a_summary(tmp_path, capsys):
+    out = tmp_path / "out"
+    assert main(["run", "1956", "--runs", "10", "--part", "2/2", "--out", str(out)]) == 0
+    printed, told = capsys.readouterr()
+    assert printed == ""
+    assert "other parts are missing" in told
+    assert "summary" not in told
+    assert main(["run", "1956", "--runs", "10", "--part", "1/2", "--out", str(out)]) == 0
+    printed, told = capsys.readouterr()
+    assert "DECLARATION" in printed
+    assert "Rows, record and summary" in told

@@ -24,7 +24,10 @@ def test_one_line_is_marked_as_the_tests_and_makes_an_environment():
     assert line.startswith("python3 -m venv .venv && ")
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/scenario_files.md", "docs/model/odd.md", "docs/glossary.md", "CHANGELOG.md"])
+PAGES = ["README.md", "CHANGELOG.md", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md")))]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_links_to_files_lead_somewhere(page):
     path = ROOT / page
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -40,6 +39,8 @@ def _as_json(study: Study, engine: str, expected: Estimate) -> str:
 
 
 def _as_text(study: Study, engine: str, expected: Estimate) -> str:
+    from negotiation_sim.experiments.cores import cores
+
     names = [named.name for named in study.scenarios]
     whole = len(names) * len(study.arms) * len(study.points)
     missing = "; an intervention is played only where all its parts are known" if len(study.cells) < whole else ""
@@ -53,7 +54,7 @@ def _as_text(study: Study, engine: str, expected: Estimate) -> str:
     ]
     width = max(len(number) for _, number, _ in lines)
     told = [f"{name:<13} {number:>{width}}  {_short(words)}" for name, number, words in lines]
-    told.append(f"about {duration(expected.seconds)} with {os.cpu_count()} cores, by a sample of {expected.sample_rows:,} runs")
+    told.append(f"about {duration(expected.seconds)} with {cores()} cores, by a sample of {expected.sample_rows:,} runs")
     told.append(f"about {expected.megabytes:,.1f} MB in the result folder" + _tallied(study))
     return "\n".join([*told, "Nothing was written; leave out --dry-run to start."])
 

@@ -80,8 +80,10 @@ def run(
             code = exit_code(play_and_print(study, f"{scratch}/results", engine, as_json, how))
         click.echo("Rows were not kept; add --out FOLDER to keep them.", err=True)
     else:
-        code = exit_code(play_and_print(study, out, engine, as_json, how))
-        click.echo(f"Rows, record and summary: {out}", err=True)
+        results = play_and_print(study, out, engine, as_json, how)
+        code = exit_code(results)
+        if results.is_complete:
+            click.echo(f"Rows, record and summary: {out}", err=True)
     ctx.exit(code)
 
 

@@ -6,7 +6,6 @@ tasks to keep under way, which errors mean that a worker was lost, and a way to 
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -17,6 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from negotiation_sim.errors import InputError, ResultsError
+from negotiation_sim.experiments.cores import cores
 from negotiation_sim.experiments.tasks import Done, Task, play
 
 __all__ = ["Execution", "Workers", "dask_cluster", "given", "processes", "threads"]
@@ -131,8 +131,8 @@ def _shut(executor: Executor) -> None:
 
 
 def threads(n: int | None = None) -> Workers:
-    """Threads of this process: the kernel lets go of the interpreter, so they use every core."""
-    most = n or os.cpu_count() or 1
+    """Threads of this process: the kernel lets go of the interpreter, so they use every core this process may."""
+    most = n or cores()
     return Workers("threads", lambda: ThreadPoolExecutor(most), lambda: most)
 
 
@@ -158,7 +158,7 @@ def given(executor: Executor) -> Workers:
         opened = True
         return _LeftOpen(executor)
 
-    return Workers("the executor", opener, lambda: 2 * (os.cpu_count() or 1))
+    return Workers("the executor", opener, lambda: 2 * cores())
 
 
 class _LeftOpen(Executor):

@@ -222,10 +222,12 @@ class Results:
         Raises
         ------
         ResultsError
-            If there is no such row, or its run failed.
+            If there is no such row, its run failed, or the folder keeps tallies only.
         """
         import pyarrow.compute as pc
 
+        if self.kind != "rows":
+            raise ResultsError(f"{self.path}: keeps counts and sums per cell only (--tallies), no rows")
         cell, run = self.row(number)
         for failure in self.failures:
             if failure.cell == cell.number and failure.first_run <= run < failure.first_run + failure.n_runs:
