@@ -72,6 +72,6 @@ def sentence_of_bits(shares: PointShares, observed: Mapping[str, str]) -> str:
     """The sentence that goes with every posterior."""
     n = len(observed)
     return (
-        f"{n} recorded outcome{'s' if n > 1 else ''} carry at most {most_bits(shares, observed):.0f} bits in all, against "
-        "some sixty numbers that may vary: they rule little out and identify nothing."
+        f"{n} recorded outcome{'s carry' if n > 1 else ' carries'} at most {most_bits(shares, observed):.0f} bits in all, against "
+        "all the numbers that may vary: they rule little out and identify nothing."
     )

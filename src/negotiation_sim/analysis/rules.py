@@ -80,20 +80,25 @@ def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> 
 
 
 def _leaves(tree: object, names: list[str]) -> Iterator[Bounds]:
-    """Bounds of every leaf in which the conclusion holds more often than not."""
+    """Bounds of every part in which the conclusion holds more often than not, as few and as wide as the tree allows."""
     left, right, feature, threshold, value = (
         getattr(tree, name) for name in ("children_left", "children_right", "feature", "threshold", "value")
     )
 
-    def below(node: int, bounds: Bounds) -> Iterator[Bounds]:
+    def holds_below(node: int) -> bool:
+        """Whether the conclusion holds more often than not in every leaf under a node: its questions change nothing."""
         if left[node] < 0:
-            if value[node][0][1] > value[node][0][0] and bounds:
-                yield bounds
-            return
-        name, cut = names[feature[node]], float(threshold[node])
-        low, high = bounds.get(name, (-np.inf, np.inf))
-        yield from below(left[node], bounds | {name: (low, min(high, cut))})
-        yield from below(right[node], bounds | {name: (max(low, cut), high)})
+            return bool(value[node][0][1] > value[node][0][0])
+        return holds_below(left[node]) and holds_below(right[node])
+
+    def below(node: int, bounds: Bounds) -> Iterator[Bounds]:
+        if holds_below(node):
+            yield bounds
+        elif left[node] >= 0:
+            name, cut = names[feature[node]], float(threshold[node])
+            low, high = bounds.get(name, (-np.inf, np.inf))
+            yield from below(left[node], bounds | {name: (low, min(high, cut))})
+            yield from below(right[node], bounds | {name: (max(low, cut), high)})
 
     yield from below(0, {})
 

@@ -1,0 +1,70 @@
+"""What recorded outcomes say about numbers, and the check that the computation is right."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from negotiation_sim.analysis.abc import calibration_ranks, effective_points, posterior_table, posterior_weights, uniformity
+
+DRAWS = 99
+
+
+def synthetic(points, episodes=3, classes=4, seed=1):
+    """Points of one number from 0 to 1, and classes whose odds lean on it."""
+    values = np.linspace(0, 1, points)
+    rng = np.random.default_rng(seed)
+    slopes = rng.normal(0, 3, (episodes, classes))
+    odds = np.exp(values[:, None, None] * slopes)
+    return values, odds / odds.sum(axis=2, keepdims=True)
+
+
+def test_a_number_without_influence_stays_and_one_with_it_moves():
+    values, probabilities = synthetic(2000)
+    weights = posterior_weights(probabilities[:, :, 0])
+    idle = np.random.default_rng(2).random(2000)
+    table = posterior_table(pd.DataFrame({"idle": idle, "moving": values}), weights).set_index("input")
+    assert table.loc["moving", "moved"]
+    assert abs(table.loc["idle", "shift"]) < 4 * table.loc["idle", "error"]
+    exact = (weights * values).sum()
+    assert table.loc["moving", "mean"] == pytest.approx(exact)
+    assert table.loc["moving", "low"] < exact < table.loc["moving", "high"]
+
+
+def test_weights_are_those_of_rejection():
+    """Accept a point when drawn classes equal the recorded ones: the accepted are distributed as the weights say."""
+    values, probabilities = synthetic(50)
+    rng = np.random.default_rng(3)
+    luck = rng.random((4000, *probabilities.shape[:2]))
+    accepted = (luck < probabilities[:, :, 0]).all(axis=2).sum(axis=0)
+    weights = posterior_weights(probabilities[:, :, 0])
+    assert (accepted / accepted.sum() * values).sum() == pytest.approx((weights * values).sum(), abs=0.02)
+
+
+def test_equal_weights_are_worth_all_points():
+    assert effective_points(np.full(10, 0.1)) == pytest.approx(10)
+
+
+def test_ranks_are_uniform_when_the_posterior_is_right():
+    """Simulation-based calibration (Talts et al. 2018) on synthetic histories."""
+    values, probabilities = synthetic(2000)
+    ranks = calibration_ranks(probabilities, values, DRAWS, np.random.default_rng(4))
+    assert ranks.min() >= 0
+    assert ranks.max() <= DRAWS
+    assert uniformity(ranks, DRAWS) > 0.001
+
+
+def test_ranks_give_a_wrong_posterior_away():
+    """Histories drawn from other odds than the posterior believes in: the check must notice."""
+    values, probabilities = synthetic(2000)
+    wrong = probabilities[::-1]
+    rng = np.random.default_rng(4)
+    luck = rng.random(probabilities.shape[:2])
+    ends = (probabilities.cumsum(axis=2) < luck[:, :, None]).sum(axis=2)
+    ranks = []
+    for truth in range(len(values)):
+        likelihood = np.prod([wrong[:, k, ends[truth, k]] for k in range(ends.shape[1])], axis=0)
+        chosen = rng.choice(len(values), size=DRAWS, p=likelihood / likelihood.sum())
+        ranks.append(np.count_nonzero(values[chosen] < values[truth]))
+    assert uniformity(np.array(ranks), DRAWS) < 1e-6

@@ -1,0 +1,50 @@
+"""Short rules that say where a conclusion holds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from negotiation_sim.analysis.rules import rule_table
+
+POINTS = 800
+
+
+@pytest.fixture(scope="module")
+def inputs():
+    rng = np.random.default_rng(1)
+    return pd.DataFrame(
+        {"japan.norm": rng.uniform(20, 85, POINTS), "us.threat": rng.uniform(0, 60, POINTS), "us.noise": rng.random(POINTS)}
+    )
+
+
+def test_a_rule_of_two_numbers_is_found(inputs):
+    held = ((inputs["japan.norm"] < 51) & (inputs["us.threat"] < 32)).to_numpy()
+    rule = rule_table(inputs, held).iloc[0]
+    cuts = {part.split(" < ")[0]: float(part.split(" < ")[1]) for part in rule["rule"].split(" and ")}
+    assert cuts == pytest.approx({"japan.norm": 51, "us.threat": 32}, rel=0.05)
+    assert rule["density"] > 0.9
+    assert rule["coverage"] > 0.9
+
+
+def test_density_and_coverage_are_those_of_points_the_rule_was_not_found_on(inputs):
+    held = (inputs["us.threat"] < 30).to_numpy().copy()
+    judged = np.arange(1, POINTS, 2)
+    held[judged[::6]] = ~held[judged[::6]]
+    (rule,) = rule_table(inputs, held).to_dict("records")
+    cut = float(rule["rule"].split("<")[1])
+    inside = (inputs["us.threat"] <= cut).to_numpy()[judged]
+    assert rule["points"] == pytest.approx(inside.sum(), abs=2)
+    assert rule["density"] == pytest.approx(held[judged][inside].mean(), abs=0.01)
+    assert rule["density"] < 0.9, "the other half was spoilt on purpose"
+
+
+def test_where_chance_decides_there_is_no_rule(inputs):
+    held = np.random.default_rng(2).random(POINTS) < 0.4
+    assert rule_table(inputs, held).empty
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_what_holds_everywhere_or_nowhere_needs_no_rule(inputs, everywhere):
+    assert rule_table(inputs, np.full(POINTS, everywhere)).empty
