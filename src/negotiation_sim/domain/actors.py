@@ -27,6 +27,11 @@ PRINCIPAL_DEFAULTS: dict[str, tuple[float, str]] = {
     "walk_noise": (1.0, "pts"),
     "walk_rate": (0.0, "per year"),
     "risk_aversion": (0.0, "1/pts"),
+    "reciprocity": (0.2, "share"),
+    "discount": (0.98, "share"),
+    "precision": (1.0, "1/pts"),
+    "obstinacy": (0.5, "probability"),
+    "firmness": (0.8, "share"),
 }
 """Neutral value and unit of the nouns a principal may leave out."""
 

@@ -19,8 +19,8 @@ from negotiation_sim.domain.levers import Consent, Setting, Threat
 from negotiation_sim.domain.preferences import Channel
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
-from negotiation_sim.errors import InputError
 from negotiation_sim.model import draws, hazard, records
+from negotiation_sim.model.conduct import tactic_code
 from negotiation_sim.model.streams import place
 
 __all__ = ["Compiled", "compile_scenario", "gate_names", "plain"]
@@ -29,7 +29,6 @@ KIND_CODES = {Kind.STATUS_QUO: 0, Kind.PROCESS: 1, Kind.INTERIM: 2, Kind.FINAL: 
 SETTING_CODES = {Setting.FREE: records.FREE, Setting.OFF: records.OFF, Setting.FORCED: records.FORCED}
 CHANNEL_CODES = {Channel.MATERIAL: 0, Channel.NORM: 1, Channel.DOMESTIC: 2}
 OPERATOR_CODES = {"+": hazard.ADD, "-": hazard.SUBTRACT, "*": hazard.MULTIPLY}
-TACTICS = ("time",)
 MOST_SHARED = 256
 """Most public estimates kept ready; beyond, a run works out its own."""
 
@@ -56,6 +55,11 @@ class Compiled:
     def actors(self) -> tuple[Actor, ...]:
         """Principals first, then third parties, each in declared order: the order of codes."""
         return self.scenario.principals + self.scenario.third_parties
+
+    @property
+    def strategies(self) -> int | None:
+        """None where every principal has the strategy ``time``, so that nothing else need be compiled."""
+        return None if not self.briefs["tactic"].any() else 1
 
     @cached_property
     def classes(self) -> NDArray[np.int8]:
@@ -154,10 +158,8 @@ def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str
     terms.sort(key=lambda term: term.channel is not Channel.MATERIAL)
     brief["n_terms"], brief["ratifies"] = len(terms), actor.ratifies
     brief["n_material"] = sum(term.channel is Channel.MATERIAL for term in terms)
-    if actor.strategy not in TACTICS:
-        raise InputError(f"{scenario.id}: actors.{actor.name}.strategy: {actor.strategy!r}, expected one of {', '.join(TACTICS)}")
-    brief["tactic"] = TACTICS.index(actor.strategy)
-    for kind in ("mood", "patience", "leaning"):
+    brief["tactic"] = tactic_code(actor.strategy)
+    for kind in ("mood", "patience", "leaning", "stubborn", "choice", "answer"):
         brief[f"{kind}_place"] = place(kind, actor.stream_name)
     for noun in layout.NOUNS:
         if f"{actor.name}.{noun}" in index:

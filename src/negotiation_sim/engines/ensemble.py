@@ -29,11 +29,12 @@ class Ensemble:
         self.given = (compiled.dispute, compiled.briefs, compiled.levers, compiled.tables)
         self.scratch = scratch(compiled)
         self.row = layout.row_dtype(compiled.capacity)
+        self.strategies = compiled.strategies
 
     def rows(self, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
         """Coded rows of consecutive runs; see `layout.row_dtype` for the fields."""
         found = np.zeros(n_runs, self.row)
-        self.loop(*self.given, *self.scratch, found, np.uint64(seed), first_run)
+        self.loop(*self.given, *self.scratch, found, np.uint64(seed), first_run, self.strategies)
         return found
 
 
@@ -72,7 +73,7 @@ def run_interpreted(compiled: Compiled, seed: int, first_run: int, n_runs: int) 
     rows: Any = plain(found)
     dispute, briefs, levers = plain(compiled.dispute), plain(compiled.briefs), plain(compiled.levers)
     publics, desk, standings = map(plain, scratch(compiled))
-    loops.play_runs(dispute, briefs, levers, compiled.tables.tolist(), publics, desk, standings, rows, seed, first_run)
+    loops.play_runs(dispute, briefs, levers, compiled.tables.tolist(), publics, desk, standings, rows, seed, first_run, compiled.strategies)
     names = found.dtype.names or ()
     for i, row in enumerate(rows):
         found[i] = tuple(getattr(row, name) for name in names)

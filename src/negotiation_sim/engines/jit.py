@@ -23,7 +23,8 @@ from typing import Any
 
 from negotiation_sim import model
 from negotiation_sim.engines import kernel, layout, loops, table
-from negotiation_sim.model import gates, hazard, offer, payoffs, prospects, streams
+from negotiation_sim.model import conduct, gates, hazard, offer, payoffs, prospects, streams
+from negotiation_sim.model.tactics import registered
 
 __all__ = ["cache_folder", "compiled_loop", "has_compiler", "source_hash"]
 
@@ -110,16 +111,24 @@ def compiled_loop() -> Callable[..., None]:
     def unsigned(number):  # type: ignore[no-untyped-def]  # noqa: ARG001 - the compiler compares signatures
         return lambda number: np.uint64(number)
 
+    added = registered.chain(
+        [register_jitable(rule) for rule in registered.rules()], register_jitable(registered.unknown), register_jitable
+    )
+
+    @overload(conduct.picked)
+    def pick(dispute, brief, desk, standing, steps):  # type: ignore[no-untyped-def]  # noqa: ARG001
+        return lambda dispute, brief, desk, standing, steps: added(dispute, brief, desk, standing, steps)
+
     options = {name: value for name, value in OPTIONS.items() if hasattr(CPUTargetOptions, name)}
     for module in rule_modules():
         for function in vars(module).values():
             if (
                 isinstance(function, FunctionType)
                 and function.__module__ == module.__name__
-                and function not in (streams.u64, streams.place)
+                and function not in (streams.u64, streams.place, conduct.picked)
             ):
                 register_jitable(**options, forceinline=function in INLINED)(function)
-    folder = cache_folder()
+    folder = None if registered.names() else cache_folder()  # what users add is no part of the hash
     if folder is not None and not any(folder.rglob("*.nbi")):
         log.info("compiling the kernel, once for this version of the rules: a few seconds")
     with kept_in(folder):
@@ -140,3 +149,6 @@ def kept_in(folder: Path | None) -> Iterator[None]:
         yield
     finally:
         config.CACHE_DIR = before
+
+
+registered.listeners.append(compiled_loop.cache_clear)

@@ -11,6 +11,7 @@ from typing import Any
 
 from negotiation_sim.domain.scenario import Termination
 from negotiation_sim.engines.table import apply_shifts, deal, foresee, open_table, reassess, revalue, sour
+from negotiation_sim.model.conduct import note_offer, puts_forward, takes
 from negotiation_sim.model.offer import best_offer, insists_on
 from negotiation_sim.model.payoffs import open_packages
 from negotiation_sim.model.ratification import passes
@@ -47,6 +48,26 @@ def all_accept(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standings:
             if standing.worth[offer] < insists_on(aspiration_next, kind, standing.reservation, footing):
                 return False
     return True
+
+
+def all_take(
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    desk: Desk,
+    standings: Sequence[Standing],
+    publics: Sequence[Standing],
+    offer: int,
+    step: int,
+) -> bool:
+    """The same where somebody has another strategy than ``time``; the offer is remembered once it is answered."""
+    proposer = (desk.first + step) % dispute.n_principals
+    taken = True
+    for a in range(dispute.n_principals):
+        if a != proposer and not takes(dispute, briefs, desk, standings[a], publics, step + 1, offer):
+            taken = False
+            break
+    note_offer(dispute, standings, proposer, offer)
+    return taken
 
 
 def press(
@@ -124,8 +145,14 @@ def play(
     row: Any,
     seed: int,
     run: int,
+    strategies: int | None,
 ) -> None:
-    """Play run `run` of `seed` and write how it ended into `row`."""
+    """Play run `run` of `seed` and write how it ended into `row`.
+
+    Parameters
+    ----------
+    strategies : None where every principal has ``time``; the compiler then leaves all others out
+    """
     deal(dispute, briefs, tables, stream_key(seed, run), desk, standings)
     row.gap_start, row.gate_start, row.gap_end, row.gate_end = foresee(dispute, briefs, levers, desk, standings)
     open_table(dispute, briefs, levers, desk, standings)
@@ -154,10 +181,15 @@ def play(
             desk.in_force = dispute.process
             row.agreement_step = step
         proposer = (desk.first + step - 1) % dispute.n_principals
-        insisted = aspires(dispute, briefs[proposer], desk, standings[proposer], step)
-        offer = best_offer(dispute, desk, standings[proposer], publics, insisted)
-        if offer == NOTHING or not all_accept(dispute, briefs, desk, standings, offer, step - 1):
-            continue
+        if strategies is None:
+            insisted = aspires(dispute, briefs[proposer], desk, standings[proposer], step)
+            offer = best_offer(dispute, desk, standings[proposer], publics, insisted)
+            if offer == NOTHING or not all_accept(dispute, briefs, desk, standings, offer, step - 1):
+                continue
+        else:
+            offer = puts_forward(dispute, briefs, desk, standings[proposer], publics, step)
+            if offer == NOTHING or not all_take(dispute, briefs, desk, standings, publics, offer, step - 1):
+                continue
         if dispute.kind[offer] == FINAL and press(dispute, briefs, levers, desk, standings, publics, offer):
             if row.pressed_step == NOTHING:
                 row.pressed_step = step

@@ -117,6 +117,9 @@ def brief_dtype(c: Capacity) -> np.dtype[np.void]:
             ("mood_place", WORD),
             ("patience_place", WORD),
             ("leaning_place", WORD),
+            ("stubborn_place", WORD),
+            ("choice_place", WORD),
+            ("answer_place", WORD),
         ]
         + [(noun, INDEX) for noun in NOUNS]
         + [("term_param", INDEX, c.terms), ("term_sign", FLOAT, c.terms), ("term_channel", CODE, c.terms), ("term_hazard", CODE, c.terms)]
@@ -137,8 +140,17 @@ def lever_dtype(c: Capacity) -> np.dtype[np.void]:
 def standing_dtype(c: Capacity) -> np.dtype[np.void]:
     """What one actor thinks of every outcome; see `negotiation_sim.model.records.Standing`."""
     scalars = ["reserve", "mood", "patience", "strain", "reservation", "ceiling", "prospect", "walk_hazard", "resolve"]
+    scalars += ["heard_first", "conceded", "demanded"]
     return np.dtype(
-        [("who", INT), ("resolve_steps", INT), ("offer", INT), ("offer_from", FLOAT), ("offer_until", FLOAT)]
+        [
+            ("who", INT),
+            ("resolve_steps", INT),
+            ("heard", INT),
+            ("stubborn", BOOL),
+            ("offer", INT),
+            ("offer_from", FLOAT),
+            ("offer_until", FLOAT),
+        ]
         + [(name, FLOAT) for name in scalars]
         + [(name, FLOAT, c.outcomes) for name in ("points", "domestic", "odds", "worth")],
         align=True,
@@ -148,13 +160,17 @@ def standing_dtype(c: Capacity) -> np.dtype[np.void]:
 def desk_dtype(c: Capacity) -> np.dtype[np.void]:
     """What stands on the table of one run; see `negotiation_sim.model.records.Desk`."""
     return np.dtype(
-        [(name, FLOAT, c.parameters) for name in ("values", "modes", "ahead")]
+        [("key", WORD)]
+        + [(name, FLOAT, c.parameters) for name in ("values", "modes", "ahead")]
         + [
             ("stack", FLOAT, c.operations),
             ("chances", FLOAT, c.chances),
             ("public_chances", FLOAT, c.chances),
             ("leaning", FLOAT, c.actors),
             ("bounds", FLOAT, c.outcomes),
+            ("taken", FLOAT, c.outcomes),
+            ("value_later", FLOAT, c.actors),
+            ("value_now", FLOAT, c.actors),
         ]
         + [("public_reservation", FLOAT, c.actors), ("public_ceiling", FLOAT, c.actors)]
         + [

@@ -13,10 +13,9 @@ from weakref import WeakKeyDictionary
 import mesa
 
 from negotiation_sim.domain.actors import Actor
-from negotiation_sim.model.offer import best_offer, insists_on
+from negotiation_sim.model.conduct import demand, puts_forward, takes
 from negotiation_sim.model.ratification import passes
-from negotiation_sim.model.records import FORCED
-from negotiation_sim.model.tactics.time import aspiration, elapsed_share, resolve
+from negotiation_sim.model.records import FORCED, NOTHING
 from negotiation_sim.model.third_party import presses
 
 if TYPE_CHECKING:
@@ -76,20 +75,18 @@ class Principal(StateAgent):
 
     def aspires(self, steps: int) -> float:
         """Worth still insisted on after some steps."""
-        values = self.model.desk.values
-        elapsed = elapsed_share(steps, self.model.table.dispute.n_steps, values[self.brief.window])
-        return aspiration(resolve(elapsed, values[self.brief.beta]), self.standing.ceiling, self.standing.reservation)
+        table = self.model.table
+        return demand(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps, NOTHING)
 
     def proposes(self, steps: int) -> int:
         """The text put on the table, or -1 for none."""
-        model = self.model
-        return best_offer(model.table.dispute, model.desk, self.standing, model.table.publics, self.aspires(steps))
+        table = self.model.table
+        return puts_forward(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps)
 
     def accepts(self, offer: int, steps: int) -> bool:
-        """Whether an offer is no worse than the own next demand (AC-next)."""
-        kind = self.model.table.dispute.kind[offer]
-        least = insists_on(self.aspires(steps + 1), kind, self.standing.reservation, self.worth(self.model.desk.footing))
-        return self.worth(offer) >= least
+        """Whether an offer is taken: as a rule, if it is no worse than the own next demand."""
+        table = self.model.table
+        return takes(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps, offer)
 
     def stands_by(self, offer: int) -> bool:
         """Whether a text agreed on is still worth signing once a threat stands."""

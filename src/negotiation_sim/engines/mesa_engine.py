@@ -22,6 +22,7 @@ from negotiation_sim.engines.mesa_agents import Principal, StateAgent, ThirdPart
 from negotiation_sim.engines.table import apply_shifts, deal, fill_shared_publics, foresee, open_table, reassess, revalue, sour
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 from negotiation_sim.errors import UnknownNameError
+from negotiation_sim.model.conduct import note_offer
 from negotiation_sim.model.payoffs import open_packages
 from negotiation_sim.model.records import CONSENT, FINAL, NOTHING, OFF, STATUS_QUO, THREAT
 from negotiation_sim.model.streams import stream_key
@@ -135,7 +136,9 @@ class Negotiation(mesa.Model):
             self._tell(Act.NO_OFFER, proposer)
             return
         self._tell(Act.OFFER, proposer, outcome=offer)
-        if not all(self._answer(principal, offer) for principal in self.principals if principal is not proposer):
+        agreed = all(self._answer(principal, offer) for principal in self.principals if principal is not proposer)
+        note_offer(self.table.dispute, self.standings, proposer.index, offer)
+        if not agreed:
             return
         if self.table.dispute.kind[offer] == FINAL and self._is_pressed(offer) and not self._agreement_survives(offer):
             return

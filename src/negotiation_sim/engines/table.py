@@ -14,7 +14,7 @@ from negotiation_sim.model.gates import smallest_margin
 from negotiation_sim.model.payoffs import add_levers, fill_chances, fill_points, fill_worth, list_live, open_packages
 from negotiation_sim.model.prospects import assess, public_reservations
 from negotiation_sim.model.public import fill_public, public_slot
-from negotiation_sim.model.records import CHANCES, EVERYONE, THREAT, Brief, Desk, Dispute, LeverRow, Standing
+from negotiation_sim.model.records import CHANCES, EVERYONE, NOTHING, THREAT, Brief, Desk, Dispute, LeverRow, Standing
 from negotiation_sim.model.streams import uniform
 from negotiation_sim.model.third_party import leaning
 from negotiation_sim.model.walk_out import patience
@@ -22,6 +22,8 @@ from negotiation_sim.model.walk_out import patience
 __all__ = ["ALL", "apply_shifts", "deal", "draw_value", "fill_shared_publics", "foresee", "open_table", "reassess", "revalue", "sour"]
 
 ALL = (1 << 31) - 1
+NEVER = 1e300
+"""More than any package is worth: what a principal has asked for before it has asked for anything."""
 
 
 def draw_value(dispute: Dispute, tables: Sequence[Sequence[float]], key: int, i: int) -> float:
@@ -40,6 +42,7 @@ def deal(
     dispute: Dispute, briefs: Sequence[Brief], tables: Sequence[Sequence[float]], key: int, desk: Desk, standings: Sequence[Standing]
 ) -> None:
     """Give a run its private values, moods and types, and clear the table."""
+    desk.key = key
     for i in range(dispute.n_params):
         desk.values[i] = dispute.draw_mode[i]
     for j in range(dispute.n_drawn):
@@ -61,6 +64,8 @@ def deal(
         standing.patience = patience(uniform(key, briefs[a].patience_place))
         standing.strain = 0.0
         standing.resolve_steps = 0
+        standing.heard, standing.heard_first, standing.conceded, standing.demanded = NOTHING, 0.0, 0.0, NEVER
+        standing.stubborn = uniform(key, briefs[a].stubborn_place) < desk.values[briefs[a].obstinacy]
     for m in range(dispute.n_thirds):
         brief = briefs[dispute.n_principals + m]
         standings[dispute.n_principals + m].who = dispute.n_principals + m

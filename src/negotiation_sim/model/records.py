@@ -107,9 +107,13 @@ class Brief(Protocol):
     term_by_hostility: Sequence[bool]
     term_scores: Sequence[Sequence[float]]
     ratifies: bool
+    tactic: int
     mood_place: int
     patience_place: int
     leaning_place: int
+    stubborn_place: int
+    choice_place: int
+    answer_place: int
     reserve: int
     beta: int
     window: int
@@ -122,6 +126,11 @@ class Brief(Protocol):
     walk_noise: int
     walk_rate: int
     risk_aversion: int
+    reciprocity: int
+    discount: int
+    precision: int
+    obstinacy: int
+    firmness: int
     noise: int
 
 
@@ -141,6 +150,7 @@ class LeverRow(Protocol):
 class Desk(Protocol):
     """What stands on the table of one run."""
 
+    key: int
     values: MutableSequence[float]
     modes: MutableSequence[float]
     ahead: MutableSequence[float]
@@ -148,6 +158,9 @@ class Desk(Protocol):
     chances: MutableSequence[float]
     public_chances: MutableSequence[float]
     bounds: MutableSequence[float]
+    taken: MutableSequence[float]
+    value_later: MutableSequence[float]
+    value_now: MutableSequence[float]
     live: MutableSequence[int]
     n_live: int
     open: MutableSequence[bool]
@@ -183,6 +196,11 @@ class Standing(Protocol):
     walk_hazard: float
     resolve: float
     resolve_steps: int
+    heard: int
+    heard_first: float
+    conceded: float
+    demanded: float
+    stubborn: bool
     offer: int
     offer_from: float
     offer_until: float

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-__all__ = ["KINDS", "place", "stream_key", "u64", "uniform"]
+__all__ = ["KINDS", "at_step", "place", "stream_key", "u64", "uniform"]
 
 KINDS = {
     "draw": "private value of a parameter; name = its address",
@@ -19,6 +19,9 @@ KINDS = {
     "leaning": "latent type of a third party; name = actor",
     "first": "which principal proposes first; name = 'proposer'",
     "event": "whether an uncertain event happens; name = event",
+    "stubborn": "whether a principal is an obstinate type; name = actor",
+    "choice": "which text a strategy of chance puts forward; name = actor, one place per step",
+    "answer": "whether a strategy of chance takes an offer; name = actor, one place per step",
 }
 """Every kind of place; a mechanism that needs luck adds its own line."""
 
@@ -72,6 +75,17 @@ def uniform(key: int, where: int) -> float:
     0.08877523387640884
     """
     return float(mix(u64(key) + u64(GOLDEN) * (u64(where) + u64(1))) >> u64(11)) * UNIT
+
+
+def at_step(where: int, step: int) -> int:
+    """The place of a step, of a mechanism that draws anew each step.
+
+    Examples
+    --------
+    >>> at_step(place("choice", "japan"), 1) != at_step(place("choice", "japan"), 2)
+    True
+    """
+    return mix(u64(where) + u64(step))
 
 
 def place(kind: str, name: str) -> int:

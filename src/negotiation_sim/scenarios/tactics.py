@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import pkgutil
-
 __all__ = ["strategies"]
 
 
 def strategies() -> list[str]:
-    """Ways to concede: the modules of the tactics package, one each.
+    """Ways to concede: those of the package, and those registered in this process.
 
     Examples
     --------
     >>> "time" in strategies()
     True
     """
-    from negotiation_sim.model import tactics
+    from negotiation_sim.model.conduct import strategy_names
 
-    return [module.name for module in pkgutil.iter_modules(tactics.__path__)]
+    return list(strategy_names())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["aspiration", "elapsed_share", "resolve"]
+from negotiation_sim.model.records import Brief, Desk, Dispute, Standing
+
+__all__ = ["aspiration", "demand", "elapsed_share", "resolve"]
 
 
 def elapsed_share(steps: int, n_steps: int, window: float) -> float:
@@ -54,3 +56,11 @@ def aspiration(resolve_left: float, ceiling: float, floor: float) -> float:
     49.0
     """
     return floor + (ceiling - floor) * resolve_left
+
+
+def demand(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
+    """Worth a principal insists on after some steps; its reservation where nothing is better."""
+    if standing.ceiling <= standing.reservation:
+        return standing.reservation
+    elapsed = elapsed_share(steps, dispute.n_steps, desk.values[brief.window])
+    return aspiration(resolve(elapsed, desk.values[brief.beta]), standing.ceiling, standing.reservation)

@@ -1,0 +1,120 @@
+"""How a principal's strategy acts: what it puts forward, what it takes, what it remembers of what it heard.
+
+Each strategy is a file of `negotiation_sim.model.tactics`. Most only say what worth a principal insists on; the offer is
+then the text the others like best among those that reach it, and an offer is taken when it is no worse than the own
+next demand. ``random`` and ``aqre`` choose and answer by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from negotiation_sim.errors import UnknownNameError
+from negotiation_sim.model.offer import best_offer, insists_on
+from negotiation_sim.model.records import NOTHING, Brief, Desk, Dispute, Standing
+from negotiation_sim.model.streams import at_step, uniform
+from negotiation_sim.model.tactics import aqre, obstinate, random, registered, spe, tft, time, time_exp, zeuthen
+
+__all__ = ["STRATEGIES", "demand", "note_offer", "puts_forward", "strategy_names", "tactic_code", "takes"]
+
+STRATEGIES = ("time", "time_exp", "tft", "zeuthen", "spe", "aqre", "obstinate", "random")
+"""Strategies of the package; a principal's code is its place here."""
+
+TIME, TIME_EXP, TFT, ZEUTHEN, SPE, AQRE, OBSTINATE, RANDOM = range(len(STRATEGIES))
+
+
+def strategy_names() -> tuple[str, ...]:
+    """Strategies a principal may have: the package's and those registered."""
+    return STRATEGIES + registered.names()
+
+
+def tactic_code(name: str) -> int:
+    """Code of a strategy.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none of that name in this process.
+
+    Examples
+    --------
+    >>> tactic_code("time"), tactic_code("random")
+    (0, 7)
+    """
+    if name in STRATEGIES:
+        return STRATEGIES.index(name)
+    if name in registered.names():
+        return registered.FIRST_CODE + registered.names().index(name)
+    raise UnknownNameError("strategy", name, strategy_names())
+
+
+def picked(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
+    """What a registered strategy insists on; compiled code has a fixed version of this."""
+    return registered.chain(registered.rules())(dispute, brief, desk, standing, steps)  # type: ignore[no-any-return]
+
+
+def demand(
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    desk: Desk,
+    standing: Standing,
+    publics: Sequence[Standing],
+    steps: int,
+    heard: int,
+) -> float:
+    """Worth a principal insists on after some steps.
+
+    Parameters
+    ----------
+    steps : for a proposer those gone with the present one; for a responder one more, as it compares with its next demand
+    heard : the offer to be answered, -1 for a proposer
+    """
+    brief = briefs[standing.who]
+    tactic = brief.tactic
+    if tactic == TIME_EXP:
+        return time_exp.demand(dispute, brief, desk, standing, steps)
+    if tactic == TFT:
+        present = steps if heard == NOTHING else steps - 1  # one demand serves as proposer and as responder (model.md 16.3)
+        return tft.demand(dispute, brief, desk, standing, present)
+    if tactic == ZEUTHEN:
+        return zeuthen.demand(dispute, desk, standing, publics, standing.heard if heard == NOTHING else heard)
+    if tactic == SPE:
+        return spe.demand(dispute, briefs, desk, standing, publics, steps, heard)
+    if tactic == OBSTINATE:
+        return obstinate.demand(dispute, brief, desk, standing, steps)
+    if tactic >= registered.FIRST_CODE:
+        return picked(dispute, brief, desk, standing, steps)
+    return time.demand(dispute, brief, desk, standing, steps)
+
+
+def puts_forward(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standing: Standing, publics: Sequence[Standing], steps: int) -> int:
+    """The text a principal puts on the table in a step, -1 for none."""
+    brief = briefs[standing.who]
+    if brief.tactic == RANDOM:
+        return random.choose(dispute, desk, uniform(desk.key, at_step(brief.choice_place, steps)))
+    if brief.tactic == AQRE:
+        return aqre.choose(dispute, briefs, desk, standing, publics, steps, uniform(desk.key, at_step(brief.choice_place, steps)))
+    return best_offer(dispute, desk, standing, publics, demand(dispute, briefs, desk, standing, publics, steps, NOTHING))
+
+
+def takes(
+    dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standing: Standing, publics: Sequence[Standing], steps: int, offer: int
+) -> bool:
+    """Whether a principal takes an offer in a step: no worse than its own next demand (Baarslag et al. 2013), or by chance."""
+    brief = briefs[standing.who]
+    if brief.tactic == RANDOM:
+        return random.takes(uniform(desk.key, at_step(brief.answer_place, steps)))
+    if brief.tactic == AQRE:
+        return aqre.takes(dispute, briefs, desk, standing, publics, steps, offer, uniform(desk.key, at_step(brief.answer_place, steps)))
+    wanted = demand(dispute, briefs, desk, standing, publics, steps + 1, offer)
+    least = insists_on(wanted, dispute.kind[offer], standing.reservation, standing.worth[desk.footing])
+    return standing.worth[offer] >= least
+
+
+def note_offer(dispute: Dispute, standings: Sequence[Standing], proposer: int, offer: int) -> None:
+    """Once an offer has been answered, its author remembers what it asked for, and the others what they heard."""
+    for a in range(dispute.n_principals):
+        if a == proposer:
+            standings[a].demanded = standings[a].worth[offer]
+        else:
+            tft.hears(standings[a], offer)

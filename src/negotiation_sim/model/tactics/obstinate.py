@@ -1,0 +1,32 @@
+"""With some probability a type that never gives up a share of its demand (Abreu & Gul 2000, Econometrica 68)."""
+
+from __future__ import annotations
+
+from negotiation_sim.model.records import Brief, Desk, Dispute, Standing
+from negotiation_sim.model.tactics import time
+
+__all__ = ["demand", "least_demand"]
+
+
+def least_demand(ceiling: float, floor: float, firmness: float) -> float:
+    """Worth under which an obstinate type never goes.
+
+    Parameters
+    ----------
+    firmness : share of the way from floor to ceiling, 0 to 1
+
+    Examples
+    --------
+    >>> least_demand(ceiling=64.0, floor=4.0, firmness=0.8)
+    52.0
+    """
+    return floor + (ceiling - floor) * firmness
+
+
+def demand(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
+    """Worth a principal insists on: by the clock, but an obstinate type stops at its least demand."""
+    by_time = time.demand(dispute, brief, desk, standing, steps)
+    if not standing.stubborn:
+        return by_time
+    least = least_demand(standing.ceiling, standing.reservation, desk.values[brief.firmness])
+    return by_time if by_time > least else least
