@@ -11,8 +11,9 @@ __all__ = ["compare"]
 @click.argument("folder", type=click.Path(file_okay=False))
 @click.option("--on", default="", metavar="CLASS", help="Effect on an outcome class, e.g. DECLARATION; by default on settlement.")
 @click.option("--points", "by_point", is_flag=True, help="A table for every point of a design, not its range over the points.")
+@click.option("--strategies", metavar="all|NAMES", help="Effects under each strategy side by side, and whether their signs agree.")
 @click.option("--json", "as_json", is_flag=True, help="Print every intervention at every point as JSON.")
-def compare(folder: str, on: str, by_point: bool, as_json: bool) -> None:
+def compare(folder: str, on: str, by_point: bool, strategies: str | None, as_json: bool) -> None:
     """Effect of every intervention in a result FOLDER against the baseline, with PN and PS.
 
     Runs are paired: the same run has the same luck under every intervention.
@@ -27,8 +28,18 @@ def compare(folder: str, on: str, by_point: bool, as_json: bool) -> None:
 
     results = Results.open(folder)
     table = effect_table(results, on)
+    labels = {named.name: on or named.scenario.settlement_label for named in results.study.scenarios}
+    if strategies:
+        from negotiation_sim.analysis.agreement import by_strategy
+        from negotiation_sim.experiments.strategies import named_strategies
+        from negotiation_sim.report.strategy_text import strategy_text
+
+        table = by_strategy(table, results)
+        table = table[table["strategy"].isin(named_strategies(strategies))]
+        if not as_json:
+            click.echo(strategy_text(table, labels))
+            return
     if as_json:
         click.echo(table.to_json(orient="records", double_precision=15, force_ascii=False))
         return
-    labels = {named.name: on or named.scenario.settlement_label for named in results.study.scenarios}
     click.echo(effect_text(table, labels, results.study.points, by_point))

@@ -30,6 +30,7 @@ ENGINES = ("ensemble", "mesa")
 @click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override, e.g. 'japan.norm=*0.5' (repeatable).")
 @click.option("--intervention", "interventions", multiple=True, metavar="NAME", help="Played beside the baseline; join several by +.")
 @click.option("--drop", "dropped", multiple=True, metavar="EVENT", help="An event that does not happen (repeatable).")
+@click.option("--strategies", metavar="all|NAMES", help="Play every point with each of these ways to bargain, e.g. time,spe.")
 @click.option("--engine", type=click.Choice(ENGINES), help="ensemble, unless the experiment says otherwise; both give the same rows.")
 @click.option("--dry-run", is_flag=True, help="Only tell how many cells and runs it is, and how long it will take here.")
 @executing_options
@@ -44,6 +45,7 @@ def run(
     settings: tuple[str, ...],
     interventions: tuple[str, ...],
     dropped: tuple[str, ...],
+    strategies: str | None,
     engine: str | None,
     dry_run: bool,
     workers: int | None,
@@ -67,6 +69,10 @@ def run(
     """
     study, said = asked_for(scenarios, runs, seed, settings, interventions, dropped)
     engine = engine or said
+    if strategies:
+        from negotiation_sim.experiments.strategies import named_strategies, with_strategies
+
+        study = with_strategies(study, named_strategies(strategies))
     if dry_run:
         from negotiation_sim.cli.dry_run import tell_plan
 

@@ -27,6 +27,7 @@ PRINCIPAL_DEFAULTS: dict[str, tuple[float, str]] = {
     "walk_noise": (1.0, "pts"),
     "walk_rate": (0.0, "per year"),
     "risk_aversion": (0.0, "1/pts"),
+    "loss_aversion": (1.0, "factor"),
     "reciprocity": (0.2, "share"),
     "discount": (0.98, "share"),
     "precision": (1.0, "1/pts"),
@@ -35,7 +36,11 @@ PRINCIPAL_DEFAULTS: dict[str, tuple[float, str]] = {
 }
 """Neutral value and unit of the nouns a principal may leave out."""
 
-THIRD_PARTY_DEFAULTS: dict[str, tuple[float, str]] = {"noise": (0.0, "pts")}
+THIRD_PARTY_DEFAULTS: dict[str, tuple[float, str]] = {
+    "noise": (0.0, "pts"),
+    "risk_aversion": (0.0, "1/pts"),
+    "loss_aversion": (1.0, "factor"),
+}
 """Neutral value and unit of the nouns a third party may leave out."""
 
 

@@ -17,6 +17,7 @@ UNITS: dict[str, tuple[float, float]] = {
     "share of horizon": (0.0, math.inf),
     "per year": (0.0, math.inf),
     "shape": (0.0, math.inf),
+    "factor": (0.0, math.inf),
 }
 """Units a parameter may have and the range events keep it in; a value outside is a fault."""
 
@@ -34,6 +35,7 @@ class Parameter:
     label : a short phrase for tables and figures
     lever : one of the few shown first
     stream : name of its random stream; the address unless declared
+    prior_weight : observations a belief is worth before the talks; 0 for one that does not learn
     """
 
     address: str
@@ -43,6 +45,7 @@ class Parameter:
     label: str = ""
     lever: bool = False
     stream: str = ""
+    prior_weight: float = 0.0
 
     @property
     def bounds(self) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation_sim.domain.actors import Actor
+from negotiation_sim.domain.actors import THIRD_PARTY_DEFAULTS, Actor
 from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Kind
@@ -195,6 +195,8 @@ def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
     shares = np.linspace(0.0, 1.0, layout.TABLE_KNOTS)
     tables: dict[Beta | TruncatedNormal, int] = {}
     drawn = [i for i, parameter in enumerate(scenario.parameters) if not isinstance(parameter.value, Fixed)]
+    learning = [i for i, parameter in enumerate(scenario.parameters) if parameter.prior_weight > 0.0]
+    dispute["n_beliefs"], dispute["belief"][: len(learning)] = len(learning), learning
     dispute["n_drawn"] = len(drawn)
     dispute["drawn"][: len(drawn)] = drawn
     for i, parameter in enumerate(scenario.parameters):
@@ -203,6 +205,7 @@ def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
         dispute["draw_low"][i], dispute["draw_mode"][i], dispute["draw_high"][i] = low, value.mode, high
         dispute["draw_place"][i] = place("draw", parameter.stream_name)
         dispute["lower"][i], dispute["upper"][i] = parameter.bounds
+        dispute["belief_weight"][i] = parameter.prior_weight
         if isinstance(value, Fixed):
             dispute["draw_code"][i] = draws.FIXED
         elif isinstance(value, Uniform):
@@ -276,7 +279,7 @@ def _fill_touches(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
         for address in [term.parameter, *reads.get(term.hazard, [])]:
             touches[index[address]] |= bits.get(term.actor, records.EVERYONE)
     for actor in scenario.third_parties:
-        for noun in ("noise", "risk_aversion"):
+        for noun in THIRD_PARTY_DEFAULTS:
             if f"{actor.name}.{noun}" in index:
                 touches[index[f"{actor.name}.{noun}"]] |= records.EVERYONE
     for lever in scenario.levers:
@@ -289,7 +292,7 @@ def _public_slots(dispute: Record, scenario: Scenario) -> int:
     certain = all(event.probability >= 1.0 for event in scenario.events)
     kinds = [type(lever).__name__ for lever in scenario.levers]
     slots = int(dispute["n_phases"]) << kinds.count("Threat")
-    dispute["shared"] = certain and "Promise" not in kinds and slots <= MOST_SHARED
+    dispute["shared"] = certain and "Promise" not in kinds and slots <= MOST_SHARED and dispute["n_beliefs"] == 0
     return slots if dispute["shared"] else 1
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from negotiation_sim.domain.scenario import Termination
-from negotiation_sim.engines.table import apply_shifts, deal, foresee, open_table, reassess, revalue, sour
+from negotiation_sim.engines.table import apply_shifts, deal, foresee, observe, open_table, reassess, revalue, sour
 from negotiation_sim.model.conduct import note_offer, puts_forward, takes
 from negotiation_sim.model.offer import best_offer, insists_on
 from negotiation_sim.model.payoffs import open_packages
@@ -193,7 +193,9 @@ def play(
         if dispute.kind[offer] == FINAL and press(dispute, briefs, levers, desk, standings, publics, offer):
             if row.pressed_step == NOTHING:
                 row.pressed_step = step
-            if not still_agreed(dispute, standings, offer):
+            firm = still_agreed(dispute, standings, offer)
+            observe(dispute, desk, not firm)
+            if not firm:
                 continue
         if ratified(dispute, standings, offer):
             desk.in_force = offer

@@ -74,7 +74,7 @@ NOUNS = ("noise", *PRINCIPAL_REQUIRED, *PRINCIPAL_DEFAULTS)
 
 def dispute_dtype(c: Capacity) -> np.dtype[np.void]:
     counts = ["n_steps", "n_outcomes", "n_params", "n_principals", "n_thirds", "n_levers", "n_shifts", "n_events", "n_chances", "n_phases"]
-    counts += ["n_drawn", "later_touched"]
+    counts += ["n_drawn", "later_touched", "n_beliefs"]
     return np.dtype(
         [(name, INT) for name in counts]
         + [
@@ -100,6 +100,7 @@ def dispute_dtype(c: Capacity) -> np.dtype[np.void]:
             ("shift_amount", FLOAT, c.shifts),
             ("shift_event", INDEX, c.shifts),
         ]
+        + [("belief", INDEX, c.parameters), ("belief_weight", FLOAT, c.parameters)]
         + [("event_chance", FLOAT, c.events), ("event_place", WORD, c.events)]
         + [("chance_of", INDEX, (c.hazards, c.outcomes)), ("chance_start", INDEX, c.chances + 1)]
         + [("chance_op", INDEX, c.operations), ("chance_number", FLOAT, c.operations)],
@@ -160,7 +161,7 @@ def standing_dtype(c: Capacity) -> np.dtype[np.void]:
 def desk_dtype(c: Capacity) -> np.dtype[np.void]:
     """What stands on the table of one run; see `negotiation_sim.model.records.Desk`."""
     return np.dtype(
-        [("key", WORD)]
+        [("key", WORD), ("pending", INT), ("observed", INT)]
         + [(name, FLOAT, c.parameters) for name in ("values", "modes", "ahead")]
         + [
             ("stack", FLOAT, c.operations),

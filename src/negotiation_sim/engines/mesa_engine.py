@@ -19,7 +19,7 @@ from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled, compile_scenario, plain
 from negotiation_sim.engines.mesa_agents import Principal, StateAgent, ThirdParty
-from negotiation_sim.engines.table import apply_shifts, deal, fill_shared_publics, foresee, open_table, reassess, revalue, sour
+from negotiation_sim.engines.table import apply_shifts, deal, fill_shared_publics, foresee, observe, open_table, reassess, revalue, sour
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.model.conduct import note_offer
@@ -175,6 +175,7 @@ class Negotiation(mesa.Model):
         stands = [principal.stands_by(offer) for principal in self.principals]
         for principal, firm in zip(self.principals, stands, strict=True):
             self._tell(Act.STAND_BY if firm else Act.GIVE_WAY, principal, outcome=offer)
+        observe(self.table.dispute, self.desk, not all(stands))
         return all(stands)
 
     def _is_ratified(self, principal: Principal, offer: int) -> bool:

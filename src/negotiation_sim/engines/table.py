@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
+from negotiation_sim.model.beliefs import learned
 from negotiation_sim.model.draws import TRIANGULAR, UNIFORM, stretched, tabled, triangular
 from negotiation_sim.model.events import happens, shifted
 from negotiation_sim.model.gates import smallest_margin
@@ -19,7 +20,19 @@ from negotiation_sim.model.streams import uniform
 from negotiation_sim.model.third_party import leaning
 from negotiation_sim.model.walk_out import patience
 
-__all__ = ["ALL", "apply_shifts", "deal", "draw_value", "fill_shared_publics", "foresee", "open_table", "reassess", "revalue", "sour"]
+__all__ = [
+    "ALL",
+    "apply_shifts",
+    "deal",
+    "draw_value",
+    "fill_shared_publics",
+    "foresee",
+    "observe",
+    "open_table",
+    "reassess",
+    "revalue",
+    "sour",
+]
 
 ALL = (1 << 31) - 1
 NEVER = 1e300
@@ -42,7 +55,7 @@ def deal(
     dispute: Dispute, briefs: Sequence[Brief], tables: Sequence[Sequence[float]], key: int, desk: Desk, standings: Sequence[Standing]
 ) -> None:
     """Give a run its private values, moods and types, and clear the table."""
-    desk.key = key
+    desk.key, desk.pending, desk.observed = key, 0, 0
     for i in range(dispute.n_params):
         desk.values[i] = dispute.draw_mode[i]
     for j in range(dispute.n_drawn):
@@ -90,7 +103,7 @@ def apply_shifts(dispute: Dispute, desk: Desk, step: int) -> int:
     -------
     Bits of the actors whose tables they touch: one per principal, higher ones for third parties.
     """
-    touched = 0
+    touched, desk.pending = desk.pending, 0
     i = desk.next_shift
     if i < dispute.n_shifts and dispute.shift_step[i] == step and step > 0:
         desk.phase += 1
@@ -204,6 +217,20 @@ def sour(dispute: Dispute, briefs: Sequence[Brief], desk: Desk) -> None:
     for a in range(dispute.n_principals):
         h = briefs[a].hostility
         desk.values[h] = shifted(desk.values[h], dispute.failure_hostility, dispute.lower[h], dispute.upper[h])
+
+
+def observe(dispute: Dispute, desk: Desk, gave_way: bool) -> None:
+    """Everybody sees whether a deal fell under pressure; beliefs that learn count it, with effect from the next step.
+
+    Giving way confirms a belief, such as that a state consents to what its ally asks for; standing by the deal does not.
+    """
+    for i in range(dispute.n_beliefs):
+        p = dispute.belief[i]
+        weight = dispute.belief_weight[p] + desk.observed
+        desk.values[p] = learned(desk.values[p], weight, gave_way)
+        desk.modes[p] = learned(desk.modes[p], weight, gave_way)
+        desk.pending |= dispute.touches[p]
+    desk.observed += 1
 
 
 def foresee(

@@ -75,13 +75,47 @@ def add_term(
     if weight == 0.0:
         return
     scores, sign, hazard = brief.term_scores[t], share * brief.term_sign[t], brief.term_hazard[t]
-    if hazard == NOTHING:
+    if values[brief.loss_aversion] != 1.0:
+        add_term_with_aversion(dispute, brief, values, chances, t, share, points)
+    elif hazard == NOTHING:
         for o in range(len(points)):
             points[o] += sign * weight * scores[o]
     else:
         chance_of, aversion = dispute.chance_of[hazard], values[brief.risk_aversion]
         for o in range(len(points)):
             points[o] += sign * expected_loss(chances[chance_of[o]], weight * scores[o], aversion)
+
+
+def add_term_with_aversion(
+    dispute: Dispute,
+    brief: Brief,
+    values: Sequence[float],
+    chances: Sequence[float],
+    t: int,
+    share: float,
+    points: MutableSequence[float],
+) -> None:
+    """The same where losses loom larger than gains: what a term takes away counts so many times (Kahneman & Tversky 1979)."""
+    weight = values[brief.term_param[t]]
+    if brief.term_by_hostility[t]:
+        weight *= values[brief.hostility]
+    hazard = brief.term_hazard[t]
+    for o in range(len(points)):
+        value = weight * brief.term_scores[t][o]
+        if hazard != NOTHING:
+            value = expected_loss(chances[dispute.chance_of[hazard][o]], value, values[brief.risk_aversion])
+        points[o] += with_aversion(share * brief.term_sign[t] * value, values[brief.loss_aversion])
+
+
+def with_aversion(points: float, loss_aversion: float) -> float:
+    """Points as they are felt: losses count `loss_aversion` times.
+
+    Examples
+    --------
+    >>> with_aversion(4.0, 2.25), with_aversion(-4.0, 2.25)
+    (4.0, -9.0)
+    """
+    return points * loss_aversion if points < 0.0 else points
 
 
 def add_levers(

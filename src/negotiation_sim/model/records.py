@@ -63,6 +63,9 @@ class Dispute(Protocol):
     n_phases: int
     n_drawn: int
     later_touched: int
+    n_beliefs: int
+    belief: Sequence[int]
+    belief_weight: Sequence[float]
     shared: bool
     step_years: float
     status_quo: int
@@ -126,6 +129,7 @@ class Brief(Protocol):
     walk_noise: int
     walk_rate: int
     risk_aversion: int
+    loss_aversion: int
     reciprocity: int
     discount: int
     precision: int
@@ -151,6 +155,8 @@ class Desk(Protocol):
     """What stands on the table of one run."""
 
     key: int
+    pending: int
+    observed: int
     values: MutableSequence[float]
     modes: MutableSequence[float]
     ahead: MutableSequence[float]

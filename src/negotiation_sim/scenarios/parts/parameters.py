@@ -29,6 +29,9 @@ class ParameterSpec(Spec):
     label: str = Field("", description="a short phrase for tables and figures")
     lever: bool = Field(False, description="one of the few shown first")
     stream: str = Field("", description="name of its random stream; the address if left out")
+    prior_weight: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
+        0.0, description="a probability that learns: how many observations it is worth before the talks; 0: it does not learn"
+    )
 
     def check(self, scope: Scope, path: Path, address: str) -> None:
         owner, _, noun = address.rpartition(".")
@@ -38,6 +41,8 @@ class ParameterSpec(Spec):
             self._check_owner(scope, path, owner)
         if scope.refers((*path, "unit"), "known unit", self.unit, UNITS):
             self._check_unit(scope, path, owner, noun)
+        if self.prior_weight > 0 and self.unit != "probability":
+            scope.fault((*path, "prior_weight"), f"{address} is no probability, expected 0 or left out")
 
     def _check_owner(self, scope: Scope, path: Path, owner: str) -> None:
         actors, hazards = scope.names("actors"), scope.names("hazards")
@@ -52,7 +57,7 @@ class ParameterSpec(Spec):
             scope.fault((*path, "value"), wrong)
 
     def build(self, address: str) -> Parameter:
-        return Parameter(address, self.value, self.unit, self.source, self.label, self.lever, self.stream)
+        return Parameter(address, self.value, self.unit, self.source, self.label, self.lever, self.stream, self.prior_weight)
 
 
 def _unit_of(scope: Scope, owner: str, noun: str) -> str:

@@ -1,0 +1,77 @@
+"""Studies under several strategies, and whether effects agree across them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from negotiation_sim.analysis.agreement import by_strategy, sign_agreement
+from negotiation_sim.analysis.effects import effect_table
+from negotiation_sim.cli.main import main
+from negotiation_sim.errors import InputError, UnknownNameError
+from negotiation_sim.experiments import NamedScenario, Study, run_study
+from negotiation_sim.experiments.strategies import named_strategies, strategy_of, with_strategies
+
+NAMED = NamedScenario.load("1956")
+
+
+def test_all_or_some_strategies_can_be_named():
+    assert set(named_strategies("all")) >= {"time", "spe", "random"}
+    assert named_strategies("spe,time,spe") == ("spe", "time")
+    with pytest.raises(UnknownNameError, match="'zeuten' is not a strategy; did you mean 'zeuthen'"):
+        named_strategies("time,zeuten")
+
+
+def test_every_point_is_visited_with_each_strategy():
+    study = with_strategies(Study((NAMED,), points=({"us.threat": "1"}, {"us.threat": "2"})), ["time", "tft"])
+    assert [(strategy_of(point), point["us.threat"]) for point in study.points] == [
+        ("time", "1"),
+        ("time", "2"),
+        ("tft", "1"),
+        ("tft", "2"),
+    ]
+    assert {actor.strategy for actor in study.scenario_of(study.cells[2]).principals} == {"tft"}
+
+
+def test_a_design_that_varies_strategies_itself_is_refused():
+    with pytest.raises(InputError, match=r"--strategies beside a design that varies japan\.strategy"):
+        with_strategies(Study((NAMED,), points=({"japan.strategy": "tft"},)), ["time"])
+
+
+def rows(**intervals):
+    lines = [("1956", "no_threat", name, *interval) for name, interval in intervals.items()]
+    return pd.DataFrame(lines, columns=["scenario", "intervention", "strategy", "effect_low", "effect_high"])
+
+
+@pytest.mark.parametrize(
+    ("intervals", "sign", "agree", "badge"),
+    [
+        ({"time": (0.1, 0.2), "spe": (0.1, 0.3)}, "+", 2, True),
+        ({"time": (0.1, 0.2), "spe": (-0.1, 0.3)}, "+", 1, False),
+        ({"time": (0.1, 0.2), "spe": (-0.3, -0.1), "tft": (0.1, 0.2)}, "±", 2, False),
+        ({"time": (-0.1, 0.1), "spe": (-0.1, 0.1)}, "0", 0, False),
+        ({"time": (-0.2, -0.1), "spe": (-0.2, -0.1), "random": (0.1, 0.2)}, "-", 2, True),
+    ],
+)
+def test_a_badge_needs_two_of_one_sign_and_none_of_the_other(intervals, sign, agree, badge):
+    (row,) = sign_agreement(rows(**intervals)).itertuples()
+    assert (row.sign, row.agree, row.badge) == (sign, agree, badge)
+
+
+def test_without_strategies_there_is_nothing_to_agree(tmp_path):
+    results = run_study(Study((NAMED,), ("baseline", "no_threat"), runs=5), tmp_path)
+    with pytest.raises(InputError, match="holds one strategy only; make one with `run … --strategies all`"):
+        by_strategy(effect_table(results), results)
+
+
+def test_the_commands_play_and_compare_all_strategies(tmp_path, capsys):
+    out = str(tmp_path / "out")
+    assert main(["run", "1956", "--strategies", "time,tft,random", "--runs", "400", "--intervention", "no_threat", "--out", out]) == 0
+    assert "japan.strategy=tft" in capsys.readouterr().out
+    assert main(["compare", out, "--strategies", "all"]) == 0
+    told = capsys.readouterr().out
+    assert "✓ + in 2 of 2" in told
+    assert main(["compare", out, "--strategies", "time", "--json"]) == 0
+    assert '"strategy":"time"' in capsys.readouterr().out
+    assert main(["compare", out, "--strategies", "tyme"]) == 2
+    assert "did you mean 'time'" in capsys.readouterr().err
