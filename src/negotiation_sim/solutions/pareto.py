@@ -24,7 +24,7 @@ def pareto_set(utilities: ArrayLike) -> NDArray[np.intp]:
     References
     ----------
     .. [1] V. Pareto, Manuale di economia politica, 1906; weak and strong form as in M. J. Osborne & A. Rubinstein,
-       Bargaining and Markets, 1990, section 2.2.
+       Bargaining and Markets, 1990.
 
     Examples
     --------
@@ -33,16 +33,15 @@ def pareto_set(utilities: ArrayLike) -> NDArray[np.intp]:
     """
     table = np.asarray(utilities, np.float64)
     slack = TOLERANCE * np.ptp(table, axis=0)
-    by_sum = np.argsort(-table.sum(axis=1), kind="stable")  # who dominates comes first, up to the tolerance
-    columns = np.ascontiguousarray(table[by_sum].T)
-    kept = np.ones(len(table), bool)
-    for place, row in enumerate(table[by_sum]):
-        no_worse, better = np.ones(len(table), bool), np.zeros(len(table), bool)
-        for column, own, least in zip(columns, row, slack, strict=True):
-            no_worse &= column >= own - least
-            better |= column > own + least
-        kept[place] = not (no_worse & better).any()
-    return np.sort(by_sum[kept])
+    left = np.argsort(-table.sum(axis=1), kind="stable")  # who dominates comes first
+    kept: list[int] = []
+    while len(left):
+        best = table[left[0]]
+        kept.append(int(left[0]))
+        rows = table[left]
+        dominated = (rows <= best + slack).all(axis=1) & (rows < best - slack).any(axis=1)
+        left = left[~dominated][1:]
+    return np.sort(np.array(kept, np.intp))
 
 
 def distinct_points(utilities: ArrayLike, outcomes: ArrayLike) -> NDArray[np.float64]:
@@ -70,7 +69,7 @@ def distinct_points(utilities: ArrayLike, outcomes: ArrayLike) -> NDArray[np.flo
 
 
 def opposition(utilities: ArrayLike, ideal: ArrayLike | None = None) -> float:
-    """Smallest distance from giving every party its best (Baarslag et al. 2013, section 2) [1]_: 0 is no conflict at all.
+    """Smallest distance from giving every party its best (Baarslag et al. 2013) [1]_: 0 is no conflict at all.
 
     Parameters
     ----------

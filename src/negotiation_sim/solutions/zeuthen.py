@@ -35,7 +35,7 @@ def zeuthen_path(utilities: ArrayLike, disagreement: ArrayLike) -> Concessions:
 
     The risk limit of a party, (own offer − other's offer) / own offer in its own gains, is the chance of breakdown it
     would bear to insist. The one with the smaller limit, which is the one whose offer has the smaller product of gains
-    (Harsanyi 1956, section 3), makes the smallest concession that turns this round, the first party where they are equal.
+    (Harsanyi 1956), makes the smallest concession that turns this round, the first party where they are equal.
     Nobody can once an offer has the largest product: the path ends on a Nash solution, which is checked.
 
     Parameters

@@ -36,7 +36,7 @@ class Zone:
 
 
 def agreement_zone(utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike | None = None) -> Zone:
-    """Zone of possible agreement (Raiffa 1982, chapter 4) [1]_, its gap and the binding party.
+    """Zone of possible agreement (Raiffa 1982) [1]_, its gap and the binding party.
 
     The gap is that of the engines: the largest over outcomes of the smallest margin. An outcome short by less than
     ``TOLERANCE`` of the party's largest margin is in: it is short by rounding.
