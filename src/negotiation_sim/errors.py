@@ -6,7 +6,9 @@
     ├── InputError               something the user wrote is wrong
     │   ├── FaultsError          a file with one or more located faults
     │   └── UnknownNameError     a name that does not exist, with the nearest ones
-    └── ResultsError             a result folder cannot be read, continued or written
+    ├── NoAgreementZoneError     no outcome leaves everyone at least as well off as walking away
+    ├── ResultsError             a result folder cannot be read, continued or written
+    └── VerificationError        a solution that was found fails its own definition: a bug of ours
 
 Programmer mistakes stay ``ValueError`` and ``TypeError``.
 """
@@ -22,8 +24,10 @@ __all__ = [
     "FaultsError",
     "InputError",
     "NegotiationSimError",
+    "NoAgreementZoneError",
     "ResultsError",
     "UnknownNameError",
+    "VerificationError",
     "nearest_names",
 ]
 
@@ -38,6 +42,14 @@ class InputError(NegotiationSimError):
 
 class ResultsError(NegotiationSimError):
     """A result folder cannot be read, continued or written."""
+
+
+class NoAgreementZoneError(NegotiationSimError):
+    """No outcome leaves everyone at least as well off as walking away."""
+
+
+class VerificationError(NegotiationSimError):
+    """A solution that was found fails its own definition: a bug of ours, worth a report."""
 
 
 def nearest_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
