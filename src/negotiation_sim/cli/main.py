@@ -20,6 +20,7 @@ COMMANDS = {
     "replay": "Tell one run month by month.",
     "run": "Run scenarios or an experiment and write a result folder.",
     "explain": "Which causes stand in the way of a settlement.",
+    "solve": "Zone of agreement, Nash and other points, stable states.",
     "robustness": "Which conclusions hold over the whole plausible box.",
     "compare": "Paired effects of the interventions in a result folder.",
     "plot": "Draw figures from a result folder.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -78,8 +79,8 @@ def payoff_tables(scenario: Scenario, seed: int, runs: int, step: int) -> Payoff
     """
     if not 0 <= step < scenario.calendar.n_steps:
         raise ValueError(f"step is {step}, expected 0 to {scenario.calendar.n_steps - 1}")
-    table = _laid_out(compile_scenario(scenario))
-    lines = [_one(*table, stream_key(seed, run), step) for run in range(runs)]
+    play: Any = partial(_one, *_laid_out(compile_scenario(scenario)))
+    lines = [play(key=stream_key(seed, run), step=step) for run in range(runs)]
     settles = np.zeros(len(scenario.outcomes), bool)
     settles[list(scenario.settlement)] = True
     stacked = [np.array(column) for column in zip(*lines, strict=True)]

@@ -1,0 +1,93 @@
+"""``negotiation-sim solve``: what bargaining theory says of a scenario."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from negotiation_sim.cli.executing import progress_over
+
+if TYPE_CHECKING:
+    from negotiation_sim.domain.scenario import Scenario
+
+__all__ = ["solve"]
+
+
+@click.command()
+@click.argument("scenario")
+@click.option("--at", "date", default="", metavar="YYYY-MM", help="On which date; the first of the calendar if left out.")
+@click.option("--runs", default=1000, show_default=True, type=click.IntRange(1), help="Runs whose private draws are solved.")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="The number that fixes all luck.")
+@click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override, e.g. japan.norm=*0.5 (repeatable).")
+@click.option("--intervention", default="", metavar="NAME", help="A declared intervention, or several joined by +.")
+@click.option("--drop", "dropped", multiple=True, metavar="EVENT", help="An event that does not happen (repeatable).")
+@click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV and the figure as HTML.")
+@click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
+def solve(
+    scenario: str,
+    date: str,
+    runs: int,
+    seed: int,
+    settings: tuple[str, ...],
+    intervention: str,
+    dropped: tuple[str, ...],
+    out: str | None,
+    as_json: bool,
+) -> None:
+    """Zone of agreement, Pareto frontier, Nash and other points, alternating offers, and graph-model stabilities of SCENARIO.
+
+    \b
+    Examples:
+      negotiation-sim solve 1956 --at 1956-08
+      negotiation-sim solve 2018 --intervention binding_guarantee
+    """
+    from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
+    from negotiation_sim.report.analysis_files import as_json_text, write_tables
+    from negotiation_sim.report.solve_text import graph_text, solve_text
+    from negotiation_sim.solutions.option_graph import option_graph
+    from negotiation_sim.solutions.solving import CONCEPTS_SOLVED
+    from negotiation_sim.solutions.solving import solve as solved
+
+    study = Study((NamedScenario.load(scenario),), arms_of([intervention] if intervention else []), settings, dropped, seed=seed)
+    world = study.scenario_of(study.cells[-1])
+    step = _step(world, date, scenario)
+    with progress_over(runs * len(CONCEPTS_SOLVED)) as update:
+        found = solved(world, step, seed, runs, update)
+    graph = option_graph(world, step)
+    tables = {"outcomes": found.outcomes, "concepts": found.concepts}
+    if out:
+        for path in write_tables(tables, out):
+            click.echo(str(path), err=True)
+    if as_json:
+        click.echo(
+            as_json_text(tables, scenario=scenario, step=step, seed=seed, gap=found.gap, gate=found.gate, disagreement=found.disagreement)
+        )
+        return
+    click.echo(solve_text(found))
+    click.echo(f"\n{graph_text(graph)}")
+
+
+def _step(world: Scenario, text: str, name: str) -> int:
+    """The step of a date as the user wrote it.
+
+    Raises
+    ------
+    InputError
+        If it is no date, or outside the calendar.
+    """
+    from datetime import date
+
+    from negotiation_sim.errors import InputError
+
+    if not text:
+        return 0
+    calendar = world.calendar
+    expected = f"expected YYYY-MM or YYYY-MM-DD from {calendar.start:%Y-%m} to {calendar.end:%Y-%m}, the calendar of {name}"
+    try:
+        day = date.fromisoformat(text if len(text) > 7 else f"{text}-01")
+    except ValueError:
+        raise InputError(f"--at {text}: is no date, {expected}") from None
+    if not calendar.contains(day):
+        raise InputError(f"--at {text}: is outside the calendar, {expected}")
+    return calendar.step_of(day)

@@ -1,0 +1,111 @@
+"""The dispute as a conflict of options: who accepts, who insists, and what third parties do about it (model.md section 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negotiation_sim.domain.changes import Change
+from negotiation_sim.domain.levers import Consent, Promise, Threat
+from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.engines.payoff_tables import PayoffTables, at_modes
+from negotiation_sim.errors import NoAgreementZoneError
+from negotiation_sim.solutions.graph_model import GraphModel, Option
+from negotiation_sim.solutions.nash import nash_point
+
+__all__ = ["OptionGraph", "option_graph"]
+
+Worths = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class OptionGraph:
+    """A scenario on a date as a graph model.
+
+    Parameters
+    ----------
+    model : every combination of options is a state
+    options : in the order in which states spell them
+    packages : what each state would sign, in words; empty where somebody insists
+    """
+
+    model: GraphModel
+    options: tuple[Option, ...]
+    packages: tuple[str, ...]
+
+
+def option_graph(scenario: Scenario, step: int) -> OptionGraph:
+    """Each principal may accept, each third party may use each of its levers; payoffs at the most likely numbers.
+
+    The text that is accepted is the Nash solution among those that need no signature, or among all where every signature is given;
+    without a zone of agreement it is the text whose smallest gain is largest. A principal gets the text's worth above
+    going on, under the threats that are used; where anybody insists it gets nothing. A third party gets the points of the text
+    if it is signed, less the price of every threat it uses; where nothing is signed, only that price.
+
+    Raises
+    ------
+    ValueError
+        If no text can be signed at all.
+
+    Examples
+    --------
+    >>> from negotiation_sim.scenarios import load_scenario
+    >>> graph = option_graph(load_scenario("1956"), step=14)
+    >>> [option.name for option in graph.options]
+    ['japan accepts', 'russia accepts', 'us.threat', 'us.consent']
+    """
+    levers = [lever for lever in scenario.levers if not isinstance(lever, Promise)]
+    principals = [actor.name for actor in scenario.principals]
+    options = [Option(f"{name} accepts", name) for name in principals] + [Option(lever.name, lever.actor) for lever in levers]
+    states = ["".join(letters) for letters in product("NY", repeat=len(options))]
+    makers = [*principals, *dict.fromkeys(lever.actor for lever in levers)]
+    payoffs: dict[str, list[float]] = {maker: [] for maker in makers}
+    packages = []
+    for state in states:
+        used = {lever.name: letter == "Y" for lever, letter in zip(levers, state[len(principals) :], strict=True)}
+        worth, points, text = _under(scenario, step, used)
+        agreed = "N" not in state[: len(principals)]
+        packages.append(scenario.describe(text) if agreed else "")
+        for a, name in enumerate(principals):
+            payoffs[name].append(float(worth[a, text]) if agreed else 0.0)
+        for maker in makers[len(principals) :]:
+            third = [actor.name for actor in scenario.third_parties].index(maker)
+            price = sum(
+                _price(scenario, lever.name) for lever in levers if isinstance(lever, Threat) and lever.actor == maker and used[lever.name]
+            )
+            payoffs[maker].append((float(points[len(principals) + third, text]) if agreed else 0.0) - price)
+    return OptionGraph(GraphModel.from_options(makers, options, states, payoffs), tuple(options), tuple(packages))
+
+
+def _price(scenario: Scenario, lever: str) -> float:
+    found = next(one for one in scenario.levers if one.name == lever)
+    return 0.0 if isinstance(found, Consent) else scenario.parameter(found.cost).value.mode
+
+
+def _under(scenario: Scenario, step: int, used: dict[str, bool]) -> tuple[Worths, Worths, int]:
+    """Worth to principals, points of all actors, and the text that would be signed when levers are used or not."""
+    off, force = ([name for name, yes in used.items() if yes is wanted] for wanted in (False, True))
+    tables = at_modes(scenario.changed(Change(off=tuple(off), force=tuple(force))), step)
+    calm = at_modes(
+        scenario.changed(Change(off=tuple(_threats(scenario)), force=tuple(n for n in force if n not in _threats(scenario)))), step
+    )
+    return tables.surplus[0], tables.points[0], _text(calm)
+
+
+def _threats(scenario: Scenario) -> Sequence[str]:
+    return [lever.name for lever in scenario.levers if isinstance(lever, Threat)]
+
+
+def _text(tables: PayoffTables) -> int:
+    open_ = np.flatnonzero(tables.open[0] & tables.settles)
+    if not len(open_):
+        raise ValueError("no text that settles the dispute can be signed")
+    gains = tables.surplus[0][:, open_].T
+    try:
+        return int(open_[nash_point(gains, np.zeros(gains.shape[1])).outcome])
+    except NoAgreementZoneError:
+        return int(open_[np.argmax(gains.min(axis=1))])
