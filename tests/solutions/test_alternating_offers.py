@@ -74,6 +74,16 @@ def test_ties_go_to_the_highest_index_also_those_of_rounding():
     assert spe_offer(table, np.zeros(2), 0, slack=0.0) == 1
 
 
+@pytest.mark.long
+def test_the_search_for_an_offer_compiles_as_it_stands():
+    from numba import njit
+
+    compiled, rng = njit(spe_offer), np.random.default_rng(10)
+    for _ in range(200):
+        table, later = rng.uniform(0, 1, (20, 3)), rng.uniform(0, 0.6, 3)
+        assert compiled(table, later, 1, 1e-9) == spe_offer(table, later, 1, 1e-9)
+
+
 def test_without_anything_better_than_waiting_there_is_no_agreement():
     play = spe_offers([[-1.0, 3.0], [3.0, -1.0]], [0, 0], 4)
     assert play.agreed == (4, NO_OFFER)

@@ -114,8 +114,16 @@ def test_every_public_name_can_be_had(name):
 
 def test_rules_of_any_quota_are_read():
     common = {"n": 9, "delta": 0.9, "proposer": 0.5}
-    for rule in ({"q": 6}, {"quota": 6}, {"rule": "quota 6"}, {"rule": "6 of 9"}, {"rule": "6 votes needed"}):
-        assert [check.passed for check in case_checks({"cases": [common | rule]})] == [True]
+    for rule in (
+        {"q": 6},
+        {"quota": 6},
+        {"rule": "quota 6"},
+        {"rule": "6 of 9"},
+        {"rule": "6 votes needed"},
+        {"rule": "2/3 majority"},
+        {"rule": "ours", "paid_members": 5},
+    ):
+        assert all(check.passed for check in case_checks({"cases": [common | rule]}))
 
 
 def test_more_frontiers_than_the_textbook_ones():
@@ -123,7 +131,13 @@ def test_more_frontiers_than_the_textbook_ones():
         "cases": [
             {"type": "frontier u2=2-2*u1, u1 in [0,1], d=(0.2,0.4)", "nash": [0.5, 1.0], "egalitarian": [0.6, 0.8]},
             {"type": "quarter circle u1^2+u2^2=4, d=(0,0)", "nash": [2**0.5, 2**0.5]},
-            {"type": "convex polygon with Pareto vertices (0,2),(2,0), d=(0,1)", "nash": [0.5, 1.5], "nash_product": 0.25},
+            {
+                "type": "convex polygon with Pareto vertices (0,2),(2,0), d=(0,1)",
+                "nash": [0.5, 1.5],
+                "nash_product": 0.25,
+                "utilitarian": [1, 1],
+            },
+            {"type": "frontier u2=1-u1, u1 in [0,1], d=(0,0)", "bargaining_power_1": 0.7, "nash": [0.7, 0.3]},
             {"type": "linear pie", "pie": 3, "d": [0, 0, 0], "payoffs": [1, 1, 1]},
         ]
     }
