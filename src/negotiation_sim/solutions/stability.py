@@ -92,9 +92,10 @@ def stabilities(model: GraphModel, concept: Concept, sanction: Sanction = "not_b
         raise ValueError(f"{sanction!r} is not a convention of sanctions, expected not_better or worse")
     rows = [_stable_for(model, mover, concept, sanction) for mover in range(len(model.decision_makers))]
     found = Stability(concept, sanction, np.array(rows))
+    ways = _ways(model, concept)
     for state in found.equilibria:
         for mover in range(len(model.decision_makers)):
-            if not is_stable(model, mover, state, concept, sanction):
+            if not _deterred(model, ways, mover, state, concept, sanction):
                 raise VerificationError(f"{concept}: state {model.states[state]} is not stable for {model.decision_makers[mover]}")
     return found
 
@@ -119,9 +120,9 @@ def _stable_for(model: GraphModel, mover: int, concept: Concept, sanction: Sanct
     return np.asarray(~(tempted & ~sanctioned).any(axis=1))
 
 
-def _product(left: BoolArray, right: BoolArray) -> BoolArray:
+def _product(left: BoolArray, right: NDArray[np.generic]) -> BoolArray:
     """Boolean matrix product."""
-    return np.asarray((left.astype(np.float32) @ right.astype(np.float32)) > 0.5)
+    return np.asarray((left.astype(np.float32) @ right.astype(np.float32, copy=False)) > 0.5)
 
 
 def reachable_by_others(moves: BoolArray, mover: int) -> BoolArray:
@@ -144,6 +145,7 @@ def reachable_by_others(moves: BoolArray, mover: int) -> BoolArray:
     array([1, 3])
     """
     others = [k for k in range(len(moves)) if k != mover]
+    steps = {k: moves[k].astype(np.float32) for k in others}
     reached = {k: moves[k].copy() for k in others}  # by who moved last
     fresh = {k: moves[k] for k in others}
     nothing = np.zeros(moves.shape[1:], bool)
@@ -151,7 +153,7 @@ def reachable_by_others(moves: BoolArray, mover: int) -> BoolArray:
         arrived = {}
         for k in others:
             before = np.logical_or.reduce([nothing, *(fresh[last] for last in others if last != k)])
-            arrived[k] = _product(before, moves[k]) & ~reached[k]
+            arrived[k] = _product(before, steps[k]) & ~reached[k]
         for k in others:
             reached[k] |= arrived[k]
         fresh = arrived
@@ -169,8 +171,26 @@ def is_stable(model: GraphModel, mover: int, state: int, concept: Concept, sanct
     >>> is_stable(model, 0, 0, "GMR"), is_stable(model, 0, 1, "GMR")
     (False, True)
     """
-    own = model.payoffs[mover]
-    tempting = [int(end) for end in np.flatnonzero(model.moves[mover, state]) if own[end] > own[state]]
+    return _deterred(model, _ways(model, concept), mover, state, concept, sanction)
+
+
+Ways = list[list[list[int]]]
+
+
+def _ways(model: GraphModel, concept: Concept) -> Ways:
+    """Where each decision maker can take the conflict from each state, as the others may use it in a sanction."""
+    ways = []
+    for graph, worth in zip(model.moves, model.payoffs.tolist(), strict=True):
+        ends = [np.flatnonzero(row).tolist() for row in graph]
+        if concept == "SEQ":
+            ends = [[end for end in found if worth[end] > worth[here]] for here, found in enumerate(ends)]
+        ways.append(ends)
+    return ways
+
+
+def _deterred(model: GraphModel, ways: Ways, mover: int, state: int, concept: Concept, sanction: Sanction) -> bool:
+    own = model.payoffs[mover].tolist()
+    tempting = [end for end in np.flatnonzero(model.moves[mover, state]).tolist() if own[end] > own[state]]
     if concept == "Nash":
         return not tempting
 
@@ -178,22 +198,22 @@ def is_stable(model: GraphModel, mover: int, state: int, concept: Concept, sanct
         return bool(own[end] <= own[state] if sanction == "not_better" else own[end] < own[state])
 
     def deters(end: int) -> bool:
-        return hurts(end) and (concept != "SMR" or all(hurts(int(out)) for out in np.flatnonzero(model.moves[mover, end])))
+        return hurts(end) and (concept != "SMR" or all(hurts(out) for out in ways[mover][end]))
 
-    return all(_finds(model, mover, start, deters, improving=concept == "SEQ") for start in tempting)
+    return all(_finds(ways, mover, start, deters) for start in tempting)
 
 
-def _finds(model: GraphModel, mover: int, start: int, wanted: Callable[[int], bool], *, improving: bool) -> bool:
+def _finds(ways: Ways, mover: int, start: int, wanted: Callable[[int], bool]) -> bool:
     """Whether a legal sequence of the others' moves from a state meets one that is wanted."""
     nobody = -1
     seen, waiting = {(start, nobody)}, [(start, nobody)]
     while waiting:
         here, last = waiting.pop()
-        for other in range(len(model.decision_makers)):
+        for other in range(len(ways)):
             if other in (mover, last):
                 continue
-            for end in np.flatnonzero(model.moves[other, here]).tolist():
-                if (end, other) in seen or (improving and model.payoffs[other, end] <= model.payoffs[other, here]):
+            for end in ways[other][here]:
+                if (end, other) in seen:
                     continue
                 if wanted(end):
                     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -56,7 +57,7 @@ def division_checks(case: Case) -> Iterator[Check]:
 
 
 def _quota(one: Case) -> int:
-    """Votes needed: as a number of the case, or as its rule says."""
+    """Votes needed: as a number of the case, as its rule says, or one more than it says are paid."""
     for key in ("q", "quota", "votes_needed", "votes"):
         if key in one:
             return int(one[key])
@@ -65,8 +66,12 @@ def _quota(one: Case) -> int:
         return members
     if "simple majority" in rule:
         return majority(members)
+    if part := re.search(r"(\d+)\s*/\s*(\d+)", rule):
+        return math.ceil(Fraction(int(part[1]), int(part[2])) * members)
     if number := re.search(r"(?:q(?:uota)?\s*[=:]?\s*(\d+))|(\d+)\s*(?:of \d+|votes)", rule):
         return int(number[1] or number[2])
+    if "paid_members" in one:
+        return int(one["paid_members"]) + 1
     raise ValueError(f"rule {rule!r}, expected unanimity, simple majority, or a quota")
 
 

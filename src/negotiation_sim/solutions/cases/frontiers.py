@@ -60,7 +60,7 @@ def _curve(one: Case, formula: str, ends: tuple[float, float] | None = None) -> 
     kind = str(one["type"])
     stretch = re.search(rf"u1 in \[{_NUMBER},{_NUMBER}\]", kind)
     low, high = ends or ((float(stretch[1]), float(stretch[2])) if stretch else (0.0, 1.0))
-    found = frontier_points(Frontier(curve(formula, "u1"), low, high), _disagreement(one))
+    found = frontier_points(Frontier(curve(formula, "u1"), low, high), _disagreement(one), float(one.get("bargaining_power_1", 0.5)))
     for concept in ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian"):
         if concept in one:
             yield Check(f"u2 = {formula}: {concept}", one[concept], list(getattr(found, concept)), EIGHT_DIGITS)
@@ -77,6 +77,10 @@ def _polygon(one: Case) -> Iterator[Check]:
         if exact := one.get("exact", {}).get(concept):
             wanted = [float(Fraction(number.strip())) for number in exact.strip("() ").split(",")]
             yield Check(f"polygon: {concept} exactly", wanted, list(point), 1e-9)
+    if "utilitarian" in one:
+        ends = found.utilitarian
+        nearest = min(ends, key=lambda end: abs(end[0] - one["utilitarian"][0]))
+        yield Check("polygon: utilitarian", one["utilitarian"], list(nearest), _ROUGH)
     if "nash_product" in one:
         yield Check("polygon: nash product", one["nash_product"], (found.nash[0] - d[0]) * (found.nash[1] - d[1]), EIGHT_DIGITS)
     if "utilitarian_sum" in one:

@@ -67,6 +67,8 @@ def graph_checks(case: Case) -> Iterator[Check]:
     found = {concept: stabilities(model, concept) for concept in CONCEPTS}
     for concept, rows in expected.get("stability", {}).items():
         for name, wanted in rows.items():
+            if name not in model.decision_makers:
+                raise ValueError(f"stability of {name!r}, expected one of {', '.join(model.decision_makers)}")
             mover = model.decision_makers.index(name)
             ours = found[concept].stable[mover].astype(int).tolist() if concept in found else None
             yield Check(f"{concept} {name}", [int(value) for value in wanted], ours, EXACT)
