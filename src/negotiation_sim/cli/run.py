@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negotiation_sim.cli.executing import executing_options, execution, exit_code, progress_over, waits_for_others
+from negotiation_sim.cli.executing import executing_options, execution, exit_code, progress_over, told_if_interrupted, waits_for_others
 
 if TYPE_CHECKING:
     from negotiation_sim.experiments.executors import Execution
@@ -80,7 +80,8 @@ def run(
             code = exit_code(play_and_print(study, f"{scratch}/results", engine, as_json, how))
         click.echo("Rows were not kept; add --out FOLDER to keep them.", err=True)
     else:
-        code = exit_code(play_and_print(study, out, engine, as_json, how))
+        with told_if_interrupted():
+            code = exit_code(play_and_print(study, out, engine, as_json, how))
         click.echo(f"Rows, record and summary: {out}", err=True)
     ctx.exit(code)
 
