@@ -113,7 +113,9 @@ def exit_code(results: Results) -> int:
     failures = results.failures
     if not failures:
         return 0
-    click.echo(f"negotiation-sim: {sum(failure.n_runs for failure in failures):,} runs failed and have no row:", err=True)
+    n_runs = sum(failure.n_runs for failure in failures)
+    words = "1 run failed and has" if n_runs == 1 else f"{n_runs:,} runs failed and have"
+    click.echo(f"negotiation-sim: {words} no row:", err=True)
     for failure in failures[:MOST_TOLD]:
         click.echo(f"  {results.told(failure)}", err=True)
     if len(failures) > MOST_TOLD:
