@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -175,6 +176,23 @@ def test_a_disk_that_refuses_is_one_clear_error_and_leaves_no_rubbish(tmp_path, 
     with pytest.raises(ResultsError, match=r"cannot be written \(No space left on device\); what was finished is untouched"):
         run_study(study(4), tmp_path / "out")
     assert not [file for file in (tmp_path / "out").rglob("*") if file.is_file()]
+
+
+@pytest.mark.parametrize("naming", ["link", "replace"])
+def test_a_file_swept_up_by_another_job_before_it_has_its_name_is_written_again(tmp_path, monkeypatch, naming):
+    owner = {"link": os, "replace": Path}[naming]
+    really, swept = getattr(owner, naming), []
+
+    def sweep_first(temporary, target):
+        if not swept:
+            swept.append(temporary)
+            temporary.unlink()
+        return really(temporary, target)
+
+    monkeypatch.setattr(owner, naming, sweep_first)
+    run_study(study(4), tmp_path)
+    assert swept
+    assert Results.open(tmp_path).is_complete
 
 
 def test_nothing_temporary_is_left_behind(tmp_path):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from negotiation_sim.experiments.executors import Execution
     from negotiation_sim.experiments.results import Results
 
-__all__ = ["executing_options", "execution", "exit_code", "progress_over", "waits_for_others"]
+__all__ = ["executing_options", "execution", "exit_code", "progress_over", "told_if_interrupted", "waits_for_others"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -52,16 +52,17 @@ def execution(
     workers: int | None = None, dask: str | None = None, part: str | None = None, tallies: bool = False, agents: tuple[str, ...] = ()
 ) -> Execution:
     """What the options of `executing_options` ask for; a cluster is reached for at once, before anything is written."""
-    from negotiation_sim.experiments import executors
     from negotiation_sim.experiments.agents import agent_class
+    from negotiation_sim.experiments.cluster import dask_cluster
+    from negotiation_sim.experiments.executors import Execution, processes
     from negotiation_sim.experiments.order import part_of
 
     if workers and dask:
         raise click.UsageError("--workers and --dask: expected one of them")
     share = part_of(part) if part else None
     classes = dict(map(agent_class, agents))
-    where = executors.dask_cluster(dask) if dask else executors.processes(workers) if workers else None
-    return executors.Execution(where, classes, share, tallies)
+    where = dask_cluster(dask) if dask else processes(workers) if workers else None
+    return Execution(where, classes, share, tallies)
 
 
 @contextmanager
@@ -85,6 +86,15 @@ def progress_over(total: int) -> Iterator[Callable[[int], Any]]:
     yield update
 
 
+@contextmanager
+def told_if_interrupted() -> Iterator[None]:
+    """Say on an interrupt that nothing finished is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise click.Abort("finished parts are kept, run the same command again to continue") from None
+
+
 def waits_for_others(results: Results, how: Execution) -> bool:
     """Whether other jobs of an array still have to finish; says so."""
     if how.part is None or results.is_complete:
@@ -103,7 +113,9 @@ def exit_code(results: Results) -> int:
     failures = results.failures
     if not failures:
         return 0
-    click.echo(f"negotiation-sim: {sum(failure.n_runs for failure in failures):,} runs failed and have no row:", err=True)
+    n_runs = sum(failure.n_runs for failure in failures)
+    words = "1 run failed and has" if n_runs == 1 else f"{n_runs:,} runs failed and have"
+    click.echo(f"negotiation-sim: {words} no row:", err=True)
     for failure in failures[:MOST_TOLD]:
         click.echo(f"  {results.told(failure)}", err=True)
     if len(failures) > MOST_TOLD:

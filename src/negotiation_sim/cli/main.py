@@ -104,8 +104,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except NegotiationSimError as error:
         click.echo(f"negotiation-sim: {error}", err=True)
         return USERS_FAULT
-    except click.Abort:
-        click.echo("negotiation-sim: interrupted", err=True)
+    except click.Abort as stop:
+        click.echo("; ".join(["negotiation-sim: interrupted", *map(str, stop.args)]), err=True)
         return INTERRUPTED
     except click.ClickException as error:
         error.show()

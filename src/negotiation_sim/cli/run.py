@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negotiation_sim.cli.executing import executing_options, execution, exit_code, progress_over, waits_for_others
+from negotiation_sim.cli.executing import executing_options, execution, exit_code, progress_over, told_if_interrupted, waits_for_others
 
 if TYPE_CHECKING:
     from negotiation_sim.experiments.executors import Execution
@@ -86,8 +86,9 @@ def run(
             code = exit_code(play_and_print(study, f"{scratch}/results", engine, as_json, how))
         click.echo("Rows were not kept; add --out FOLDER to keep them.", err=True)
     else:
-        results = play_and_print(study, out, engine, as_json, how)
-        code = exit_code(results)
+        with told_if_interrupted():
+            results = play_and_print(study, out, engine, as_json, how)
+            code = exit_code(results)
         if results.is_complete:
             click.echo(f"Rows, record and summary: {out}", err=True)
     ctx.exit(code)

@@ -1,4 +1,4 @@
-"""Where tasks are played: threads, spawned processes, a Dask cluster, or any executor; a lost worker costs a retry.
+"""Where tasks are played: threads, spawned processes, or any executor; a lost worker costs a retry.
 
 Anything with the `concurrent.futures.Executor` interface does. `Workers` adds what that interface lacks: how many
 tasks to keep under way, which errors mean that a worker was lost, and a way to open the executor again.
@@ -6,23 +6,34 @@ tasks to keep under way, which errors mean that a worker was lost, and a way to 
 
 from __future__ import annotations
 
+import os
 import signal
+import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import TracebackType
 from typing import Any
 
-from negotiation_sim.errors import InputError, ResultsError
+from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.cores import cores
 from negotiation_sim.experiments.tasks import Done, Task, play
 
-__all__ = ["Execution", "Workers", "dask_cluster", "given", "processes", "threads"]
+__all__ = ["Execution", "Workers", "given", "processes", "threads"]
 
 MOST_LOST_IN_ALL = 200
 """Workers a batch may cost before something else than a run must be wrong."""
+
+PATIENCE_SECONDS = 60.0
+"""How long a cluster may be without any worker; most restart lost ones within seconds."""
+
+LOOK_EVERY_SECONDS = 1.0
+"""How often to see whether there still is a worker, while a result is waited for."""
+
+KEPT = "finished parts are kept, run the same command again to continue"
 
 LEAST_AHEAD = 8
 """Tasks under way or waiting to be written, at least; enough for a few cores, little enough for memory to stay flat."""
@@ -55,6 +66,7 @@ class Workers(AbstractContextManager["Workers"]):
     opener : opens the executor
     size : how many tasks it plays at once, asked anew each time since a cluster may grow
     lost : errors that mean a worker was lost, not that a run failed
+    gone : errors of `opener`, `size` or handing in that mean there is nothing left to play on
     closer : closes what the executor stands on, after the executor
     """
 
@@ -64,9 +76,11 @@ class Workers(AbstractContextManager["Workers"]):
         opener: Callable[[], Executor],
         size: Callable[[], int],
         lost: tuple[type[BaseException], ...] = (BrokenExecutor,),
+        gone: tuple[type[BaseException], ...] = (),
         closer: Callable[[], None] | None = None,
     ) -> None:
-        self.name, self.opener, self.size, self.lost, self.closer = name, opener, size, lost, closer
+        self.name, self.opener, self.lost, self.gone, self.closer = name, opener, lost, gone, closer
+        self._size = size
         self.executor: Executor | None = None
         self.losses = 0
 
@@ -92,6 +106,30 @@ class Workers(AbstractContextManager["Workers"]):
         except BrokenExecutor:
             self.renew()
             return self.executor.submit(play, task)
+        except self.gone:
+            raise self._all_lost() from None
+
+    def result(self, future: Future[Done]) -> Done:
+        """What a task gave, waited for as long as there is anybody to play it.
+
+        Raises
+        ------
+        ResultsError
+            If the workers are gone altogether.
+        """
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not wait([future], LOOK_EVERY_SECONDS).done:
+            if self.size():
+                until = time.monotonic() + PATIENCE_SECONDS
+            elif time.monotonic() > until:
+                raise ResultsError(f"{self.name} has had no worker for {PATIENCE_SECONDS:.0f} s; {KEPT}")
+        try:
+            return future.result()
+        except CancelledError:
+            raise self._all_lost() from None
+
+    def _all_lost(self) -> ResultsError:
+        return ResultsError(f"{self.name} was lost; {KEPT}")
 
     def renew_after_loss(self) -> None:
         """Count a lost worker, and open the executor again if that broke it.
@@ -112,6 +150,13 @@ class Workers(AbstractContextManager["Workers"]):
         if self.executor is not None:
             _shut(self.executor)
         self.executor = self.opener()
+
+    def size(self) -> int:
+        """How many tasks are played at once, now."""
+        try:
+            return self._size()
+        except self.gone:
+            raise self._all_lost() from None
 
     @property
     def ahead(self) -> int:
@@ -139,12 +184,21 @@ def threads(n: int | None = None) -> Workers:
 def processes(n: int) -> Workers:
     """Spawned processes, for agents written in Python."""
     return Workers(
-        "processes", lambda: ProcessPoolExecutor(n, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent), lambda: n
+        "processes", lambda: ProcessPoolExecutor(n, mp_context=get_context("spawn"), initializer=_live_and_die_with_the_parent), lambda: n
     )
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _live_and_die_with_the_parent() -> None:
+    """Leave interrupts to the parent, and end when it was killed: the pool alone would wait for its tasks for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def given(executor: Executor) -> Workers:
@@ -172,41 +226,3 @@ class _LeftOpen(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave it to its owner."""
-
-
-def dask_cluster(address: str) -> Workers:
-    """A running Dask cluster by its scheduler's address, or ``local:N``: N processes started here.
-
-    Raises
-    ------
-    InputError
-        If Dask is not installed, the address is none, or nobody answers there.
-    """
-    try:
-        from distributed import Client, LocalCluster
-        from distributed.scheduler import KilledWorker
-    except ImportError:
-        raise InputError("--dask needs Dask: pip install 'negotiation-sim[cluster]'") from None
-    word, _, count = address.partition(":")
-    if word == "local" and not (count.isascii() and count.isdigit() and int(count) > 0):
-        raise InputError(f"--dask {address}: expected the address of a scheduler, or local:N for N processes here")
-    cluster = None
-    if word == "local":
-        cluster = LocalCluster(n_workers=int(count), threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
-    try:
-        client = Client(cluster or address, timeout=30)
-    except (OSError, ValueError) as error:
-        raise InputError(f"--dask {address}: no scheduler answers ({type(error).__name__}); start one with `dask scheduler`") from None
-
-    def close() -> None:
-        client.close()
-        if cluster is not None:
-            cluster.close()
-
-    return Workers(
-        f"Dask cluster {address}",
-        lambda: client.get_executor(pure=False),
-        lambda: sum(client.nthreads().values()),
-        (KilledWorker,),
-        close,
-    )

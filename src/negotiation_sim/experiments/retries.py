@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import numpy as np
 
 from negotiation_sim.engines.layout import row_dtype
-from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.executors import Workers
 from negotiation_sim.experiments.tallies import tally_of
 from negotiation_sim.experiments.tasks import Done, Failure, Task, halves
@@ -51,9 +50,7 @@ def in_order(workers: Workers, tasks: Iterator[tuple[int, Task]]) -> Iterator[tu
 def _finished(workers: Workers, waiting: deque[_Waiting]) -> Iterator[tuple[int, Task, Done]]:
     head = waiting.popleft()
     try:
-        yield head.first_row, head.task, head.future.result()
-    except CancelledError:
-        raise ResultsError(f"{workers.name} was lost; finished parts are kept, run the same command again to continue") from None
+        yield head.first_row, head.task, workers.result(head.future)
     except workers.lost:
         for task, done in _played_alone(workers, head.task, MOST_LOSSES):
             yield head.first_row, task, done
@@ -67,7 +64,7 @@ def _played_alone(workers: Workers, task: Task, attempts: int) -> Iterator[tuple
     for _ in range(attempts):
         workers.renew_after_loss()
         try:
-            done = workers.submit(task).result()
+            done = workers.result(workers.submit(task))
         except workers.lost:
             continue
         yield task, done

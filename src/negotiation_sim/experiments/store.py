@@ -113,7 +113,11 @@ class Folder:
 
     def _refuse_foreign_parts(self, identity: Identity) -> None:
         ours = {self.part_file(first).name for first, _ in parts(identity.study.n_rows, identity.kind)}
-        for entry in sorted(self.runs.iterdir()) if self.runs.is_dir() else []:
+        try:
+            inside = sorted(self.runs.iterdir()) if self.runs.is_dir() else []
+        except OSError as error:
+            raise ResultsError(f"{self.runs}: cannot be read ({_reason(error)}); what was finished is untouched") from None
+        for entry in inside:
             if entry.name not in ours and not _is_temporary(entry.name):
                 raise ResultsError(f"{entry}: is no part of these results; move it elsewhere, finished parts are untouched")
 
@@ -164,7 +168,11 @@ class Folder:
     def write_table(self, name: str, table: pa.Table) -> None:
         """Write a small table beside the runs, unless it is there already."""
         data, file = parquet_bytes(table), self.path / name
-        if not file.is_file() or file.read_bytes() != data:
+        try:
+            known = file.read_bytes()
+        except OSError:  # absent, or what cannot be read is written again
+            known = b""
+        if known != data:
             self._write(file, data)
 
     def write_text(self, name: str, text: str) -> None:
@@ -174,7 +182,7 @@ class Folder:
         """Remove what interrupted writers left; only once every part is there, so that nobody's work is lost."""
         for folder in (self.path, self.runs):
             for file in [file for file in folder.iterdir() if _is_temporary(file.name)]:
-                file.unlink(missing_ok=True)
+                _forget(file)
 
     # ------------------------------------------------------------------ writing
 
@@ -187,14 +195,11 @@ class Folder:
         temporary = target.with_name(f".{target.name}.{self._mine}.tmp")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with temporary.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            _put(temporary, target, exclusive)
+            while not _put(data, temporary, target, exclusive):
+                continue  # swept up by another process before it had its name
             _sync(target.parent)
             for left in target.parent.glob(f".{target.name}.*.tmp"):
-                left.unlink(missing_ok=True)
+                _forget(left)
         except OSError as error:
             _forget(temporary)
             raise ResultsError(f"{target}: cannot be written ({_reason(error)}); what was finished is untouched") from None
@@ -215,30 +220,38 @@ def _record_text(record: Mapping[str, Any]) -> bytes:
     return (json.dumps({"format": FORMAT, **record}, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _put(temporary: Path, target: Path, exclusive: bool) -> None:
-    """Give a finished file its real name."""
-    if exclusive:
-        try:
-            os.link(temporary, target)
-            temporary.unlink(missing_ok=True)
-            return
-        except FileExistsError:
-            temporary.unlink(missing_ok=True)
-            return
-        except OSError as error:
-            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
-                raise
+def _put(data: bytes | memoryview, temporary: Path, target: Path, exclusive: bool) -> bool:
+    """Write a file in full, then give it its real name; whether it is there."""
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     try:
-        temporary.replace(target)
-    except FileNotFoundError:  # another process wrote the same file and swept up after itself
-        if not target.exists():
+        if not (exclusive and _linked(temporary, target)):
+            temporary.replace(target)
+    except FileNotFoundError:  # another process wrote the same file, or finished the batch, and swept up
+        return target.exists()
+    return True
+
+
+def _linked(temporary: Path, target: Path) -> bool:
+    """Name a file unless the name is taken; False where files cannot have two names."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        pass
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
             raise
+        return False
+    temporary.unlink(missing_ok=True)
+    return True
 
 
 def _forget(temporary: Path) -> None:
     try:
         temporary.unlink(missing_ok=True)
-    except OSError:  # nothing was written, or nothing can be removed: the error being told says why
+    except OSError:  # somebody else's, or nothing can be removed and the error being told says why
         return
 
 
