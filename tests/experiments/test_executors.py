@@ -132,12 +132,12 @@ def test_a_command_that_is_killed_leaves_no_process_behind(command, tmp_path, ho
 class Cluster:
     """A scheduler and three workers, each a process on loopback."""
 
-    def __init__(self, command):
+    def __init__(self, command, **how):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.address = f"tcp://127.0.0.1:{port}"
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **how}
         here = ["--host", "127.0.0.1", "--no-dashboard"]
         self.scheduler = command.start(*here, "--port", str(port), module="distributed.cli.dask_scheduler", **quiet)
         words = [self.address, *here, "--no-nanny", "--nthreads", "1"]
@@ -179,3 +179,19 @@ def test_a_dask_cluster_killed_altogether_is_one_line_and_the_batch_continues_wi
     assert command.run(*words, "--out", "out")[0] == 0
     assert {name: (runs / name).stat().st_mtime_ns for name in before} == before
     assert contents(tmp_path / "out", record=False) == contents(tmp_path / "whole", record=False)
+
+
+@pytest.mark.long
+def test_agents_travel_to_workers_elsewhere_and_packages_must_be_there(command, tmp_path):
+    for name in ("here", "elsewhere"):
+        (tmp_path / name).mkdir()
+    shutil.copy(AGENTS, tmp_path / "here")
+    shutil.copytree(tmp_path / "here", tmp_path / "here" / "packed")
+    cluster = Cluster(command, cwd=tmp_path / "elsewhere")
+    words = ["run", "1956", "--runs", "100", "--engine", "mesa"]
+    there = ["--dask", cluster.address, "--out"]
+    assert command.run(*words, "--agent", "japan=agents_at_play:Hawk", *there, "out", cwd=tmp_path / "here")[0] == 0
+    code, said = command.run(*words, "--agent", "japan=packed.agents_at_play:Hawk", *there, "packed_out", cwd=tmp_path / "here")
+    assert code == 2
+    message = f"Dask cluster {cluster.address}: a worker cannot load what it is to play; install the agents' package there too"
+    assert said == f"negotiation-sim: {message}\n"

@@ -61,7 +61,7 @@ def execution(
         raise click.UsageError("--workers and --dask: expected one of them")
     share = part_of(part) if part else None
     classes = dict(map(agent_class, agents))
-    where = dask_cluster(dask) if dask else processes(workers) if workers else None
+    where = dask_cluster(dask, classes.values()) if dask else processes(workers) if workers else None
     return Execution(where, classes, share, tallies)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Any
 
 from negotiation_sim.errors import InputError
@@ -13,8 +15,13 @@ from negotiation_sim.experiments.executors import Workers
 __all__ = ["dask_cluster"]
 
 
-def dask_cluster(address: str) -> Workers:
+def dask_cluster(address: str, agents: Iterable[type] = ()) -> Workers:
     """A running Dask cluster by its scheduler's address, or ``local:N``: N processes started here.
+
+    Parameters
+    ----------
+    address : of the scheduler, or ``local:N``
+    agents : classes whose files are sent to the workers, which may lie elsewhere; a package must be installed there
 
     Raises
     ------
@@ -42,6 +49,8 @@ def dask_cluster(address: str) -> Workers:
     if cluster is not None:
         client.register_plugin(_interrupts_left())
 
+    for module in sorted({kind.__module__ for kind in agents if "." not in kind.__module__}):
+        client.upload_file(inspect.getfile(import_module(module)))
     speak_again = _silenced("distributed")
 
     def close() -> None:

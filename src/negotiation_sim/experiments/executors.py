@@ -115,7 +115,7 @@ class Workers(AbstractContextManager["Workers"]):
         Raises
         ------
         ResultsError
-            If the workers are gone altogether.
+            If the workers are gone altogether, or cannot load the task.
         """
         until = time.monotonic() + PATIENCE_SECONDS
         while not wait([future], LOOK_EVERY_SECONDS).done:
@@ -127,6 +127,10 @@ class Workers(AbstractContextManager["Workers"]):
             return future.result()
         except CancelledError:
             raise self._all_lost() from None
+        except (ImportError, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and "deserialization" not in str(error):  # Dask's words
+                raise
+            raise ResultsError(f"{self.name}: a worker cannot load what it is to play; install the agents' package there too") from None
 
     def _all_lost(self) -> ResultsError:
         return ResultsError(f"{self.name} was lost; {KEPT}")
