@@ -9,7 +9,14 @@ import pytest
 
 from negotiation_sim.cli.main import main
 
-COMMANDS = ("replay", "plot", "demo", "scenarios", *(f"scenarios {word}" for word in ("list", "show", "check", "diff", "schema", "new")))
+COMMANDS = (
+    "replay",
+    "sensitivity",
+    "plot",
+    "demo",
+    "scenarios",
+    *(f"scenarios {word}" for word in ("list", "show", "check", "diff", "schema", "new")),
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

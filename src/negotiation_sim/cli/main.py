@@ -20,6 +20,7 @@ COMMANDS = {
     "replay": "Tell one run month by month.",
     "run": "Run scenarios or an experiment and write a result folder.",
     "explain": "Which causes stand in the way of a settlement.",
+    "sensitivity": "Which uncertain numbers an outcome hangs on: Sobol indices and Morris screening.",
     "compare": "Paired effects of the interventions in a result folder.",
     "plot": "Draw figures from a result folder.",
     "demo": "The three episodes, run and drawn, in under a minute.",
