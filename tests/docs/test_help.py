@@ -11,6 +11,11 @@ from negotiation_sim.cli.main import main
 
 COMMANDS = (
     "replay",
+    "explain",
+    "solve",
+    "sensitivity",
+    "robustness",
+    "compare",
     "plot",
     "export",
     "demo",

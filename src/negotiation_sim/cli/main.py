@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "Which causes stand in the way of a settlement.",
     "solve": "Zone of agreement, Nash and other points, stable states.",
     "robustness": "Which conclusions hold over the whole plausible box.",
+    "sensitivity": "Which uncertain numbers an outcome hangs on: Sobol indices and Morris screening.",
     "compare": "Paired effects of the interventions in a result folder.",
     "plot": "Draw figures from a result folder.",
     "export": "Write the rows of a result folder as CSV, Parquet, Feather or Stata, with a codebook.",

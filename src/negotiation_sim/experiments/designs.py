@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.scenarios import Overrides
 
-__all__ = ["points_of", "unit_sample"]
+__all__ = ["points_at", "points_of", "spread", "unit_sample"]
 
 Scenarios = Mapping[str, Scenario]
 """Scenarios by the name the user called them by, with the overrides that hold in every cell."""
@@ -55,10 +56,23 @@ def _points(design: Design, scenarios: Scenarios) -> Iterator[Point]:
             for values in product(*(axis.values for axis in axes)):
                 yield {address: value for axis, value in zip(axes, values, strict=True) for address in axis.addresses}
         case Sampled(dimensions=dimensions):
-            known = {name: {one.address: one for one in scenario.parameters} for name, scenario in scenarios.items()}
-            for shares in unit_sample(design):
-                pairs = (_drawn(dimension, float(share), known) for dimension, share in zip(dimensions, shares, strict=True))
-                yield dict(pair for some in pairs for pair in some)
+            yield from points_at(dimensions, unit_sample(design), scenarios)
+
+
+def points_at(dimensions: Sequence[Dimension], coordinates: Iterable[NDArray[np.float64]], scenarios: Scenarios) -> Iterator[Point]:
+    """What is overridden at points of the unit cube, one coordinate a dimension.
+
+    Examples
+    --------
+    >>> from negotiation_sim.domain.experiment import Draw
+    >>> dimensions = (Dimension(("us.threat",), Draw(0, 40)), Dimension(("japan.strategy",), Draw(choices=("time", "tit"))))
+    >>> list(points_at(dimensions, np.array([[0.25, 0.75]]), {}))
+    [{'us.threat': '10', 'japan.strategy': 'tit'}]
+    """
+    known = {name: {one.address: one for one in scenario.parameters} for name, scenario in scenarios.items()}
+    for shares in coordinates:
+        pairs = (_drawn(dimension, float(share), known) for dimension, share in zip(dimensions, shares, strict=True))
+        yield dict(pair for some in pairs for pair in some)
 
 
 def unit_sample(design: Sampled) -> NDArray[np.float64]:
@@ -76,14 +90,24 @@ def unit_sample(design: Sampled) -> NDArray[np.float64]:
     >>> np.sort((4 * shares).astype(int), axis=0).T.tolist()
     [[0, 1, 2, 3], [0, 1, 2, 3]]
     """
+    return spread(design.method, design.points, len(design.dimensions), design.seed)
+
+
+def spread(method: Literal["latin_hypercube", "sobol"], points: int, dimensions: int, seed: int) -> NDArray[np.float64]:
+    """Points spread evenly over a unit cube of any dimension.
+
+    Returns
+    -------
+    shape (points, dimensions), each from 0 to 1
+    """
     from inspect import signature
 
     from scipy.stats import qmc
 
-    kind = qmc.Sobol if design.method == "sobol" else qmc.LatinHypercube
+    kind = qmc.Sobol if method == "sobol" else qmc.LatinHypercube
     word = "rng" if "rng" in signature(kind).parameters else "seed"  # renamed in SciPy 1.15, the same draws
-    sampler = kind(len(design.dimensions), scramble=True, **{word: design.seed})
-    found: NDArray[np.float64] = sampler.random(design.points)
+    sampler = kind(dimensions, scramble=True, **{word: seed})
+    found: NDArray[np.float64] = sampler.random(points)
     return found
 
 
