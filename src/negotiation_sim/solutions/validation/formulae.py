@@ -1,0 +1,149 @@
+"""Closed forms of bargaining theory, and the model's own formulae, at numbers worked out by hand (model.md section 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import exp, sqrt
+
+import numpy as np
+
+from negotiation_sim.model.beliefs import learned
+from negotiation_sim.model.hazard import expected_loss
+from negotiation_sim.model.ratification import leader_worth, logistic
+from negotiation_sim.model.tactics.time import aspiration, resolve
+from negotiation_sim.model.walk_out import walk_hazard
+from negotiation_sim.solutions import (
+    Frontier,
+    bargaining_range,
+    continuous_share,
+    credibility_threshold,
+    finite_horizon_share,
+    frontier_points,
+    linear_equilibrium,
+    nash_point,
+    random_proposer_share,
+    rubinstein_share,
+    time_agreement,
+    uncertain_demand,
+    win_set_split,
+    zeuthen_path,
+)
+from negotiation_sim.solutions.cases import Check
+from negotiation_sim.solutions.validation.line import Line
+
+__all__ = ["formula_lines"]
+
+GROUP = "closed form"
+SIX_DIGITS = 6e-7
+
+TIME_TACTICS = {  # beta of both -> share of the calendar at agreement, share of the first
+    (0.2, 0.2): (0.870551, 0.5),
+    (0.5, 0.5): (0.707107, 0.5),
+    (1.0, 1.0): (0.5, 0.5),
+    (2.0, 2.0): (0.25, 0.5),
+    (5.0, 5.0): (0.03125, 0.5),
+    (0.5, 1.0): (0.618034, 0.618034),
+    (1.0, 2.0): (0.381966, 0.618034),
+    (0.5, 2.0): (0.524889, 0.724492),
+    (0.2, 5.0): (0.619579, 0.908697),
+}
+
+
+def formula_lines() -> Iterator[Line]:
+    """Every formula beside the number it must give.
+
+    Examples
+    --------
+    >>> all(line.check.passed for line in formula_lines())
+    True
+    """
+    for source, name, expected, obtained, tolerance in (*_concession(), *_offers(), *_points(), *_conflict(), *_rules()):
+        yield Line(GROUP, source, Check(name, expected, obtained, tolerance))
+
+
+Row = tuple[str, str, object, object, float]
+
+
+def _concession() -> Iterator[Row]:
+    source = "Faratin, Sierra & Jennings 1998"
+    for betas, expected in TIME_TACTICS.items():
+        yield source, f"time tactics, beta {betas[0]:g} and {betas[1]:g}: when, share", expected, time_agreement(*betas), SIX_DIGITS
+    yield source, "aspiration at half the window, R 4, M 64, beta .5", 49.0, aspiration(resolve(0.5, 0.5), 64.0, 4.0), 0.0
+
+
+def _offers() -> Iterator[Row]:
+    for deltas, share in {(0.9, 0.9): 0.526316, (0.9, 0.8): 0.714286, (0.8, 0.9): 0.357143}.items():
+        yield "Rubinstein 1982", f"discounts {deltas[0]:g} and {deltas[1]:g}", share, rubinstein_share(*deltas), SIX_DIGITS
+    for rounds, share in {1: 1.0, 2: 0.1, 3: 0.91, 10: 0.342801, 200: 0.526316}.items():
+        yield "Ståhl 1972", f"{rounds} rounds, discount .9", share, finite_horizon_share(rounds, 0.9, 0.9), SIX_DIGITS
+    for pause, share in {1.0: 0.699390, 0.1: 0.669994, 0.01: 0.667000}.items():
+        found = rubinstein_share(exp(-0.1 * pause), exp(-0.2 * pause))
+        yield "Binmore, Rubinstein & Wolinsky 1986", f"rates .1 and .2, {pause:g} between offers", share, found, SIX_DIGITS
+    yield "Binmore, Rubinstein & Wolinsky 1986", "rates .1 and .2, no time between offers", 2 / 3, continuous_share(0.1, 0.2), 1e-12
+    yield "Rubinstein 1982", "random proposer, discounts .9 and .8", 2 / 3, random_proposer_share(0.5, 0.9, 0.8), 1e-12
+    yield "Chatterjee & Samuelson 1983", "sealed bids: chance of trade, gains", (9 / 32, 9 / 64), _bids(), 1e-12
+
+
+def _bids() -> tuple[float, float]:
+    found = linear_equilibrium()
+    return found.trade, found.gains
+
+
+def _points() -> Iterator[Row]:
+    golden = (sqrt(5) - 1) / 2
+    curve = frontier_points(Frontier(lambda x: 1 - x * x, 0.0, 1.0), (0.0, 0.0))
+    yield "Nash 1950", "frontier y = 1 - x²", (1 / sqrt(3), 2 / 3), curve.nash, 1e-6
+    yield "Kalai & Smorodinsky 1975", "the same", (golden, golden), curve.kalai_smorodinsky, 1e-6
+    yield "Kalai 1977", "the same, equal gains", (golden, golden), curve.egalitarian, 1e-6
+    averse = frontier_points(Frontier(lambda u: 1 - u * u, 0.0, 1.0), (0.0, 0.0)).nash[0] ** 2
+    yield "Kihlstrom, Roth & Schmeidler 1981", "square-root utility: share of the pie", 1 / 3, averse, 1e-6
+    yield "Putnam 1988", "win-set cut at .7: split", 0.7, win_set_split(0.7, 1.0) and max(0.7, 0.5), 1e-12
+    yield "Harsanyi 1956", "Zeuthen's path ends on the Nash point, of 3,000 random sets", 3000, _zeuthen_agrees(3000), 0.0
+    transfers = np.array([[30.0 - t, t - 10.0] for t in range(41)])
+    yield "Tollison & Willett 1979", "side payment for (30, -10)", 20, nash_point(transfers, [0.0, 0.0]).outcome, 0.0
+    linked = nash_point([[0, 0], [3, -1], [-1, 3], [2, 2]], [0.0, 0.0])
+    yield "Tollison & Willett 1979", "issues (3, -1) and (-1, 3), linked", (2.0, 2.0), linked.utilities, 0.0
+
+
+def _zeuthen_agrees(sets: int) -> int:
+    """How many sets of 3 to 12 outcomes agree; quasi-random numbers of the golden ratio, so the sets are the same everywhere."""
+    agreed, place = 0, 0
+    for number in range(sets):
+        size = 3 + number % 10
+        table = np.modf((np.arange(place, place + 2 * size) + 0.5) * (sqrt(5) - 1) / 2)[0].reshape(size, 2)
+        place += 2 * size
+        agreed += zeuthen_path(table, [0.0, 0.0]).outcome in nash_point(table, [0.0, 0.0]).outcomes
+    return agreed
+
+
+def _conflict() -> Iterator[Row]:
+    for (highest, cost), war in {(0.4, 0.1): 0.375, (0.3, 0.1): 1 / 3, (0.2, 0.1): 0.25}.items():
+        found = uncertain_demand(0.5, cost, highest)
+        yield "Fearon 1995", f"ultimatum, cost {cost:g}, other's up to {highest:g}: risk of war", war, found.war, 1e-9
+    yield "Fearon 1995", "bargaining range, odds .6, costs .1 and .2", (0.5, 0.8), bargaining_range(0.6, 0.1, 0.2), 1e-12
+    yield "Fearon 1995, 1998", "credibility that closes the deal: gain 10, loss 40, risk .425", 7 / 17, credibility_threshold(10, 40, 0.425), 1e-9
+
+
+def _rules() -> Iterator[Row]:
+    for lock, risk in {"open": 0.425, "pledge": 0.38675, "guarantee": 0.1353625}.items():
+        yield "Powell 2006; equation 6", f"two-key hazard, {lock}", risk, _two_keys(lock), 1e-12
+    for aversion, felt in {0.0: 6.8, 0.02: 7.433038, 0.05: 8.385452, 0.1: 9.858313}.items():
+        yield "Pratt 1964", f"certainty equivalent, risk aversion {aversion:g}", felt, expected_loss(0.425, 16.0, aversion), SIX_DIGITS
+    chance = 1 - exp(-walk_hazard(0.0, 3.0, 2.0, 1 / 12))
+    yield "Iklé 1964; equation 8", "walk-out in a month, nothing to gain", 0.0799556, chance, 6e-8
+    yield "Iklé 1964; equation 8", "two principals stay for 24 months", exp(-4), (1 - chance) ** 48, 1e-12
+    yield "equation 9", "leader's worth: odds .8, points 20, penalty 10", 14.0, leader_worth(0.8, 20.0, 10.0), 1e-12
+    yield "McKelvey & Palfrey 1995", "chance of pressing at -24, price 12, spread 8", 0.817574, logistic((24 - 12) / 8), SIX_DIGITS
+    yield "McKelvey & Palfrey 1995", "chance of co-signing at -24, spread 8", 0.047426, logistic(-24 / 8), SIX_DIGITS
+    yield "section 6", "Beta belief of weight 8 at .85 after one capitulation", 0.866667, learned(0.85, 8.0, True), SIX_DIGITS
+
+
+def _two_keys(lock: str) -> float:
+    """The hazard of the shipped file, by its own expression."""
+    from negotiation_sim.scenarios import load_scenario
+
+    scenario = load_scenario("2018")
+    (hazard,) = scenario.hazards
+    numbers = {"base.demand": 0.5, "base.consent": 0.85, "base.pledge_credibility": 0.6, "base.guarantee_credibility": 0.65}
+    place = next(i for i, outcome in enumerate(scenario.outcomes) if lock in outcome.levels and outcome.kind == "final")
+    return hazard.chances[hazard.by_outcome[place]](numbers)
