@@ -201,3 +201,18 @@ def test_a_wrong_solution_is_found_out(point, fault):
     table = np.array([[3.0, 2.0], [1.0, 1.0], [2.0, 3.0], [9.0, -1.0]])
     with pytest.raises(VerificationError, match=fault):
         verified(point, table, np.array([0, 1, 2]), lambda gains: gains[0] * gains[1], scale=6.0)
+
+
+@every_concept
+@pytest.mark.parametrize("levels", [20001, 100001])
+def test_a_pie_so_fine_that_neighbours_tie(solve, levels):
+    point = solve(pie(levels), [0.0, 0.0])
+    middle = (levels - 1) // 2
+    assert middle in point.outcomes
+    assert all(abs(outcome - middle) <= (levels if solve is utilitarian_point else 3) for outcome in point.outcomes)
+
+
+@every_concept
+def test_a_gain_of_rounding_is_no_gain(solve):
+    table = [[0.1 + 0.2, 0.5], [0.3, 0.5]]  # the first party is 4e-17 better off in the first
+    assert solve(table, [0.3, 0.0]).outcomes == (0, 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from negotiation_sim.solutions.point import INTERPERSONAL, Point, verified
@@ -40,6 +39,6 @@ def egalitarian_point(utilities: ArrayLike, disagreement: ArrayLike, allowed: Ar
     zone, gains = zone_gains(table, walk_away, allowed)
     scores, scale = gains.min(axis=1), float(gains.max())
     winners = zone[maximisers(scores, scale)]
-    value = float(scores[np.searchsorted(zone, winners[0])])
+    value = float(scores.max())
     point = Point(tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist()), INTERPERSONAL)
     return verified(point, table, zone, min, scale)

@@ -51,6 +51,6 @@ def kalai_smorodinsky_point(utilities: ArrayLike, disagreement: ArrayLike, allow
     def smallest_ratio(row: list[float]) -> float:
         return min((gain / hope for gain, hope in zip(row, hopes, strict=True) if hope > 0), default=0.0)
 
-    value = float(scores[np.searchsorted(zone, winners[0])])
+    value = float(scores.max())
     point = Point(tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist()))
     return verified(point, table, zone, smallest_ratio, scale=1.0)

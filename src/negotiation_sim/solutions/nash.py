@@ -59,7 +59,7 @@ def nash_point(utilities: ArrayLike, disagreement: ArrayLike, powers: ArrayLike 
     scores = np.prod((gains / best) ** weights, axis=1)
     winners = zone[maximisers(scores, float(scores.max()))]
     score = partial(_product, powers=weights.tolist())
-    value = score((gains[np.searchsorted(zone, winners[0])]).tolist())
+    value = score(gains[np.argmax(scores)].tolist())
     point = Point(tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist()))
     return verified(point, table, zone, score, scale=value)
 

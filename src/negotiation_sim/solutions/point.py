@@ -24,7 +24,7 @@ class Point:
     ----------
     outcomes : indices of all solutions, ascending; several where they tie
     utilities : of the first of them, per party
-    value : what was maximised, there
+    value : largest value of what was maximised
     disagreement : utility of walking away, per party: another one is another problem
     warning : what to say beside the number, "" if nothing
     """

@@ -63,8 +63,7 @@ def agreement_zone(utilities: ArrayLike, disagreement: ArrayLike, allowed: Array
     table, walk_away = payoff_table(utilities, disagreement)
     may = _allowed(allowed, len(table))
     margins = table - walk_away
-    slack = TOLERANCE * np.abs(margins).max(axis=0)
-    inside = np.all(margins >= -slack, axis=1) & may
+    inside = np.all(margins >= -_slack(table, walk_away), axis=1) & may
     least = np.where(may, margins.min(axis=1), -np.inf)
     closest = int(np.argmax(least))
     return Zone(
@@ -97,7 +96,14 @@ def zone_gains(utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike
             f"leaves party {zone.binding} short by {-zone.gap:.3g}"
         )
     outcomes = np.array(zone.outcomes, np.intp)
-    return outcomes, np.maximum(table[outcomes] - walk_away, 0.0)
+    margins = table - walk_away
+    return outcomes, np.where(margins > _slack(table, walk_away), margins, 0.0)[outcomes]  # a gain of rounding is none
+
+
+def _slack(table: FloatArray, walk_away: FloatArray) -> FloatArray:
+    """What counts as nothing, per party: a part of its largest margin, and never less than its last digits."""
+    digits = 4 * np.finfo(np.float64).eps * np.maximum(np.abs(table).max(axis=0), np.abs(walk_away))
+    return np.asarray(np.maximum(TOLERANCE * np.abs(table - walk_away).max(axis=0), digits))
 
 
 def payoff_table(utilities: ArrayLike, disagreement: ArrayLike) -> tuple[FloatArray, FloatArray]:
