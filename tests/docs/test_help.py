@@ -18,6 +18,7 @@ COMMANDS = (
     "compare",
     "plot",
     "export",
+    "validate",
     "demo",
     "scenarios",
     *(f"scenarios {word}" for word in ("list", "show", "check", "diff", "schema", "new")),

@@ -26,6 +26,7 @@ COMMANDS = {
     "compare": "Paired effects of the interventions in a result folder.",
     "plot": "Draw figures from a result folder.",
     "export": "Write the rows of a result folder as CSV, Parquet, Feather or Stata, with a codebook.",
+    "validate": "Closed forms, published cases, the record, the engines: expected beside obtained.",
     "demo": "The three episodes, run and drawn, in under a minute.",
 }
 """Every command and its one line of help; command ``x`` is ``x`` in ``cli/x.py``."""

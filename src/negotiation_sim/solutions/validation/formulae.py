@@ -86,7 +86,7 @@ def _offers() -> Iterator[Row]:
 
 def _bids() -> tuple[float, float]:
     found = linear_equilibrium()
-    return found.trade, found.gains
+    return float(found.trade), float(found.gains)
 
 
 def _points() -> Iterator[Row]:
@@ -97,7 +97,10 @@ def _points() -> Iterator[Row]:
     yield "Kalai 1977", "the same, equal gains", (golden, golden), curve.egalitarian, 1e-6
     averse = frontier_points(Frontier(lambda u: 1 - u * u, 0.0, 1.0), (0.0, 0.0)).nash[0] ** 2
     yield "Kihlstrom, Roth & Schmeidler 1981", "square-root utility: share of the pie", 1 / 3, averse, 1e-6
-    yield "Putnam 1988", "win-set cut at .7: split", 0.7, win_set_split(0.7, 1.0) and max(0.7, 0.5), 1e-12
+    shares = np.linspace(0, 1, 101)
+    cut = nash_point(np.column_stack([shares, 1 - shares]), [0.0, 0.0], allowed=shares >= 0.7 - 1e-12)
+    yield "Putnam 1988", "Nash point of a pie that is ratified from .7 on", (0.7, 0.3), cut.utilities, 1e-12
+    yield "Putnam 1988", "win-sets from .4 and up to .7: split", 0.55, win_set_split(0.4, 0.7), 1e-12
     yield "Harsanyi 1956", "Zeuthen's path ends on the Nash point, of 3,000 random sets", 3000, _zeuthen_agrees(3000), 0.0
     transfers = np.array([[30.0 - t, t - 10.0] for t in range(41)])
     yield "Tollison & Willett 1979", "side payment for (30, -10)", 20, nash_point(transfers, [0.0, 0.0]).outcome, 0.0
@@ -121,7 +124,13 @@ def _conflict() -> Iterator[Row]:
         found = uncertain_demand(0.5, cost, highest)
         yield "Fearon 1995", f"ultimatum, cost {cost:g}, other's up to {highest:g}: risk of war", war, found.war, 1e-9
     yield "Fearon 1995", "bargaining range, odds .6, costs .1 and .2", (0.5, 0.8), bargaining_range(0.6, 0.1, 0.2), 1e-12
-    yield "Fearon 1995, 1998", "credibility that closes the deal: gain 10, loss 40, risk .425", 7 / 17, credibility_threshold(10, 40, 0.425), 1e-9
+    yield (
+        "Fearon 1995, 1998",
+        "credibility that closes the deal: gain 10, loss 40, risk .425",
+        7 / 17,
+        credibility_threshold(10, 40, 0.425),
+        1e-9,
+    )
 
 
 def _rules() -> Iterator[Row]:

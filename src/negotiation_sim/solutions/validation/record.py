@@ -53,4 +53,4 @@ def record_lines() -> Iterator[Line]:
         found = float(np.isin(rows["in_force"], scenario.settlement).mean())
         tolerance = 4 * sqrt(max(share * (1 - share), 1e-4) / RUNS)
         told = f"{name}, {arm or 'baseline'}: {scenario.settlement_label}, share of {RUNS:,} runs"
-        yield Line("record", "model.md section 16.1", Check(told, share, round(found, 4), tolerance + 0.0005))
+        yield Line("record", "specification, section 16.1", Check(told, share, round(found, 4), tolerance + 0.0005))
