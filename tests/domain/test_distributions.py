@@ -8,7 +8,8 @@ from scipy import stats
 from tests.model.small import fixed, single_package
 
 from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
-from negotiation_sim.engines.compiled import compile_scenario, plain
+from negotiation_sim.engines.compiled import compile_scenario
+from negotiation_sim.engines.feeds import plain
 from negotiation_sim.engines.table import draw_value
 from negotiation_sim.model.draws import stretched, tabled, triangular
 

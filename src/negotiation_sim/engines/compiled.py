@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -23,7 +22,7 @@ from negotiation_sim.model import draws, hazard, records
 from negotiation_sim.model.conduct import tactic_code
 from negotiation_sim.model.streams import place
 
-__all__ = ["Compiled", "compile_scenario", "gate_names", "plain"]
+__all__ = ["Compiled", "compile_scenario", "gate_names"]
 
 KIND_CODES = {Kind.STATUS_QUO: 0, Kind.PROCESS: 1, Kind.INTERIM: 2, Kind.FINAL: 3}
 SETTING_CODES = {Setting.FREE: records.FREE, Setting.OFF: records.OFF, Setting.FORCED: records.FORCED}
@@ -294,10 +293,3 @@ def _public_slots(dispute: Record, scenario: Scenario) -> int:
     slots = int(dispute["n_phases"]) << kinds.count("Threat")
     dispute["shared"] = certain and "Promise" not in kinds and slots <= MOST_SHARED and dispute["n_beliefs"] == 0
     return slots if dispute["shared"] else 1
-
-
-def plain(record: Record) -> Any:
-    """A structured array or one of its records as plain namespaces of lists, the fast feed of the interpreted engine."""
-    if isinstance(record, np.ndarray):
-        return [plain(one) for one in record]
-    return SimpleNamespace(**{name: record[name].tolist() for name in record.dtype.names})

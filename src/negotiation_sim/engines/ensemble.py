@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negotiation_sim.engines import layout, loops
-from negotiation_sim.engines.compiled import Compiled, plain
+from negotiation_sim.engines.compiled import Compiled
+from negotiation_sim.engines.feeds import plain
 from negotiation_sim.engines.jit import compiled_loop, has_compiler
 
 __all__ = ["Ensemble", "run_ensemble", "run_interpreted"]

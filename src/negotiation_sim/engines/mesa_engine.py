@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
-from negotiation_sim.engines.compiled import Compiled, compile_scenario, plain
+from negotiation_sim.engines.compiled import Compiled, compile_scenario
+from negotiation_sim.engines.feeds import plain
 from negotiation_sim.engines.mesa_agents import Principal, StateAgent, ThirdParty
 from negotiation_sim.engines.table import apply_shifts, deal, fill_shared_publics, foresee, observe, open_table, reassess, revalue, sour
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines import layout
-from negotiation_sim.engines.compiled import Compiled, compile_scenario, plain
+from negotiation_sim.engines.compiled import Compiled, compile_scenario
+from negotiation_sim.engines.feeds import plain
 from negotiation_sim.engines.table import ALL, apply_shifts, deal, foresee, refill
 from negotiation_sim.model.anticipation import anticipated_worth
 from negotiation_sim.model.gates import smallest_margin
