@@ -21,7 +21,7 @@ def folder(tmp_path_factory):
 
 
 def test_every_intervention_has_a_line_and_the_terms_are_explained(folder, capsys):
-    assert main(["compare", str(folder / "plain")]) == 0
+    assert main(["compare", str(folder / "plain"), "--box-points", "2"]) == 0
     told = capsys.readouterr().out
     assert "1956 · treaty with islands · baseline" in told
     assert told.count("  no_threat ") == 2

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -28,11 +29,17 @@ __all__ = ["Removal", "box_effects", "box_points", "removals"]
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A cause, or all causes of a block, taken away at one reference."""
+    """Something that is changed at every point of a box.
+
+    Parameters
+    ----------
+    what : cause, block or intervention
+    reference : of a cause or block, what its absence means; empty for an intervention
+    """
 
     what: str
     name: str
-    reference: Reference
+    reference: Reference | Literal[""]
     change: Change
 
 
@@ -64,32 +71,32 @@ def box_points(experiment: Experiment, points: int) -> Study:
 
 
 def box_effects(
-    study: Study, causes: Mapping[str, Sequence[Cause]], seed: int, runs: int, on: str = "", progress: Progress = unheard
+    study: Study, away: Mapping[str, Sequence[Removal]], seed: int, runs: int, on: str = "", progress: Progress = unheard
 ) -> pd.DataFrame:
-    """Change of P(event) when causes are taken away, at every point of a box.
+    """Change of P(event) when something is changed, at every point of a box.
 
     Parameters
     ----------
     study : from `box_points`
-    causes : by name of the scenarios to look at
+    away : what is changed, by name of the scenarios to look at
     on : outcome class that is the event; settlement if empty
 
     Returns
     -------
     pandas.DataFrame
-        Columns ``scenario``, ``point``, ``what`` (cause or block), ``name``, ``reference``, ``n``, ``baseline`` (P(event) with
+        Columns ``scenario``, ``point``, ``what`` (cause, block or intervention), ``name``, ``reference``, ``n``, ``baseline`` (P(event) with
         all causes) and ``effect``.
     """
     tables = []
     for number, named in enumerate(study.scenarios):
-        if named.name not in causes:
+        if named.name not in away:
             continue
-        away = removals(causes[named.name])
+        mine = away[named.name]
         grounds = [study.scenario_of(cell) for cell in study.cells if cell.scenario == number]
         occurs = event_of(named.scenario, on)
-        compiled = map(compile_scenario, _variants(grounds, away))
+        compiled = map(compile_scenario, _variants(grounds, mine))
         shares = np.array([occurs(*found).mean() for found in side_by_side(compiled, seed, runs, progress)])
-        tables.append(_lines(named.name, away, shares.reshape(len(grounds), 1 + len(away)), runs))
+        tables.append(_lines(named.name, mine, shares.reshape(len(grounds), 1 + len(mine)), runs))
     return pd.concat(tables, ignore_index=True)
 
 

@@ -109,5 +109,10 @@ def explain(
         pd.concat(map(cause_table, found), ignore_index=True),
         pd.concat(map(block_table, found), ignore_index=True),
         pd.concat(gaps, ignore_index=True),
-        box_effects(box, causes, seed, sizes.box_runs, on, progress) if box and boxed(box, causes) else pd.DataFrame(),
+        _over(box, causes, seed, sizes, on, progress) if box and boxed(box, causes) else pd.DataFrame(),
     )
+
+
+def _over(box: Study, causes: Mapping[str, Sequence[Cause]], seed: int, sizes: Sizes, on: str, progress: Progress) -> pd.DataFrame:
+    away = {name: removals(causes[name]) for name in boxed(box, causes)}
+    return box_effects(box, away, seed, sizes.box_runs, on, progress)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from negotiation_sim.experiments.results import Results
 
 __all__ = ["compare"]
 
@@ -12,8 +19,12 @@ __all__ = ["compare"]
 @click.option("--on", default="", metavar="CLASS", help="Effect on an outcome class, e.g. DECLARATION; by default on settlement.")
 @click.option("--points", "by_point", is_flag=True, help="A table for every point of a design, not its range over the points.")
 @click.option("--strategies", metavar="all|NAMES", help="Effects under each strategy side by side, and whether their signs agree.")
+@click.option(
+    "--box", default="plausible_box", show_default=True, metavar="EXPERIMENT", help="Box the effects are shown over, where it fits."
+)
+@click.option("--box-points", default=50, show_default=True, type=click.IntRange(0), help="Points of the box; 0 for none.")
 @click.option("--json", "as_json", is_flag=True, help="Print every intervention at every point as JSON.")
-def compare(folder: str, on: str, by_point: bool, strategies: str | None, as_json: bool) -> None:
+def compare(folder: str, on: str, by_point: bool, strategies: str | None, box: str, box_points: int, as_json: bool) -> None:
     """Effect of every intervention in a result FOLDER against the baseline, with PN and PS.
 
     Runs are paired: the same run has the same luck under every intervention.
@@ -39,7 +50,24 @@ def compare(folder: str, on: str, by_point: bool, strategies: str | None, as_jso
         if not as_json:
             click.echo(strategy_text(table, labels))
             return
+    table = _over_box(table, results, box, box_points, on)
     if as_json:
         click.echo(table.to_json(orient="records", double_precision=15, force_ascii=False))
         return
     click.echo(effect_text(table, labels, results.study.points, by_point))
+
+
+def _over_box(table: pd.DataFrame, results: Results, name: str, points: int, on: str) -> pd.DataFrame:
+    """The effects with their range over a plausible box, where the folder plays scenarios of it as they are shipped."""
+    from negotiation_sim.analysis.effects_in_box import box_of, effects_in_box, rows_in_box
+    from negotiation_sim.cli.executing import progress_over
+    from negotiation_sim.scenarios import load_experiment
+
+    study = results.study
+    box = box_of(study, load_experiment(name), points) if points else None
+    if box is None:
+        return table
+    with progress_over(rows_in_box(study, box)) as update:
+        ranges = effects_in_box(study, box, on, update)
+    kinds = {"scenario": str, "intervention": str}
+    return table.astype(kinds).merge(ranges, on=list(kinds), how="left")

@@ -127,6 +127,10 @@ class Study:
         known = [part for part in parts if part != BASELINE and self.has_arm(scenario, part)]
         return "+".join(known) or BASELINE
 
+    def arm_change(self, scenario: int, arm: str) -> Change:
+        """What an arm changes in a scenario that knows it."""
+        return Change() if arm == BASELINE else Change.joined([self._changes[scenario][part] for part in arm.split("+")])
+
     def arm_label(self, scenario: int, arm: str) -> str:
         """What an arm changes in a scenario, in words; empty where it does not exist."""
         if arm == BASELINE or not self.has_arm(scenario, arm):
@@ -234,9 +238,7 @@ class Study:
 
     def scenario_of(self, cell: Cell) -> Scenario:
         """The scenario of a cell, with everything that is changed in it: settings, then the point, then the intervention."""
-        arm = self.arms[cell.arm]
-        parts = [] if arm == BASELINE else [self._changes[cell.scenario][part] for part in arm.split("+")]
-        changes = [self._shared[cell.scenario], self._point(cell.scenario, cell.point), *parts]
+        changes = [self._shared[cell.scenario], self._point(cell.scenario, cell.point), self.arm_change(cell.scenario, self.arms[cell.arm])]
         return self.scenarios[cell.scenario].scenario.changed(Change.joined(changes))
 
     def compiled(self, number: int) -> Compiled:

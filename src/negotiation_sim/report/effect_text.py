@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from negotiation_sim.report.points import point_title
@@ -16,6 +17,7 @@ Effect: change in the share of runs, from runs paired by their luck; interval: i
 What the baseline has and the intervention takes away, as a cause of the event's absence (Tian & Pearl 2000; computed, since both
 outcomes of a run are simulated): PN, of the baseline runs without the event, the share that have it under the intervention; PS, of
 the intervention's runs with it, the share that lack it at baseline. PN+ and PS+: the same as a cause of the event itself.
+Box: median, least and most of the effect over the plausible box, which is what the numbers may reasonably be; read it before the interval.
 All say what the assumptions are sufficient for; they are not estimates or predictions."""
 HEAD = f"  {'':<34}{'share':>6}  {'effect':>7}  {'interval':<16}  {'PN':>5}  {'PS':>5}  {'PN+':>5}  {'PS+':>5}"
 
@@ -52,7 +54,9 @@ def _block(scenario: str, event: str, group: pd.DataFrame, points: Sequence[Mapp
     for point, rows in group.groupby("point", sort=False):
         first = rows.iloc[0]
         title = f"{scenario}{point_title(int(str(point)), points)} · {event} · baseline {_number(first.baseline)}"
-        lines += [f"{title} · {first.n:,} pairs of runs", HEAD]
+        known = "box_points" in rows and rows["box_points"].notna().any()
+        over = f"   box of {rows['box_points'].max():.0f} points" if known else ""
+        lines += [f"{title} · {first.n:,} pairs of runs", HEAD + over]
         for row in rows.itertuples():
             lines.append(_line(row))
             if row.edge:
@@ -63,7 +67,14 @@ def _block(scenario: str, event: str, group: pd.DataFrame, points: Sequence[Mapp
 def _line(row: Any) -> str:
     interval = f"{row.effect_low:+.3f} to {row.effect_high:+.3f}"
     causes = "".join(f"  {_number(value):>5}" for value in (row.pn, row.ps, row.pn_event, row.ps_event))
-    return f"  {row.intervention:<34}{_number(row.share):>6}  {row.effect:>+7.3f}  {interval:<16}{causes}"
+    return f"  {row.intervention:<34}{_number(row.share):>6}  {row.effect:>+7.3f}  {interval:<16}{causes}{_box(row)}"
+
+
+def _box(row: Any) -> str:
+    """The same effect over the points of a plausible box, where it was looked at."""
+    if pd.isna(getattr(row, "box_median", np.nan)):
+        return ""
+    return f"   {row.box_median:>+6.2f} [{row.box_least:+.2f}, {row.box_most:+.2f}]"
 
 
 def _edge(row: Any) -> str:
