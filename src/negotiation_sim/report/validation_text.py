@@ -21,7 +21,7 @@ def line_text(line: Line) -> str:
     --------
     >>> from negotiation_sim.solutions.cases import Check
     >>> " ".join(line_text(Line("closed form", "Rubinstein 1982", Check("share", 0.526316, 1 / 1.9, 6e-7))).split())
-    'ok share 0.526316 0.526316 6e-07 Rubinstein 1982'
+    'ok share 0.526316 0.5263158 6e-07 Rubinstein 1982'
     """
     check = line.check
     cells = f"{_shown(check.expected):>{SHOWN}}  {_shown(check.obtained):>{SHOWN}}  {_tolerance(check.tolerance):>9}"
