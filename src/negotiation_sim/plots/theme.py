@@ -6,12 +6,25 @@ classes than any palette can keep apart, names are written on the axis and colou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from html import unescape
+from textwrap import wrap
 from types import MappingProxyType
 
 import plotly.graph_objects as go
 
-__all__ = ["ACTOR_COLOURS", "CLASS_COLOURS", "LIGHT", "PRINT", "actor_colours", "class_colours", "for_print"]
+__all__ = [
+    "ACCENT",
+    "ACTOR_COLOURS",
+    "CLASS_COLOURS",
+    "LIGHT",
+    "PRINT",
+    "actor_colours",
+    "class_colours",
+    "dressed",
+    "for_print",
+    "key_lines",
+]
 
 CLASS_COLOURS = MappingProxyType(
     {
@@ -41,7 +54,20 @@ ACTOR_COLOURS = MappingProxyType({"japan": "#CC3311", "russia": "#0077BB", "us":
 SPARE_COLOURS = ("#332288", "#DDAA33", "#44AA99", "#AA4499", "#88CCEE", "#999933", "#882255", "#661100", "#6699CC", "#BBBBBB")
 
 INK, MUTED, GRID, PAPER = "#222222", "#5A5A5A", "#E4E4E4", "#FFFFFF"
+LONGEST_SUBTITLE = 92
+"""Letters of a line under the title, so that it fits a half-width column of 600 points."""
+
+CAPITAL = 1.3
+"""Width of a capital in small letters."""
+
 FONT = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
+
+
+ACCENT, SECOND = "#0072B2", "#E69F00"
+"""Two colours for what is neither an actor nor a class."""
+
+SHADES = ((0.0, "#F4F8FC"), (0.25, "#C6DBEF"), (0.5, "#6BAED6"), (0.75, "#2171B5"), (1.0, "#08306B"))
+"""Light to dark for a share (ColorBrewer's Blues, Harrower & Brewer 2003), in order on grey paper too."""
 
 
 def class_colours(classes: Iterable[str]) -> dict[str, str]:
@@ -104,7 +130,7 @@ def _template(ink: str, muted: str, grid: str, size: int) -> go.layout.Template:
                 "font": {"size": size + 5, "color": ink},
                 "subtitle": {"font": {"size": size, "color": muted}},
             },
-            "margin": {"l": 16, "r": 16, "t": 96, "b": 48},
+            "margin": {"l": 16, "r": 24, "t": 96, "b": 48},
             "xaxis": axis,
             "yaxis": axis,
             "legend": {"font": {"color": ink}, "bgcolor": "rgba(255,255,255,0)"},
@@ -124,3 +150,54 @@ PRINT = _template("#000000", "#333333", "#CFCFCF", size=13)
 def for_print(fig: go.Figure) -> go.Figure:
     """A copy of a figure in the print version of the template."""
     return go.Figure(fig).update_layout(template=PRINT)
+
+
+def dressed(
+    fig: go.Figure,
+    title: str,
+    lines: Iterable[str],
+    key: Mapping[str, tuple[str, str]] | None = None,
+    height: int | None = None,
+    bottom: int = 48,
+    over: int = 0,
+) -> go.Figure:
+    """The figure with the theme, its question as title, and beneath it what it rests on and what its marks mean.
+
+    Parameters
+    ----------
+    title : the question the figure answers
+    lines : how many runs, which error; broken so that they fit a half-width column
+    key : colour and sign of each name; written as words, so that a narrow figure breaks it where it can
+    height : where the content needs more or less than the usual one
+    bottom : room for what stands under the panels
+    over : room for titles of panels
+    """
+    said = [part for line in lines for part in wrap(line, LONGEST_SUBTITLE, break_long_words=False)]
+    said += key_lines(key or {})
+    fig.update_layout(
+        template=LIGHT,
+        title={"text": title, "subtitle": {"text": "<br>".join(said)}},
+        margin={"t": 52 + 16 * len(said) + over, "b": bottom},
+        height=height,
+    )
+    return fig
+
+
+def key_lines(key: Mapping[str, tuple[str, str]]) -> list[str]:
+    """A legend in words: each sign in its colour, then its name, on lines of bounded length.
+
+    Examples
+    --------
+    >>> key_lines({"Japan": ("#CC3311", "●"), "Russia": ("#0077BB", "○")})
+    ['<span style="color:#CC3311">●</span> Japan   <span style="color:#0077BB">○</span> Russia']
+    """
+    lines: list[list[str]] = []
+    used = LONGEST_SUBTITLE
+    for name, (colour, sign) in key.items():
+        long = len(sign) + 4 + round(sum(CAPITAL if letter.isupper() else 1 for letter in unescape(name)))
+        if used + long > LONGEST_SUBTITLE:
+            lines.append([])
+            used = 0
+        lines[-1].append(f'<span style="color:{colour}">{sign}</span> {name}')
+        used += long
+    return ["   ".join(line) for line in lines]
