@@ -105,3 +105,15 @@ def test_every_entry_has_a_line():
 def test_every_figure_can_be_called_from_a_notebook():
     for name in plots.__all__:
         assert callable(getattr(plots, name))
+
+
+def test_a_folder_of_solve_gives_its_figures(tmp_path):
+    from negotiation_sim.cli.main import main
+    from negotiation_sim.plots.catalogue import available, figure_of
+    from negotiation_sim.plots.folders import FigureFolder
+
+    assert main(["solve", "2018", "--runs", "3", "--out", str(tmp_path)]) == 0
+    folder = FigureFolder(tmp_path)
+    assert available(folder) == ["solutions", "states"]
+    assert "us.threat" in figure_of(folder, "states").layout.title.subtitle.text
+    assert figure_of(folder, "solutions").data

@@ -22,7 +22,7 @@ __all__ = ["solve"]
 @click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override, e.g. japan.norm=*0.5 (repeatable).")
 @click.option("--intervention", default="", metavar="NAME", help="A declared intervention, or several joined by +.")
 @click.option("--drop", "dropped", multiple=True, metavar="EVENT", help="An event that does not happen (repeatable).")
-@click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV and the figure as HTML.")
+@click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV; `plot` draws them.")
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
 def solve(
     scenario: str,
@@ -45,7 +45,7 @@ def solve(
     from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
     from negotiation_sim.report.analysis_files import as_json_text, write_tables
     from negotiation_sim.report.solve_text import graph_text, solve_text
-    from negotiation_sim.solutions.option_graph import option_graph
+    from negotiation_sim.solutions.option_graph import improvement_table, option_graph, state_table
     from negotiation_sim.solutions.solving import CONCEPTS_SOLVED
     from negotiation_sim.solutions.solving import solve as solved
 
@@ -55,7 +55,7 @@ def solve(
     with progress_over(runs * len(CONCEPTS_SOLVED)) as update:
         found = solved(world, step, seed, runs, update)
     graph = option_graph(world, step)
-    tables = {"outcomes": found.outcomes, "concepts": found.concepts}
+    tables = {"outcomes": found.outcomes, "concepts": found.concepts, "states": state_table(graph), "moves": improvement_table(graph)}
     if out:
         for path in write_tables(tables, out):
             click.echo(str(path), err=True)

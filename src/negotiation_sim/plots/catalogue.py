@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from string import ascii_uppercase
 from types import MappingProxyType
 
 import plotly.graph_objects as go
@@ -18,11 +20,17 @@ from negotiation_sim.plots.cause_shares import VALUES, cause_shares
 from negotiation_sim.plots.closing_window import closing_window
 from negotiation_sim.plots.folders import FigureFolder
 from negotiation_sim.plots.island_map import northern_territories
+from negotiation_sim.plots.outcome_scatter import outcome_scatter
 from negotiation_sim.plots.robust_conclusions import robust_conclusions
 from negotiation_sim.plots.rule_boxes import rule_boxes
 from negotiation_sim.plots.sobol_bars import sobol_bars
+from negotiation_sim.plots.state_diagram import state_diagram
 
 __all__ = ["CATALOGUE", "Entry", "available", "figure_of"]
+
+
+UNSIGNED = "nothing is signed"
+"""Label of a state in which somebody insists, as `solve` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +124,34 @@ def _rules(folder: FigureFolder) -> go.Figure:
     return rule_boxes(boxes_of(rules, inputs_of(folder.results.study.points)))
 
 
+def _solutions(folder: FigureFolder) -> go.Figure:
+    texts = folder.table("outcomes", ["package", "settles", "zone", "frontier", "marks"])
+    worth = [name for name in texts.columns if name.startswith("worth_")]
+    texts = texts.rename(columns={"package": "label", "zone": "in_zopa", "frontier": "on_frontier"}).fillna({"marks": ""})
+    marked = texts.assign(name=texts["marks"].str.split()).explode("name").dropna(subset="name")
+    return outcome_scatter(texts, [(name, name.removeprefix("worth_")) for name in worth], [0.0] * len(worth), marked)
+
+
+def _states(folder: FigureFolder) -> go.Figure:
+    states, moves = (
+        folder.table("states", ["state", "label", "options", "x", "y", "stable"]),
+        folder.table("moves", ["source", "target", "actor"]),
+    )
+    pairs = zip(moves["source"].astype(str), moves["target"].astype(str), strict=True)
+    one = [sum(map(operator.ne, source, target)) == 1 for source, target in pairs]
+    texts = [label for label in dict.fromkeys(states["label"]) if label != UNSIGNED]
+    letters = dict(zip(texts, ascii_uppercase, strict=False))
+    notes = [f"Y taken, N not: {states['options'].iloc[0]}", "Only improvements are drawn, one option at a time"]
+    notes += [f"{letter}: {text}" for text, letter in letters.items()]
+    short = states.assign(label=[f"signs {letters[label]}" if label in letters else "" for label in states["label"]])
+    return state_diagram(short, moves[one], notes=notes)
+
+
 def _sobol(folder: FigureFolder) -> go.Figure:
-    return sobol_bars(folder.table("sobol", ["input", *(f"{kind}{side}" for kind in ("first", "total") for side in ("", "_low", "_high"))]))
+    indices = folder.table("sobol", ["input", *(f"{kind}{side}" for kind in ("first", "total") for side in ("", "_low", "_high"))])
+    if "scenario" in indices and indices["scenario"].nunique() > 1:
+        raise ValueError("holds indices of several scenarios, expected one; run `sensitivity … --scenario NAME --out`")
+    return sobol_bars(indices)
 
 
 CATALOGUE: Mapping[str, Entry] = MappingProxyType(
@@ -135,6 +169,8 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         "closing_window": _of_table("gap and binding gate along the calendar", "gaps", "explain", _closing_window),
         "conclusions": _of_table("in how much of the box conclusions hold", "conclusions", "robustness", _conclusions),
         "rules": _of_table("where in the box conclusions hold", "rules", "robustness", _rules),
+        "solutions": _of_table("packages, zone of agreement, frontier and what concepts pick", "outcomes", "solve", _solutions),
+        "states": _of_table("states of the graph model and who would leave them", "states", "solve", _states),
         "sobol": _of_table("which number the result hangs on", "sobol", "sensitivity", _sobol),
     }
 )

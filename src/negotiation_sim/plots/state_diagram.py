@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -13,7 +15,7 @@ __all__ = ["state_diagram"]
 STABLE, OTHER = "#FFF3C4", "#FFFFFF"
 
 
-def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, str] | None = None) -> go.Figure:
+def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, str] | None = None, notes: Sequence[str] = ()) -> go.Figure:
     """Circles for states and arrows for moves, in the colour of the decision maker.
 
     Parameters
@@ -21,6 +23,7 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
     states : ``state``, ``label``, ``x``, ``y``, and optionally the boolean ``stable``
     moves : ``source``, ``target`` (states) and ``actor``
     labels : how to call the actors
+    notes : what stands beneath the title, a line each
 
     Raises
     ------
@@ -46,7 +49,7 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
             y=states["y"],
             mode="markers+text",
             text=[f"<b>{plain(state)}</b>" for state in states["state"]],
-            marker={"size": 34, "color": [STABLE if one else OTHER for one in stable], "line": {"color": INK, "width": 1.6}},
+            marker={"size": 46, "color": [STABLE if one else OTHER for one in stable], "line": {"color": INK, "width": 1.6}},
             customdata=[broken(str(label), 60) for label in states["label"]],
             hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
             showlegend=False,
@@ -58,7 +61,7 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
         fig.add_annotation(
             x=row["x"],
             y=row["y"],
-            yshift=22 if above else -22,
+            yshift=28 if above else -28,
             yanchor="bottom" if above else "top",
             text=broken(str(row["label"]), 20),
             showarrow=False,
@@ -68,9 +71,8 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
     key = {plain((labels or {}).get(actor, actor)): (colours[actor], "→") for actor in actors}
     if stable.any():
         key["stable"] = ("#C9A400", "●")
-    dressed(
-        fig, "Who can move the dispute where?", ["A circle is a state; an arrow is a move that one actor can make alone"], key, bottom=16
-    )
+    said = ["A circle is a state; an arrow is a move that one actor can make alone", *map(plain, notes)]
+    dressed(fig, "Who can move the dispute where?", said, key, bottom=16)
     for update, column in ((fig.update_xaxes, "x"), (fig.update_yaxes, "y")):
         low, high = float(states[column].min()), float(states[column].max())
         room = 0.18 * (high - low or 1.0)
@@ -99,8 +101,8 @@ def _arrow(fig: go.Figure, start: tuple[float, float], end: tuple[float, float],
         arrowsize=1.2,
         arrowwidth=1.8,
         arrowcolor=colour,
-        standoff=20,
-        startstandoff=20,
+        standoff=26,
+        startstandoff=26,
         xshift=across,
         yshift=along,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from negotiation_sim.domain.changes import Change
@@ -16,8 +17,9 @@ from negotiation_sim.engines.payoff_tables import PayoffTables, at_modes
 from negotiation_sim.errors import NoAgreementZoneError
 from negotiation_sim.solutions.graph_model import GraphModel, Option
 from negotiation_sim.solutions.nash import nash_point
+from negotiation_sim.solutions.stability import CONCEPTS, stabilities
 
-__all__ = ["OptionGraph", "option_graph"]
+__all__ = ["OptionGraph", "improvement_table", "option_graph", "state_table"]
 
 Worths = NDArray[np.float64]
 
@@ -109,3 +111,36 @@ def _text(tables: PayoffTables) -> int:
         return int(open_[nash_point(gains, np.zeros(gains.shape[1])).outcome])
     except NoAgreementZoneError:
         return int(open_[np.argmax(gains.min(axis=1))])
+
+
+def state_table(graph: OptionGraph) -> pd.DataFrame:
+    """One row per state: what it would sign, for whom it is worth what, and under which concepts it is stable for everybody.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``state``, ``label``, ``options`` (their names, in the order of the letters), ``payoff_<decision maker>``, a boolean per concept, ``stable`` (Nash), and a place ``x``, ``y`` for a
+        picture: a column per choice of the third parties, a row per choice of the principals.
+    """
+    principals = sum(option.name.endswith(" accepts") for option in graph.options)
+    states, model = graph.model.states, graph.model
+    table = pd.DataFrame({"state": states, "label": [package or "nothing is signed" for package in graph.packages]})
+    table["options"] = ", ".join(option.name for option in graph.options)
+    for number, maker in enumerate(model.decision_makers):
+        table[f"payoff_{maker}"] = model.payoffs[number]
+    for concept in CONCEPTS:
+        table[concept] = np.isin(np.arange(len(states)), stabilities(model, concept).equilibria)
+    table["stable"] = table["Nash"]
+    choices = [sorted({state[part] for state in states}) for part in (slice(principals, None), slice(principals))]
+    across = np.array([choices[0].index(state[principals:]) for state in states], float)
+    up = np.array([choices[1].index(state[:principals]) for state in states], float)
+    bow = [0.12 * (place - place.mean()) ** 2 for place in (up, across)]  # three states never lie on one line
+    return table.assign(x=across + bow[0], y=up + bow[1])
+
+
+def improvement_table(graph: OptionGraph) -> pd.DataFrame:
+    """One row per unilateral improvement: ``source``, ``target``, ``actor``."""
+    model = graph.model
+    better = model.moves & (model.payoffs[:, None, :] > model.payoffs[:, :, None])
+    lines = [(model.states[a], model.states[b], model.decision_makers[who]) for who, a, b in np.argwhere(better).tolist()]
+    return pd.DataFrame(lines, columns=["source", "target", "actor"])
