@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from negotiation_sim.engines import layout, loops
 from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.engines.feeds import plain
-from negotiation_sim.engines.jit import compiled_loop, has_compiler
+from negotiation_sim.engines.jit import check_rules, compiled_loop, has_compiler
+from negotiation_sim.errors import InputError
+from negotiation_sim.model.tactics.registered import names
 
 __all__ = ["Ensemble", "run_ensemble", "run_interpreted"]
 
@@ -26,6 +28,8 @@ class Ensemble:
     """
 
     def __init__(self, compiled: Compiled) -> None:
+        if compiled.strategies is not None:
+            check_rules()
         self.loop = compiled_loop()
         self.given = (compiled.dispute, compiled.briefs, compiled.levers, compiled.tables)
         self.scratch = scratch(compiled)
@@ -33,9 +37,25 @@ class Ensemble:
         self.strategies = compiled.strategies
 
     def rows(self, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
-        """Coded rows of consecutive runs; see `layout.row_dtype` for the fields."""
+        """Coded rows of consecutive runs; see `layout.row_dtype` for the fields.
+
+        Raises
+        ------
+        InputError
+            If a strategy that a user registered cannot be compiled.
+        """
+        from numba.core.errors import NumbaError
+
         found = np.zeros(n_runs, self.row)
-        self.loop(*self.given, *self.scratch, found, np.uint64(seed), first_run, self.strategies)
+        try:
+            self.loop(*self.given, *self.scratch, found, np.uint64(seed), first_run, self.strategies)
+        except NumbaError as error:
+            if not names():
+                raise
+            reason = next(iter(str(error).splitlines()), "")
+            raise InputError(
+                f"a registered strategy ({', '.join(names())}) cannot be compiled: {reason}; play it with --engine mesa"
+            ) from None
         return found
 
 

@@ -23,10 +23,11 @@ from typing import Any
 
 from negotiation_sim import model
 from negotiation_sim.engines import kernel, layout, loops, table
+from negotiation_sim.errors import InputError
 from negotiation_sim.model import conduct, gates, hazard, offer, payoffs, prospects, streams
 from negotiation_sim.model.tactics import registered
 
-__all__ = ["cache_folder", "compiled_loop", "has_compiler", "source_hash"]
+__all__ = ["cache_folder", "check_rules", "compiled_loop", "has_compiler", "source_hash"]
 
 log = logging.getLogger("negotiation_sim")
 
@@ -99,6 +100,25 @@ def has_compiler() -> bool:
     return True
 
 
+_compiled_rules: list[tuple[Any, ...]] = []
+"""The rules of users that compiled code knows; the compiler never forgets the first ones it has seen."""
+
+
+def check_rules() -> None:
+    """Refuse to play strategies that were registered after the engine was compiled.
+
+    Raises
+    ------
+    InputError
+        If compiled code does not know a registered strategy.
+    """
+    if _compiled_rules and _compiled_rules[0][: len(registered.rules())] != registered.rules():
+        raise InputError(
+            "a strategy was registered after the ensemble engine was compiled; register all of them before the first run of the process, "
+            "or play it with --engine mesa"
+        )
+
+
 @cache
 def compiled_loop() -> Callable[..., None]:
     """The loop over runs, compiled."""
@@ -111,6 +131,7 @@ def compiled_loop() -> Callable[..., None]:
     def unsigned(number):  # type: ignore[no-untyped-def]  # noqa: ARG001 - the compiler compares signatures
         return lambda number: np.uint64(number)
 
+    _compiled_rules.append(registered.rules())
     added = registered.chain(
         [register_jitable(rule) for rule in registered.rules()], register_jitable(registered.unknown), register_jitable
     )
@@ -149,6 +170,3 @@ def kept_in(folder: Path | None) -> Iterator[None]:
         yield
     finally:
         config.CACHE_DIR = before
-
-
-registered.listeners.append(compiled_loop.cache_clear)

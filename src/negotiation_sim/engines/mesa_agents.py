@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 import mesa
 
 from negotiation_sim.domain.actors import Actor
-from negotiation_sim.model.conduct import demand, puts_forward, takes
+from negotiation_sim.model.conduct import demand, least_taken, puts_forward, takes
 from negotiation_sim.model.ratification import passes
 from negotiation_sim.model.records import FORCED, NOTHING
 from negotiation_sim.model.third_party import presses
@@ -77,6 +77,11 @@ class Principal(StateAgent):
         """Worth still insisted on after some steps."""
         table = self.model.table
         return demand(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps, NOTHING)
+
+    def insists(self, offer: int, steps: int) -> float:
+        """Worth under which it does not take an offer in a step; not a number where its strategy leaves that to chance."""
+        table = self.model.table
+        return least_taken(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps, offer)
 
     def proposes(self, steps: int) -> int:
         """The text put on the table, or -1 for none."""

@@ -207,7 +207,11 @@ class Negotiation(mesa.Model):
         proposer = (self.desk.first + turn - 1) % len(self.principals)
         points = tuple(state.points(outcome) for state in self.states) if outcome != NOTHING else ()
         worth = tuple(principal.worth(outcome) for principal in self.principals) if outcome != NOTHING else ()
-        aspirations = tuple(principal.aspires(turn + (principal.index != proposer)) for principal in self.principals)
+        answers = act in (Act.ACCEPT, Act.REJECT)
+        aspirations = tuple(
+            principal.insists(outcome, turn) if answers and principal is actor else principal.aspires(turn + (principal.index != proposer))
+            for principal in self.principals
+        )
         self.moves.append(Move(turn - 1, act, actor.actor.name if actor else "", event, outcome, points, worth, aspirations))
 
     def ending(self) -> Ending:

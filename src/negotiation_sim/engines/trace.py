@@ -42,7 +42,8 @@ class Move:
     outcome : the package it was about, -1 for none
     points : what that package is worth to each actor at the time, principals first; empty without a package
     worth : what it is worth to each principal's leader, ratification risk included; empty without a package
-    aspirations : least worth each principal insists on: the proposer of the step now, the others at their next turn
+    aspirations : least worth each principal insists on: the proposer of the step now, the others at their next turn, and one that
+        answers the least it takes this offer at; not a number where its strategy leaves that to chance
     """
 
     step: int

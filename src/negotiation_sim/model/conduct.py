@@ -7,6 +7,7 @@ next demand. ``random`` and ``aqre`` choose and answer by chance.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from negotiation_sim.errors import UnknownNameError
@@ -15,7 +16,7 @@ from negotiation_sim.model.records import NOTHING, Brief, Desk, Dispute, Standin
 from negotiation_sim.model.streams import at_step, uniform
 from negotiation_sim.model.tactics import aqre, obstinate, random, registered, spe, tft, time, time_exp, zeuthen
 
-__all__ = ["STRATEGIES", "demand", "note_offer", "puts_forward", "strategy_names", "tactic_code", "takes"]
+__all__ = ["STRATEGIES", "demand", "least_taken", "note_offer", "puts_forward", "strategy_names", "tactic_code", "takes"]
 
 STRATEGIES = ("time", "time_exp", "tft", "zeuthen", "spe", "aqre", "obstinate", "random")
 """Strategies of the package; a principal's code is its place here."""
@@ -62,7 +63,7 @@ def demand(
     steps: int,
     heard: int,
 ) -> float:
-    """Worth a principal insists on after some steps.
+    """Worth a principal insists on after some steps; not a number for a strategy of chance.
 
     Parameters
     ----------
@@ -80,6 +81,8 @@ def demand(
         return zeuthen.demand(dispute, desk, standing, publics, standing.heard if heard == NOTHING else heard)
     if tactic == SPE:
         return spe.demand(dispute, briefs, desk, standing, publics, steps, heard)
+    if tactic in (RANDOM, AQRE):
+        return math.nan
     if tactic == OBSTINATE:
         return obstinate.demand(dispute, brief, desk, standing, steps)
     if tactic >= registered.FIRST_CODE:
@@ -94,6 +97,8 @@ def puts_forward(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standing
         return random.choose(dispute, desk, uniform(desk.key, at_step(brief.choice_place, steps)))
     if brief.tactic == AQRE:
         return aqre.choose(dispute, briefs, desk, standing, publics, steps, uniform(desk.key, at_step(brief.choice_place, steps)))
+    if brief.tactic == SPE:
+        return spe.choose(dispute, briefs, desk, standing, publics, steps)
     return best_offer(dispute, desk, standing, publics, demand(dispute, briefs, desk, standing, publics, steps, NOTHING))
 
 
@@ -106,9 +111,18 @@ def takes(
         return random.takes(uniform(desk.key, at_step(brief.answer_place, steps)))
     if brief.tactic == AQRE:
         return aqre.takes(dispute, briefs, desk, standing, publics, steps, offer, uniform(desk.key, at_step(brief.answer_place, steps)))
+    return standing.worth[offer] >= least_taken(dispute, briefs, desk, standing, publics, steps, offer)
+
+
+def least_taken(
+    dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standing: Standing, publics: Sequence[Standing], steps: int, offer: int
+) -> float:
+    """Worth under which a principal does not take an offer in a step; not a number where its strategy leaves that to chance."""
+    tactic = briefs[standing.who].tactic
+    if tactic in (RANDOM, AQRE):
+        return math.nan
     wanted = demand(dispute, briefs, desk, standing, publics, steps + 1, offer)
-    least = insists_on(wanted, dispute.kind[offer], standing.reservation, standing.worth[desk.footing])
-    return standing.worth[offer] >= least
+    return insists_on(wanted, dispute.kind[offer], standing.reservation, standing.worth[desk.footing])
 
 
 def note_offer(dispute: Dispute, standings: Sequence[Standing], proposer: int, offer: int) -> None:

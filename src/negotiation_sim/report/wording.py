@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from negotiation_sim.domain.issues import Kind
@@ -106,6 +107,8 @@ def _answer(scenario: Scenario, move: Move, who: str) -> str:
     """Yes or no, with the two numbers that a principal compares (AC-next)."""
     worth, insisted = _worth(scenario, move), move.aspirations[_place(scenario, move)]
     value = f"{_at_home(_own(scenario, move) - worth)} worth {points(worth)} to its leader, who"
+    if math.isnan(insisted):
+        return f"{who} {'accepts' if move.act is Act.ACCEPT else 'refuses'}: {value} leaves the answer to chance."
     if move.act is Act.ACCEPT:
         return f"{who} accepts{':' if worth >= insisted else ', though'} {value} would insist on {points(insisted)} next."
     if worth >= insisted:

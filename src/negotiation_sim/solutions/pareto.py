@@ -61,11 +61,15 @@ def distinct_points(utilities: ArrayLike, outcomes: ArrayLike) -> NDArray[np.flo
     table = np.asarray(utilities, np.float64)
     slack = TOLERANCE * np.maximum(np.ptp(table, axis=0), np.finfo(np.float64).tiny)
     rows = table[np.asarray(outcomes, np.intp)]
-    found: list[NDArray[np.float64]] = []
-    for row in rows[np.lexsort(-rows.T[::-1])]:
-        if not any(np.all(np.abs(row - other) <= slack) for other in found):
-            found.append(row)
-    return np.array(found)
+    ordered = rows[np.lexsort(-rows.T[::-1])]
+    kept: list[int] = []
+    for i in range(len(ordered)):
+        near = len(kept)  # only rows as good for the first party can be the same, and those lie just before
+        while near > 0 and abs(ordered[kept[near - 1], 0] - ordered[i, 0]) <= slack[0]:
+            near -= 1
+        if not (np.abs(ordered[kept[near:]] - ordered[i]) <= slack).all(axis=1).any():
+            kept.append(i)
+    return ordered[kept]
 
 
 def opposition(utilities: ArrayLike, ideal: ArrayLike | None = None) -> float:

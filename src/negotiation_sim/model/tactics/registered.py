@@ -20,9 +20,6 @@ FIRST_CODE = 100
 
 _rules: dict[str, Rule] = {}
 
-listeners: list[Callable[[], None]] = []
-"""Called when the rules change; compiled code is forgotten then."""
-
 
 def register_strategy(name: str, demand: Rule) -> None:
     """Add a strategy that files, ``--set japan.strategy=NAME`` and Python can name from now on.
@@ -32,7 +29,7 @@ def register_strategy(name: str, demand: Rule) -> None:
     name : letters, digits and underscores
     demand : ``demand(dispute, brief, desk, standing, steps)`` gives the worth the principal insists on after `steps`
         steps, from ``standing.reservation`` to ``standing.ceiling``; offers and answers follow from it as for ``time``.
-        For the ensemble engine it must be a function numba can compile.
+        For the ensemble engine it must be a function numba can compile, registered before the engine's first run.
 
     Raises
     ------
@@ -52,18 +49,14 @@ def register_strategy(name: str, demand: Rule) -> None:
 
     if not name.isidentifier():
         raise ValueError(f"{name!r} is no name of a strategy, expected letters, digits and underscores")
-    if name in STRATEGIES or name in _rules:
+    if name in (*STRATEGIES, "all") or name in _rules:
         raise ValueError(f"{name!r} is the name of a strategy already, expected a new one")
     _rules[name] = demand
-    for listener in listeners:
-        listener()
 
 
 def forget(name: str) -> None:
     """Take a registered strategy away."""
     del _rules[name]
-    for listener in listeners:
-        listener()
 
 
 def names() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from negotiation_sim.model.offer import offerable
 from negotiation_sim.model.records import FINAL, NOTHING, Brief, Desk, Dispute, Standing
 
-__all__ = ["continuation", "demand", "node_offer", "surplus"]
+__all__ = ["choose", "continuation", "demand", "node_offer", "surplus"]
 
 LOWEST = -1e300
 
@@ -80,9 +80,15 @@ def demand(
     steps : proposer: this step, counted from 1; responder: the next one
     heard : the text to be answered, -1 for the proposer
     """
-    continuation(dispute, briefs, desk, standing, publics, steps if heard == NOTHING else steps - 1)
     if heard != NOTHING:
+        continuation(dispute, briefs, desk, standing, publics, steps - 1)
         floor = standing.reservation if dispute.kind[heard] == FINAL else standing.worth[desk.footing]
         return floor + desk.values[briefs[standing.who].discount] * desk.value_later[standing.who]
-    offer = node_offer(dispute, briefs, desk, standing, publics, standing.who)
+    offer = choose(dispute, briefs, desk, standing, publics, steps)
     return standing.ceiling if offer == NOTHING else standing.worth[offer]
+
+
+def choose(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standing: Standing, publics: Sequence[Standing], steps: int) -> int:
+    """The equilibrium offer of a proposer in a step, counted from 1; -1 where waiting is better for somebody whatever is offered."""
+    continuation(dispute, briefs, desk, standing, publics, steps)
+    return node_offer(dispute, briefs, desk, standing, publics, standing.who)
