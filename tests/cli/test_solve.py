@@ -6,8 +6,10 @@ import json
 
 import pandas as pd
 import pytest
+from tests.model.small import mapping
 
 from negotiation_sim.cli.main import main
+from negotiation_sim.scenarios import as_yaml
 
 FEW = ["--runs", "20"]
 
@@ -51,3 +53,53 @@ def test_what_does_not_fit_is_one_line(words, message, capsys):
     out, err = capsys.readouterr()
     assert out == ""
     assert message in err
+
+
+@pytest.fixture
+def well(tmp_path):
+    """Writes the starter's dispute with some sections laid over it."""
+
+    def written(**sections):
+        data = mapping({"one": {"a": 3, "b": 1}, "two": {"a": 1, "b": 3}}, **sections)
+        path = tmp_path / "well.yaml"
+        path.write_text(as_yaml(data), encoding="utf-8")
+        return str(path)
+
+    return written
+
+
+def test_a_dispute_without_a_final_text_is_solved_on_interim_ones(well, capsys):
+    data = mapping({"one": {"a": 3, "b": 1}}, kinds={"one": "interim"})
+    data["classes"] = [{"class": "INTERIM", "kind": "interim"}, {"class": "OPEN"}]
+    assert main(["solve", well(kinds={"one": "interim", "two": "interim"}, classes=data["classes"]), *FEW]) == 0
+    assert "Zone of agreement: 2 of 2 texts" in capsys.readouterr().out
+
+
+def refusing(points):
+    return {
+        "thirds": ["c"],
+        "levers": {"c.sign": {"type": "consent", "by": "c", "when": {"deal": ["one", "two"]}}},
+        "scores": {"c": {"deal": {"one": points, "two": points}}},
+    }
+
+
+def test_where_everything_is_refused_nothing_is_signed(well, tmp_path, capsys):
+    assert main(["solve", well(**refusing(-9)), *FEW, "--out", str(tmp_path / "out")]) == 0
+    told = capsys.readouterr().out
+    assert "Zone of agreement: 0 of 0 texts" in told
+    assert "NNN    ✓     ✓     ✓     ✓     nothing" in told
+
+
+def test_no_state_signs_a_text_without_the_signature_it_needs(well, tmp_path):
+    assert main(["solve", well(**refusing(0)), *FEW, "--out", str(tmp_path / "out")]) == 0
+    states = pd.read_csv(tmp_path / "out" / "states.csv").set_index("state")
+    assert states.loc["YYN", "label"] == "nothing is signed"
+    assert states.loc["YYY", "label"] != "nothing is signed"
+
+
+def test_texts_that_tie_are_all_marked_and_figures_are_written(well, tmp_path, capsys):
+    assert main(["solve", well(), *FEW, "--out", str(tmp_path / "out")]) == 0
+    outcomes = pd.read_csv(tmp_path / "out" / "outcomes.csv")
+    assert outcomes["marks"].str.contains("nash").tolist() == [True, True]
+    assert {"disagreement_a", "disagreement_b"} <= set(outcomes.columns)
+    assert sorted(path.name for path in (tmp_path / "out" / "figures").iterdir()) == ["solutions.html", "states.html"]

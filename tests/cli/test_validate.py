@@ -12,10 +12,10 @@ from negotiation_sim.solutions.validation import GROUPS, Line, validation_lines
 from negotiation_sim.solutions.validation.formulae import formula_lines
 from negotiation_sim.solutions.validation.play import SETS, engine_lines, pie_lines, theorem_lines
 from negotiation_sim.solutions.validation.published import PUBLISHED_CASES
-from negotiation_sim.solutions.validation.record import record_lines
+from negotiation_sim.solutions.validation.record import record_lines, solved_lines
 
 
-@pytest.mark.parametrize("lines", [formula_lines, pie_lines, theorem_lines, record_lines, engine_lines])
+@pytest.mark.parametrize("lines", [formula_lines, pie_lines, theorem_lines, record_lines, solved_lines, engine_lines])
 def test_everything_is_as_expected(lines):
     found = list(lines())
     assert found
@@ -52,10 +52,10 @@ def test_a_case_that_is_not_met_fails_and_is_shown(tmp_path, capsys):
     wrong["cases"] = [wrong["cases"][0] | {"shapley_exact": ["1/5"] * 5 + ["0"] * 6}]
     (tmp_path / "wrong.json").write_text(json.dumps(wrong))
     (tmp_path / "right.json").write_text(json.dumps(PUBLISHED_CASES["barter"]))
-    assert main(["validate", "--cases", str(tmp_path)]) == 1
+    assert main(["validate", "--only", "published cases", "--cases", str(tmp_path)]) == 1
     told = capsys.readouterr().out
     assert "MISS" in told
-    assert "3 checked, 2 missed" in told
+    assert "8 checked, 2 missed" in told
 
 
 def test_a_miss_is_shown_whatever_the_group(monkeypatch, capsys):

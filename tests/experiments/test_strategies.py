@@ -34,8 +34,9 @@ def test_every_point_is_visited_with_each_strategy():
 
 
 def test_a_design_that_varies_strategies_itself_is_refused():
-    with pytest.raises(InputError, match=r"--strategies beside a design that varies japan\.strategy"):
-        with_strategies(Study((NAMED,), points=({"japan.strategy": "tft"},)), ["time"])
+    for details in ({"points": ({"japan.strategy": "tft"},)}, {"settings": ("japan.strategy=tft",)}):
+        with pytest.raises(InputError, match=r"--strategies beside japan\.strategy, which is set or varied already"):
+            with_strategies(Study((NAMED,), **details), ["time"])
 
 
 def rows(**intervals):
@@ -48,12 +49,13 @@ def rows(**intervals):
     [
         ({"time": (0.1, 0.2), "spe": (0.1, 0.3)}, "+", 2, True),
         ({"time": (0.1, 0.2), "spe": (-0.1, 0.3)}, "+", 1, False),
+        ({"time": (0.1, 0.2), "spe": (0.1, 0.3), "tft": (-0.1, 0.3), "aqre": (-0.1, 0.3)}, "+", 2, False),
         ({"time": (0.1, 0.2), "spe": (-0.3, -0.1), "tft": (0.1, 0.2)}, "±", 2, False),
         ({"time": (-0.1, 0.1), "spe": (-0.1, 0.1)}, "0", 0, False),
         ({"time": (-0.2, -0.1), "spe": (-0.2, -0.1), "random": (0.1, 0.2)}, "-", 2, True),
     ],
 )
-def test_a_badge_needs_two_of_one_sign_and_none_of_the_other(intervals, sign, agree, badge):
+def test_a_badge_needs_more_than_half_of_one_sign_and_none_of_the_other(intervals, sign, agree, badge):
     (row,) = sign_agreement(rows(**intervals)).itertuples()
     assert (row.sign, row.agree, row.badge) == (sign, agree, badge)
 

@@ -41,7 +41,7 @@ def sign_agreement(table: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         Columns ``scenario``, ``intervention``, ``strategies`` (how many were asked), ``sign`` (+, -, 0 where no strategy shows an
         effect beyond its Monte-Carlo error, ± where they disagree), ``agree`` (how many show that sign) and ``badge``, true
-        where at least two show it and none the other.
+        where more than half of them show it and none the other.
 
     Examples
     --------
@@ -58,5 +58,6 @@ def sign_agreement(table: pd.DataFrame) -> pd.DataFrame:
         up, down = int((group["s"] > 0).sum()), int((group["s"] < 0).sum())
         sign = "±" if up and down else "+" if up else "-" if down else "0"
         agree = max(up, down)
-        lines.append((scenario, intervention, group["strategy"].nunique(), sign, agree, sign in "+-" and agree >= 2))
+        asked_of = group["strategy"].nunique()
+        lines.append((scenario, intervention, asked_of, sign, agree, sign in "+-" and 2 * agree > asked_of))
     return pd.DataFrame(lines, columns=["scenario", "intervention", "strategies", "sign", "agree", "badge"])

@@ -9,6 +9,8 @@ import click
 from negotiation_sim.cli.executing import progress_over
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from negotiation_sim.domain.scenario import Scenario
 
 __all__ = ["solve"]
@@ -22,7 +24,7 @@ __all__ = ["solve"]
 @click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override, e.g. japan.norm=*0.5 (repeatable).")
 @click.option("--intervention", default="", metavar="NAME", help="A declared intervention, or several joined by +.")
 @click.option("--drop", "dropped", multiple=True, metavar="EVENT", help="An event that does not happen (repeatable).")
-@click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV; `plot` draws them.")
+@click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV and the figures as HTML.")
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
 def solve(
     scenario: str,
@@ -57,7 +59,7 @@ def solve(
     graph = option_graph(world, step)
     tables = {"outcomes": found.outcomes, "concepts": found.concepts, "states": state_table(graph), "moves": improvement_table(graph)}
     if out:
-        for path in write_tables(tables, out):
+        for path in [*write_tables(tables, out), *_draw(out)]:
             click.echo(str(path), err=True)
     if as_json:
         click.echo(
@@ -66,6 +68,17 @@ def solve(
         return
     click.echo(solve_text(found))
     click.echo(f"\n{graph_text(graph)}")
+
+
+def _draw(folder: str) -> list[Path]:
+    """The figures that the tables in a folder can give."""
+    from negotiation_sim.plots.catalogue import available, figure_of
+    from negotiation_sim.plots.files import write_figure
+    from negotiation_sim.plots.folders import FigureFolder
+
+    found = FigureFolder(folder)
+    drawn = [name for name in ("solutions", "states") if name in available(found)]
+    return [write_figure(figure_of(found, name), found.path / "figures" / f"{name}.html") for name in drawn]
 
 
 def _step(world: Scenario, text: str, name: str) -> int:

@@ -20,7 +20,7 @@ MISSED = 1
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="A JSON file of further cases, or a folder of them (repeatable).",
+    help="A JSON file of further cases, or a folder of them, checked after the rest (repeatable).",
 )
 @click.option("--only", multiple=True, metavar="GROUP", help="Only closed forms, published cases, theorem, record or engines (repeatable).")
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
@@ -43,7 +43,7 @@ def validate(ctx: click.Context, folders: tuple[Path, ...], only: tuple[str, ...
         if name not in GROUPS:
             raise UnknownNameError("group of checks", name, GROUPS)
     known_cases(folders)
-    groups = only if only or folders else tuple(GROUPS)
+    groups = only or tuple(GROUPS)
     lines = []
     if not as_json:
         click.echo(HEAD)

@@ -44,12 +44,10 @@ class Ensemble:
         InputError
             If a strategy that a user registered cannot be compiled.
         """
-        from numba.core.errors import NumbaError
-
         found = np.zeros(n_runs, self.row)
         try:
             self.loop(*self.given, *self.scratch, found, np.uint64(seed), first_run, self.strategies)
-        except NumbaError as error:
+        except Exception as error:  # the compiler raises many kinds where it cannot read a user's rule
             if not names():
                 raise
             reason = next(iter(str(error).splitlines()), "")

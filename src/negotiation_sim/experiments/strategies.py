@@ -46,7 +46,7 @@ def with_strategies(study: Study, names: Sequence[str]) -> Study:
     Raises
     ------
     InputError
-        If a point of the study names a strategy already.
+        If a point or a setting of the study names a strategy already.
 
     Examples
     --------
@@ -56,9 +56,10 @@ def with_strategies(study: Study, names: Sequence[str]) -> Study:
     ['time', 'tft']
     """
     addresses = dict.fromkeys(f"{actor.name}{ENDING}" for named in study.scenarios for actor in named.scenario.principals)
-    for written in (address for point in study.points for address in point):
+    settings = [setting.partition("=")[0].strip() for setting in study.settings]
+    for written in [*settings, *(address for point in study.points for address in point)]:
         if written.endswith(ENDING):
-            raise InputError(f"--strategies beside a design that varies {written}: expected one of them")
+            raise InputError(f"--strategies beside {written}, which is set or varied already: expected one of them")
     points = [{**point, **dict.fromkeys(addresses, name)} for name in names for point in study.points]
     return replace(study, points=tuple(points))
 

@@ -29,6 +29,14 @@ from negotiation_sim.plots.state_diagram import state_diagram
 __all__ = ["CATALOGUE", "Entry", "available", "figure_of"]
 
 
+SOLUTION_NAMES = {
+    "nash": "Nash",
+    "kalai_smorodinsky": "Kalai–Smorodinsky",
+    "zeuthen": "Zeuthen",
+    "spe": "alternating offers",
+    "egalitarian": "egalitarian (compares points)",
+    "utilitarian": "utilitarian (adds points)",
+}
 UNSIGNED = "nothing is signed"
 """Label of a state in which somebody insists, as `solve` writes it."""
 
@@ -129,7 +137,15 @@ def _solutions(folder: FigureFolder) -> go.Figure:
     worth = [name for name in texts.columns if name.startswith("worth_")]
     texts = texts.rename(columns={"package": "label", "zone": "in_zopa", "frontier": "on_frontier"}).fillna({"marks": ""})
     marked = texts.assign(name=texts["marks"].str.split()).explode("name").dropna(subset="name")
+    marked = marked.assign(name=marked["name"].map(lambda name: SOLUTION_NAMES.get(name, name)))
     return outcome_scatter(texts, [(name, name.removeprefix("worth_")) for name in worth], [0.0] * len(worth), marked)
+
+
+def _two_principals(folder: FigureFolder) -> str:
+    if not folder.file("outcomes"):
+        return "needs outcomes.csv of `solve --out`"
+    found = sum(name.startswith("worth_") for name in folder.table("outcomes", []).columns)
+    return "" if found == 2 else f"needs two principals, and there are {found}"
 
 
 def _states(folder: FigureFolder) -> go.Figure:
@@ -169,7 +185,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         "closing_window": _of_table("gap and binding gate along the calendar", "gaps", "explain", _closing_window),
         "conclusions": _of_table("in how much of the box conclusions hold", "conclusions", "robustness", _conclusions),
         "rules": _of_table("where in the box conclusions hold", "rules", "robustness", _rules),
-        "solutions": _of_table("packages, zone of agreement, frontier and what concepts pick", "outcomes", "solve", _solutions),
+        "solutions": Entry("packages, zone of agreement, frontier and what concepts pick", _two_principals, _solutions),
         "states": _of_table("states of the graph model and who would leave them", "states", "solve", _states),
         "sobol": _of_table("which number the result hangs on", "sobol", "sensitivity", _sobol),
     }

@@ -13,7 +13,7 @@ __all__ = ["strategy_text"]
 
 LEGEND = f"""\
 Effect of each intervention on the share of runs when all principals bargain in one way, from runs paired by their luck; in brackets
-where its 95% Monte-Carlo interval holds 0. ✓: at least two strategies show the sign and none the other. `{NULL}` is the null: shown, not
+where its 95% Monte-Carlo interval holds 0. ✓: more than half of the strategies show the sign and none the other. `{NULL}` is the null: shown, not
 asked. A conclusion without ✓ hangs on how states are thought to bargain. None of it is an estimate or a prediction."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -22,6 +21,8 @@ from negotiation_sim.solutions.stability import CONCEPTS, stabilities
 __all__ = ["OptionGraph", "improvement_table", "option_graph", "state_table"]
 
 Worths = NDArray[np.float64]
+
+NOTHING = -1
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,9 @@ def option_graph(scenario: Scenario, step: int) -> OptionGraph:
     """Each principal may accept, each third party may use each of its levers; payoffs at the most likely numbers.
 
     The text that is accepted is the Nash solution among those that need no signature, or among all where every signature is given;
-    without a zone of agreement it is the text whose smallest gain is largest. A principal gets the text's worth above
+    without a zone of agreement it is the text whose smallest gain is largest; nothing, if no text can be signed so. A principal gets the text's worth above
     going on, under the threats that are used; where anybody insists it gets nothing. A third party gets the points of the text
     if it is signed, less the price of every threat it uses; where nothing is signed, only that price.
-
-    Raises
-    ------
-    ValueError
-        If no text can be signed at all.
 
     Examples
     --------
@@ -70,7 +66,7 @@ def option_graph(scenario: Scenario, step: int) -> OptionGraph:
     for state in states:
         used = {lever.name: letter == "Y" for lever, letter in zip(levers, state[len(principals) :], strict=True)}
         worth, points, text = _under(scenario, step, used)
-        agreed = "N" not in state[: len(principals)]
+        agreed = "N" not in state[: len(principals)] and text != NOTHING
         packages.append(scenario.describe(text) if agreed else "")
         for a, name in enumerate(principals):
             payoffs[name].append(float(worth[a, text]) if agreed else 0.0)
@@ -90,22 +86,20 @@ def _price(scenario: Scenario, lever: str) -> float:
 
 def _under(scenario: Scenario, step: int, used: dict[str, bool]) -> tuple[Worths, Worths, int]:
     """Worth to principals, points of all actors, and the text that would be signed when levers are used or not."""
+    threats = {lever.name for lever in scenario.levers if isinstance(lever, Threat)}
     off, force = ([name for name, yes in used.items() if yes is wanted] for wanted in (False, True))
     tables = at_modes(scenario.changed(Change(off=tuple(off), force=tuple(force))), step)
-    calm = at_modes(
-        scenario.changed(Change(off=tuple(_threats(scenario)), force=tuple(n for n in force if n not in _threats(scenario)))), step
-    )
-    return tables.surplus[0], tables.points[0], _text(calm)
-
-
-def _threats(scenario: Scenario) -> Sequence[str]:
-    return [lever.name for lever in scenario.levers if isinstance(lever, Threat)]
+    unpressed = Change(off=tuple({*off, *threats}), force=tuple(name for name in force if name not in threats))
+    return tables.surplus[0], tables.points[0], _text(at_modes(scenario.changed(unpressed), step))
 
 
 def _text(tables: PayoffTables) -> int:
+    """The text that is on the table when all accept: one that settles, or else any that can be signed."""
     open_ = np.flatnonzero(tables.open[0] & tables.settles)
     if not len(open_):
-        raise ValueError("no text that settles the dispute can be signed")
+        open_ = np.flatnonzero(tables.open[0])
+    if not len(open_):
+        return NOTHING
     gains = tables.surplus[0][:, open_].T
     try:
         return int(open_[nash_point(gains, np.zeros(gains.shape[1])).outcome])

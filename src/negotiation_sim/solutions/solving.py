@@ -22,45 +22,47 @@ from negotiation_sim.solutions.egalitarian import egalitarian_point
 from negotiation_sim.solutions.kalai_smorodinsky import kalai_smorodinsky_point
 from negotiation_sim.solutions.nash import nash_point
 from negotiation_sim.solutions.pareto import pareto_set
-from negotiation_sim.solutions.point import INTERPERSONAL
+from negotiation_sim.solutions.point import INTERPERSONAL, Point
 from negotiation_sim.solutions.utilitarian import utilitarian_point
-from negotiation_sim.solutions.zeuthen import zeuthen_path
+from negotiation_sim.solutions.zeuthen import Concessions, zeuthen_path
 
 __all__ = ["CONCEPTS_SOLVED", "Solved", "chosen", "solve"]
 
 NONE = -1
 """No outcome: nobody can agree, or nobody offers."""
 
-Chooser = Callable[[PayoffTables, int], int]
+Chooser = Callable[[PayoffTables, int], tuple[int, ...]]
+"""All outcomes a concept picks in a run, ascending; none where it picks nothing."""
 
 
 def _allowed(tables: PayoffTables, run: int) -> NDArray[np.int64]:
     return np.flatnonzero(tables.open[run])
 
 
-def _by_point(concept: Callable[..., object], tables: PayoffTables, run: int) -> int:
-    """The outcome of a concept that picks a point of the zone."""
+def _by_point(concept: Callable[..., Point | Concessions], tables: PayoffTables, run: int) -> tuple[int, ...]:
+    """The outcomes of a concept that picks points of the zone."""
     outcomes = _allowed(tables, run)
     if not len(outcomes):
-        return NONE
+        return ()
     surplus = tables.surplus[run][:, outcomes].T
     try:
         found = concept(surplus, np.zeros(surplus.shape[1]))
     except NoAgreementZoneError:
-        return NONE
-    return int(outcomes[found.outcome])  # type: ignore[attr-defined]
+        return ()
+    picked = found.outcomes if isinstance(found, Point) else (found.outcome,)
+    return tuple(int(outcomes[i]) for i in picked)
 
 
-def _by_offers(tables: PayoffTables, run: int) -> int:
+def _by_offers(tables: PayoffTables, run: int) -> tuple[int, ...]:
     """The first offer of alternating offers over the steps that are left."""
     outcomes = _allowed(tables, run)
     left, n = tables.scenario.calendar.n_steps - tables.step, len(tables.scenario.principals)
     if not len(outcomes):
-        return NONE
+        return ()
     first = int(tables.first[run] + tables.step) % n
     surplus = tables.surplus[run][:, outcomes].T
     _, outcome = spe_offers(surplus, np.zeros(n), left, tables.discount[run], first).agreed
-    return NONE if outcome == NO_OFFER else int(outcomes[outcome])
+    return () if outcome == NO_OFFER else (int(outcomes[outcome]),)
 
 
 CONCEPTS_SOLVED: Mapping[str, tuple[str, Chooser, str]] = {
@@ -86,7 +88,8 @@ class Solved:
         ``settles`` (share whose solution counts as settled) with ``low`` and ``high`` (Wilson), ``none`` (share without a solution),
         ``usual`` (the most frequent package) with its ``usual_share``; ``n``, ``warning``
     gap, gate : at the modes
-    disagreement : what going on is worth to each principal: for a final text its reserve, for an interim one nothing
+    disagreement : what going on is worth to each principal: for a final text its reserve, for an interim one nothing; in every
+        table as ``disagreement_<principal>``
     """
 
     scenario: Scenario
@@ -101,7 +104,7 @@ class Solved:
 
 
 def chosen(tables: PayoffTables, concept: str, progress: Progress = unheard) -> NDArray[np.int64]:
-    """Outcome index that a concept picks in every run, -1 for none.
+    """Outcome index that a concept picks in every run, -1 for none; the lowest of several that tie.
 
     Examples
     --------
@@ -113,7 +116,7 @@ def chosen(tables: PayoffTables, concept: str, progress: Progress = unheard) -> 
     picks = CONCEPTS_SOLVED[concept][1]
     found = np.empty(len(tables.worth), np.int64)
     for run in range(len(found)):
-        found[run] = picks(tables, run)
+        found[run] = next(iter(picks(tables, run)), NONE)
         progress(1)
     return found
 
@@ -128,20 +131,22 @@ def solve(scenario: Scenario, step: int, seed: int, runs: int, progress: Progres
     """
     mode, tables = at_modes(scenario, step), payoff_tables(scenario, seed, runs, step)
     concepts = [name for name in CONCEPTS_SOLVED if name != "zeuthen" or len(scenario.principals) == 2]
-    at_mode = {name: int(chosen(mode, name)[0]) for name in concepts}
+    at_mode = {name: CONCEPTS_SOLVED[name][1](mode, 0) for name in concepts}
     lines = [_concept(scenario, mode, tables, name, at_mode[name], chosen(tables, name, progress)) for name in concepts]
     gates = gate_names(scenario)
-    final = next(outcome.index for outcome in scenario.outcomes if outcome.kind == "final")
+    final = next((outcome.index for outcome in scenario.outcomes if outcome.kind == "final"), 0)
+    disagreement = {actor.name: float(mode.threshold[0, a, final]) for a, actor in enumerate(scenario.principals)}
+    beside = {f"disagreement_{name}": points for name, points in disagreement.items()}
     return Solved(
         scenario,
         step,
         seed,
         runs,
-        _outcomes(scenario, mode, at_mode),
-        pd.DataFrame(lines),
+        _outcomes(scenario, mode, at_mode).assign(**beside),
+        pd.DataFrame(lines).assign(**beside),
         float(mode.gap[0]),
         gates[int(mode.gate[0])] if mode.gate[0] >= 0 else "",
-        {actor.name: float(mode.threshold[0, a, final]) for a, actor in enumerate(scenario.principals)},
+        disagreement,
     )
 
 
@@ -150,20 +155,21 @@ def _worths(scenario: Scenario, mode: PayoffTables, outcome: int) -> dict[str, f
 
 
 def _concept(
-    scenario: Scenario, mode: PayoffTables, tables: PayoffTables, name: str, at_mode: int, picks: NDArray[np.int64]
+    scenario: Scenario, mode: PayoffTables, tables: PayoffTables, name: str, at_mode: tuple[int, ...], picks: NDArray[np.int64]
 ) -> dict[str, object]:
     label, _, warning = CONCEPTS_SOLVED[name]
     n, counts = len(picks), Counter(picks[picks >= 0].tolist())
     settles = int(tables.settles[picks[picks >= 0]].sum())
     interval = binomtest(settles, n).proportion_ci(method="wilson")
     usual, times = counts.most_common(1)[0] if counts else (NONE, 0)
-    at = {"package": scenario.describe(at_mode), **_worths(scenario, mode, at_mode)} if at_mode >= 0 else {"package": ""}
+    packages = "; or ".join(map(scenario.describe, at_mode))
+    at = {"package": packages, **_worths(scenario, mode, at_mode[0])} if at_mode else {"package": ""}
     over = {"settles": settles / n, "low": interval.low, "high": interval.high, "none": float(np.mean(picks < 0))}
     over |= {"usual": scenario.describe(usual) if usual >= 0 else "", "usual_share": times / n, "n": n}
     return {"concept": name, "label": label, **at, **over, "warning": warning}
 
 
-def _outcomes(scenario: Scenario, mode: PayoffTables, at_mode: Mapping[str, int]) -> pd.DataFrame:
+def _outcomes(scenario: Scenario, mode: PayoffTables, at_mode: Mapping[str, tuple[int, ...]]) -> pd.DataFrame:
     open_ = _allowed(mode, 0)
     surplus = mode.surplus[0][:, open_].T
     frontier = set(open_[pareto_set(surplus)].tolist()) if len(open_) else set()
@@ -175,7 +181,7 @@ def _outcomes(scenario: Scenario, mode: PayoffTables, at_mode: Mapping[str, int]
             **_worths(scenario, mode, int(o)),
             "zone": bool((gains >= 0).all()),
             "frontier": int(o) in frontier,
-            "marks": " ".join(name for name, outcome in at_mode.items() if outcome == o),
+            "marks": " ".join(name for name, picked in at_mode.items() if o in picked),
         }
         for o, gains in zip(open_, surplus, strict=True)
     ]

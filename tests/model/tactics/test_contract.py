@@ -194,6 +194,32 @@ def test_at_high_precision_quantal_response_is_the_equilibrium():
     assert np.array_equal(quantal["in_force"], exact["in_force"])
 
 
+@pytest.mark.parametrize("name", ["1956", "2018"])
+def test_the_same_holds_for_the_episodes_but_for_ties(name):
+    """Verification test 17 on shipped files: a responder indifferent between taking and waiting is the only difference."""
+    sharp = shipped(name)
+    for address in ("japan.precision", "russia.precision"):
+        sharp = sharp.changed(Change(values=((address, Fixed(1e8)),)))
+    quantal, exact = play(with_strategy(sharp, "aqre"), 1000), play(with_strategy(shipped(name), "spe"), 1000)
+    assert np.mean(quantal["in_force"] != exact["in_force"]) < 0.01
+
+
+def test_what_an_answer_was_compared_with_is_what_the_trace_tells():
+    """Refused below, accepted from there on, for every strategy that does not leave it to chance."""
+    from negotiation_sim.engines.mesa_engine import replay
+    from negotiation_sim.engines.trace import Act
+
+    for strategy in STRATEGIES:
+        scenario = with_strategy(shipped("1956"), strategy)
+        for run in range(15):
+            for move in replay(scenario, 1, run).moves:
+                if move.act in (Act.ACCEPT, Act.REJECT):
+                    who = [actor.name for actor in scenario.principals].index(move.actor)
+                    insisted = move.aspirations[who]
+                    assert np.isnan(insisted) == (strategy in ("aqre", "random"))
+                    assert np.isnan(insisted) or (move.worth[who] >= insisted) == (move.act is Act.ACCEPT)
+
+
 def test_at_no_precision_every_text_is_offered_as_often():
     """Verification test 17: lambda = 0 is uniform over actions; a coin takes each offer."""
     packages = {"one": {"a": 5, "b": 1}, "two": {"a": 3, "b": 3}, "three": {"a": 1, "b": 5}}

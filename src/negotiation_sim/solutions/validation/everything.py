@@ -11,7 +11,7 @@ from negotiation_sim.solutions.validation.formulae import formula_lines
 from negotiation_sim.solutions.validation.line import Line
 from negotiation_sim.solutions.validation.play import engine_lines, pie_lines, theorem_lines
 from negotiation_sim.solutions.validation.published import PUBLISHED_CASES
-from negotiation_sim.solutions.validation.record import record_lines
+from negotiation_sim.solutions.validation.record import record_lines, solved_lines
 
 __all__ = ["GROUPS", "known_cases", "validation_lines"]
 
@@ -26,7 +26,7 @@ GROUPS: Mapping[str, Sequence[Callable[[], Iterator[Line]]]] = {
     "closed forms": (formula_lines, pie_lines),
     "published cases": (published_lines,),
     "theorem": (theorem_lines,),
-    "record": (record_lines,),
+    "record": (record_lines, solved_lines),
     "engines": (engine_lines,),
 }
 """Group -> what it runs."""

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from math import exp, sqrt
 
 import numpy as np
 
+from negotiation_sim.errors import VerificationError
 from negotiation_sim.model.beliefs import learned
 from negotiation_sim.model.hazard import expected_loss
 from negotiation_sim.model.ratification import leader_worth, logistic
+from negotiation_sim.model.streams import stream_key, uniform
 from negotiation_sim.model.tactics.time import aspiration, resolve
 from negotiation_sim.model.walk_out import walk_hazard
 from negotiation_sim.solutions import (
     Frontier,
+    agreement_zone,
+    aqre,
     bargaining_range,
+    barter_trades,
     continuous_share,
     credibility_threshold,
+    distinct_points,
+    egalitarian_point,
     finite_horizon_share,
     frontier_points,
+    kalai_smorodinsky_point,
     linear_equilibrium,
     nash_point,
+    pareto_set,
     random_proposer_share,
     rubinstein_share,
+    spe_offers,
     time_agreement,
     uncertain_demand,
+    utilitarian_point,
     win_set_split,
     zeuthen_path,
 )
@@ -57,7 +69,15 @@ def formula_lines() -> Iterator[Line]:
     >>> all(line.check.passed for line in formula_lines())
     True
     """
-    for source, name, expected, obtained, tolerance in (*_concession(), *_offers(), *_points(), *_conflict(), *_rules()):
+    for source, name, expected, obtained, tolerance in (
+        *_concession(),
+        *_offers(),
+        *_points(),
+        *_barter(),
+        *_quantal(),
+        *_conflict(),
+        *_rules(),
+    ):
         yield Line(GROUP, source, Check(name, expected, obtained, tolerance))
 
 
@@ -69,6 +89,9 @@ def _concession() -> Iterator[Row]:
     for betas, expected in TIME_TACTICS.items():
         yield source, f"time tactics, beta {betas[0]:g} and {betas[1]:g}: when, share", expected, time_agreement(*betas), SIX_DIGITS
     yield source, "aspiration at half the window, R 4, M 64, beta .5", 49.0, aspiration(resolve(0.5, 0.5), 64.0, 4.0), 0.0
+    for beta in (0.2, 1.0, 5.0):
+        ends = tuple(aspiration(resolve(elapsed, beta), 64.0, 4.0) for elapsed in (0.0, 1.0))
+        yield source, f"aspiration at the start and at the end, beta {beta:g}", (64.0, 4.0), ends, 0.0
 
 
 def _offers() -> Iterator[Row]:
@@ -103,19 +126,60 @@ def _points() -> Iterator[Row]:
     yield "Putnam 1988", "win-sets from .4 and up to .7: split", 0.55, win_set_split(0.4, 0.7), 1e-12
     yield "Harsanyi 1956", "Zeuthen's path ends on the Nash point, of 3,000 random sets", 3000, _zeuthen_agrees(3000), 0.0
     transfers = np.array([[30.0 - t, t - 10.0] for t in range(41)])
-    yield "Tollison & Willett 1979", "side payment for (30, -10)", 20, nash_point(transfers, [0.0, 0.0]).outcome, 0.0
+    paid = agreement_zone(transfers, [0.0, 0.0]).outcomes
+    yield "Friman 1993", "side payments that make (30, -10) acceptable, from and to", (10, 30), (paid[0], paid[-1]), 0.0
+    yield "Friman 1993", "the one of Nash's solution", 20, nash_point(transfers, [0.0, 0.0]).outcome, 0.0
+    apart = [len(agreement_zone([one], [0.0, 0.0]).outcomes) for one in ((3.0, -1.0), (-1.0, 3.0))]
+    yield "Tollison & Willett 1979", "issues (3, -1) and (-1, 3), each alone: deals", (0, 0), apart, 0.0
     linked = nash_point([[0, 0], [3, -1], [-1, 3], [2, 2]], [0.0, 0.0])
     yield "Tollison & Willett 1979", "issues (3, -1) and (-1, 3), linked", (2.0, 2.0), linked.utilities, 0.0
 
 
+def _barter() -> Iterator[Row]:
+    """Nash's barter of nine goods: every trade, and what each concept picks of it."""
+    _, gains = barter_trades([[2, 4], [2, 2], [2, 1], [2, 2], [4, 1], [10, 1], [4, 1], [6, 2], [2, 2]], [0] * 5 + [1] * 4)
+    walk_away = [0.0, 0.0]
+    zone = agreement_zone(gains, walk_away).outcomes
+    frontier = [tuple(point) for point in distinct_points(gains, pareto_set(gains)) if min(point) >= 0]
+    source = "Nash 1950, worked example"
+    yield source, "allocations, and those nobody loses by", (512, 293), (len(gains), len(zone)), 0.0
+    wanted = [(18, 0), (16, 2), (14, 4), (12, 5), (8, 6), (6, 7), (2, 8)]
+    yield source, "frontier, gains of Bill and Jack", wanted, frontier, 1e-12
+    for name, expected, concept in (
+        ("Nash", (12, 5), nash_point),
+        ("Kalai-Smorodinsky", (12, 5), kalai_smorodinsky_point),
+        ("egalitarian", (8, 6), egalitarian_point),
+        ("utilitarian", (18, 0), utilitarian_point),
+    ):
+        yield source, f"{name} point", expected, concept(gains, walk_away).utilities, 1e-12
+    yield source, "where Zeuthen's path ends", (12, 5), tuple(gains[zeuthen_path(gains, walk_away).outcome].tolist()), 1e-12
+
+
+def _quantal() -> Iterator[Row]:
+    """Quantal responses between chance and equilibrium."""
+    table = np.array([[5.0, 1.0], [3.0, 3.5], [1.0, 5.0]])
+    walk_away, source = [0.0, 0.0], "McKelvey & Palfrey 1998"
+    exact = spe_offers(table, walk_away, 4).offers.tolist()
+    sharp = aqre(table, walk_away, 4, precision=1e6)
+    yield source, "precise responses offer as in equilibrium", exact, sharp.offers.argmax(axis=1).tolist(), 0.0
+    blunt = aqre(table, walk_away, 1, precision=0.0)
+    yield (
+        source,
+        "without precision every action is as likely",
+        [1 / len(blunt.offers[0])] * len(blunt.offers[0]),
+        blunt.offers[0].tolist(),
+        1e-12,
+    )
+
+
 def _zeuthen_agrees(sets: int) -> int:
-    """How many sets of 3 to 12 outcomes agree; quasi-random numbers of the golden ratio, so the sets are the same everywhere."""
-    agreed, place = 0, 0
+    """How many sets of 3 to 12 outcomes agree, drawn from streams of their own; a path that ends elsewhere is an error."""
+    agreed = 0
     for number in range(sets):
-        size = 3 + number % 10
-        table = np.modf((np.arange(place, place + 2 * size) + 0.5) * (sqrt(5) - 1) / 2)[0].reshape(size, 2)
-        place += 2 * size
-        agreed += zeuthen_path(table, [0.0, 0.0]).outcome in nash_point(table, [0.0, 0.0]).outcomes
+        key = stream_key(13, number)
+        table = np.array([[uniform(key, 2 * o + party) for party in (0, 1)] for o in range(3 + number % 10)])
+        with suppress(VerificationError):
+            agreed += zeuthen_path(table, [0.0, 0.0]).outcome in nash_point(table, [0.0, 0.0]).outcomes
     return agreed
 
 
@@ -124,6 +188,9 @@ def _conflict() -> Iterator[Row]:
         found = uncertain_demand(0.5, cost, highest)
         yield "Fearon 1995", f"ultimatum, cost {cost:g}, other's up to {highest:g}: risk of war", war, found.war, 1e-9
     yield "Fearon 1995", "bargaining range, odds .6, costs .1 and .2", (0.5, 0.8), bargaining_range(0.6, 0.1, 0.2), 1e-12
+    shares = np.linspace(0, 1, 101)
+    zone = agreement_zone(np.column_stack([shares, 1 - shares]), [0.5, 0.2])
+    yield "Fearon 1995", "the same on a pie of 101 cuts: cuts in the range", 31, len(zone.outcomes), 0.0
     yield (
         "Fearon 1995, 1998",
         "credibility that closes the deal: gain 10, loss 40, risk .425",
@@ -136,6 +203,14 @@ def _conflict() -> Iterator[Row]:
 def _rules() -> Iterator[Row]:
     for lock, risk in {"open": 0.425, "pledge": 0.38675, "guarantee": 0.1353625}.items():
         yield "Powell 2006; equation 6", f"two-key hazard, {lock}", risk, _two_keys(lock), 1e-12
+    yield (
+        "Powell 2006; equation 6",
+        "a pledge where consent is certain",
+        _two_keys("open", consent=1.0),
+        _two_keys("pledge", consent=1.0),
+        1e-12,
+    )
+    yield "Powell 2006; equation 6", "a guarantee that is fully believed", 0.0, _two_keys("guarantee", guarantee=1.0), 1e-12
     for aversion, felt in {0.0: 6.8, 0.02: 7.433038, 0.05: 8.385452, 0.1: 9.858313}.items():
         yield "Pratt 1964", f"certainty equivalent, risk aversion {aversion:g}", felt, expected_loss(0.425, 16.0, aversion), SIX_DIGITS
     chance = 1 - exp(-walk_hazard(0.0, 3.0, 2.0, 1 / 12))
@@ -147,12 +222,12 @@ def _rules() -> Iterator[Row]:
     yield "section 6", "Beta belief of weight 8 at .85 after one capitulation", 0.866667, learned(0.85, 8.0, True), SIX_DIGITS
 
 
-def _two_keys(lock: str) -> float:
+def _two_keys(lock: str, consent: float = 0.85, guarantee: float = 0.65) -> float:
     """The hazard of the shipped file, by its own expression."""
     from negotiation_sim.scenarios import load_scenario
 
     scenario = load_scenario("2018")
     (hazard,) = scenario.hazards
-    numbers = {"base.demand": 0.5, "base.consent": 0.85, "base.pledge_credibility": 0.6, "base.guarantee_credibility": 0.65}
+    numbers = {"base.demand": 0.5, "base.consent": consent, "base.pledge_credibility": 0.6, "base.guarantee_credibility": guarantee}
     place = next(i for i, outcome in enumerate(scenario.outcomes) if lock in outcome.levels and outcome.kind == "final")
     return hazard.chances[hazard.by_outcome[place]](numbers)

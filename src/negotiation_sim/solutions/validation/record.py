@@ -9,11 +9,13 @@ import numpy as np
 
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
+from negotiation_sim.engines.payoff_tables import payoff_tables
 from negotiation_sim.scenarios import load_scenario, shipped_scenarios
 from negotiation_sim.solutions.cases import Check
+from negotiation_sim.solutions.solving import CONCEPTS_SOLVED, chosen
 from negotiation_sim.solutions.validation.line import Line
 
-__all__ = ["PUBLISHED", "record_lines"]
+__all__ = ["PUBLISHED", "record_lines", "solved_lines"]
 
 RUNS = 20_000
 
@@ -32,6 +34,26 @@ PUBLISHED = {  # model.md section 16.1: share of runs that settle
     ("2022", ""): 0.000,
     ("2022", "binding_guarantee"): 0.000,
 }
+
+
+SOLVED = {  # model.md sections 9.3.7, 16.3: share of runs whose solution at the start settles
+    ("1956", "nash"): 0.09,
+    ("2018", "nash"): 0.30,
+    ("1956", "spe"): 0.10,
+    ("2018", "spe"): 0.30,
+}
+SOLVED_RUNS = 1500
+
+
+def solved_lines() -> Iterator[Line]:
+    """Solution concepts on the tables of the engines settle as often as published, to the two decimals printed."""
+    tables = {name: payoff_tables(load_scenario(name), 1, SOLVED_RUNS, 0) for name in dict.fromkeys(name for name, _ in SOLVED)}
+    for (name, concept), share in SOLVED.items():
+        picks = chosen(tables[name], concept)
+        found = float(tables[name].settles[picks[picks >= 0]].sum()) / SOLVED_RUNS
+        tolerance = 4 * sqrt(share * (1 - share) / SOLVED_RUNS) + 0.005
+        told = f"{name}, {CONCEPTS_SOLVED[concept][0].partition(':')[0]} at the start: settles, share of {SOLVED_RUNS:,} runs"
+        yield Line("record", "specification, section 16.3", Check(told, share, round(found, 4), tolerance))
 
 
 def record_lines() -> Iterator[Line]:
