@@ -6,20 +6,39 @@ interface; each is loaded when it is first used, so importing the package costs 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from negotiation_sim.analysis.effects import effect_table as compare
+    from negotiation_sim.analysis.explanation import explain
     from negotiation_sim.analysis.summary import summarise
     from negotiation_sim.engines.mesa_engine import replay
     from negotiation_sim.experiments import Results, run_batch
+    from negotiation_sim.model.tactics.registered import register_strategy
     from negotiation_sim.scenarios import load_scenario
+    from negotiation_sim.solutions.solving import solve
 
     __version__: str
 
-__all__ = ["Results", "__version__", "load_scenario", "replay", "run_batch", "summarise"]
+__all__ = [
+    "Results",
+    "__version__",
+    "compare",
+    "explain",
+    "load_scenario",
+    "register_strategy",
+    "replay",
+    "run_batch",
+    "solve",
+    "summarise",
+]
 
 PUBLIC = {
     "Results": "negotiation_sim.experiments:Results",
+    "compare": "negotiation_sim.analysis.effects:effect_table",
+    "explain": "negotiation_sim.analysis.explanation:explain",
     "load_scenario": "negotiation_sim.scenarios:load_scenario",
+    "register_strategy": "negotiation_sim.model.tactics.registered:register_strategy",
     "replay": "negotiation_sim.engines.mesa_engine:replay",
     "run_batch": "negotiation_sim.experiments:run_batch",
+    "solve": "negotiation_sim.solutions.solving:solve",
     "summarise": "negotiation_sim.analysis.summary:summarise",
 }
 """Where each public name lives, as ``module:attribute``."""
