@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import chisquare
 
+from negotiation_sim.analysis import abc as posterior
 from negotiation_sim.analysis.abc import calibration_ranks, effective_points, posterior_table, posterior_weights, uniformity
 
 DRAWS = 99
@@ -33,13 +35,14 @@ def test_a_number_without_influence_stays_and_one_with_it_moves():
 
 
 def test_weights_are_those_of_rejection():
-    """Accept a point when drawn classes equal the recorded ones: the accepted are distributed as the weights say."""
-    values, probabilities = synthetic(50)
+    """Accept a point when drawn classes equal the recorded ones: the accepted are distributed as the weights say, point by point."""
+    _, probabilities = synthetic(20)
+    history = probabilities[:, :, 0]
     rng = np.random.default_rng(3)
-    luck = rng.random((4000, *probabilities.shape[:2]))
-    accepted = (luck < probabilities[:, :, 0]).all(axis=2).sum(axis=0)
-    weights = posterior_weights(probabilities[:, :, 0])
-    assert (accepted / accepted.sum() * values).sum() == pytest.approx((weights * values).sum(), abs=0.02)
+    accepted = np.array([(rng.random((40_000, 3)) < one).all(axis=1).sum() for one in history])
+    assert chisquare(accepted, posterior_weights(history) * accepted.sum()).pvalue > 0.001
+    for wrong in (history[:, 1:], history**2, history[::-1]):
+        assert chisquare(accepted, posterior_weights(wrong) * accepted.sum()).pvalue < 1e-6, "a wrong posterior is seen"
 
 
 def test_equal_weights_are_worth_all_points():
@@ -55,16 +58,17 @@ def test_ranks_are_uniform_when_the_posterior_is_right():
     assert uniformity(ranks, DRAWS) > 0.001
 
 
-def test_ranks_give_a_wrong_posterior_away():
-    """Histories drawn from other odds than the posterior believes in: the check must notice."""
+def squared(history):
+    return posterior_weights(history**2)
+
+
+def reversed_points(history):
+    return posterior_weights(history)[::-1]
+
+
+@pytest.mark.parametrize("wrong", [squared, reversed_points])
+def test_ranks_give_a_wrong_posterior_away(wrong, monkeypatch):
+    """Over-confidence and mixed-up points in `posterior_weights`; an episode left out is calibrated too, see rejection for it."""
     values, probabilities = synthetic(2000)
-    wrong = probabilities[::-1]
-    rng = np.random.default_rng(4)
-    luck = rng.random(probabilities.shape[:2])
-    ends = (probabilities.cumsum(axis=2) < luck[:, :, None]).sum(axis=2)
-    ranks = []
-    for truth in range(len(values)):
-        likelihood = np.prod([wrong[:, k, ends[truth, k]] for k in range(ends.shape[1])], axis=0)
-        chosen = rng.choice(len(values), size=DRAWS, p=likelihood / likelihood.sum())
-        ranks.append(np.count_nonzero(values[chosen] < values[truth]))
-    assert uniformity(np.array(ranks), DRAWS) < 1e-6
+    monkeypatch.setattr(posterior, "posterior_weights", wrong)
+    assert uniformity(calibration_ranks(probabilities, values, DRAWS, np.random.default_rng(4)), DRAWS) < 1e-6

@@ -14,6 +14,7 @@ from negotiation_sim.analysis.history_matching import consistent, history_probab
 from negotiation_sim.analysis.inputs import inputs_in, inputs_of
 from negotiation_sim.analysis.robustness import robustness
 from negotiation_sim.analysis.shares import PointShares
+from negotiation_sim.analysis.summary import wilson_interval
 from negotiation_sim.domain.conclusions import Conclusion
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.experiments import NamedScenario, Study, run_study
@@ -90,6 +91,43 @@ def test_episodes_that_hang_together_help_each_other():
     assert leave_one_out(p, ("one", "two"))["after"].tolist() == pytest.approx([0.82, 0.82])
 
 
+def plausible(rng, points=400):
+    """P(recorded class) of two episodes that hang together, under two models that hang together."""
+    at = rng.random((points, 1))
+    full = 0.1 + 0.7 * at * rng.random((points, 2))
+    return full, full * (0.5 + 0.5 * at)
+
+
+def test_errors_over_points_cover_the_truth_as_often_as_they_say():
+    """Against the values at very many points; a Bayes factor, an evidence and a change of foresight."""
+    rng = np.random.default_rng(2)
+    full, part = plausible(rng, 2_000_000)
+    factor = full.prod(axis=1).mean() / part.prod(axis=1).mean()
+    evidence = math.log(full.prod(axis=1).mean())
+    change = leave_one_out(full, ("one", "two"))["change"].iloc[0]
+    covered = []
+    for _ in range(400):
+        few, fewer = plausible(rng)
+        models = evidence_table({"full": few, "part": fewer})
+        row, foresight = models.iloc[1], leave_one_out(few, ("one", "two")).iloc[0]
+        covered.append(
+            (
+                row["factor_low"] <= factor <= row["factor_high"],
+                abs(models["log_evidence"].iloc[0] - evidence) <= 1.96 * models["error"].iloc[0],
+                abs(foresight["change"] - change) <= 1.96 * foresight["error"],
+            )
+        )
+    assert np.mean(covered, axis=0) == pytest.approx(0.95, abs=0.03)
+
+
+def test_models_are_told_apart_by_the_difference_at_shared_points():
+    full, part = plausible(np.random.default_rng(3))
+    table = evidence_table({"full": full, "part": part}).set_index("model")
+    assert table.loc["part", "difference_error"] < table["error"].min() / 2, "far less than the errors of both"
+    assert 1 < table.loc["part", "factor_low"] < table.loc["part", "bayes_factor"] < table.loc["part", "factor_high"]
+    assert math.isnan(table.loc["full", "factor_low"])
+
+
 def test_only_inputs_that_reach_a_scenario_explain_it():
     table = inputs_of([{"2018/a.x": "1", "b.y": "2", "c.z": "word"}, {"2018/a.x": "2", "b.y": "1,3,9", "c.z": "4"}])
     assert table.to_dict("list") == {"2018/a.x": [1, 2], "b.y": [2, 3]}
@@ -133,6 +171,8 @@ def test_the_threat_matters_where_there_is_one(box):
     assert found.rules["rule"].str.contains("us.threat").any()
     assert list(found.models["model"]) == ["full model", "no_threat_model"]
     assert found.history["episode"].tolist() == ["1956", "2018", "all"]
+    for row in found.history.itertuples():
+        assert (row.low, row.high) == pytest.approx([float(end) for end in wilson_interval(round(row.share * 100), 100)])
     assert 1 <= found.effective <= found.points
     assert set(found.posterior["input"]) == {"us.threat", "japan.norm"}
     assert list(found.foresight["episode"]) == ["1956", "2018"]
@@ -164,6 +204,28 @@ def test_the_plausible_box_is_that_of_the_specification(tmp_path):
         for (_, row), share in zip(rows.iterrows(), expected, strict=True):
             points = 800 if row["part"] == "box" else 260
             assert row["share"] == pytest.approx(share, abs=4 * math.sqrt(2 * max(share * (1 - share), 0.01) / points)), (name, row["part"])
+
+
+EVIDENCE = {  # model.md section 9.3.5: log evidence
+    "full model": -1.81,
+    "no_us_lever": -2.32,
+    "no_commitment_problem": -2.31,
+    "no_hostility_shocks": -3.25,
+    "domestic_only": -3.83,
+    "no_norms": -4.20,
+    "us_only": -5.70,
+}
+
+
+@pytest.mark.long
+def test_the_evidence_is_that_of_the_specification(tmp_path):
+    """Within four standard errors of two samples of 500 points, theirs taken to be as large as ours."""
+    experiment = load_experiment("rival_models")
+    results = run_study(Study.of(experiment), tmp_path, how=Execution(tallies=True))
+    models = robustness(results, (), experiment.models).models
+    assert models["model"].tolist() == list(EVIDENCE)
+    for row in models.itertuples():
+        assert row.log_evidence == pytest.approx(EVIDENCE[row.model], abs=4 * math.sqrt(2) * row.error), row.model
 
 
 def test_without_conclusions_and_models_their_tables_are_empty(box):

@@ -45,6 +45,19 @@ def test_where_chance_decides_there_is_no_rule(inputs):
     assert rule_table(inputs, held).empty
 
 
+def test_what_holds_almost_everywhere_gives_no_rule_that_is_the_whole_box(inputs):
+    """The tree holds throughout, since nine points in ten do everywhere: a rule would say nothing."""
+    held = np.random.default_rng(3).random(POINTS) < 0.9
+    assert rule_table(inputs, held).empty
+
+
+@pytest.mark.parametrize("gain", [0.02, 0.15])
+def test_a_rule_is_better_than_the_whole_box(inputs, gain):
+    chance = np.where(inputs["us.threat"] < 30, 0.8 + gain, 0.8 - gain)
+    held = np.random.default_rng(5).random(POINTS) < chance
+    assert len(rule_table(inputs, held)) == (1 if gain > 0.05 else 0)
+
+
 @pytest.mark.parametrize("everywhere", [True, False])
 def test_what_holds_everywhere_or_nowhere_needs_no_rule(inputs, everywhere):
     assert rule_table(inputs, np.full(POINTS, everywhere)).empty

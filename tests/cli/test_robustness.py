@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pandas as pd
 
@@ -20,6 +21,10 @@ def test_conclusions_rules_and_history_are_told(tmp_path, capsys):
     assert "Nothing here is an estimate or a prediction." in out
     assert "conclusions.csv" in err
     assert len(pd.read_csv(tmp_path / "box" / "robustness" / "conclusions.csv")) == 20
+    about = json.loads((tmp_path / "box" / "robustness" / "about.json").read_text(encoding="utf-8"))
+    assert about["bits"].startswith("3 recorded outcomes carry at most 11 bits")
+    assert (about["experiment"], about["points"], about["n"], about["seed"]) == ("plausible_box", 20, 20, 1)
+    assert {"command", "version"} <= set(about)
 
 
 def test_a_folder_is_continued(tmp_path, capsys):
@@ -28,6 +33,15 @@ def test_a_folder_is_continued(tmp_path, capsys):
     first, second = capsys.readouterr().out.splitlines()
     assert first == second
     assert json.loads(first)["points"] == 20
+
+
+def test_what_is_told_of_history_and_models_comes_with_its_error(capsys):
+    assert main(["robustness", "rival_models", *SMALL]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"in all at once 0\.\d\d \[0\.\d\d–0\.\d\d\]\.", out)
+    assert len(re.findall(r"0\.\d\d → 0\.\d\d \([+-]0\.\d{3} ± 0\.\d{3}\)", out)) == 3
+    assert re.search(r"us_only +-\d\.\d\d ± \d\.\d\d +\d+\.\d +\d+\.\d to \d+\.\d", out)
+    assert "cannot be told from the first; the interval is that of the difference at the points they share" in out
 
 
 def test_models_are_weighed(capsys):

@@ -28,6 +28,15 @@ def test_the_gap_that_is_shared_out_is_told():
     assert "1956 absent 90, 1956 halved 90" in cause_shares(share_rows()).layout.title.subtitle.text
 
 
+def test_a_gap_that_may_be_none_leaves_its_panel_empty_and_nothing_but_such_is_refused():
+    table = share_rows()
+    ends = [f"{value}_share{end}" for value in ("shapley", "owen") for end in ("", "_low", "_high")]
+    some = table.assign(**{end: table[end].where(table["reference"] == "absent") for end in ends})
+    assert [any(x == x for x in trace.x) for trace in cause_shares(some).data] == [True, True, False, False]
+    with pytest.raises(ValueError, match="no gap can be told from 0"):
+        cause_shares(table.assign(**dict.fromkeys(ends, float("nan"))))
+
+
 def test_no_rows_are_refused():
     with pytest.raises(ValueError, match="no shares"):
         cause_shares(pd.DataFrame())

@@ -96,10 +96,10 @@ def calibration_ranks(probabilities: FloatArray, values: FloatArray, draws: int,
     ends = (probabilities.cumsum(axis=2) < luck[:, :, None]).sum(axis=2).clip(max=probabilities.shape[2] - 1)
     ranks = np.empty(points, np.int64)
     for truth in range(points):
-        likelihood = np.prod([probabilities[:, k, ends[truth, k]] for k in range(episodes)], axis=0)
-        likelihood[truth] = 0.0
-        chosen = rng.choice(points, size=draws, p=likelihood / likelihood.sum())
-        ranks[truth] = np.count_nonzero(values[chosen] < values[truth])
+        history = probabilities[:, np.arange(episodes), ends[truth]]
+        weights = posterior_weights(np.delete(history, truth, axis=0))
+        chosen = rng.choice(np.delete(values, truth), size=draws, p=weights)
+        ranks[truth] = np.count_nonzero(chosen < values[truth])
     return ranks
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from negotiation_sim.domain.changes import Cause, Change
@@ -16,7 +17,7 @@ from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.experiments.progress import Progress, unheard
 from negotiation_sim.experiments.side_by_side import side_by_side
 
-__all__ = ["REFERENCES", "Coalitions", "Reference", "causes_of", "event_of", "n_variants", "play_coalitions"]
+__all__ = ["REFERENCES", "Coalitions", "Reference", "causes_of", "coalition_table", "event_of", "n_variants", "play_coalitions"]
 
 Reference = Literal["absent", "halved"]
 REFERENCES: tuple[Reference, ...] = ("absent", "halved")
@@ -132,3 +133,18 @@ def play_coalitions(
     return tuple(
         Coalitions(name, reference, tuple(causes), np.stack([missed[changes] for changes in wanted[reference]])) for reference in REFERENCES
     )
+
+
+def coalition_table(coalitions: Coalitions) -> pd.DataFrame:
+    """The game itself, from which every value can be computed again: one row per coalition.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``scenario``, ``reference``, ``cause.<name>`` (whether it is present) for every cause, ``worth`` (P that the event
+        does not occur) and ``n`` (runs).
+    """
+    masks = np.arange(len(coalitions.missed))
+    present = {f"cause.{cause.name}": (masks >> number & 1).astype(bool) for number, cause in enumerate(coalitions.causes)}
+    head = {"scenario": coalitions.scenario, "reference": coalitions.reference}
+    return pd.DataFrame({**head, **present, "worth": coalitions.worth, "n": coalitions.missed.shape[1]})

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.stats import norm
 
 __all__ = ["evidence_table", "leave_one_out", "strength"]
 
 FloatArray = NDArray[np.float64]
+Z = float(norm.ppf(0.975))
 
 
 def evidence_table(histories: Mapping[str, FloatArray]) -> pd.DataFrame:
@@ -28,7 +30,10 @@ def evidence_table(histories: Mapping[str, FloatArray]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns ``model``, ``points``, ``log_evidence`` (natural logarithm) with its standard error ``error`` over the points of
-        the box, ``bayes_factor`` of the first model against this one, and ``against`` in words.
+        the box, ``bayes_factor`` of the first model against this one with its 95% interval ``factor_low`` to ``factor_high``, and
+        ``against`` in words. Errors are those of the delta method for points drawn one by one, more than those of a Latin
+        hypercube; the interval is that of the difference at shared points, ``difference_error`` on the logarithm, which is
+        less than the errors of both models suggest. NaN for the first model.
 
     Examples
     --------
@@ -44,10 +49,23 @@ def evidence_table(histories: Mapping[str, FloatArray]) -> pd.DataFrame:
     for name, likelihood in joint.items():
         mean, n = likelihood.mean(), len(likelihood)
         factor = first.mean() / mean
-        lines.append(
-            (name, n, np.log(mean), likelihood.std() / np.sqrt(n) / mean, factor, "–" if likelihood is first else strength(factor))
-        )
-    return pd.DataFrame(lines, columns=["model", "points", "log_evidence", "error", "bayes_factor", "against"])
+        apart = standard_error(first / first.mean() - likelihood / mean) if likelihood is not first else np.nan
+        low, high = factor * np.exp([-Z * apart, Z * apart])
+        words = "–" if likelihood is first else strength(factor)
+        lines.append((name, n, np.log(mean), standard_error(likelihood / mean), apart, factor, low, high, words))
+    columns = ["model", "points", "log_evidence", "error", "difference_error", "bayes_factor", "factor_low", "factor_high", "against"]
+    return pd.DataFrame(lines, columns=columns)
+
+
+def standard_error(values: FloatArray) -> float:
+    """Of a mean over points.
+
+    Examples
+    --------
+    >>> standard_error(np.array([1.0, 3.0] * 50))
+    0.1
+    """
+    return float(values.std() / np.sqrt(len(values)))
 
 
 def strength(factor: float) -> str:
@@ -72,19 +90,21 @@ def leave_one_out(history: FloatArray, episodes: tuple[str, ...]) -> pd.DataFram
     Returns
     -------
     pandas.DataFrame
-        Columns ``episode``, ``before`` (mean P of what happened over the box) and ``after`` (the same, points weighed by how
-        well they foresee the others).
+        Columns ``episode``, ``before`` (mean P of what happened over the box), ``after`` (the same, points weighed by how well they
+        foresee the others), ``change`` and its standard error ``error`` over the points of the box (delta method).
 
     Examples
     --------
-    >>> leave_one_out(np.array([[0.2, 0.1], [0.6, 0.3]]), ("1956", "2018"))
-      episode  before  after
-    0    1956     0.4   0.50
-    1    2018     0.2   0.25
+    >>> leave_one_out(np.array([[0.2, 0.1], [0.6, 0.3]]), ("1956", "2018")).round(3)
+      episode  before  after  change  error
+    0    1956     0.4   0.50    0.10  0.035
+    1    2018     0.2   0.25    0.05  0.018
     """
     lines = []
     for number, episode in enumerate(episodes):
         weights = np.delete(history, number, axis=1).prod(axis=1)
         mine = history[:, number]
-        lines.append((episode, mine.mean(), float(np.average(mine, weights=weights))))
-    return pd.DataFrame(lines, columns=["episode", "before", "after"])
+        before, after = float(mine.mean()), float(np.average(mine, weights=weights))
+        error = standard_error(weights / weights.mean() * (mine - after) - (mine - before))
+        lines.append((episode, before, after, after - before, error))
+    return pd.DataFrame(lines, columns=["episode", "before", "after", "change", "error"])

@@ -10,7 +10,7 @@ import pandas as pd
 
 from negotiation_sim.analysis.attribution import Leader, block_table, cause_table, leaders
 from negotiation_sim.analysis.box import box_effects, removals
-from negotiation_sim.analysis.coalitions import n_variants, play_coalitions
+from negotiation_sim.analysis.coalitions import coalition_table, n_variants, play_coalitions
 from negotiation_sim.analysis.gates import gap_path
 from negotiation_sim.domain.changes import Cause
 from negotiation_sim.domain.scenario import Scenario
@@ -19,7 +19,7 @@ from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.experiments.progress import Progress, unheard
 from negotiation_sim.experiments.study import Study
 
-__all__ = ["Explanation", "Sizes", "explain", "rows_needed"]
+__all__ = ["Explanation", "Sizes", "boxed", "explain", "rows_needed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Explanation:
     blocks : rows of `attribution.block_table`
     gaps : rows of `gates.gap_path`, with ``scenario``
     box : rows of `box.box_effects`, of the scenarios a box was given for; empty without one
+    coalitions : rows of `coalitions.coalition_table`, the games behind the values
     """
 
     on: str
@@ -54,6 +55,7 @@ class Explanation:
     blocks: pd.DataFrame
     gaps: pd.DataFrame
     box: pd.DataFrame
+    coalitions: pd.DataFrame
 
     def leaders(self, scenario: str) -> list[Leader]:
         """The leading block of a scenario at each reference."""
@@ -65,13 +67,13 @@ def rows_needed(scenarios: Mapping[str, Scenario], causes: Mapping[str, Sequence
     """Runs that `explain` will play, for a progress bar."""
     coalitions = sum(n_variants(causes[name]) for name in scenarios)
     dates = sum(len({*changing_steps(compile_scenario(one)), one.calendar.n_steps - 1}) for one in scenarios.values())
-    variants = sum(1 + len(removals(causes[name])) for name in boxed(box, causes))
+    variants = sum(1 + len(removals(causes[name])) for name in boxed(box, scenarios))
     return (coalitions + dates) * sizes.runs + prod((variants, len(box.points) if box else 0, sizes.box_runs))
 
 
-def boxed(box: Study | None, causes: Mapping[str, Sequence[Cause]]) -> list[str]:
-    """Scenarios that are looked at over a box."""
-    return [named.name for named in box.scenarios if named.name in causes] if box else []
+def boxed(box: Study | None, scenarios: Mapping[str, Scenario]) -> list[str]:
+    """Scenarios that are looked at over a box: those that it has just so, not only under the same name."""
+    return [named.name for named in box.scenarios if scenarios.get(named.name) == named.scenario] if box else []
 
 
 def explain(
@@ -109,10 +111,13 @@ def explain(
         pd.concat(map(cause_table, found), ignore_index=True),
         pd.concat(map(block_table, found), ignore_index=True),
         pd.concat(gaps, ignore_index=True),
-        _over(box, causes, seed, sizes, on, progress) if box and boxed(box, causes) else pd.DataFrame(),
+        _over(box, boxed(box, scenarios), causes, seed, sizes, on, progress) if box and boxed(box, scenarios) else pd.DataFrame(),
+        pd.concat(map(coalition_table, found), ignore_index=True),
     )
 
 
-def _over(box: Study, causes: Mapping[str, Sequence[Cause]], seed: int, sizes: Sizes, on: str, progress: Progress) -> pd.DataFrame:
-    away = {name: removals(causes[name]) for name in boxed(box, causes)}
+def _over(
+    box: Study, names: Sequence[str], causes: Mapping[str, Sequence[Cause]], seed: int, sizes: Sizes, on: str, progress: Progress
+) -> pd.DataFrame:
+    away = {name: removals(causes[name]) for name in names}
     return box_effects(box, away, seed, sizes.box_runs, on, progress)

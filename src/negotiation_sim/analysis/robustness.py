@@ -16,6 +16,7 @@ from negotiation_sim.analysis.history_matching import consistent, history_probab
 from negotiation_sim.analysis.inputs import inputs_in, inputs_of
 from negotiation_sim.analysis.rules import rule_table
 from negotiation_sim.analysis.shares import PointShares
+from negotiation_sim.analysis.summary import wilson_interval
 from negotiation_sim.domain.conclusions import Conclusion
 from negotiation_sim.experiments.results import Results
 
@@ -34,7 +35,8 @@ class Robustness:
     conclusions : rows of `conclusions.conclusion_table`
     rules : rows of `rules.rule_table`, with ``name`` of the conclusion
     history : one row per episode and one for all together: ``episode``, ``recorded``, ``points``, ``share`` of the points at which
-        the recorded class is the most frequent one; empty where no scenario says what happened
+        the recorded class is the most frequent one with its Wilson interval ``low`` to ``high``; empty where no scenario says
+        what happened
     posterior : rows of `abc.posterior_table`
     effective : how many points the posterior is worth
     foresight : rows of `evidence.leave_one_out`
@@ -86,9 +88,10 @@ def robustness(results: Results, conclusions: Sequence[Conclusion], models: Mapp
 
 
 def _history(matched: NDArray[np.bool_], observed: Mapping[str, str]) -> pd.DataFrame:
-    lines = [(episode, recorded, len(matched), matched[:, i].mean()) for i, (episode, recorded) in enumerate(observed.items())]
-    lines.append(("all", "", len(matched), matched.all(axis=1).mean()))
-    return pd.DataFrame(lines, columns=["episode", "recorded", "points", "share"])
+    held = [*matched.T, matched.all(axis=1)]
+    low, high = wilson_interval([one.sum() for one in held], len(matched))
+    columns = {"episode": [*observed, "all"], "recorded": [*observed.values(), ""], "points": len(matched)}
+    return pd.DataFrame({**columns, "share": [one.mean() for one in held], "low": low, "high": high})
 
 
 def _rules(conclusions: Sequence[Conclusion], shares: PointShares, inputs: pd.DataFrame) -> pd.DataFrame:

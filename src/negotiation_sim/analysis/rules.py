@@ -21,6 +21,8 @@ DEPTH = 3
 LEAST_POINTS = 10
 LEAST_DENSITY = 0.75
 """Share of a rule's points at which the conclusion must hold for the rule to be worth telling."""
+LEAST_GAIN = 0.05
+"""How far that share must lie above the one in the whole box."""
 
 Bounds = dict[str, tuple[float, float]]
 
@@ -41,8 +43,8 @@ def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> 
     -------
     pandas.DataFrame
         Columns ``rule`` (in words), ``density`` (of the points in it, the share at which the conclusion holds), ``coverage`` (of
-        the points at which it holds, the share in it), ``points`` (in it); best coverage first. Empty where no rule of
-        density 0.75 is found, or the conclusion holds everywhere or nowhere.
+        the points at which it holds, the share in it), ``points`` (in it); best coverage first. Empty where no rule is found
+        of density 0.75 or more that is 0.05 above that of the whole box.
 
     Raises
     ------
@@ -66,6 +68,7 @@ def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> 
         return pd.DataFrame(columns=names)
     values = inputs.to_numpy()
     tree = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=LEAST_POINTS, random_state=0).fit(values[fitted], held[fitted])
+    least = max(LEAST_DENSITY, float(held.mean()) + LEAST_GAIN)
     lines = []
     for bounds in _leaves(tree.tree_, list(map(str, inputs.columns))):
         inside = np.ones(len(judged), bool)
@@ -73,7 +76,7 @@ def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> 
             column = inputs[address].to_numpy()[judged]
             inside &= (column > low) & (column <= high)
         count = int(inside.sum())
-        if count >= LEAST_POINTS // 2 and held[judged][inside].mean() >= LEAST_DENSITY:
+        if count >= LEAST_POINTS // 2 and held[judged][inside].mean() >= least:
             both = held[judged] & inside
             lines.append((_in_words(bounds), both.sum() / count, both.sum() / held[judged].sum(), count))
     table = pd.DataFrame(lines, columns=names)
@@ -81,7 +84,7 @@ def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> 
 
 
 def _leaves(tree: object, names: list[str]) -> Iterator[Bounds]:
-    """Bounds of every part in which the conclusion holds more often than not, as few and as wide as the tree allows."""
+    """Bounds of every part in which the conclusion holds more often than not, as few and as wide as the tree allows, never the whole."""
     left, right, feature, threshold, value = (
         getattr(tree, name) for name in ("children_left", "children_right", "feature", "threshold", "value")
     )
@@ -93,7 +96,7 @@ def _leaves(tree: object, names: list[str]) -> Iterator[Bounds]:
         return holds_below(left[node]) and holds_below(right[node])
 
     def below(node: int, bounds: Bounds) -> Iterator[Bounds]:
-        if holds_below(node):
+        if bounds and holds_below(node):
             yield bounds
         elif left[node] >= 0:
             name, cut = names[feature[node]], float(threshold[node])

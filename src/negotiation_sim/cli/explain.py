@@ -59,9 +59,11 @@ def explain(
       negotiation-sim explain 1956 2018 2022
       negotiation-sim explain 2018 --cause base_risk --cause russia_domestic --out why
     """
+    from negotiation_sim import __version__
     from negotiation_sim.analysis.coalitions import causes_of
-    from negotiation_sim.analysis.explanation import Sizes, rows_needed
+    from negotiation_sim.analysis.explanation import Sizes, boxed, rows_needed
     from negotiation_sim.analysis.explanation import explain as explained
+    from negotiation_sim.experiments.batch import command_line
     from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
     from negotiation_sim.report.analysis_files import as_json_text, write_tables
     from negotiation_sim.report.explain_text import explain_text
@@ -70,14 +72,19 @@ def explain(
     worlds = {study.scenarios[cell.scenario].name: study.scenario_of(cell) for cell in study.cells if cell.arm == len(study.arms) - 1}
     _refuse_missing(study, worlds, intervention)
     causes = {name: causes_of(world, name, wanted) for name, world in worlds.items()}
-    shown_over = None if settings or dropped or intervention or not box_points else _box(box, box_points, study)
+    changed = bool(settings or dropped or intervention)
+    shown_over = None if changed or not box_points else _box(box, box_points, study)
+    played = boxed(shown_over, worlds)
+    why_none = "the world is changed" if changed else f"{box} has no such scenario" if box_points else "left out, --box-points 0"
     sizes = Sizes(runs)
     with progress_over(rows_needed(worlds, causes, sizes, shown_over)) as update:
         found = explained(worlds, causes, seed, sizes, on, shown_over, update)
     if out:
-        for path in write_tables(_tables(found, worlds), out):
+        about = {"scenarios": list(worlds), "on": on, "runs": runs, "box_runs": sizes.box_runs, "seed": seed}
+        for path in write_tables(_tables(found, worlds), out, command=command_line(), version=__version__, **about):
             click.echo(str(path), err=True)
-    click.echo(as_json_text(_tables(found, worlds), seed=seed, on=on) if as_json else explain_text(found, worlds))
+    unboxed = {name: why_none for name in worlds if name not in played}
+    click.echo(as_json_text(_tables(found, worlds), seed=seed, on=on) if as_json else explain_text(found, worlds, unboxed))
 
 
 def _tables(found: Explanation, worlds: Mapping[str, Scenario]) -> dict[str, pd.DataFrame]:
@@ -86,7 +93,8 @@ def _tables(found: Explanation, worlds: Mapping[str, Scenario]) -> dict[str, pd.
     from negotiation_sim.analysis.timing import event_table
 
     events = pd.concat([event_table(world, name) for name, world in worlds.items()], ignore_index=True)
-    return {"causes": found.causes, "blocks": found.blocks, "gaps": found.gaps, "events": events, "box": found.box}
+    tables = {"causes": found.causes, "blocks": found.blocks, "coalitions": found.coalitions, "gaps": found.gaps}
+    return {**tables, "events": events, "box": found.box}
 
 
 def _refuse_missing(study: Study, worlds: Container[str], intervention: str) -> None:
@@ -97,11 +105,11 @@ def _refuse_missing(study: Study, worlds: Container[str], intervention: str) -> 
             raise UnknownNameError(f"intervention of {named.name}", intervention, [change.name for change in named.scenario.interventions])
 
 
-def _box(name: str, points: int, study: Study) -> Study | None:
+def _box(name: str, points: int, asked: Study) -> Study | None:
     """The box of an experiment, if it is one of the very scenarios that are explained."""
     from negotiation_sim.analysis.box import box_points
     from negotiation_sim.scenarios import load_experiment
 
-    experiment, asked = load_experiment(name), {named.name: named.resolved for named in study.scenarios}
-    known = [named for named in experiment.scenarios if asked.get(named.name) == named.resolved]
+    experiment, resolved = load_experiment(name), {named.name: named.resolved for named in asked.scenarios}
+    known = [named for named in experiment.scenarios if resolved.get(named.name) == named.resolved]
     return box_points(experiment, points) if known else None

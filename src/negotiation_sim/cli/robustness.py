@@ -39,6 +39,7 @@ def robustness(experiment: str, runs: int | None, points: int | None, out: str |
 
     import pandas as pd
 
+    from negotiation_sim import __version__
     from negotiation_sim.analysis.robustness import robustness as judged
     from negotiation_sim.experiments.batch import command_line, rows_for, run_study
     from negotiation_sim.experiments.executors import Execution
@@ -52,10 +53,11 @@ def robustness(experiment: str, runs: int | None, points: int | None, out: str |
             results = run_study(study, folder, asked.engine, command_line(), update, how)
         found = judged(results, asked.conclusions, asked.models)
     tables = {name: value for name, value in asdict(found).items() if isinstance(value, pd.DataFrame)}
-    if out:
-        for path in write_tables(tables, f"{out}/robustness"):
-            click.echo(str(path), err=True)
     rest = {name: value for name, value in asdict(found).items() if name not in tables}
+    if out:
+        about = {"command": command_line(), "version": __version__, "experiment": experiment}
+        for path in write_tables(tables, f"{out}/robustness", **about, **rest):
+            click.echo(str(path), err=True)
     click.echo(as_json_text(tables, **rest) if as_json else robustness_text(found, asked.title))
 
 

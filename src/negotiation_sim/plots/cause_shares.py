@@ -30,6 +30,8 @@ def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
     """
     if shares.empty:
         raise ValueError("there are no shares, so there is nothing to draw")
+    if shares["owen_share"].isna().all():
+        raise ValueError("no gap can be told from 0, so there is nothing to draw")
     what = "cause" if "cause" in shares.columns else "block"
     scenarios, references = in_order(shares["scenario"].astype(str)), in_order(shares["reference"])
     colours = _block_colours(in_order(shares["block"]))

@@ -11,11 +11,14 @@ import pandas as pd
 
 from negotiation_sim.errors import ResultsError
 
-__all__ = ["as_json_text", "write_tables"]
+__all__ = ["ABOUT", "as_json_text", "write_tables"]
+
+ABOUT = "about.json"
+"""What the tables come from; not ``record.json``, which marks a folder of runs and may lie in the same place."""
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> list[Path]:
-    """Write each table that has rows as ``<name>.csv``; returns the paths.
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, **about: Any) -> list[Path]:
+    """Write each table that has rows as ``<name>.csv``, and beside them what is to be said about them; returns the paths.
 
     Raises
     ------
@@ -27,13 +30,18 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> list
         target.mkdir(parents=True, exist_ok=True)
         for name, table in tables.items():
             if len(table):
-                path = target / f"{name}.csv"
-                temporary = path.with_name(f".{path.name}.tmp")
-                temporary.write_text(table.to_csv(index=False), encoding="utf-8")
-                written.append(temporary.replace(path))
+                written.append(_written(target / f"{name}.csv", table.to_csv(index=False)))
+        if about:
+            written.append(_written(target / ABOUT, json.dumps(about, indent=1, ensure_ascii=False) + "\n"))
     except OSError as error:
         raise ResultsError(f"{target}: cannot be written ({error.strerror})") from None
     return written
+
+
+def _written(path: Path, text: str) -> Path:
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.write_text(text, encoding="utf-8")
+    return temporary.replace(path)
 
 
 def as_json_text(tables: Mapping[str, pd.DataFrame], **more: Any) -> str:

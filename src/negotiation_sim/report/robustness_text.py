@@ -19,7 +19,8 @@ LEGEND = """\
 A share of the box says on how much of what we find plausible a conclusion holds; it is no probability, since no point is more likely
 than another. History: the points at which the recorded class is the most frequent one in every episode. Rules are found on half of the
 points and judged on the other half: density, of the points in the rule, those at which the conclusion holds; coverage, the reverse.
-Intervals are 95% Wilson intervals for the number of points. Nothing here is an estimate or a prediction."""
+A rule is told if its density is at least 0.75 and 0.05 above that of the whole box. Intervals are 95% intervals for the number of points
+(of shares, Wilson's); what stands after ± is a standard error over points. Nothing here is an estimate or a prediction."""
 
 
 def robustness_text(found: Robustness, title: str) -> str:
@@ -33,8 +34,12 @@ def _history(found: Robustness) -> str:
     if found.history.empty:
         return "No scenario says what happened, so history is not looked at."
     *episodes, together = found.history.to_dict("records")
-    told = [f"{row['episode']} {row['recorded']} {share(row['share'])}" for row in episodes]
-    return f"Recorded outcome the most frequent one, share of points: {'; '.join(told)}; in all at once {share(together['share'])}."
+    told = [f"{row['episode']} {row['recorded']} {_share_of_points(row)}" for row in episodes]
+    return f"Recorded outcome the most frequent one, share of points: {'; '.join(told)}; in all at once {_share_of_points(together)}."
+
+
+def _share_of_points(row: Row) -> str:
+    return f"{share(row['share'])} [{interval(row['low'], row['high'])}]"
 
 
 def _conclusions(found: Robustness) -> str:
@@ -89,18 +94,27 @@ def _moved(row: Row) -> str:
 def _foresight(found: Robustness) -> str:
     if found.foresight.empty:
         return ""
-    told = [f"{row['episode']} {share(row['before'])} → {share(row['after'])}" for row in found.foresight.to_dict("records")]
+    told = [
+        f"{row['episode']} {share(row['before'])} → {share(row['after'])} ({signed(row['change'])} ± {row['error']:.3f})"
+        for row in found.foresight.to_dict("records")
+    ]
     return f"P(what happened), averaged over the box, without and with the help of the other episodes: {'; '.join(told)}."
 
 
 def _models(found: Robustness) -> str:
     if found.models.empty:
         return ""
-    lines = [f"  {'model':<28}{'log evidence':>15}   {'Bayes factor':>12}   evidence against it (Kass & Raftery 1995)"]
+    lines = [f"  {'model':<28}{'log evidence':>15}   {'Bayes factor':>12}  {'interval':<16}   evidence against it (Kass & Raftery 1995)"]
     lines += map(_model, found.models.to_dict("records"))
-    return "\n".join([*lines, "  Models whose log evidence differs by less than its errors cannot be told apart."])
+    told = (
+        "  A model whose interval covers 1 cannot be told from the first; the interval is that of the difference at the points they share."
+    )
+    return "\n".join([*lines, told])
 
 
 def _model(row: Row) -> str:
     evidence = f"{row['log_evidence']:>+8.2f} ± {row['error']:.2f}"
-    return f"  {row['model']:<28}{evidence}   {row['bayes_factor']:>12.1f}   {row['against']}"
+    low, high = row["factor_low"], row["factor_high"]
+    between = f"{low:.1f} to {high:.1f}" if low == low else ""
+    words = "cannot be told from it" if low <= 1 <= high else row["against"]
+    return f"  {row['model']:<28}{evidence}   {row['bayes_factor']:>12.1f}  {between:<16}   {words}"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["check_claims", "conclusions_of"]
 
 _CLAIMS = (*MEASURES, "exceeds")
+_LEAST = {"share": 0, "effect": -1, "moves": 0}
+"""The least that a measure can be; the most is 1."""
 
 
 def check_claims(spec: ExperimentSpec, words: Vocabulary) -> None:
@@ -34,6 +36,10 @@ def _check_conclusion(name: str, claim: ConclusionSpec, spec: ExperimentSpec, wo
     made = [word for word in _CLAIMS if getattr(claim, word)]
     if len(made) != 1:
         words.scope.fault(path, f"found {', '.join(made) or 'no claim'}, expected one of {', '.join(_CLAIMS)}", at_key=True)
+    for word in MEASURES:
+        bound = getattr(claim, word)
+        if bound and not _LEAST[word] <= bound[1] <= 1:
+            words.scope.fault((*path, word), f"{bound[1]:g}, expected a number from {_LEAST[word]} to 1; 5 points are 0.05")
     if len(claim.scenario) != 1:
         words.scope.fault((*path, "scenario"), f"found {len(claim.scenario)} scenarios, expected one")
         return
