@@ -162,8 +162,9 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path):
 
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "out").write_text("")
-    with pytest.raises(ResultsError, match="out"):
-        run_study(study(4), tmp_path / "out")
+    for folder in ("out", "out/sub", "out/sub/deeper"):
+        with pytest.raises(ResultsError, match=r"/out: is a file, expected a new folder or a result folder"):
+            run_study(study(4), tmp_path / folder)
 
 
 def test_a_record_that_cannot_be_read_is_refused(tmp_path):
