@@ -36,6 +36,13 @@ def test_a_class_can_be_asked_for(folder, capsys):
     assert "did you mean 'DECLARATION'" in capsys.readouterr().err
 
 
+def test_at_the_edge_of_a_class_no_gap_to_another_event_is_shown(folder, capsys):
+    assert main(["compare", str(folder / "plain"), "--on", "TREATY_FOUR", "--box-points", "0"]) == 0
+    told = capsys.readouterr().out
+    assert "floor: a share says little here\n" in told
+    assert "gap" not in told
+
+
 def test_a_design_is_told_as_a_range_or_point_by_point(folder, capsys):
     assert main(["compare", str(folder / "design")]) == 0
     assert "2 points of 200 pairs of runs" in capsys.readouterr().out

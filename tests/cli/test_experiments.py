@@ -66,6 +66,50 @@ def test_a_dry_run_counts_cells_and_rows(monkeypatch, capsys):
     assert plan["megabytes"] > 0
 
 
+def plan(capsys, *words):
+    assert main(["run", "1956", "--dry-run", "--json", *words]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.fixture
+def small_sample(monkeypatch):
+    monkeypatch.setattr("negotiation_sim.experiments.estimate.SAMPLE_ROWS", {"ensemble": 4000, "mesa": 4})
+
+
+def test_a_dry_run_tells_the_share_of_a_part(small_sample, tmp_path, capsys):
+    out = ["--out", str(tmp_path / "out")]
+    whole, part = plan(capsys, "--runs", "600000"), plan(capsys, "--runs", "600000", "--part", "3/3", *out)
+    assert (whole["rows_of_part"], part["rows_of_part"], part["part"]) == (600_000, 600_000 - 2 * 2**18, "3/3")
+    assert part["megabytes"] < 0.3 * whole["megabytes"]
+    assert main(["run", "1956", "--dry-run", "--runs", "600000", "--part", "3/3", "--workers", "2", *out]) == 0
+    told = capsys.readouterr().out
+    assert "in part 3/3, which time and size below are of" in told
+    assert "runs without --workers\n" in told
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_dry_run_knows_that_tallies_are_small(small_sample, capsys):
+    rows, tallies = plan(capsys, "--runs", "1000000"), plan(capsys, "--runs", "1000000", "--tallies")
+    assert (rows["keeps"], tallies["keeps"]) == ("rows", "tallies")
+    assert tallies["megabytes"] < 0.01 * rows["megabytes"]
+
+
+def test_a_dry_run_expects_the_same_size_of_both_engines(small_sample, capsys):
+    sizes = [plan(capsys, "--runs", "1000000", "--engine", engine)["megabytes"] for engine in ("ensemble", "mesa")]
+    assert sizes[0] == sizes[1]
+
+
+def test_a_dry_run_refuses_the_folder_that_the_run_would_refuse(small_sample, tmp_path, capsys):
+    assert main(["run", "1956", "--runs", "5", "--out", str(tmp_path)]) == 0
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    for words in (["--dry-run"], []):
+        assert main(["run", "1956", "--runs", "5", "--seed", "2", "--out", str(tmp_path), *words]) == 2
+        assert "belongs to other inputs: seed is 1 there and 2 here" in capsys.readouterr().err
+    assert main(["run", "1956", "--runs", "9", "--dry-run", "--out", str(tmp_path)]) == 0
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
 def test_the_command_line_adds_to_an_experiment_and_replaces_its_numbers(tmp_path, capsys):
     out = tmp_path / "out"
     words = ["--runs", "5", "--seed", "3", "--intervention", "no_threat", "--set", "us.noise=4", "--drop", "inf_exit"]

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from negotiation_sim.cli.main import main
-from negotiation_sim.experiments import NamedScenario, Study, run_study
+from negotiation_sim.experiments import NamedScenario, Results, Study, run_study
+from negotiation_sim.experiments.tasks import Failure
 
 
 @pytest.fixture
@@ -38,6 +39,13 @@ def test_what_is_there_is_replaced_only_by_force(folder, capsys):
     assert (folder / "export" / "runs.csv").read_bytes() == before
     assert main(["export", str(folder), "--columns", "run", "--force"]) == 0
     assert (folder / "export" / "runs.csv").read_bytes() != before
+
+
+@pytest.mark.parametrize(("spans", "words"), [([(3, 1)], "1 run failed"), ([(3, 10), (15, 2)], "12 runs failed")])
+def test_runs_that_failed_are_counted_not_their_spans(folder, capsys, monkeypatch, spans, words):
+    monkeypatch.setattr(Results, "failures", [Failure(0, first, n, "ValueError: broke") for first, n in spans])
+    assert main(["export", str(folder)]) == 0
+    assert capsys.readouterr().err == f"40 rows, 25 columns; {words}, the codebook says which.\n"
 
 
 @pytest.mark.parametrize(

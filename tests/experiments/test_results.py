@@ -37,8 +37,9 @@ def test_chosen_columns_and_one_scenario(results):
     assert len(frame) == 60
 
 
-def test_a_scenario_that_is_not_there_has_no_rows(results):
-    assert results.frame(scenario="1989").empty
+def test_a_scenario_that_is_not_there_is_refused(results):
+    with pytest.raises(UnknownNameError, match="'1989' is not a scenario; known: 1956, 2022"):
+        results.frame(scenario="1989")
 
 
 def test_what_happened_in_history_is_kept_beside_the_rows(results):

@@ -69,6 +69,11 @@ def test_an_interrupted_study_is_continued_with_what_is_missing(tmp_path, small_
     with pytest.raises(KeyboardInterrupt):
         run_study(study(), tmp_path / "cut", progress=stop)
     assert 0 < len(list((tmp_path / "cut" / "runs").iterdir())) < len(contents(tmp_path / "whole"))
+    half = Results.open(tmp_path / "cut")
+    assert half.stored_row(0) == Results.open(tmp_path / "whole").stored_row(0)
+    for read in (half.frame, lambda: half.stored_row(half.study.n_rows - 1)):
+        with pytest.raises(ResultsError, match="1 of 3 parts are there: the batch was interrupted or still goes on; run the same command"):
+            read()
     told = counted(study(), tmp_path / "cut")
     assert told[0] == 64, "the finished part was found"
     assert contents(tmp_path / "cut") == contents(tmp_path / "whole")
@@ -157,8 +162,9 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path):
 
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "out").write_text("")
-    with pytest.raises(ResultsError, match="out"):
-        run_study(study(4), tmp_path / "out")
+    for folder in ("out", "out/sub", "out/sub/deeper"):
+        with pytest.raises(ResultsError, match=r"/out: is a file, expected a new folder or a result folder"):
+            run_study(study(4), tmp_path / folder)
 
 
 def test_a_record_that_cannot_be_read_is_refused(tmp_path):

@@ -104,6 +104,12 @@ def test_the_baseline_always_comes_first_and_nothing_twice():
     assert arms_of(["no_threat", "baseline", "no_threat"]) == ("baseline", "no_threat")
 
 
+def test_an_intervention_joined_to_itself_is_refused():
+    with pytest.raises(InputError, match=r"no_threat\+no_threat names an intervention twice, expected once"):
+        arms_of(["no_threat+no_threat"])
+    assert study().arm_of(0, ["no_threat", "no_threat"]) == "no_threat"
+
+
 def test_a_path_is_called_by_its_stem(tmp_path):
     from negotiation_sim.scenarios import as_yaml, resolve_scenario
 

@@ -185,10 +185,10 @@ def test_a_failure_halfway_leaves_nothing(row_folder, tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_runs_that_failed_are_told(row_folder, tmp_path, monkeypatch):
+def test_runs_that_failed_are_told_and_counted_one_by_one(row_folder, tmp_path, monkeypatch):
     monkeypatch.setattr(Results, "failures", [Failure(0, 5, 2, "ValueError: broke")])
     done = export_results(row_folder, out=tmp_path)
-    assert done.failed == 1
+    assert done.failed == 2
     told = "1956, baseline, point 0, runs 5 to 6: ValueError: broke"
     assert json.loads((tmp_path / "codebook.json").read_text(encoding="utf-8"))["failed"] == [told]
     assert f"- left out, its run failed: {told}" in (tmp_path / "codebook.md").read_text(encoding="utf-8")

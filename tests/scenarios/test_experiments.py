@@ -146,6 +146,44 @@ def test_a_table_gives_a_point_per_row_and_leaves_alone_what_is_empty(written, t
     assert experiment.design == Listed(({"us.threat": "5", "2018/russia.norm": "10,20,30"}, {"us.threat": "*0.5"}))
 
 
+def test_addresses_joined_by_commas_share_a_value_in_a_list_and_in_a_table(written, tmp_path):
+    (tmp_path / "points.csv").write_text('"japan.beta, russia.beta",us.threat\n0.5,\n,7\n')
+    shared = {"japan.beta": "0.5", "russia.beta": "0.5"}
+    assert written("vary: {table: points.csv}\n").design == Listed((shared, {"us.threat": "7"}))
+    assert written("vary: {list: [{'japan.beta, russia.beta': 0.5}]}\n").design == Listed((shared,))
+
+
+@pytest.mark.parametrize("design", ["{list: [{'us.threat, us.treat': 5}]}", "{table: points.csv}"])
+def test_each_of_the_addresses_joined_by_commas_is_checked(written, tmp_path, design):
+    (tmp_path / "points.csv").write_text('"us.threat, us.treat"\n5\n')
+    with pytest.raises(FaultsError, match=r"us\.treat' is not a parameter; did you mean 'us\.threat'"):
+        written(f"vary: {design}\n")
+
+
+def test_outputs_and_constraints_of_a_file_that_is_extended_can_be_emptied(written, tmp_path):
+    (tmp_path / "base.yaml").write_text(HEAD + "outputs: months\nvary: {list: [{us.threat: 5}], where: us.threat < 9}\n")
+    experiment = written("outputs: []\nvary: {where: []}\n", "extends: base.yaml\n")
+    assert (experiment.outputs, experiment.where) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "rule", ["us.threat/2 > 1", "us.threat / 2 > 1", "us.threat /2 > 1", "us.threat + us.alignment/2 > 1", "(us.threat)/2 > 1"]
+)
+def test_a_division_is_refused_by_the_grammar(written, rule):
+    with pytest.raises(FaultsError, match=r"is not allowed, expected only \+ - \* on parameters and numbers"):
+        written(f"vary: {{list: [{{us.threat: 5}}], where: '{rule}'}}\n")
+
+
+def test_an_intervention_joined_to_itself_is_a_fault(written):
+    with pytest.raises(FaultsError, match=r"interventions\.0: no_threat\+no_threat names an intervention twice, expected once"):
+        written("interventions: no_threat+no_threat\n")
+
+
+def test_an_address_given_twice_by_commas_is_a_fault(written):
+    with pytest.raises(FaultsError, match=r"us\.threat is varied twice in 1956"):
+        written("vary: {list: [{'us.threat, us.threat': 5}]}\n")
+
+
 def test_a_list_gives_its_points(written):
     experiment = written("vary: {list: [{us.threat: 0}, {us.threat: '*2', japan.norm: [30, 40, 50]}]}\n")
     assert experiment.design == Listed(({"us.threat": "0"}, {"us.threat": "*2", "japan.norm": "30,40,50"}))

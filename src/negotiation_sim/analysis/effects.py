@@ -184,13 +184,14 @@ def effect_table(results: Results, on: str = "", confidence: float = 0.95) -> pd
     """`effects` of a result folder, by point, and what to say at the edge.
 
     Beside the columns of `effects`: ``edge``, which is ``floor`` or ``ceiling`` where either share is within `EDGE`
-    of 0 or 1 and empty elsewhere; and there the median gaps ``baseline_gap_start``, ``baseline_gap_end``,
-    ``gap_start`` and ``gap_end``, in points.
+    of 0 or 1 and empty elsewhere; and there, as the gap is that to a settlement, for settlement only, the median gaps
+    ``baseline_gap_start``, ``baseline_gap_end``, ``gap_start`` and ``gap_end``, in points.
     """
     table = effects(pairs(results, on), confidence)
     low, high = table[["baseline", "share"]].min(axis=1), table[["baseline", "share"]].max(axis=1)
     edge = np.select([low < EDGE, high > 1 - EDGE], ["floor", "ceiling"], "")
-    return table.assign(edge=edge, **_gaps(results, table[edge != ""]))
+    gaps = {} if on else _gaps(results, table[edge != ""])
+    return table.assign(edge=edge, **gaps)
 
 
 def _gaps(results: Results, flagged: pd.DataFrame) -> dict[str, pd.Series]:

@@ -9,20 +9,34 @@ import click
 
 if TYPE_CHECKING:
     from negotiation_sim.experiments.estimate import Estimate
+    from negotiation_sim.experiments.executors import Execution
     from negotiation_sim.experiments.study import Study
 
 __all__ = ["duration", "tell_plan"]
 
 
-def tell_plan(study: Study, engine: str, as_json: bool) -> None:
-    """Print how many cells and rows a study has, how long it will take here and how much it will store."""
+def tell_plan(study: Study, engine: str, as_json: bool, how: Execution, out: str | None = None, untried: str = "") -> None:
+    """Print how many cells and rows a study has, how long it will take here and how much it will store.
+
+    Parameters
+    ----------
+    how : whether tallies are kept, by which agents and which share is played
+    out : the result folder; refused as the run itself would refuse it
+    untried : an option that changes how long it takes, which the sample leaves out
+    """
+    from negotiation_sim.experiments.batch import check_folder, kind_of
     from negotiation_sim.experiments.estimate import estimate
 
-    expected = estimate(study, engine)
-    click.echo(_as_json(study, engine, expected) if as_json else _as_text(study, engine, expected))
+    if out is not None:
+        check_folder(study, out, how)
+    expected, tallied = estimate(study, engine, how), kind_of(study, how) == "tallies"
+    if as_json:
+        click.echo(_as_json(study, engine, expected, how, tallied))
+    else:
+        click.echo(_as_text(study, engine, expected, how, tallied, untried))
 
 
-def _as_json(study: Study, engine: str, expected: Estimate) -> str:
+def _as_json(study: Study, engine: str, expected: Estimate, how: Execution, tallied: bool) -> str:
     plan = {
         "scenarios": [named.name for named in study.scenarios],
         "interventions": list(study.arms),
@@ -32,13 +46,16 @@ def _as_json(study: Study, engine: str, expected: Estimate) -> str:
         "seed": study.seed,
         "rows": study.n_rows,
         "engine": engine,
+        "keeps": "tallies" if tallied else "rows",
+        "part": "/".join(map(str, how.part or (1, 1))),
+        "rows_of_part": expected.rows,
         "seconds": round(expected.seconds, 1),
         "megabytes": round(expected.megabytes, 1),
     }
     return json.dumps(plan, indent=2)
 
 
-def _as_text(study: Study, engine: str, expected: Estimate) -> str:
+def _as_text(study: Study, engine: str, expected: Estimate, how: Execution, tallied: bool, untried: str) -> str:
     from negotiation_sim.experiments.cores import cores
 
     names = [named.name for named in study.scenarios]
@@ -52,17 +69,23 @@ def _as_text(study: Study, engine: str, expected: Estimate) -> str:
         ("runs", f"{study.runs:,}", f"of every cell, seed {study.seed}, {engine} engine"),
         ("rows", f"{study.n_rows:,}", "one per run"),
     ]
+    if how.part:
+        lines.append(("of these", f"{expected.rows:,}", f"in part {how.part[0]}/{how.part[1]}, which time and size below are of"))
     width = max(len(number) for _, number, _ in lines)
     told = [f"{name:<13} {number:>{width}}  {_short(words)}" for name, number, words in lines]
-    told.append(f"about {duration(expected.seconds)} with {cores()} cores, by a sample of {expected.sample_rows:,} runs")
-    told.append(f"about {expected.megabytes:,.1f} MB in the result folder" + _tallied(study))
+    told.append(
+        f"about {duration(expected.seconds)} with {cores()} cores, by a sample of {expected.sample_rows:,} runs"
+        + (f" without {untried}" if untried else "")
+    )
+    told.append(f"about {expected.megabytes:,.1f} MB in the result folder" + _tallied(study, tallied))
     return "\n".join([*told, "Nothing was written; leave out --dry-run to start."])
 
 
-def _tallied(study: Study) -> str:
+def _tallied(study: Study, tallied: bool) -> str:
     from negotiation_sim.experiments.tallies import TALLIED_ABOVE
 
-    return ": too many rows to keep, so only counts and sums per cell" if study.n_rows > TALLIED_ABOVE else ""
+    why = "too many rows to keep, so only " if study.n_rows > TALLIED_ABOVE else ""
+    return f": {why}counts and sums per cell" if tallied else ""
 
 
 def _addresses(study: Study) -> list[str]:

@@ -43,7 +43,7 @@ def export(folder: str, formats: tuple[str, ...], out: str | None, columns: tupl
     done = export_results(Results.open(folder), words(formats, "--format"), out, words(columns, "--columns"), scenario, force)
     for file in done.files:
         click.echo(str(file))
-    failed = f"; {done.failed} failed, the codebook says which" if done.failed else ""
+    failed = f"; {done.failed:,} run{'s' * (done.failed != 1)} failed, the codebook says which" if done.failed else ""
     click.echo(f"{done.rows:,} rows, {done.columns} columns{failed}.", err=True)
 
 

@@ -73,13 +73,14 @@ def run(
         from negotiation_sim.experiments.strategies import named_strategies, with_strategies
 
         study = with_strategies(study, named_strategies(strategies))
+    if part and not out:
+        raise click.UsageError("--part needs --out: the jobs of an array share a folder", ctx)
     if dry_run:
         from negotiation_sim.cli.dry_run import tell_plan
 
-        tell_plan(study, engine, as_json)
+        untried = "--workers" if workers else "--dask" if dask else ""
+        tell_plan(study, engine, as_json, execution(part=part, tallies=tallies, agents=agents), out, untried)
         return
-    if part and not out:
-        raise click.UsageError("--part needs --out: the jobs of an array share a folder", ctx)
     how = execution(workers, dask, part, tallies, agents)
     if out is None:
         with TemporaryDirectory() as scratch:

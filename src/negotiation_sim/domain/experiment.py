@@ -40,6 +40,8 @@ KEY_COLUMNS = ("scenario", "intervention", "point", "run", "outcome_class", "set
 """Result columns that are always kept."""
 
 _PREFIXED = re.compile(r"([^/<>=*]+)/(.*)", re.DOTALL)
+_SCENARIO = re.compile(r"[^\s()]+")
+_DIVISION = re.compile(r"\s/|/\s")
 _COMPARISON = re.compile(r"<=|>=|<|>")
 
 
@@ -205,6 +207,8 @@ class Constraint:
 def parse_constraint(text: str) -> Constraint:
     """Read a constraint: two formulas of ``+ - *`` with a comparison between them.
 
+    A ``/`` follows the scenarios it is for directly, without a blank on either side; any other is a division, which is refused.
+
     Raises
     ------
     ValueError
@@ -219,6 +223,8 @@ def parse_constraint(text: str) -> Constraint:
     (True, False)
     """
     scenarios, body = split_prefix(text)
+    if _DIVISION.search(text) or not all(map(_SCENARIO.fullmatch, scenarios)):
+        scenarios, body = (), text
     signs = _COMPARISON.findall(body)
     if len(signs) != 1:
         raise ValueError(f"{text!r} is not a constraint, expected two formulas with one of < <= > >= between them")

@@ -37,7 +37,7 @@ from negotiation_sim.experiments.tasks import ENGINES, Done, Failure, Task, cut,
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["ENGINES", "command_line", "rows_for", "run_batch", "run_study"]
+__all__ = ["ENGINES", "check_folder", "command_line", "rows_for", "run_batch", "run_study"]
 
 HERE = Execution()
 
@@ -104,6 +104,18 @@ def run_study(
             ended = {"started": known["started"], "finished": now(), "wall_seconds": spent}
             store.write_record(new_record(identity, engine, command) | ended)
     return Results.open(folder)
+
+
+def check_folder(study: Study, folder: str | Path, how: Execution = HERE) -> None:
+    """Refuse a folder that `run_study` would refuse for what it holds; nothing is written.
+
+    Raises
+    ------
+    ResultsError
+        If the folder belongs to other inputs or holds foreign files.
+    """
+    kind = kind_of(study, how)
+    Folder(folder, kind).check(Identity(study, agent_sources(how.agents), kind))
 
 
 def kind_of(study: Study, how: Execution) -> str:

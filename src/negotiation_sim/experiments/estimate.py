@@ -9,10 +9,11 @@ from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from negotiation_sim.experiments.batch import run_study
-from negotiation_sim.experiments.order import BLOCK
+from negotiation_sim.experiments.batch import HERE, kind_of, rows_for, run_study
+from negotiation_sim.experiments.executors import Execution
+from negotiation_sim.experiments.order import BLOCK, parts
 from negotiation_sim.experiments.study import REMEMBERED, Study
-from negotiation_sim.experiments.tallies import TALLIED_ABOVE
+from negotiation_sim.experiments.tasks import ENGINES
 
 __all__ = ["Estimate", "estimate"]
 
@@ -22,6 +23,9 @@ SAMPLE_ROWS = {"ensemble": 60_000, "mesa": 120}
 SAMPLE_CELLS = 24
 """Cells they are spread over, if there are as many."""
 
+TALLIED_RUNS = 64
+"""Runs of a cell that make its tally as long as one of many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -29,34 +33,62 @@ class Estimate:
 
     Parameters
     ----------
-    seconds : wall time
-    megabytes : size of the result folder
+    seconds : wall time, in threads of this process
+    megabytes : size of the result folder, or of a job's share of it
     sample_rows : rows it was measured on
+    rows : rows to be played, those of a job where there are several
     """
 
     seconds: float
     megabytes: float
     sample_rows: int
+    rows: int
 
 
-def estimate(study: Study, engine: str) -> Estimate:
+def estimate(study: Study, engine: str, how: Execution = HERE) -> Estimate:
     """Play a few points of a study in a scratch folder and scale up.
 
     The time of a cell (making its scenario ready) and that of a run are told apart by playing the same cells twice, with
-    few runs and with many.
+    few runs and with many. The size is measured on as many rows as the ensemble engine plays in a second, since both
+    engines give the same.
+
+    Parameters
+    ----------
+    how : which share of the study, by which agents, and whether tallies are kept; workers are not tried
     """
-    few = _few_points(study)
-    cells = len(few.cells)
+    few, here = _few_points(study), Execution(agents=how.agents, tallies=kind_of(study, how) == "tallies")
+    cells, mine = len(few.cells), rows_for(study, how)
     runs = max(2, SAMPLE_ROWS[engine] // cells)
-    _played(few, 1, engine)  # the compiler's first call
-    short, _ = _played(few, 1, engine)
-    long, stored = _played(few, runs, engine)
+    _played(few, 1, engine, here)  # the compiler's first call
+    short, _ = _played(few, 1, engine, here)
+    long, stored = _played(few, runs, engine, here)
     per_run = max(long - short, 0.0) / (cells * (runs - 1))
     visits = 1 if len(study.cells) <= REMEMBERED else ceil(study.runs / BLOCK)
-    seconds = short / cells * len(study.cells) * visits + per_run * study.n_rows
-    rows_kept = study.n_rows if study.n_rows <= TALLIED_ABOVE else 0
-    size = stored / (cells * runs) * rows_kept + len(json.dumps(study.inputs()))
-    return Estimate(seconds, size / 1e6, cells * (runs + 2))
+    seconds = short / cells * len(study.cells) * visits * mine / study.n_rows + per_run * mine
+    if here.tallies:
+        size = _tallies_size(study, few)
+    elif how.agents:
+        size = stored / (cells * runs) * study.n_rows
+    else:
+        size = _row_size(few) * study.n_rows
+    return Estimate(seconds, (size * mine / study.n_rows + len(json.dumps(study.inputs()))) / 1e6, cells * (runs + 2), mine)
+
+
+def _row_size(few: Study) -> float:
+    """Bytes of a row, on average over enough of them that what a file costs by itself does not count."""
+    runs = max(2, SAMPLE_ROWS[ENGINES[0]] // len(few.cells))
+    return _played(few, runs, ENGINES[0], HERE)[1] / (len(few.cells) * runs)
+
+
+def _tallies_size(study: Study, few: Study) -> float:
+    """Bytes of all tallies: what every part costs, and what every cell in it does."""
+    one = replace(few, points=few.points[:1])
+    least, most = (_played(some, TALLIED_RUNS, ENGINES[0], Execution(tallies=True))[1] for some in (one, few))
+    more = len(few.cells) - len(one.cells)
+    per_cell = (most - least) / more if more else least / len(one.cells)
+    n_parts = sum(1 for _ in parts(study.n_rows, "tallies"))
+    entries = len(study.cells) * min(n_parts, ceil(study.runs / BLOCK))
+    return n_parts * max(least - per_cell * len(one.cells), 0.0) + entries * per_cell
 
 
 def _few_points(study: Study) -> Study:
@@ -67,11 +99,11 @@ def _few_points(study: Study) -> Study:
     return replace(study, points=study.points[::step][:wanted])
 
 
-def _played(study: Study, runs: int, engine: str) -> tuple[float, int]:
-    """Seconds it took, and bytes of rows stored."""
+def _played(study: Study, runs: int, engine: str, how: Execution) -> tuple[float, int]:
+    """Seconds it took, and bytes of parts stored."""
     with TemporaryDirectory() as scratch:
         folder = Path(scratch) / "sample"
         began = time.perf_counter()
-        run_study(replace(study, runs=runs), folder, engine)
+        run_study(replace(study, runs=runs), folder, engine, how=how)
         spent = time.perf_counter() - began
-        return spent, sum(file.stat().st_size for file in (folder / "runs").glob("*.parquet"))
+        return spent, sum(file.stat().st_size for file in folder.glob("*/part-*.parquet"))

@@ -97,6 +97,27 @@ class Results:
         place = f"{self.study.scenarios[cell.scenario].name}, {self.study.arms[cell.arm]}, point {cell.point}"
         return f"{place}, {runs}: {failure.reason}"
 
+    def _check_kind(self, kind: str) -> None:
+        """Refuse to read rows from a folder of tallies, or the other way round."""
+        if self.kind != kind:
+            keeps = "counts and sums per cell only (--tallies), no rows" if kind == "rows" else "rows, not tallies; summarise the rows"
+            raise ResultsError(f"{self.path}: keeps {keeps}")
+
+    def _check_whole(self) -> None:
+        """Refuse to read a folder of which parts are missing, and say why they are."""
+        missing = self._folder.missing_parts(self.identity)
+        if not missing:
+            return
+        if "finished" not in self.record:
+            n_parts = sum(1 for _ in parts(self.study.n_rows, self.kind))
+            raise ResultsError(
+                f"{self.path}: {n_parts - len(missing):,} of {n_parts:,} parts are there: the batch was interrupted or still goes on; "
+                "run the same command again to finish it"
+            )
+        raise ResultsError(
+            f"{self._folder.part_file(missing[0][0])}: missing, damaged or incomplete; run the same command again to mend it"
+        )
+
     # ------------------------------------------------------------------ rows
 
     @cached_property
@@ -132,19 +153,17 @@ class Results:
         ResultsError
             If a part is missing, damaged or holds other rows, or the folder keeps tallies only.
         UnknownNameError
-            If there is no such column.
+            If there is no such column or scenario.
         """
-        if self.kind != "rows":
-            raise ResultsError(f"{self.path}: keeps counts and sums per cell only (--tallies), no rows")
+        self._check_kind("rows")
         wanted = self.columns if columns is None else tuple(columns)
         for name in wanted:
             if name not in self.columns:
                 raise UnknownNameError("column", name, self.columns)
-        missing = self._folder.missing_parts(self.identity)
-        if missing:
-            raise ResultsError(
-                f"{self._folder.part_file(missing[0][0])}: missing, damaged or incomplete; run the same command again to mend it"
-            )
+        names = [named.name for named in self.study.scenarios]
+        if scenario is not None and scenario not in names:
+            raise UnknownNameError("scenario", scenario, names)
+        self._check_whole()
         return (self._part(first, wanted, scenario) for first, _ in parts(self.study.n_rows))
 
     def _part(self, first_row: int, wanted: Sequence[str], scenario: str | None) -> pa.Table:
@@ -191,13 +210,8 @@ class Results:
         import pandas as pd
         import pyarrow.parquet as pq
 
-        if self.kind != "tallies":
-            raise ResultsError(f"{self.path}: keeps rows, not tallies; summarise the rows")
-        missing = self._folder.missing_parts(self.identity)
-        if missing:
-            raise ResultsError(
-                f"{self._folder.part_file(missing[0][0])}: missing, damaged or incomplete; run the same command again to mend it"
-            )
+        self._check_kind("tallies")
+        self._check_whole()
         files = [self._folder.part_file(first) for first, _ in parts(self.study.n_rows, self.kind)]
         whole = pd.concat([pq.read_table(file, partitioning=None).to_pandas() for file in files])
         summed: pd.DataFrame = whole.groupby(["scenario", "intervention", "point"], sort=False).sum(min_count=1).reset_index()
@@ -226,13 +240,14 @@ class Results:
         """
         import pyarrow.compute as pc
 
-        if self.kind != "rows":
-            raise ResultsError(f"{self.path}: keeps counts and sums per cell only (--tallies), no rows")
+        self._check_kind("rows")
         cell, run = self.row(number)
         for failure in self.failures:
             if failure.cell == cell.number and failure.first_run <= run < failure.first_run + failure.n_runs:
                 raise ResultsError(f"{self.path}: row {number} is missing because its run failed ({self.told(failure)})")
         first = next(first for first, n in parts(self.study.n_rows) if number < first + n)
+        if not self._folder.part_file(first).exists():
+            self._check_whole()
         columns = [name for name in self.columns if name not in self.varied]
         table = self._part(first, columns, self.study.scenarios[cell.scenario].name)
         mine = pc.and_(pc.equal(table["run"], run), pc.equal(table["point"], cell.point))

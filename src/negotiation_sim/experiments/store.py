@@ -69,7 +69,8 @@ class Folder:
             self._refuse_foreign_folder()
             return None
         except NotADirectoryError:
-            raise ResultsError(f"{self.path}: is a file, expected a new folder or a result folder") from None
+            file = next((path for path in self.path.parents if path.is_file()), self.path)
+            raise ResultsError(f"{file}: is a file, expected a new folder or a result folder") from None
         except (OSError, ValueError) as error:
             raise ResultsError(f"{file}: cannot be read ({_reason(error)}); restore it or choose another folder") from None
         if not isinstance(found, dict) or found.get("format") != FORMAT:
@@ -97,15 +98,26 @@ class Folder:
         ResultsError
             If the folder belongs to other inputs, holds foreign files among its parts, or cannot be written.
         """
-        known = self.record()
-        if known is None:
+        if self.record() is None:
             self._write(self.path / "record.json", _record_text(record), exclusive=True)
-            known = self.record() or {}
-        identity.check(self.path, known)
-        self._refuse_foreign_parts(identity)
+        known = self.check(identity) or {}
         if not identity.is_whole(known):
             known = {**record, "started": known["started"], "wall_seconds": known.get("wall_seconds", 0.0)}
             self.write_record(known)
+        return known
+
+    def check(self, identity: Identity) -> dict[str, Any] | None:
+        """Check that this is a folder of a batch, or the beginning of one, and write nothing; gives its record, None if it is new.
+
+        Raises
+        ------
+        ResultsError
+            If the folder belongs to other inputs or holds foreign files.
+        """
+        known = self.record()
+        if known is not None:
+            identity.check(self.path, known)
+            self._refuse_foreign_parts(identity)
         return known
 
     def write_record(self, record: Mapping[str, Any]) -> None:

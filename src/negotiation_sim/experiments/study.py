@@ -124,7 +124,7 @@ class Study:
         >>> study.arm_of(0, ["no_threat", "no_sanctions"]), study.arm_of(1, ["no_threat", "no_sanctions"])
         ('no_threat', 'no_threat+no_sanctions')
         """
-        known = [part for part in parts if part != BASELINE and self.has_arm(scenario, part)]
+        known = [part for part in dict.fromkeys(parts) if part != BASELINE and self.has_arm(scenario, part)]
         return "+".join(known) or BASELINE
 
     def arm_change(self, scenario: int, arm: str) -> Change:
@@ -274,21 +274,16 @@ class Study:
     def from_inputs(inputs: Mapping[str, Any], runs: int) -> Study:
         """The study a result folder was made from."""
         named = tuple(NamedScenario(name, data, build_scenario(data, name)) for name, data in inputs["scenarios"].items())
-        return Study(
-            named,
-            tuple(inputs["interventions"]),
-            tuple(inputs["settings"]),
-            tuple(inputs["dropped"]),
-            tuple(inputs["points"]),
-            runs,
-            inputs["seed"],
-            inputs.get("define", {}),
-            tuple(inputs.get("outputs", ())),
-        )
+        arms, settings, dropped, points = (tuple(inputs[key]) for key in ("interventions", "settings", "dropped", "points"))
+        outputs = tuple(inputs.get("outputs", ()))
+        return Study(named, arms, settings, dropped, points, runs, inputs["seed"], inputs.get("define", {}), outputs)
 
 
 def arms_of(interventions: Sequence[str]) -> tuple[str, ...]:
-    """Baseline first, then each intervention once, in the order named."""
+    """Baseline first, then each intervention once, in the order named; one joined to itself is refused."""
+    for arm in interventions:
+        if len({*arm.split("+")}) <= arm.count("+"):
+            raise InputError(f"{arm} names an intervention twice, expected once")
     return tuple(dict.fromkeys([BASELINE, *interventions]))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.experiments.results import Results
-from negotiation_sim.experiments.study import Cell
+from negotiation_sim.experiments.tasks import Failure
 from negotiation_sim.report.row_variables import row_variables
 from negotiation_sim.report.stata import stata_names
 from negotiation_sim.report.tables import HONESTY
@@ -16,7 +16,7 @@ from negotiation_sim.report.tally_variables import tally_variables
 from negotiation_sim.report.variables import Variable
 from negotiation_sim.report.varied_variables import varied_variables
 
-__all__ = ["Codebook", "Part", "Player", "codebook_of", "variables_of"]
+__all__ = ["Codebook", "Part", "Player", "codebook_of", "failures_of", "variables_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def codebook_of(results: Results, variables: Sequence[Variable], scenario: str |
         files=tuple(files),
         kind=results.kind,
         rows=rows,
-        failed=tuple(results.told(failure) for failure in results.failures if _is_of(results, failure.cell, scenario)),
+        failed=tuple(results.told(failure) for failure in failures_of(results, scenario)),
         made=made,
         scenarios=tuple(_part(named.name, named.scenario) for named in played),
         players=tuple(
@@ -128,9 +128,10 @@ def codebook_of(results: Results, variables: Sequence[Variable], scenario: str |
     )
 
 
-def _is_of(results: Results, cell: int, scenario: str | None) -> bool:
-    found: Cell = results.study.cells[cell]
-    return scenario in (None, results.study.scenarios[found.scenario].name)
+def failures_of(results: Results, scenario: str | None) -> list[Failure]:
+    """Runs of one scenario, or of all, that raised an error; neighbours of a cell are one entry."""
+    study = results.study
+    return [one for one in results.failures if scenario in (None, study.scenarios[study.cells[one.cell].scenario].name)]
 
 
 def _part(name: str, scenario: Scenario) -> Part:

@@ -27,7 +27,7 @@ def effect_text(table: pd.DataFrame, events: Mapping[str, str], points: Sequence
 
     Parameters
     ----------
-    table : as `negotiation_sim.analysis.effects.effect_table` gives it
+    table : as `negotiation_sim.analysis.effects.effect_table` gives it; without gaps where the event is an outcome class
     events : what is counted, by scenario
     points : what each point of the design overrides
     by_point : a line per point
@@ -65,24 +65,27 @@ def _block(scenario: str, event: str, group: pd.DataFrame, points: Sequence[Mapp
 
 
 def _line(row: Any) -> str:
-    interval = f"{row.effect_low:+.3f} to {row.effect_high:+.3f}"
+    interval = f"{row.effect_low:+z.3f} to {row.effect_high:+z.3f}"
     causes = "".join(f"  {_number(value):>5}" for value in (row.pn, row.ps, row.pn_event, row.ps_event))
-    return f"  {row.intervention:<34}{_number(row.share):>6}  {row.effect:>+7.3f}  {interval:<16}{causes}{_box(row)}"
+    return f"  {row.intervention:<34}{_number(row.share):>6}  {row.effect:>+z7.3f}  {interval:<16}{causes}{_box(row)}"
 
 
 def _box(row: Any) -> str:
     """The same effect over the points of a plausible box, where it was looked at."""
     if pd.isna(getattr(row, "box_median", np.nan)):
         return ""
-    return f"   {row.box_median:>+6.2f} [{row.box_least:+.2f}, {row.box_most:+.2f}]"
+    return f"   {row.box_median:>+z6.2f} [{row.box_least:+z.2f}, {row.box_most:+z.2f}]"
 
 
 def _edge(row: Any) -> str:
+    """What to look at instead of a share near 0 or 1: the gap, where it is about the event."""
+    if not hasattr(row, "gap_end"):
+        return f"{row.edge}: a share says little here"
     if pd.isna(row.gap_end):
         return f"{row.edge}: a share says little here; the folder keeps no gaps"
     return (
-        f"{row.edge}: look at the median gap instead, {row.baseline_gap_start:+.1f} points at baseline and {row.gap_start:+.1f} here "
-        f"at the start, {row.baseline_gap_end:+.1f} and {row.gap_end:+.1f} at the end"
+        f"{row.edge}: look at the median gap instead, {row.baseline_gap_start:+z.1f} points at baseline and {row.gap_start:+z.1f} here "
+        f"at the start, {row.baseline_gap_end:+z.1f} and {row.gap_end:+z.1f} at the end"
     )
 
 
@@ -92,7 +95,7 @@ def _ranges(scenario: str, event: str, group: pd.DataFrame) -> str:
     lines.append(f"  {'effect over the points':<34}{'median':>8}  {'lowest':>8}  {'highest':>8}  {'share above 0':>13}  {'at an edge':>10}")
     for name, rows in group.groupby("intervention", sort=False, observed=True):
         effect = rows["effect"]
-        spread = f"{effect.median():>+8.3f}  {effect.min():>+8.3f}  {effect.max():>+8.3f}"
+        spread = f"{effect.median():>+z8.3f}  {effect.min():>+z8.3f}  {effect.max():>+z8.3f}"
         lines.append(f"  {name:<34}{spread}  {_number((rows['effect_low'] > 0).mean()):>13}  {_number((rows['edge'] != '').mean()):>10}")
     return "\n".join([*lines, "  (share above 0: of the points, those whose whole interval is; --points shows each point)"])
 

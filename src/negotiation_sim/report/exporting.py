@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
 from negotiation_sim.experiments.results import Results
-from negotiation_sim.report.codebook import codebook_of, variables_of
+from negotiation_sim.report.codebook import codebook_of, failures_of, variables_of
 from negotiation_sim.report.codebook_text import as_json, as_markdown
 from negotiation_sim.report.staging import refuse_existing, staged
 from negotiation_sim.report.stata import write_stata
@@ -31,7 +31,12 @@ MOST_LETTERS = 8
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written."""
+    """What was written.
+
+    Parameters
+    ----------
+    failed : runs left out because they raised an error
+    """
 
     files: tuple[Path, ...]
     rows: int
@@ -93,7 +98,7 @@ def export_results(
         book = codebook_of(results, variables, scenario, rows, [path.name for path in places.data.values()])
         waiting[places.markdown].write_text(as_markdown(book), encoding="utf-8")
         waiting[places.json].write_text(as_json(book), encoding="utf-8")
-    return Exported(places.files, rows, len(variables), len(book.failed))
+    return Exported(places.files, rows, len(variables), sum(failure.n_runs for failure in failures_of(results, scenario)))
 
 
 # ------------------------------------------------------------------ where

@@ -113,5 +113,5 @@ def _edge(row: Any) -> str:
     if pd.isna(row.gap_end):
         return edge
     return (
-        f"{edge}: see the {getattr(row, 'gap_is', 'median')} gap, {row.gap_start:+.1f} points at the start, {row.gap_end:+.1f} at the end"
+        f"{edge}: see the {getattr(row, 'gap_is', 'median')} gap, {row.gap_start:+z.1f} points at the start, {row.gap_end:+z.1f} at the end"
     )

@@ -115,6 +115,9 @@ class Vocabulary:
 
     def constraint(self, path: Path, rule: Constraint) -> None:
         """Check that a constraint can be asked somewhere."""
+        addresses = {address for overrides in self.overrides for address in overrides.addresses}
+        if addresses & {*rule.scenarios}:
+            return self.scope.fault(path, f"'/' in {rule.text!r} is not allowed, expected only + - * on parameters and numbers")
         for name in rule.scenarios:
             self.scope.refers(path, "scenario of this experiment", name, self.names)
         meant = [number for number, name in enumerate(self.names) if not rule.scenarios or name in rule.scenarios]
@@ -122,9 +125,10 @@ class Vocabulary:
         for address in rule.addresses:
             known = dict.fromkeys(known for number in meant for known in numbers[number])
             if meant and not self.scope.refers(path, "parameter", address, known):
-                return
+                return None
         if meant and not any(set(rule.addresses) <= set(numbers[number]) for number in meant):
             self.scope.fault(path, "no scenario has all its parameters")
+        return None
 
     # ------------------------------------------------------------------ interventions and events
 
@@ -182,9 +186,11 @@ class Vocabulary:
         spoilt : definitions with faults of their own
         """
         parts = written.split("+")
-        known = [BASELINE, *self._declared(), *define, *spoilt]
+        known = dict.fromkeys([BASELINE, *self._declared(), *define, *spoilt])
         for part in parts:
             self.scope.refers(path, "intervention", part, known)
+        if len({*parts}) < len(parts):
+            self.scope.fault(path, f"{written} names an intervention twice, expected once")
         if self.scope.sound(path) and not {*parts} & {BASELINE, *spoilt} and not any(self._has(n, parts, define) for n in self.scenarios):
             self.scope.fault(path, "no scenario has all its parts")
 

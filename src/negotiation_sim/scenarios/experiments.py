@@ -103,13 +103,15 @@ def _examined(path: Path) -> tuple[Experiment | None, tuple[Fault, ...]]:
     """Shape first; then the meaning of everything whose shape is right, in the scenarios that can be loaded."""
     from negotiation_sim.scenarios.experiment_fields import ExperimentSpec
     from negotiation_sim.scenarios.experiment_names import Vocabulary
+    from negotiation_sim.scenarios.experiment_presence import check_presence
     from negotiation_sim.scenarios.scope import Scope
     from negotiation_sim.scenarios.shaping import shaped
     from negotiation_sim.scenarios.source.merging import merged_tree
+    from negotiation_sim.scenarios.source.reading import read_tree
 
     scope = Scope(merged_tree(path), abstract=False)
     spec = shaped(scope, ExperimentSpec)
-    _check_presence(spec, scope)
+    check_presence(spec, scope, extends="extends" in read_tree(path).entries)
     scenarios = _scenarios(spec, scope, path)
     if not scenarios or not scope.sound(("scenarios",)):
         return None, scope.faults
@@ -141,12 +143,6 @@ def _experiment(path: Path, spec: ExperimentSpec, scenarios: tuple[NamedScenario
         models=spec.models,
         abstract=spec.abstract,
     )
-
-
-def _check_presence(spec: ExperimentSpec, scope: Scope) -> None:
-    for section in ("title", "scenarios", "runs", "seed"):
-        if getattr(spec, section) in ("", (), None) and scope.sound((section,)):
-            scope.fault((section,), f"missing, expected {type(spec).model_fields[section].description}")
 
 
 def _scenarios(spec: ExperimentSpec, scope: Scope, path: Path) -> tuple[NamedScenario, ...]:
@@ -227,10 +223,18 @@ def _grid(vary: VarySpec, words: Vocabulary) -> Design:
 
 def _listed(vary: VarySpec, words: Vocabulary) -> Design:
     for index, point in enumerate(vary.listed):
-        for written, text in point.items():
-            words.values(("vary", "list", index, written), written, [text])
-        words.varied_once((("vary", "list", index, written), written) for written in point)
-    return Listed(vary.listed)
+        keys = []
+        for key, text in point.items():
+            for written in _addresses(key):
+                keys.append((("vary", "list", index, key), written))
+                words.values(("vary", "list", index, key), written, [text])
+        words.varied_once(keys)
+    return Listed(tuple(map(_apart, vary.listed)))
+
+
+def _apart(point: Mapping[str, str]) -> dict[str, str]:
+    """A point with addresses joined by commas told one by one."""
+    return {written: text for key, text in point.items() for written in _addresses(key)}
 
 
 def _sampled(sample: SampleSpec, method: str, words: Vocabulary) -> Design:
@@ -263,14 +267,15 @@ def _table(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple
         return Listed(), error.faults
     cells = words.over(scope)
     columns = {key: _texts(entry.node) for key, entry in scope.tree.entries.items()}
-    for written, texts in columns.items():
-        if cells.places((written,), written):
-            for row, text in enumerate(texts):
+    keys = [((key,), written) for key in columns for written in _addresses(key)]
+    for head, written in keys:
+        if cells.places(head, written):
+            for row, text in enumerate(columns[head[0]]):
                 if text:
-                    cells.values((written, row), written, [text])
-    cells.varied_once(((written,), written) for written in columns)
+                    cells.values((*head, row), written, [text])
+    cells.varied_once(keys)
     rows = zip(*columns.values(), strict=True)
-    return Listed(tuple({key: text for key, text in zip(columns, row, strict=True) if text} for row in rows)), scope.faults
+    return Listed(tuple(_apart({key: text for key, text in zip(columns, row, strict=True) if text}) for row in rows)), scope.faults
 
 
 def _texts(node: Node) -> list[str]:
