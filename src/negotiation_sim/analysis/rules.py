@@ -5,6 +5,7 @@ After Breiman, Friedman, Olshen & Stone (1984) and Bryant & Lempert (2010), http
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from negotiation_sim.domain.experiment import number_text
 from negotiation_sim.errors import InputError
 
-__all__ = ["rule_table"]
+__all__ = ["rule_bounds", "rule_boxes", "rule_table"]
 
 DEPTH = 3
 LEAST_POINTS = 10
@@ -113,3 +114,60 @@ def _in_words(bounds: Bounds) -> str:
         else:
             words.append(f"{number_text(low, 3)} < {name} < {number_text(high, 3)}")
     return " and ".join(words)
+
+
+_PART = re.compile(r"(?:(?P<low>[^ ]+) < )?(?P<name>[^ ]+)(?: (?P<sign>[<>]) (?P<bound>[^ ]+))?")
+
+
+def rule_bounds(rule: str) -> Bounds:
+    """The numbers of a rule in words; infinite where it is open.
+
+    Examples
+    --------
+    >>> rule_bounds("us.threat > 20.5 and 0.2 < base.consent < 0.8")
+    {'us.threat': (20.5, inf), 'base.consent': (0.2, 0.8)}
+    """
+    bounds: Bounds = {}
+    for part in filter(None, rule.split(" and ")):
+        found = _PART.fullmatch(part)
+        if found is None or not found["bound"]:
+            raise ValueError(f"{part!r} is no part of a rule")
+        number = float(found["bound"])
+        if found["sign"] == ">":
+            bounds[found["name"]] = (number, np.inf)
+        else:
+            bounds[found["name"]] = (float(found["low"]) if found["low"] else -np.inf, number)
+    return bounds
+
+
+def rule_boxes(rules: pd.DataFrame, inputs: pd.DataFrame) -> pd.DataFrame:
+    """Rules as boxes: a row per conclusion, rule and number it names, beside the range of that number in the design.
+
+    Parameters
+    ----------
+    rules : rows of `rule_table` with ``name``
+    inputs : what varies, a row per point
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``name``, ``number`` (of the rule, from 1), ``density``, ``coverage``, ``points``, ``input``, ``low``, ``high``,
+        ``least``, ``most``; a rule that is the whole box has one row without numbers.
+
+    Examples
+    --------
+    >>> rules = pd.DataFrame({"rule": ["us.threat < 20"], "density": 0.9, "coverage": 0.8, "points": 12, "name": "idle"})
+    >>> rule_boxes(rules, pd.DataFrame({"us.threat": [10.0, 40.0]}))[["name", "number", "input", "low", "high", "least", "most"]]
+       name  number      input   low  high  least  most
+    0  idle       1  us.threat  10.0  20.0   10.0  40.0
+    """
+    lines = []
+    for number, rule in zip(rules.groupby("name").cumcount() + 1, rules.itertuples(), strict=True):
+        bounds = rule_bounds(rule.rule if isinstance(rule.rule, str) else "")
+        head = (rule.name, number, rule.density, rule.coverage, rule.points)
+        for name, (low, high) in bounds.items():
+            least, most = float(inputs[name].min()), float(inputs[name].max())
+            lines.append((*head, name, max(low, least), min(high, most), least, most))
+        if not bounds:
+            lines.append((*head, "", *[np.nan] * 4))
+    return pd.DataFrame(lines, columns=["name", "number", "density", "coverage", "points", "input", "low", "high", "least", "most"])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.theme import INK, LIGHT, MUTED, class_colours
+from negotiation_sim.plots.labels import broken, in_order, n_text, percent, plain
+from negotiation_sim.plots.theme import INK, MUTED, class_colours, dressed
 
 __all__ = ["outcome_distribution"]
 
@@ -17,7 +17,6 @@ ROOM_FOR_VALUES = 0.13
 """Part of the longest whisker left free beside it per column of panels: a value needs more of a narrow panel."""
 
 BAND = "#F3EDE0"
-LONGEST_LINE = 18
 
 
 def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | None = None) -> go.Figure:
@@ -40,9 +39,9 @@ def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | No
         raise ValueError("the summary has no rows, so there is nothing to draw")
     if summary.duplicated(["scenario", "intervention", "outcome_class"]).any():
         raise ValueError("the summary holds several points of a scenario and intervention; choose one, or pool them")
-    scenarios, interventions = _in_order(summary["scenario"]), _in_order(summary["intervention"])
+    scenarios, interventions = in_order(summary["scenario"]), in_order(summary["intervention"])
     happened = {name: (observed or {}).get(name, "") for name in scenarios}
-    every_class = _in_order(summary["outcome_class"])
+    every_class = in_order(summary["outcome_class"])
     shown = set(summary.loc[summary["count"] > 0, "outcome_class"]) | set(happened.values())
     classes = [name for name in every_class if name in shown]
     colours = class_colours(every_class)
@@ -53,8 +52,8 @@ def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | No
         shared_yaxes="all",
         horizontal_spacing=0.02,
         vertical_spacing=0.12 / len(interventions),
-        column_titles=[f"<b>{name}</b>" for name in scenarios],
-        row_titles=[name or "baseline" for name in interventions] if len(interventions) > 1 else None,
+        column_titles=[f"<b>{plain(name)}</b>" for name in scenarios],
+        row_titles=[broken(name or "baseline") for name in interventions] if len(interventions) > 1 else None,
     )
     for row, intervention in enumerate(interventions, start=1):
         for col, scenario in enumerate(scenarios, start=1):
@@ -65,14 +64,6 @@ def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | No
             if happened[scenario] in classes:
                 _draw_band(fig, classes.index(happened[scenario]), (row, col))
     return _dressed(fig, summary, classes, marked=any(happened.values()))
-
-
-def _in_order(column: pd.Series) -> list[str]:
-    """Distinct values: in category order where there is one, else as they come."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        present = set(column)
-        return [str(name) for name in column.cat.categories if name in present]
-    return [str(name) for name in column.unique()]
 
 
 def _draw_bars(fig: go.Figure, panel: pd.DataFrame, colours: Mapping[str, str], happened: str, place: tuple[int, int]) -> None:
@@ -105,7 +96,7 @@ def _draw_bars(fig: go.Figure, panel: pd.DataFrame, colours: Mapping[str, str], 
         row=row,
         col=col,
     )
-    values = [_percent(share, panel["mcse"].max()) for share in panel["share"]]
+    values = [percent(share, panel["mcse"].max()) for share in panel["share"]]
     fig.add_trace(
         go.Scatter(
             mode="text",
@@ -140,53 +131,20 @@ def _draw_band(fig: go.Figure, position: int, place: tuple[int, int]) -> None:
     )
 
 
-def _percent(share: float, mcse: float) -> str:
-    """A share with the digits its Monte-Carlo error supports.
-
-    Examples
-    --------
-    >>> _percent(0.711, 0.0007), _percent(0.711, 0.014), _percent(0.0004, 0.0001), _percent(0.0, 0.0)
-    ('71.1%', '71%', '<0.1%', '0')
-    """
-    if share == 0:
-        return "0"
-    digits = 1 if mcse < 0.004 else 0
-    least = 10.0 ** -(digits + 2)
-    return f"{share:.{digits}%}" if share >= least / 2 else f"<{least:.{digits}%}"
-
-
-def _label(name: str) -> str:
-    """A class name, on several lines if it is long.
-
-    Examples
-    --------
-    >>> _label("TREATY_TWO_PLUS_GUARANTEED"), _label("STALEMATE")
-    ('TREATY_TWO_PLUS_<br>GUARANTEED', 'STALEMATE')
-    """
-    lines = wrap(name.replace("_", "_ "), LONGEST_LINE, break_long_words=False, break_on_hyphens=False)
-    return "<br>".join(line.replace("_ ", "_") for line in lines)
-
-
 def _dressed(fig: go.Figure, summary: pd.DataFrame, classes: list[str], *, marked: bool) -> go.Figure:
     """Axes, scale and words."""
     longest = float(summary["high"].max())
     end = longest * (1 + ROOM_FOR_VALUES * summary["scenario"].nunique())
     step = 0.5 if longest > 0.6 else 0.25 if longest > 0.25 else 0.1
     ticks = [i * step for i in range(round(1 / step) + 1) if i * step <= end]
-    fewest, most = int(summary["n"].min()), int(summary["n"].max())
-    n = f"{most:,}" if fewest == most else f"{fewest:,} to {most:,}"
     lines = [
-        f"n = {n} runs a panel; Monte-Carlo standard error of a share up to {summary['mcse'].max():.2g}",
+        f"n = {n_text(summary['n'])} runs a panel; Monte-Carlo standard error of a share up to {summary['mcse'].max():.2g}",
         "Whiskers: 95% Wilson intervals" + (" · ◆ on a shaded row: what happened" if marked else ""),
         "Shares show what the assumptions are sufficient for, not what is predicted",
     ]
-    fig.update_layout(
-        template=LIGHT,
-        title={"text": "Where the talks end: share of simulated runs", "subtitle": {"text": "<br>".join(lines)}},
-        margin={"t": 128},
-    )
-    if (n_rows := summary["intervention"].nunique()) > 1:
-        fig.update_layout(height=150 + n_rows * (30 + 30 * len(classes)))
+    n_rows = summary["intervention"].nunique()
+    height = 150 + n_rows * (30 + 30 * len(classes)) if n_rows > 1 else None
+    dressed(fig, "Where the talks end: share of simulated runs", lines, height=height, over=20)
     fig.update_xaxes(range=[0, end], tickvals=ticks, ticktext=[f"{tick:.0%}" if tick else "0" for tick in ticks])
     fig.update_yaxes(
         type="category",
@@ -194,7 +152,7 @@ def _dressed(fig: go.Figure, summary: pd.DataFrame, classes: list[str], *, marke
         categoryarray=classes,
         range=[len(classes) - 0.5, -0.5],
         tickvals=classes,
-        ticktext=[_label(name) for name in classes],
+        ticktext=[broken(name) for name in classes],
         tickfont_size=11,
         ticks="outside",
         ticklen=4,

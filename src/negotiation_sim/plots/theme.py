@@ -6,12 +6,14 @@ classes than any palette can keep apart, names are written on the axis and colou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from html import unescape
+from textwrap import wrap
 from types import MappingProxyType
 
 import plotly.graph_objects as go
 
-__all__ = ["ACTOR_COLOURS", "CLASS_COLOURS", "LIGHT", "PRINT", "actor_colours", "class_colours", "for_print"]
+__all__ = ["ACTOR_COLOURS", "ACCENT", "CLASS_COLOURS", "LIGHT", "PRINT", "actor_colours", "class_colours", "dressed", "for_print", "key_lines"]
 
 CLASS_COLOURS = MappingProxyType(
     {
@@ -41,7 +43,17 @@ ACTOR_COLOURS = MappingProxyType({"japan": "#CC3311", "russia": "#0077BB", "us":
 SPARE_COLOURS = ("#332288", "#DDAA33", "#44AA99", "#AA4499", "#88CCEE", "#999933", "#882255", "#661100", "#6699CC", "#BBBBBB")
 
 INK, MUTED, GRID, PAPER = "#222222", "#5A5A5A", "#E4E4E4", "#FFFFFF"
+LONGEST_SUBTITLE = 88
+"""Letters of a line under the title, so that it fits a half-width column of 600 points."""
+
 FONT = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
+
+
+ACCENT, SECOND = "#0072B2", "#E69F00"
+"""Two colours for what is neither an actor nor a class."""
+
+SHADES = ((0.0, "#F4F8FC"), (0.25, "#C6DBEF"), (0.5, "#6BAED6"), (0.75, "#2171B5"), (1.0, "#08306B"))
+"""Light to dark for a share (ColorBrewer's Blues, Harrower & Brewer 2003), in order on grey paper too."""
 
 
 def class_colours(classes: Iterable[str]) -> dict[str, str]:
@@ -124,3 +136,54 @@ PRINT = _template("#000000", "#333333", "#CFCFCF", size=13)
 def for_print(fig: go.Figure) -> go.Figure:
     """A copy of a figure in the print version of the template."""
     return go.Figure(fig).update_layout(template=PRINT)
+
+
+def dressed(
+    fig: go.Figure,
+    title: str,
+    lines: Iterable[str],
+    key: Mapping[str, tuple[str, str]] | None = None,
+    height: int | None = None,
+    bottom: int = 48,
+    over: int = 0,
+) -> go.Figure:
+    """The figure with the theme, its question as title, and beneath it what it rests on and what its marks mean.
+
+    Parameters
+    ----------
+    title : the question the figure answers
+    lines : how many runs, which error; broken so that they fit a half-width column
+    key : colour and sign of each name; written as words, so that a narrow figure breaks it where it can
+    height : where the content needs more or less than the usual one
+    bottom : room for what stands under the panels
+    over : room for titles of panels
+    """
+    said = [part for line in lines for part in wrap(line, LONGEST_SUBTITLE, break_long_words=False)]
+    said += key_lines(key or {})
+    fig.update_layout(
+        template=LIGHT,
+        title={"text": title, "subtitle": {"text": "<br>".join(said)}},
+        margin={"t": 56 + 17 * len(said) + over, "b": bottom},
+        height=height,
+    )
+    return fig
+
+
+def key_lines(key: Mapping[str, tuple[str, str]]) -> list[str]:
+    """A legend in words: each sign in its colour, then its name, on lines of bounded length.
+
+    Examples
+    --------
+    >>> key_lines({"Japan": ("#CC3311", "●"), "Russia": ("#0077BB", "○")})
+    ['<span style="color:#CC3311">●</span> Japan   <span style="color:#0077BB">○</span> Russia']
+    """
+    lines: list[list[str]] = []
+    used = LONGEST_SUBTITLE
+    for name, (colour, sign) in key.items():
+        long = len(unescape(name)) + len(sign) + 4
+        if used + long > LONGEST_SUBTITLE:
+            lines.append([])
+            used = 0
+        lines[-1].append(f'<span style="color:{colour}">{sign}</span> {name}')
+        used += long
+    return ["   ".join(line) for line in lines]

@@ -1,0 +1,73 @@
+"""Dated events drawn into a figure with an axis of dates: numbered lines, and what the numbers mean beneath."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from negotiation_sim.plots.labels import plain
+from negotiation_sim.plots.theme import INK, MUTED
+
+__all__ = ["draw_events", "explain_events"]
+
+LONGEST = 92
+LINE = 15
+
+
+def draw_events(fig: go.Figure, events: pd.DataFrame, row: int, col: int, *, numbered: bool) -> None:
+    """A dotted line per event in one panel, with its number on top if asked for.
+
+    Events that would stand on each other share a place and are written ``2, 3``.
+
+    Parameters
+    ----------
+    events : ``date`` and ``number``, in order of date
+    """
+    for date, same in events.groupby("date", sort=True):
+        fig.add_vline(x=str(date), line={"color": MUTED, "width": 1, "dash": "dot"}, layer="below", row=row, col=col)
+        if numbered:
+            fig.add_annotation(
+                x=str(date),
+                y=1,
+                yref="y domain",
+                text=",".join(str(number) for number in same["number"]),
+                showarrow=False,
+                yanchor="bottom",
+                yshift=-1,
+                font={"size": 10, "color": INK},
+                row=row,
+                col=col,
+            )
+
+
+def explain_events(fig: go.Figure, events: pd.DataFrame, shift: int = 44) -> int:
+    """Write what each number means under the figure; how much room that takes.
+
+    Parameters
+    ----------
+    events : ``number``, ``date``, ``label``, ``probability``
+    shift : points between the panels and the first line
+    """
+    lines: list[str] = []
+    for event in events.itertuples():
+        chance = f", with probability {event.probability:g}" if event.probability < 1 else ""
+        said = f"{event.number}  {pd.Timestamp(event.date):%b %Y}: {event.label}{chance}"
+        lines += wrap(said, LONGEST, subsequent_indent="     ")
+    if not lines:
+        return shift
+    fig.add_annotation(
+        x=0,
+        y=0,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="top",
+        yshift=-shift,
+        align="left",
+        showarrow=False,
+        text="<br>".join(plain(line) for line in lines),
+        font={"size": 11, "color": MUTED},
+    )
+    return shift + LINE * len(lines) + 10

@@ -1,0 +1,86 @@
+"""Words and numbers on figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from textwrap import wrap
+
+import pandas as pd
+
+__all__ = ["broken", "in_order", "n_text", "percent", "percent_ticks", "plain"]
+
+LONGEST_LINE = 18
+
+
+def plain(text: object) -> str:
+    """A text from a file as plotly shows it letter by letter; plotly would read ``<b>`` as markup.
+
+    Examples
+    --------
+    >>> plain("P < 0.5 & <b>bold</b>")
+    'P &lt; 0.5 &amp; &lt;b&gt;bold&lt;/b&gt;'
+    """
+    return escape(str(text), quote=False)
+
+
+def broken(text: str, longest: int = LONGEST_LINE) -> str:
+    """A name or sentence, on several lines if it is long; markup in it shows as text.
+
+    Examples
+    --------
+    >>> broken("TREATY_TWO_PLUS_GUARANTEED"), broken("STALEMATE"), broken("japan_norm_halved+no_clause")
+    ('TREATY_TWO_PLUS_<br>GUARANTEED', 'STALEMATE', 'japan_norm_halved<br>+no_clause')
+    """
+    seams = text.replace("_", "_\0 ").replace("+", "\0 +")
+    lines = wrap(seams, longest + 2, break_long_words=False, break_on_hyphens=False)
+    return "<br>".join(plain(line.replace("\0 ", "").replace("\0", "")) for line in lines)
+
+
+def in_order(column: pd.Series) -> list[str]:
+    """Distinct values: in category order where there is one, else as they come."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        present = set(column)
+        return [str(name) for name in column.cat.categories if name in present]
+    return [str(name) for name in column.unique()]
+
+
+def percent(share: float, mcse: float) -> str:
+    """A share with the digits its Monte-Carlo error supports.
+
+    Examples
+    --------
+    >>> percent(0.711, 0.0007), percent(0.711, 0.014), percent(0.0004, 0.0001), percent(0.0, 0.0)
+    ('71.1%', '71%', '<0.1%', '0')
+    """
+    if share == 0:
+        return "0"
+    digits = 1 if mcse < 0.004 else 0
+    least = 10.0 ** -(digits + 2)
+    return f"{share:.{digits}%}" if share >= least / 2 else f"<{least:.{digits}%}"
+
+
+def n_text(n: pd.Series) -> str:
+    """A column of run counts in words.
+
+    Examples
+    --------
+    >>> n_text(pd.Series([1000, 1000])), n_text(pd.Series([1000, 2000]))
+    ('1,000', '1,000 to 2,000')
+    """
+    fewest, most = int(n.min()), int(n.max())
+    return f"{most:,}" if fewest == most else f"{fewest:,} to {most:,}"
+
+
+def percent_ticks(low: float, high: float) -> dict[str, Sequence[object]]:
+    """About five ticks of an axis of shares, in percent; zero without a sign.
+
+    Examples
+    --------
+    >>> percent_ticks(0.0, 0.3)["ticktext"], percent_ticks(-0.1, 0.8)["ticktext"]
+    (['0', '10%', '20%', '30%'], ['0', '25%', '50%', '75%'])
+    """
+    step = next((step for step in (0.01, 0.02, 0.05, 0.1, 0.25, 0.5) if (high - low) / step <= 5), 1.0)
+    first, last = -int(-low / step + 1e-9) if low < 0 else 0, int(high / step + 1e-9)
+    ticks = [i * step for i in range(first, last + 1)]
+    return {"tickvals": ticks, "ticktext": [f"{tick:.0%}" if tick else "0" for tick in ticks]}

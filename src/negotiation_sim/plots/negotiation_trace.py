@@ -1,0 +1,131 @@
+"""One negotiation: what each leader insists on, and what the packages on the table are worth to it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from negotiation_sim.plots.dated_events import draw_events, explain_events
+from negotiation_sim.plots.labels import in_order, plain
+from negotiation_sim.plots.theme import INK, MUTED, actor_colours, dressed
+
+__all__ = ["negotiation_trace"]
+
+DEEDS = {
+    "accept": ("star", "★", "accepts"),
+    "press": ("triangle-down", "▼", "is pressed by a third party"),
+    "ratify": ("square", "■", "ratifies"),
+    "fail_to_ratify": ("x", "✖", "fails to ratify"),
+    "walk_out": ("x-thin", "✕", "walks out"),
+}
+"""Symbol, sign and words of what is marked at the foot of a panel."""
+
+
+def negotiation_trace(moves: pd.DataFrame, title: str = "", labels: dict[str, str] | None = None) -> go.Figure:
+    """A panel per principal, each on its own scale: its aspiration, its own offers and those it was made.
+
+    Parameters
+    ----------
+    moves : as `negotiation_sim.analysis.moves.move_table` gives it
+    title : which run it is
+    labels : how to call the actors
+
+    Raises
+    ------
+    ValueError
+        If there are no moves.
+    """
+    if moves.empty:
+        raise ValueError("the run has no moves, so there is nothing to draw")
+    principals = in_order(moves["principal"])
+    called = {name: plain((labels or {}).get(name, name)) for name in dict.fromkeys([*principals, *moves["actor"]])}
+    colours = actor_colours([*principals, *(name for name in called if name and name not in principals)])
+    events = moves[(moves["act"] == "event") & (moves["principal"] == principals[0])].drop_duplicates(["date", "label"])
+    events = events[["date", "label"]].assign(number=range(1, len(events) + 1), probability=1.0)
+    fig = make_subplots(
+        rows=len(principals),
+        cols=1,
+        shared_xaxes=True,
+        vertical_spacing=0.09,
+        subplot_titles=[f"<b>on {called[name]}'s own scale</b>" for name in principals],
+    )
+    for row, name in enumerate(principals, start=1):
+        mine = moves[moves["principal"] == name]
+        draw_events(fig, events, row, 1, numbered=row == 1)
+        _draw_aspiration(fig, mine, colours[name], row)
+        for actor in principals:
+            _draw_offers(fig, mine[(mine["act"] == "offer") & (mine["actor"] == actor)], colours[actor], row, own=actor == name)
+        _draw_deeds(fig, mine, name, colours, row)
+        fig.update_yaxes(title_text="points", row=row)
+    key = {f"{called[name]}: aspiration, and its offers (hollow on the other's scale)": (colours[name], "▬●○") for name in principals}
+    acts = set(moves["act"])
+    key |= {words: (INK, sign) for act, (_, sign, words) in DEEDS.items() if act in acts}
+    bottom = explain_events(fig, events)
+    lines = ["Line: what the leader insists on. Dot: what an offer is worth to that leader, risk of failing at home included", plain(title)]
+    dressed(fig, "What is asked for, and what is offered?", filter(None, lines), key, height=300 * len(principals) + 140 + bottom, bottom=bottom)
+    fig.update_layout(margin_t=fig.layout.margin.t + 34)
+    fig.update_xaxes(type="date", tickformat="%b<br>%Y", showgrid=False)
+    for note in fig.layout.annotations[: len(principals)]:
+        note.update(font={"size": 13, "color": INK}, x=0, xanchor="left", yshift=12)
+    return fig
+
+
+def _draw_aspiration(fig: go.Figure, mine: pd.DataFrame, colour: str, row: int) -> None:
+    told = mine.dropna(subset="aspiration").drop_duplicates("step", keep="last")
+    fig.add_trace(
+        go.Scatter(
+            x=told["date"].astype(str),
+            y=told["aspiration"],
+            mode="lines",
+            line={"color": colour, "width": 2.2, "shape": "hv"},
+            hovertemplate="%{x}: insists on %{y:.1f} points<extra></extra>",
+            showlegend=False,
+        ),
+        row=row,
+        col=1,
+    )
+
+
+def _draw_offers(fig: go.Figure, offers: pd.DataFrame, colour: str, row: int, *, own: bool) -> None:
+    if offers.empty:
+        return
+    fig.add_trace(
+        go.Scatter(
+            x=offers["date"].astype(str),
+            y=offers["worth"],
+            mode="markers",
+            marker={"size": 8, "color": colour if own else "#FFFFFF", "line": {"color": colour, "width": 2}},
+            customdata=[(plain(who), plain(what)) for who, what in zip(offers["label"], offers["package"], strict=True)],
+            hovertemplate="%{x}: %{customdata[0]} offers %{customdata[1]}<br>worth %{y:.1f} points here<extra></extra>",
+            showlegend=False,
+        ),
+        row=row,
+        col=1,
+    )
+
+
+def _draw_deeds(fig: go.Figure, mine: pd.DataFrame, name: str, colours: dict[str, str], row: int) -> None:
+    """Marks at the package an act was about, or at what the leader insists on; pressing is drawn for everybody."""
+    for act, (symbol, _, words) in DEEDS.items():
+        done = mine[(mine["act"] == act) & ((mine["actor"] == name) | (act == "press"))]
+        if done.empty:
+            continue
+        fig.add_trace(
+            go.Scatter(
+                x=done["date"].astype(str),
+                y=done["worth"].fillna(done["aspiration"]),
+                mode="markers",
+                marker={
+                    "symbol": symbol,
+                    "size": 13,
+                    "color": [colours.get(actor, INK) for actor in done["actor"]],
+                    "line": {"color": MUTED if symbol != "x-thin" else INK, "width": 1 if symbol != "x-thin" else 3},
+                },
+                customdata=[(plain(who), plain(what)) for who, what in zip(done["label"], done["package"], strict=True)],
+                hovertemplate=f"%{{x}}: %{{customdata[0]}}, {words}<br>%{{customdata[1]}}<extra></extra>",
+                showlegend=False,
+            ),
+            row=row,
+            col=1,
+        )

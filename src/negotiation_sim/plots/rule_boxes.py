@@ -1,0 +1,93 @@
+"""Where in the box a conclusion holds: each rule as a bar on the range of every number it names."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from negotiation_sim.plots.labels import plain
+from negotiation_sim.plots.theme import ACCENT, GRID, INK, dressed
+
+__all__ = ["rule_boxes"]
+
+ROW = 30
+ROOM = 0.12
+"""Space left free at both ends of the ranges for the bounds in numbers."""
+
+
+def rule_boxes(boxes: pd.DataFrame) -> go.Figure:
+    """Per rule and number: the whole plausible range in grey, the part in which the conclusion holds in colour.
+
+    Parameters
+    ----------
+    boxes : as `negotiation_sim.analysis.rules.rule_boxes` gives it
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw.
+    """
+    if boxes.empty:
+        raise ValueError("no rule was found, so there is nothing to draw")
+    fig = go.Figure()
+    labels: dict[int, str] = {}
+    at = 0
+    for (name, number), rule in boxes.groupby(["name", "number"], sort=False):
+        _head(fig, at, f"<b>{plain(name)}</b>, rule {number}", rule.iloc[0])
+        for line in rule.dropna(subset="low").itertuples(index=False):
+            at += 1
+            labels[at] = plain(line.input)
+            _bar(fig, at, line.low, line.high, (line.least, line.most))
+        at += 1
+    lines = [
+        "Grey: the whole plausible range of a number. Blue: the part of it in the rule, with its bounds",
+        "A rule is found on half of the points and judged on the other half; at most two a conclusion. A conclusion "
+        "without a short rule is left out",
+    ]
+    dressed(fig, "Where in the box do the conclusions hold?", lines, height=max(350, 150 + ROW * at), bottom=40)
+    fig.update_layout(barmode="overlay", bargap=0)
+    fig.update_xaxes(range=[-ROOM, 1 + ROOM], tickvals=[0, 1], ticktext=["lowest", "highest"], showgrid=False)
+    fig.update_yaxes(range=[at - 0.4, -0.6], tickvals=list(labels), ticktext=list(labels.values()), tickfont_size=11, showgrid=False)
+    return fig
+
+
+def _head(fig: go.Figure, at: int, name: str, rule: pd.Series) -> None:
+    whole = " the whole box," if pd.isna(rule["low"]) else ""
+    fig.add_annotation(
+        x=0,
+        y=at,
+        text=f"{name}:{whole} {rule['density']:.0%} of {rule['points']} points hold; it has {rule['coverage']:.0%} of those that do",
+        showarrow=False,
+        xanchor="left",
+        yanchor="middle",
+        font={"size": 11, "color": INK},
+    )
+
+
+def _bar(fig: go.Figure, at: int, low: float, high: float, whole: tuple[float, float]) -> None:
+    least, most = whole
+    ends = [min(max((bound - least) / (most - least), 0.0), 1.0) for bound in (low, high)]
+    for start, end, colour in ((0.0, 1.0, GRID), (*ends, ACCENT)):
+        fig.add_trace(
+            go.Bar(
+                orientation="h",
+                y=[at],
+                base=[start],
+                x=[end - start],
+                width=0.5,
+                marker_color=colour,
+                hovertemplate=f"{low:.3g} to {high:.3g} of {least:.3g} to {most:.3g}<extra></extra>",
+                showlegend=False,
+            )
+        )
+    for value, place, anchor, known in ((low, ends[0], "right", low > least), (high, ends[1], "left", high < most)):
+        if known:
+            fig.add_annotation(
+                x=place,
+                y=at,
+                text=f"{value:.3g}",
+                showarrow=False,
+                xanchor=anchor,
+                xshift=3 if anchor == "left" else -3,
+                font={"size": 11, "color": INK},
+            )

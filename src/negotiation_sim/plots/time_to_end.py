@@ -1,0 +1,106 @@
+"""When agreements are concluded and talks broken off, beside the dated events."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from negotiation_sim.plots.dated_events import draw_events, explain_events
+from negotiation_sim.plots.labels import in_order, n_text, percent_ticks, plain
+from negotiation_sim.plots.theme import ACCENT, CLASS_COLOURS, SPARE_COLOURS, dressed
+
+__all__ = ["time_to_end"]
+
+WALKED_OUT = CLASS_COLOURS["SUSPENSION"]
+DASHES = ("solid", "dash", "dot", "dashdot")
+
+
+def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
+    """Cumulative incidence curves with 95% bands: a panel per scenario, one below the other.
+
+    The ways to end compete, so the curves of a panel add up to the share of runs that have ended; their right ends are the
+    outcome shares.
+
+    Parameters
+    ----------
+    timing : as `negotiation_sim.analysis.timing.timing_table` gives it, one intervention
+    events : rows of `negotiation_sim.analysis.timing.event_table`
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, or more than one intervention.
+    """
+    if timing.empty:
+        raise ValueError("no run ends before its horizon, so there is nothing to draw")
+    if timing["intervention"].nunique() > 1:
+        raise ValueError("the table holds several interventions; choose one")
+    scenarios, ends = in_order(timing["scenario"]), in_order(timing["end"])
+    colours = {name: WALKED_OUT if name == "talks broken off" else colour for name, colour in zip(ends, _agreement_colours(ends), strict=True)}
+    numbered = events[events["scenario"].astype(str).isin(scenarios)].reset_index(drop=True)
+    numbered = numbered.assign(number=range(1, len(numbered) + 1))
+    fig = make_subplots(
+        rows=1, cols=len(scenarios), shared_yaxes=True, horizontal_spacing=0.03, column_titles=[f"<b>{plain(name)}</b>" for name in scenarios]
+    )
+    for col, scenario in enumerate(scenarios, start=1):
+        draw_events(fig, numbered[numbered["scenario"].astype(str) == scenario], 1, col, numbered=True)
+        for end in ends:
+            mine = timing[(timing["scenario"].astype(str) == scenario) & (timing["end"] == end)]
+            if len(mine):
+                _draw(fig, mine, colours[end], DASHES[ends.index(end) % len(DASHES)], col)
+    intervention = in_order(timing["intervention"])[0]
+    lines = [
+        f"Share of runs that have ended so by a date ({plain(intervention)}); n = {n_text(timing['n'])} runs a panel",
+        "Competing ways to end, cumulative incidence with 95% Wilson bands; an agreement counts if it is in force at the end",
+    ]
+    key = {plain(end): (colours[end], "▬") for end in ends}
+    bottom = explain_events(fig, numbered)
+    dressed(fig, "When do the talks end, and how?", lines, key, height=max(500, 420 + bottom), bottom=bottom, over=36)
+    top = min(1.0, float(timing["high"].max()) * 1.04)
+    fig.update_yaxes(range=[0, top], **percent_ticks(0, top))
+    fig.update_yaxes(title_text="share of runs", col=1)
+    fig.update_xaxes(type="date", tickformat="%b<br>%Y", nticks=5, showgrid=False)
+    for note in fig.layout.annotations[: len(scenarios)]:
+        note.update(font_size=13, yshift=14)
+    return fig
+
+
+def _agreement_colours(ends: list[str]) -> list[str]:
+    known = (ACCENT, CLASS_COLOURS["DECLARATION"], CLASS_COLOURS["TREATY_FOUR_PHASED"], *SPARE_COLOURS)
+    return [known[i % len(known)] for i in range(len(ends))]
+
+
+def _draw(fig: go.Figure, mine: pd.DataFrame, colour: str, dash: str, col: int) -> None:
+    dates = [str(date) for date in mine["date"]]
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    fig.add_trace(
+        go.Scatter(
+            x=dates + dates[::-1],
+            y=[*mine["high"], *mine["low"][::-1]],
+            fill="toself",
+            fillcolor=f"rgba({red},{green},{blue},0.18)",
+            line={"width": 0, "shape": "linear"},
+            hoverinfo="skip",
+            showlegend=False,
+        ),
+        row=1,
+        col=col,
+    )
+    fig.add_trace(
+        go.Scatter(
+            x=dates,
+            y=mine["share"],
+            name=mine["end"].iloc[0],
+            mode="lines",
+            line={"color": colour, "width": 2.2, "shape": "hv", "dash": dash},
+            customdata=mine[["months", "count", "n", "low", "high"]],
+            hovertemplate=(
+                f"<b>{plain(mine['end'].iloc[0])}</b><br>by %{{x}} (month %{{customdata[0]:.1f}}): %{{y:.2%}}"
+                "<br>%{customdata[1]:,} of %{customdata[2]:,} runs; 95% %{customdata[3]:.2%} – %{customdata[4]:.2%}<extra></extra>"
+            ),
+            showlegend=False,
+        ),
+        row=1,
+        col=col,
+    )
