@@ -15,19 +15,32 @@ __all__ = ["draw_events", "explain_events"]
 LONGEST = 92
 LINE = 15
 
+CLOSE = pd.Timedelta(days=70)
+"""Numbers of events no further apart than this would touch in a narrow panel."""
+
 
 def draw_events(fig: go.Figure, events: pd.DataFrame, row: int, col: int, *, numbered: bool) -> None:
     """A dotted line per event in one panel, with its number on top if asked for.
 
-    Events that would stand on each other share a place and are written ``2, 3``.
+    A number that would stand on the one before stands a little higher.
 
     Parameters
     ----------
     events : ``date`` and ``number``, in order of date
     """
+    before, raised = None, False
     for date, same in events.groupby("date", sort=True):
-        fig.add_vline(x=str(date), line={"color": MUTED, "width": 1, "dash": "dot"}, layer="below", row=row, col=col)
+        fig.add_vline(
+            x=str(date),
+            line={"color": MUTED, "width": 1.2, "dash": "dot"},
+            layer="below",
+            exclude_empty_subplots=False,
+            row=row,
+            col=col,
+        )
         if numbered:
+            raised = before is not None and not raised and pd.Timestamp(date) - before <= CLOSE
+            before = pd.Timestamp(date)
             fig.add_annotation(
                 x=str(date),
                 y=1,
@@ -35,7 +48,7 @@ def draw_events(fig: go.Figure, events: pd.DataFrame, row: int, col: int, *, num
                 text=",".join(str(number) for number in same["number"]),
                 showarrow=False,
                 yanchor="bottom",
-                yshift=-1,
+                yshift=10 if raised else -1,
                 font={"size": 10, "color": INK},
                 row=row,
                 col=col,

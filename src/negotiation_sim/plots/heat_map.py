@@ -68,7 +68,7 @@ def heat_map(
         fig.update_xaxes(title_text=plain(x) if place[0] == n_rows else "", row=place[0], col=place[1])
         fig.update_yaxes(title_text=plain(y) if place[1] == 1 else "", row=place[0], col=place[1])
     lines = [f"P({plain(event)}) in percent; n = {n_text(grid['n'])} runs a cell, Monte-Carlo standard error up to {grid['mcse'].max():.2g}"]
-    key = {"most likely values of the scenario": (SECOND, "◆")} if marked else {}
+    key = {"most likely values of the scenario": (SECOND, "◇")} if marked else {}
     title = f"P({plain(event)}): which of two numbers matters more?"
     dressed(fig, title, lines, key, height=max(450, 170 + 230 * n_rows), bottom=56, over=34)
     fig.update_layout(
@@ -105,12 +105,12 @@ def _cells(mine: pd.DataFrame, axes: tuple[str, str], across: list[str], up: lis
 
 
 def _mark(at: Place) -> go.Scatter:
-    """A small diamond beside the middle of its cell, so that the number there stays readable."""
+    """A hollow diamond, so that the number inside stays readable."""
     return go.Scatter(
         x=[at[0]],
-        y=[at[1] - 0.3],
+        y=[at[1]],
         mode="markers",
-        marker={"symbol": "diamond", "size": 9, "color": SECOND, "line": {"color": "white", "width": 1}},
+        marker={"symbol": "diamond-open", "size": 26, "color": SECOND, "line": {"color": SECOND, "width": 2.5}},
         hovertemplate="most likely values of the scenario<extra></extra>",
         showlegend=False,
     )

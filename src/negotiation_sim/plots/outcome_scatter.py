@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from negotiation_sim.plots.labels import broken, plain
-from negotiation_sim.plots.theme import ACCENT, GRID, INK, MUTED, SPARE_COLOURS, dressed
+from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SPARE_COLOURS, dressed
 
 __all__ = ["outcome_scatter"]
 
@@ -51,8 +51,8 @@ def outcome_scatter(
         line = {"color": INK, "width": 1.4, "dash": "dot"}
         fig.add_trace(go.Scatter(x=frontier[x], y=frontier[y], mode="lines", line=line, hoverinfo="skip", showlegend=False))
     for at, draw in zip(reservations, (fig.add_vline, fig.add_hline), strict=False):
-        draw(at, line={"color": GRID, "width": 2}, layer="below")
-        key["value of waiting"] = (MUTED, "│")
+        draw(at, line={"color": MUTED, "width": 1.4, "dash": "dash"}, layer="below")
+        key["value of waiting"] = (MUTED, "╎")
     for number, solution in enumerate(() if solutions is None else solutions.to_dict("records")):
         colour, symbol = SPARE_COLOURS[number % len(SPARE_COLOURS)], number % len(SIGNS)
         key[plain(solution["name"])] = (colour, LETTERS[symbol])

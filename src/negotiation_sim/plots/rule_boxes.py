@@ -10,7 +10,7 @@ from negotiation_sim.plots.theme import ACCENT, GRID, INK, dressed
 
 __all__ = ["rule_boxes"]
 
-ROW = 30
+ROW = 38
 ROOM = 0.12
 """Space left free at both ends of the ranges for the bounds in numbers."""
 
@@ -41,8 +41,8 @@ def rule_boxes(boxes: pd.DataFrame) -> go.Figure:
         at += 1
     lines = [
         "Grey: the whole plausible range of a number. Blue: the part of it in the rule, with its bounds",
-        "A rule is found on half of the points and judged on the other half; at most two a conclusion. A conclusion "
-        "without a short rule is left out",
+        "A rule is found on half of the points and judged on the other half.",
+        "At most two rules a conclusion; one without a short rule is left out",
     ]
     dressed(fig, "Where in the box do the conclusions hold?", lines, height=max(350, 150 + ROW * at), bottom=40)
     fig.update_layout(barmode="overlay", bargap=0)
@@ -52,12 +52,13 @@ def rule_boxes(boxes: pd.DataFrame) -> go.Figure:
 
 
 def _head(fig: go.Figure, at: int, name: str, rule: pd.Series) -> None:
-    whole = " the whole box," if pd.isna(rule["low"]) else ""
+    whole = " (the whole box)" if pd.isna(rule["low"]) else ""
     fig.add_annotation(
         x=0,
         y=at,
-        text=f"{name}:{whole} {rule['density']:.0%} of {rule['points']} points hold; it has {rule['coverage']:.0%} of those that do",
+        text=f"{name}{whole}<br>holds at {rule['density']:.0%} of its {rule['points']} points, {rule['coverage']:.0%} of all that hold",
         showarrow=False,
+        align="left",
         xanchor="left",
         yanchor="middle",
         font={"size": 11, "color": INK},

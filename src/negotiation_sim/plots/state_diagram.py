@@ -53,7 +53,7 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
     )
     for row in states.itertuples():
         fig.add_annotation(
-            x=row.x, y=row.y, yshift=-22, yanchor="top", text=broken(str(row.label), 20), showarrow=False, font={"size": 11, "color": MUTED}
+            x=row.x, y=row.y, yshift=-22, yanchor="top", text=broken(str(row.label), 20), showarrow=False, bgcolor="rgba(255,255,255,0.85)", font={"size": 11, "color": MUTED}
         )
     key = {plain((labels or {}).get(actor, actor)): (colours[actor], "→") for actor in actors}
     if stable.any():

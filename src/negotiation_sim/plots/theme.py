@@ -43,7 +43,7 @@ ACTOR_COLOURS = MappingProxyType({"japan": "#CC3311", "russia": "#0077BB", "us":
 SPARE_COLOURS = ("#332288", "#DDAA33", "#44AA99", "#AA4499", "#88CCEE", "#999933", "#882255", "#661100", "#6699CC", "#BBBBBB")
 
 INK, MUTED, GRID, PAPER = "#222222", "#5A5A5A", "#E4E4E4", "#FFFFFF"
-LONGEST_SUBTITLE = 88
+LONGEST_SUBTITLE = 92
 """Letters of a line under the title, so that it fits a half-width column of 600 points."""
 
 FONT = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
@@ -116,7 +116,7 @@ def _template(ink: str, muted: str, grid: str, size: int) -> go.layout.Template:
                 "font": {"size": size + 5, "color": ink},
                 "subtitle": {"font": {"size": size, "color": muted}},
             },
-            "margin": {"l": 16, "r": 16, "t": 96, "b": 48},
+            "margin": {"l": 16, "r": 24, "t": 96, "b": 48},
             "xaxis": axis,
             "yaxis": axis,
             "legend": {"font": {"color": ink}, "bgcolor": "rgba(255,255,255,0)"},
@@ -163,7 +163,7 @@ def dressed(
     fig.update_layout(
         template=LIGHT,
         title={"text": title, "subtitle": {"text": "<br>".join(said)}},
-        margin={"t": 56 + 17 * len(said) + over, "b": bottom},
+        margin={"t": 52 + 16 * len(said) + over, "b": bottom},
         height=height,
     )
     return fig
