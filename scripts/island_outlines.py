@@ -22,8 +22,8 @@ FINE = 0.004
 """The same for islands that are small on the map."""
 
 REGIONS = {
-    "etorofu": ("Etorofu", (146.8, 44.3, 148.9, 45.6), (147.1, 45.15, "right")),
-    "kunashiri": ("Kunashiri", (145.4, 43.64, 146.6, 44.6), (145.55, 44.3, "right")),
+    "etorofu": ("Etorofu", (146.8, 44.3, 148.9, 45.6), (147.05, 45.1, "right")),
+    "kunashiri": ("Kunashiri", (145.4, 43.64, 146.6, 44.6), (146.45, 44.62, "right")),
     "shikotan": ("Shikotan", (146.55, 43.68, 147.0, 43.92), (147.0, 43.82, "left")),
     "habomai": ("Habomai", (145.8, 43.3, 146.45, 43.66), (146.4, 43.46, "left")),
 }

@@ -56,7 +56,8 @@ def cumulative_incidence(months: ArrayLike, ends: Sequence[str], of: Sequence[st
     """
     when, how, times = np.asarray(months, dtype=np.float64), np.asarray(ends, dtype=object), np.asarray(at, dtype=np.float64)
     tables = [
-        pd.DataFrame({"end": name, "months": times, "count": np.searchsorted(np.sort(when[how == name]), times, side="right")}) for name in of
+        pd.DataFrame({"end": name, "months": times, "count": np.searchsorted(np.sort(when[how == name]), times, side="right")})
+        for name in of
     ]
     return with_error(pd.concat(tables, ignore_index=True).assign(n=len(when)))
 

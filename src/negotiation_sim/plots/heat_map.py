@@ -67,7 +67,9 @@ def heat_map(
             fig.add_trace(_mark(at), row=place[0], col=place[1])
         fig.update_xaxes(title_text=plain(x) if place[0] == n_rows else "", row=place[0], col=place[1])
         fig.update_yaxes(title_text=plain(y) if place[1] == 1 else "", row=place[0], col=place[1])
-    lines = [f"P({plain(event)}) in percent; n = {n_text(grid['n'])} runs a cell, Monte-Carlo standard error up to {grid['mcse'].max():.2g}"]
+    lines = [
+        f"P({plain(event)}) in percent; n = {n_text(grid['n'])} runs a cell, Monte-Carlo standard error up to {grid['mcse'].max():.2g}"
+    ]
     key = {"most likely values of the scenario": (SECOND, "◇")} if marked else {}
     title = f"P({plain(event)}): which of two numbers matters more?"
     dressed(fig, title, lines, key, height=max(450, 170 + 230 * n_rows), bottom=56, over=34)

@@ -112,7 +112,7 @@ def island_map(regions: pd.DataFrame, outlines: Outlines, panel: str = "panel") 
             _name(fig, region, outlines, place)
     fig.add_trace(_scale(top, outlines), 1, 1)
     lines = [
-        f"Colour: {outlines.words['colour']}. Hatched: {outlines.words['hatch']} there, at public values",
+        f"Colour: {outlines.words['colour']}. Hatched: {outlines.words['hatch']}, at public values",
         f"n = {n_text(regions['n'])} runs a map; Monte-Carlo standard error up to {regions['mcse'].max():.2g}. Coasts: Natural Earth",
         "Shares show what the assumptions are sufficient for, not what is predicted",
     ]
@@ -174,7 +174,7 @@ def _name(fig: go.Figure, region: Mapping[str, Any], outlines: Outlines, place: 
     fig.add_annotation(
         x=x,
         y=y,
-        text=f"{name}<br>{share}" if side == "right" else f"{name} {share}",
+        text=f"{name} {share}",
         showarrow=False,
         align=side,
         xanchor=side,

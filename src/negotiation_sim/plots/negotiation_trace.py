@@ -62,8 +62,10 @@ def negotiation_trace(moves: pd.DataFrame, title: str = "", labels: dict[str, st
     acts = set(moves["act"])
     key |= {words: (INK, sign) for act, (sign, words) in DEEDS.items() if act in acts}
     bottom = explain_events(fig, events)
-    lines = [plain(title), "Line: what the leader insists on. Dot: worth of an offer to it, risk of failing at home included"]
-    dressed(fig, "What is asked for, and what is offered?", filter(None, lines), key, height=300 * len(principals) + 140 + bottom, bottom=bottom)
+    lines = [plain(title), "Line: what the leader insists on. Dot: worth of an offer, risk of failing at home included"]
+    dressed(
+        fig, "What is asked for, and what is offered?", filter(None, lines), key, height=300 * len(principals) + 140 + bottom, bottom=bottom
+    )
     fig.update_layout(margin_t=fig.layout.margin.t + 34)
     fig.update_xaxes(type="date", tickformat="%b<br>%Y", showgrid=False)
     for note in fig.layout.annotations[: len(principals)]:

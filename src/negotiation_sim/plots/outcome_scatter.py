@@ -61,7 +61,12 @@ def outcome_scatter(
                 x=[solution[x]],
                 y=[solution[y]],
                 mode="markers",
-                marker={"symbol": f"{SIGNS[symbol]}-open", "size": 15 + 5 * number, "color": colour, "line": {"width": 2.5, "color": colour}},
+                marker={
+                    "symbol": f"{SIGNS[symbol]}-open",
+                    "size": 15 + 5 * number,
+                    "color": colour,
+                    "line": {"width": 2.5, "color": colour},
+                },
                 hovertemplate=f"<b>{plain(solution['name'])}</b><br>{broken(str(solution['label']), 60)}<extra></extra>",
                 showlegend=False,
             )

@@ -40,7 +40,11 @@ def outcome_stacks(summary: pd.DataFrame, by: str = "intervention", of: str = ""
     shown = set(summary.loc[summary["count"] > 0, "outcome_class"])
     colours = class_colours(every_class)
     fig = make_subplots(
-        rows=1, cols=len(scenarios), shared_yaxes=True, horizontal_spacing=0.03, column_titles=[f"<b>{plain(name)}</b>" for name in scenarios]
+        rows=1,
+        cols=len(scenarios),
+        shared_yaxes=True,
+        horizontal_spacing=0.03,
+        column_titles=[f"<b>{plain(name)}</b>" for name in scenarios],
     )
     texts = {str(row): summary[summary[by].astype(str) == str(row)] for row in rows}
     for name in every_class:

@@ -11,7 +11,10 @@ from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SECOND, dressed
 
 __all__ = ["robust_conclusions"]
 
-PARTS = {"box": ("the whole box", ACCENT, "circle", "●", -0.14), "history": ("where history is not ruled out", SECOND, "diamond", "◆", 0.14)}
+PARTS = {
+    "box": ("the whole box", ACCENT, "circle", "●", -0.14),
+    "history": ("where history is not ruled out", SECOND, "diamond", "◆", 0.14),
+}
 ROW, LINE = 20, 14
 
 

@@ -53,12 +53,21 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
     )
     for row in states.itertuples():
         fig.add_annotation(
-            x=row.x, y=row.y, yshift=-22, yanchor="top", text=broken(str(row.label), 20), showarrow=False, bgcolor="rgba(255,255,255,0.85)", font={"size": 11, "color": MUTED}
+            x=row.x,
+            y=row.y,
+            yshift=-22,
+            yanchor="top",
+            text=broken(str(row.label), 20),
+            showarrow=False,
+            bgcolor="rgba(255,255,255,0.85)",
+            font={"size": 11, "color": MUTED},
         )
     key = {plain((labels or {}).get(actor, actor)): (colours[actor], "→") for actor in actors}
     if stable.any():
         key["stable"] = ("#C9A400", "●")
-    dressed(fig, "Who can move the dispute where?", ["A circle is a state; an arrow is a move that one actor can make alone"], key, bottom=16)
+    dressed(
+        fig, "Who can move the dispute where?", ["A circle is a state; an arrow is a move that one actor can make alone"], key, bottom=16
+    )
     for update, column in ((fig.update_xaxes, "x"), (fig.update_yaxes, "y")):
         low, high = float(states[column].min()), float(states[column].max())
         room = 0.18 * (high - low or 1.0)

@@ -37,11 +37,17 @@ def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
     if timing["intervention"].nunique() > 1:
         raise ValueError("the table holds several interventions; choose one")
     scenarios, ends = in_order(timing["scenario"]), in_order(timing["end"])
-    colours = {name: WALKED_OUT if name == "talks broken off" else colour for name, colour in zip(ends, _agreement_colours(ends), strict=True)}
+    colours = {
+        name: WALKED_OUT if name == "talks broken off" else colour for name, colour in zip(ends, _agreement_colours(ends), strict=True)
+    }
     numbered = events[events["scenario"].astype(str).isin(scenarios)].reset_index(drop=True)
     numbered = numbered.assign(number=range(1, len(numbered) + 1))
     fig = make_subplots(
-        rows=1, cols=len(scenarios), shared_yaxes=True, horizontal_spacing=0.03, column_titles=[f"<b>{plain(name)}</b>" for name in scenarios]
+        rows=1,
+        cols=len(scenarios),
+        shared_yaxes=True,
+        horizontal_spacing=0.03,
+        column_titles=[f"<b>{plain(name)}</b>" for name in scenarios],
     )
     for col, scenario in enumerate(scenarios, start=1):
         draw_events(fig, numbered[numbered["scenario"].astype(str) == scenario], 1, col, numbered=True)
