@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -161,10 +162,10 @@ def rule_boxes(rules: pd.DataFrame, inputs: pd.DataFrame) -> pd.DataFrame:
        name  number      input   low  high  least  most
     0  idle       1  us.threat  10.0  20.0   10.0  40.0
     """
-    lines = []
-    for number, rule in zip(rules.groupby("name").cumcount() + 1, rules.itertuples(), strict=True):
-        bounds = rule_bounds(rule.rule if isinstance(rule.rule, str) else "")
-        head = (rule.name, number, rule.density, rule.coverage, rule.points)
+    lines: list[tuple[Any, ...]] = []
+    for number, rule in zip(rules.groupby("name").cumcount() + 1, rules.to_dict("records"), strict=True):
+        bounds = rule_bounds(rule["rule"] if isinstance(rule["rule"], str) else "")
+        head = (rule["name"], number, rule["density"], rule["coverage"], rule["points"])
         for name, (low, high) in bounds.items():
             least, most = float(inputs[name].min()), float(inputs[name].max())
             lines.append((*head, name, max(low, least), min(high, most), least, most))

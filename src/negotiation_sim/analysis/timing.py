@@ -92,7 +92,7 @@ def _incidence(runs: pd.DataFrame, scenario: Scenario, issue: str) -> pd.DataFra
     of = [scenario.issues[0].phrase(level) for kind in AGREEMENTS for level in scenario.issues[0].levels if ways.get(level) is kind]
     phrases = {level: scenario.issues[0].phrase(level) if kind in AGREEMENTS else "" for level, kind in ways.items()}
     left = (runs["termination"] == "walk_out").to_numpy()
-    ends = np.where(left, BROKEN_OFF, runs[issue].astype(str).map(phrases).to_numpy())
+    ends = np.where(left, BROKEN_OFF, runs[issue].astype(str).map(phrases).to_numpy()).tolist()
     months = np.where(left, runs["months"], runs["agreement_months"])
     steps = np.arange(calendar.n_steps + 1)
     table = cumulative_incidence(months, ends, [*of, BROKEN_OFF], steps * calendar.step_months)

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.labels import broken, in_order, n_text, percent, percent_ticks, plain
+from negotiation_sim.plots.labels import broken, in_order, n_text, percent, percent_ticks, plain, records
 from negotiation_sim.plots.theme import ACTOR_COLOURS, INK, MUTED, SPARE_COLOURS, dressed
 
 __all__ = ["cause_shares"]
@@ -72,7 +72,7 @@ def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
 
 def _gaps(shares: pd.DataFrame) -> list[str]:
     gaps = shares.drop_duplicates(["scenario", "reference"])
-    said = [f"{row.scenario} {row.reference} {percent(row.gap, 0.004)}" for row in gaps.itertuples()]
+    said = [f"{row['scenario']} {row['reference']} {percent(row['gap'], 0.004)}" for row in records(gaps)]
     return [plain("The gap, all causes less none, in points of percent: " + ", ".join(said).replace("%", ""))]
 
 

@@ -7,7 +7,7 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from negotiation_sim.plots.labels import plain
+from negotiation_sim.plots.labels import plain, records
 from negotiation_sim.plots.theme import INK, MUTED
 
 __all__ = ["draw_events", "explain_events"]
@@ -28,10 +28,12 @@ def draw_events(fig: go.Figure, events: pd.DataFrame, row: int, col: int, *, num
     ----------
     events : ``date`` and ``number``, in order of date
     """
-    before, raised = None, False
-    for date, same in events.groupby("date", sort=True):
+    before: pd.Timestamp | None = None
+    raised = False
+    for date, same in events.assign(date=pd.to_datetime(events["date"])).groupby("date", sort=True):
+        day = pd.Timestamp(str(date))
         fig.add_vline(
-            x=str(date),
+            x=f"{day:%Y-%m-%d}",
             line={"color": MUTED, "width": 1.2, "dash": "dot"},
             layer="below",
             exclude_empty_subplots=False,
@@ -39,10 +41,10 @@ def draw_events(fig: go.Figure, events: pd.DataFrame, row: int, col: int, *, num
             col=col,
         )
         if numbered:
-            raised = before is not None and not raised and pd.Timestamp(date) - before <= CLOSE
-            before = pd.Timestamp(date)
+            raised = before is not None and not raised and day - before <= CLOSE
+            before = day
             fig.add_annotation(
-                x=str(date),
+                x=f"{day:%Y-%m-%d}",
                 y=1,
                 yref="y domain",
                 text=",".join(str(number) for number in same["number"]),
@@ -64,9 +66,9 @@ def explain_events(fig: go.Figure, events: pd.DataFrame, shift: int = 44) -> int
     shift : points between the panels and the first line
     """
     lines: list[str] = []
-    for event in events.itertuples():
-        chance = f", with probability {event.probability:g}" if event.probability < 1 else ""
-        said = f"{event.number}  {pd.Timestamp(event.date):%b %Y}: {event.label}{chance}"
+    for event in records(events):
+        chance = f", with probability {event['probability']:g}" if event["probability"] < 1 else ""
+        said = f"{event['number']}  {pd.Timestamp(event['date']):%b %Y}: {event['label']}{chance}"
         lines += wrap(said, LONGEST, subsequent_indent="     ")
     if not lines:
         return shift

@@ -15,6 +15,7 @@ from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.plots.heat_map import heat_map
 from negotiation_sim.plots.island_map import island_map, northern_territories
+from negotiation_sim.plots.labels import level
 from negotiation_sim.plots.negotiation_trace import negotiation_trace
 from negotiation_sim.plots.outcome_distribution import outcome_distribution
 from negotiation_sim.plots.outcome_stacks import outcome_stacks
@@ -78,12 +79,13 @@ def heat_map_of(results: Results) -> go.Figure:
     return heat_map(grid, x, y, marks=marks)
 
 
-def _panels(table: pd.DataFrame, telling: list[str], named: list[str]) -> pd.Categorical:
+def _panels(table: pd.DataFrame, telling: list[str], named: list[str]) -> pd.Series:
     """What tells panels apart, in words, in the order of the columns it comes from."""
     order = table.sort_values(telling, kind="stable")
-    words = [[f"{name} {value}" if name in named else str(value) for value in order[name]] for name in telling]
-    said = pd.Series([", ".join(parts) for parts in zip(*words, strict=True)], index=order.index)
-    return pd.Categorical(said.reindex(table.index), dict.fromkeys(said))
+    words = [[f"{name} {level(str(value))}" if name in named else str(value) for value in order[name]] for name in telling]
+    said = [", ".join(parts) for parts in zip(*words, strict=True)]
+    panels: pd.Series = pd.Series(said, index=order.index).reindex(table.index)
+    return panels.astype(pd.CategoricalDtype(list(dict.fromkeys(said))))
 
 
 def timing_of(results: Results) -> go.Figure:

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.labels import broken, in_order, n_text, percent, plain
+from negotiation_sim.plots.labels import broken, in_order, n_text, percent, plain, records
 from negotiation_sim.plots.theme import INK, MUTED, SHADES, dressed
 
 __all__ = ["Outlines", "island_map", "northern_territories"]
@@ -107,7 +107,7 @@ def island_map(regions: pd.DataFrame, outlines: Outlines, panel: str = "panel") 
         place = (number // n_columns + 1, number % n_columns + 1)
         for line in outlines.context:
             fig.add_trace(_coast([line], LAND, MUTED), *place)
-        for region in regions[regions[panel].astype(str) == name].to_dict("records"):
+        for region in records(regions[regions[panel].astype(str) == name]):
             fig.add_trace(_region(region, outlines, top), *place)
             _name(fig, region, outlines, place)
     fig.add_trace(_scale(top, outlines), 1, 1)

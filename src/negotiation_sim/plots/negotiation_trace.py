@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from negotiation_sim.plots.dated_events import draw_events, explain_events
-from negotiation_sim.plots.labels import in_order, plain
+from negotiation_sim.plots.labels import in_order, plain, records
 from negotiation_sim.plots.theme import INK, actor_colours, dressed
 
 __all__ = ["negotiation_trace"]
@@ -111,8 +111,8 @@ def _draw_deeds(fig: go.Figure, mine: pd.DataFrame, name: str, colours: dict[str
     """Signs above the package an act was about, or above what the leader insists on; pressing is drawn for everybody."""
     done = mine[mine["act"].isin(DEEDS) & ((mine["actor"] == name) | (mine["act"] == "press"))]
     for date, same in done.groupby("date", sort=True):
-        signs = [f'<span style="color:{colours.get(deed.actor, INK)}">{DEEDS[deed.act][0]}</span>' for deed in same.itertuples()]
-        told = [f"{plain(deed.label)} {DEEDS[deed.act][1]}: {plain(deed.package)}" for deed in same.itertuples()]
+        signs = [f'<span style="color:{colours.get(deed["actor"], INK)}">{DEEDS[deed["act"]][0]}</span>' for deed in records(same)]
+        told = [f"{plain(deed['label'])} {DEEDS[deed['act']][1]}: {plain(deed['package'])}" for deed in records(same)]
         last = same.iloc[-1]
         fig.add_annotation(
             x=str(date),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from negotiation_sim.plots.labels import broken, plain
+from negotiation_sim.plots.labels import broken, plain, records
 from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SPARE_COLOURS, dressed
 
 __all__ = ["outcome_scatter"]
@@ -53,7 +53,7 @@ def outcome_scatter(
     for at, draw in zip(reservations, (fig.add_vline, fig.add_hline), strict=False):
         draw(at, line={"color": MUTED, "width": 1.4, "dash": "dash"}, layer="below")
         key["value of waiting"] = (MUTED, "╎")
-    for number, solution in enumerate(() if solutions is None else solutions.to_dict("records")):
+    for number, solution in enumerate([] if solutions is None else records(solutions)):
         colour, symbol = SPARE_COLOURS[number % len(SPARE_COLOURS)], number % len(SIGNS)
         key[plain(solution["name"])] = (colour, LETTERS[symbol])
         fig.add_trace(

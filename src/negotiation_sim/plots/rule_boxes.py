@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from negotiation_sim.plots.labels import plain
+from negotiation_sim.plots.labels import plain, records
 from negotiation_sim.plots.theme import ACCENT, GRID, INK, dressed
 
 __all__ = ["rule_boxes"]
@@ -34,10 +34,10 @@ def rule_boxes(boxes: pd.DataFrame) -> go.Figure:
     at = 0
     for (name, number), rule in boxes.groupby(["name", "number"], sort=False):
         _head(fig, at, f"<b>{plain(name)}</b>, rule {number}", rule.iloc[0])
-        for line in rule.dropna(subset="low").itertuples(index=False):
+        for line in records(rule.dropna(subset="low")):
             at += 1
-            labels[at] = plain(line.input)
-            _bar(fig, at, line.low, line.high, (line.least, line.most))
+            labels[at] = plain(line["input"])
+            _bar(fig, at, (line["low"], line["high"]), (line["least"], line["most"]))
         at += 1
     lines = [
         "Grey: the whole plausible range of a number. Blue: the part of it in the rule, with its bounds",
@@ -65,10 +65,10 @@ def _head(fig: go.Figure, at: int, name: str, rule: pd.Series) -> None:
     )
 
 
-def _bar(fig: go.Figure, at: int, low: float, high: float, whole: tuple[float, float]) -> None:
-    least, most = whole
-    ends = [min(max((bound - least) / (most - least), 0.0), 1.0) for bound in (low, high)]
-    for start, end, colour in ((0.0, 1.0, GRID), (*ends, ACCENT)):
+def _bar(fig: go.Figure, at: int, part: tuple[float, float], whole: tuple[float, float]) -> None:
+    (low, high), (least, most) = part, whole
+    ends = [min(max((bound - least) / (most - least), 0.0), 1.0) for bound in part]
+    for start, end, colour in ((0.0, 1.0, GRID), (ends[0], ends[1], ACCENT)):
         fig.add_trace(
             go.Bar(
                 orientation="h",
