@@ -5,7 +5,6 @@ After Breiman, Friedman, Olshen & Stone (1984) and Bryant & Lempert (2010), http
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -117,9 +116,6 @@ def _in_words(bounds: Bounds) -> str:
     return " and ".join(words)
 
 
-_PART = re.compile(r"(?:(?P<low>[^ ]+) < )?(?P<name>[^ ]+)(?: (?P<sign>[<>]) (?P<bound>[^ ]+))?")
-
-
 def rule_bounds(rule: str) -> Bounds:
     """The numbers of a rule in words; infinite where it is open.
 
@@ -130,14 +126,15 @@ def rule_bounds(rule: str) -> Bounds:
     """
     bounds: Bounds = {}
     for part in filter(None, rule.split(" and ")):
-        found = _PART.fullmatch(part)
-        if found is None or not found["bound"]:
-            raise ValueError(f"{part!r} is no part of a rule")
-        number = float(found["bound"])
-        if found["sign"] == ">":
-            bounds[found["name"]] = (number, np.inf)
-        else:
-            bounds[found["name"]] = (float(found["low"]) if found["low"] else -np.inf, number)
+        match part.split(" "):
+            case [low, "<", name, "<", high]:
+                bounds[name] = (float(low), float(high))
+            case [name, "<", high]:
+                bounds[name] = (-np.inf, float(high))
+            case [name, ">", low]:
+                bounds[name] = (float(low), np.inf)
+            case _:
+                raise ValueError(f"{part!r} is no part of a rule")
     return bounds
 
 
