@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 TARGET = Path(__file__).parents[1] / "src/negotiation_sim/plots/data/northern_territories.json"
-WINDOW = (143.4, 42.5, 149.4, 45.8)
+WINDOW = (144.0, 42.95, 149.2, 45.7)
 """West, south, east, north of the map, in degrees."""
 
 TOLERANCE = 0.012
@@ -22,12 +22,12 @@ FINE = 0.004
 """The same for islands that are small on the map."""
 
 REGIONS = {
-    "etorofu": ("Etorofu", (146.8, 44.3, 148.9, 45.6)),
-    "kunashiri": ("Kunashiri", (145.4, 43.64, 146.6, 44.6)),
-    "shikotan": ("Shikotan", (146.55, 43.68, 147.0, 43.92)),
-    "habomai": ("Habomai", (145.8, 43.3, 146.45, 43.66)),
+    "etorofu": ("Etorofu", (146.8, 44.3, 148.9, 45.6), (147.05, 45.1, "right")),
+    "kunashiri": ("Kunashiri", (145.4, 43.64, 146.6, 44.6), (146.45, 44.62, "right")),
+    "shikotan": ("Shikotan", (146.55, 43.68, 147.0, 43.92), (147.0, 43.82, "left")),
+    "habomai": ("Habomai", (145.8, 43.3, 146.45, 43.66), (146.4, 43.46, "left")),
 }
-"""Label and bounding box of each region; everything else in the window is context."""
+"""Label, bounding box, and where the label ends (right) or begins (left); everything else in the window is context."""
 
 ABOUT = {
     "about": "The four islands in dispute beside eastern Hokkaido, for a small map.",
@@ -104,14 +104,14 @@ def simplified(line, tolerance):
 
 
 def main(source):
-    regions = {name: {"label": label, "polygons": []} for name, (label, _) in REGIONS.items()}
+    regions = {name: {"label": label, "label_at": at, "polygons": []} for name, (label, _, at) in REGIONS.items()}
     context = []
     for ring in rings(json.loads(Path(source).read_text("utf-8"))):
         inside = clipped(ring)
         if len(inside) < 3:
             continue
         middle = [sum(p[axis] for p in inside) / len(inside) for axis in (0, 1)]
-        name = next((n for n, (_, (w, s, e, t)) in REGIONS.items() if w <= middle[0] <= e and s <= middle[1] <= t), "")
+        name = next((n for n, (_, (w, s, e, t), _) in REGIONS.items() if w <= middle[0] <= e and s <= middle[1] <= t), "")
         wide = max(p[0] for p in inside) - min(p[0] for p in inside)
         line = simplified(inside, TOLERANCE if wide > 0.5 else FINE)
         line = [[round(x, 3), round(y, 3)] for x, y in line]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from negotiation_sim.analysis.rules import rule_table
+from negotiation_sim.analysis.rules import rule_bounds, rule_boxes, rule_table
 
 POINTS = 800
 
@@ -48,3 +48,28 @@ def test_where_chance_decides_there_is_no_rule(inputs):
 @pytest.mark.parametrize("everywhere", [True, False])
 def test_what_holds_everywhere_or_nowhere_needs_no_rule(inputs, everywhere):
     assert rule_table(inputs, np.full(POINTS, everywhere)).empty
+
+
+@pytest.mark.parametrize("rule", ["us.threat", "us.threat >", "us.threat = 3"])
+def test_what_is_no_rule_is_refused(rule):
+    with pytest.raises(ValueError, match="is no part of a rule"):
+        rule_bounds(rule)
+
+
+def test_rules_in_words_and_as_boxes_say_the_same():
+    x, y = np.meshgrid(np.linspace(0, 10, 20), np.linspace(0, 1, 20))
+    inputs = pd.DataFrame({"us.threat": x.ravel(), "2018/base.consent": y.ravel()})
+    held = (inputs["us.threat"] > 4).to_numpy() & (inputs["2018/base.consent"] < 0.6).to_numpy()
+    rules = rule_table(inputs, held).assign(name="c")
+    boxes = rule_boxes(rules, inputs)
+    assert set(boxes["input"]) == {"us.threat", "2018/base.consent"}
+    threat = boxes.set_index("input").loc["us.threat"]
+    assert threat["low"] == pytest.approx(4, abs=0.6)
+    assert (threat["high"], threat["least"], threat["most"]) == (10, 0, 10)
+
+
+def test_a_rule_that_is_the_whole_box_keeps_one_row():
+    rules = pd.DataFrame({"rule": [float("nan"), ""], "density": 0.9, "coverage": 1.0, "points": 20, "name": ["a", "b"]})
+    boxes = rule_boxes(rules, pd.DataFrame({"us.threat": [0.0, 1.0]}))
+    assert boxes["name"].tolist() == ["a", "b"]
+    assert boxes["low"].isna().all()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numbers
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -33,3 +36,50 @@ def make_summary():
 @pytest.fixture
 def observed():
     return {"1956": "DECLARATION", "2018": "ACCELERATED_TALKS", "2022": "SUSPENSION"}
+
+
+def plainly(value):
+    """Numbers rounded, arrays as lists, everything else as text."""
+    if value is None or isinstance(value, str | bool | np.bool_):
+        return value if not isinstance(value, np.bool_) else bool(value)
+    if isinstance(value, numbers.Number):
+        number = round(float(value), 6)
+        return None if number != number else int(number) if number == int(number) else number
+    return [plainly(one) for one in value]
+
+
+def seen(fig):
+    """What a figure shows, without its looks: the data of every trace, and every word."""
+    traces = []
+    for trace in fig.data:
+        told = {"type": trace.type} | {name: plainly(trace[name]) for name in ("x", "y", "z", "text") if name in trace and trace[name] is not None}
+        if "error_x" in trace and trace.error_x.array is not None:
+            told |= {"up": plainly(trace.error_x.array), "down": plainly(trace.error_x.arrayminus)}
+        traces.append(told)
+    title = fig.layout.title
+    return {
+        "title": title.text,
+        "subtitle": title.subtitle.text.split("<br>"),
+        "notes": [note.text for note in fig.layout.annotations],
+        "traces": traces,
+    }
+
+
+@pytest.fixture
+def snapshot(data_regression):
+    """Compare what a figure shows with what is committed; update with ``--force-regen`` and explain the difference."""
+    return lambda fig: data_regression.check(seen(fig))
+
+
+EVIL = "<b>x</b> & y"
+
+
+@pytest.fixture
+def shows_markup_as_text():
+    """Whether a figure with `EVIL` in every word of its table escapes it everywhere."""
+
+    def check(fig):
+        page = fig.to_json().replace("\\u003c", "<").replace("\\u003e", ">").replace("\\u0026", "&")
+        return "&lt;b&gt;x" in page and not any(f"{before}<b>x</b> & y" in page for before in (" ", "<b>", "<br>", "> "))
+
+    return check

@@ -5,8 +5,8 @@ After Breiman, Friedman, Olshen & Stone (1984) and Bryant & Lempert (2010), http
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -116,9 +116,6 @@ def _in_words(bounds: Bounds) -> str:
     return " and ".join(words)
 
 
-_PART = re.compile(r"(?:(?P<low>[^ ]+) < )?(?P<name>[^ ]+)(?: (?P<sign>[<>]) (?P<bound>[^ ]+))?")
-
-
 def rule_bounds(rule: str) -> Bounds:
     """The numbers of a rule in words; infinite where it is open.
 
@@ -129,14 +126,15 @@ def rule_bounds(rule: str) -> Bounds:
     """
     bounds: Bounds = {}
     for part in filter(None, rule.split(" and ")):
-        found = _PART.fullmatch(part)
-        if found is None or not found["bound"]:
-            raise ValueError(f"{part!r} is no part of a rule")
-        number = float(found["bound"])
-        if found["sign"] == ">":
-            bounds[found["name"]] = (number, np.inf)
-        else:
-            bounds[found["name"]] = (float(found["low"]) if found["low"] else -np.inf, number)
+        match part.split(" "):
+            case [low, "<", name, "<", high]:
+                bounds[name] = (float(low), float(high))
+            case [name, "<", high]:
+                bounds[name] = (-np.inf, float(high))
+            case [name, ">", low]:
+                bounds[name] = (float(low), np.inf)
+            case _:
+                raise ValueError(f"{part!r} is no part of a rule")
     return bounds
 
 
@@ -161,10 +159,10 @@ def rule_boxes(rules: pd.DataFrame, inputs: pd.DataFrame) -> pd.DataFrame:
        name  number      input   low  high  least  most
     0  idle       1  us.threat  10.0  20.0   10.0  40.0
     """
-    lines = []
-    for number, rule in zip(rules.groupby("name").cumcount() + 1, rules.itertuples(), strict=True):
-        bounds = rule_bounds(rule.rule if isinstance(rule.rule, str) else "")
-        head = (rule.name, number, rule.density, rule.coverage, rule.points)
+    lines: list[tuple[Any, ...]] = []
+    for number, rule in zip(rules.groupby("name").cumcount() + 1, rules.to_dict("records"), strict=True):
+        bounds = rule_bounds(rule["rule"] if isinstance(rule["rule"], str) else "")
+        head = (rule["name"], number, rule["density"], rule["coverage"], rule["points"])
         for name, (low, high) in bounds.items():
             least, most = float(inputs[name].min()), float(inputs[name].max())
             lines.append((*head, name, max(low, least), min(high, most), least, most))

@@ -56,7 +56,8 @@ def cumulative_incidence(months: ArrayLike, ends: Sequence[str], of: Sequence[st
     """
     when, how, times = np.asarray(months, dtype=np.float64), np.asarray(ends, dtype=object), np.asarray(at, dtype=np.float64)
     tables = [
-        pd.DataFrame({"end": name, "months": times, "count": np.searchsorted(np.sort(when[how == name]), times, side="right")}) for name in of
+        pd.DataFrame({"end": name, "months": times, "count": np.searchsorted(np.sort(when[how == name]), times, side="right")})
+        for name in of
     ]
     return with_error(pd.concat(tables, ignore_index=True).assign(n=len(when)))
 
@@ -91,7 +92,7 @@ def _incidence(runs: pd.DataFrame, scenario: Scenario, issue: str) -> pd.DataFra
     of = [scenario.issues[0].phrase(level) for kind in AGREEMENTS for level in scenario.issues[0].levels if ways.get(level) is kind]
     phrases = {level: scenario.issues[0].phrase(level) if kind in AGREEMENTS else "" for level, kind in ways.items()}
     left = (runs["termination"] == "walk_out").to_numpy()
-    ends = np.where(left, BROKEN_OFF, runs[issue].astype(str).map(phrases).to_numpy())
+    ends = np.where(left, BROKEN_OFF, runs[issue].astype(str).map(phrases).to_numpy()).tolist()
     months = np.where(left, runs["months"], runs["agreement_months"])
     steps = np.arange(calendar.n_steps + 1)
     table = cumulative_incidence(months, ends, [*of, BROKEN_OFF], steps * calendar.step_months)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from negotiation_sim.analysis.explanation import Explanation
+    from negotiation_sim.domain.scenario import Scenario
     from negotiation_sim.experiments.study import Study
 
 __all__ = ["explain"]
@@ -74,13 +75,18 @@ def explain(
     with progress_over(rows_needed(worlds, causes, sizes, shown_over)) as update:
         found = explained(worlds, causes, seed, sizes, on, shown_over, update)
     if out:
-        for path in write_tables(_tables(found), out):
+        for path in write_tables(_tables(found, worlds), out):
             click.echo(str(path), err=True)
-    click.echo(as_json_text(_tables(found), seed=seed, on=on) if as_json else explain_text(found, worlds))
+    click.echo(as_json_text(_tables(found, worlds), seed=seed, on=on) if as_json else explain_text(found, worlds))
 
 
-def _tables(found: Explanation) -> dict[str, pd.DataFrame]:
-    return {"causes": found.causes, "blocks": found.blocks, "gaps": found.gaps, "box": found.box}
+def _tables(found: Explanation, worlds: Mapping[str, Scenario]) -> dict[str, pd.DataFrame]:
+    import pandas as pd
+
+    from negotiation_sim.analysis.timing import event_table
+
+    events = pd.concat([event_table(world, name) for name, world in worlds.items()], ignore_index=True)
+    return {"causes": found.causes, "blocks": found.blocks, "gaps": found.gaps, "events": events, "box": found.box}
 
 
 def _refuse_missing(study: Study, worlds: Container[str], intervention: str) -> None:

@@ -6,13 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.labels import broken, in_order, n_text, percent, plain
+from negotiation_sim.plots.labels import broken, in_order, n_text, percent, percent_ticks, plain, records
 from negotiation_sim.plots.theme import ACTOR_COLOURS, INK, MUTED, SPARE_COLOURS, dressed
 
 __all__ = ["cause_shares"]
 
 VALUES = {"shapley": ("Shapley", ""), "owen": ("Owen", "/")}
-REFERENCES = {"absent": "cause absent", "halved": "norms halved"}
+REFERENCES = {"absent": "cause absent", "halved": "norms only halved"}
 
 
 def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
@@ -48,22 +48,23 @@ def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
     for i, scenario in enumerate(scenarios, start=1):
         for j, reference in enumerate(references, start=1):
             mine = shares[(shares["scenario"].astype(str) == scenario) & (shares["reference"] == reference)]
-            fig.add_vline(x=0, line={"color": MUTED, "width": 1}, row=i, col=j)
+            fig.add_vline(x=0, line={"color": MUTED, "width": 1}, exclude_empty_subplots=False, row=i, col=j)
             for value in VALUES:
                 fig.add_trace(_bars(mine, what, value, colours), row=i, col=j)
     single = f" of {plain(scenarios[0])}" if len(scenarios) == 1 else ""
     gaps = _gaps(shares)
     lines = [
-        f"Share of the gap in P({plain(event)}){single} that each {what} accounts for; n = {n_text(shares['n'])} runs a coalition",
+        f"Share of the gap in P({plain(event)}){single} due to each {what}; n = {n_text(shares['n'])} runs a coalition",
         *gaps,
-        "Whiskers: 95% Monte-Carlo intervals. They say nothing about the judgement behind the numbers",
+        "Whiskers: 95% Monte-Carlo intervals, which leave out the judgement behind the numbers",
     ]
     key = {plain(block): (colour, "■") for block, colour in colours.items()}
     key |= {"Shapley": (INK, "■"), "Owen (causes of a block act together)": (INK, "▨")}
     height = 230 + len(scenarios) * (30 + 46 * len(rows))
     dressed(fig, f"Why no {plain(event)}? Shares of the {what}s", lines, key, height=max(height, 420), over=26)
     fig.update_layout(barmode="group", bargap=0.3, bargroupgap=0.08)
-    fig.update_xaxes(tickformat=".0%")
+    ends = shares[[f"{value}_share_{side}" for value in VALUES for side in ("low", "high")]]
+    fig.update_xaxes(**percent_ticks(min(0.0, float(ends.min().min())), float(ends.max().max())))
     labels = [broken(names[row], 20) for row in rows]
     fig.update_yaxes(type="category", categoryarray=rows, range=[len(rows) - 0.5, -0.5], tickvals=rows, ticktext=labels, showgrid=False)
     return fig.update_annotations(font={"size": 13, "color": INK})
@@ -71,7 +72,7 @@ def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
 
 def _gaps(shares: pd.DataFrame) -> list[str]:
     gaps = shares.drop_duplicates(["scenario", "reference"])
-    said = [f"{row.scenario} {row.reference} {percent(row.gap, 0.004)}" for row in gaps.itertuples()]
+    said = [f"{row['scenario']} {row['reference']} {percent(row['gap'], 0.004)}" for row in records(gaps)]
     return [plain("The gap, all causes less none, in points of percent: " + ", ".join(said).replace("%", ""))]
 
 

@@ -10,11 +10,12 @@ from plotly.subplots import make_subplots
 
 from negotiation_sim.plots.dated_events import draw_events, explain_events
 from negotiation_sim.plots.labels import in_order, n_text, plain
-from negotiation_sim.plots.theme import ACCENT, INK, actor_colours, dressed
+from negotiation_sim.plots.theme import INK, actor_colours, dressed
 
 __all__ = ["closing_window"]
 
 PATTERNS = {"leader": "", "domestic": "/", "consent": "."}
+BAND = "rgba(90,90,90,0.2)"
 MONTH = pd.Timedelta(days=31)
 
 
@@ -53,25 +54,25 @@ def closing_window(gaps: pd.DataFrame, gates: Sequence[str], events: pd.DataFram
         mine = gaps[gaps["scenario"].astype(str) == scenario].reset_index(drop=True)
         for row in (1, 2):
             draw_events(fig, numbered[numbered["scenario"].astype(str) == scenario], row, col, numbered=row == 1)
-        fig.add_hline(y=0, line={"color": INK, "width": 1}, row=1, col=col)
+        fig.add_hline(y=0, line={"color": INK, "width": 1}, exclude_empty_subplots=False, row=1, col=col)
         _draw_gap(fig, mine, col)
         _draw_gates(fig, mine, bind, actors, col)
     lines = [
-        f"Points by which the best text misses its narrowest gate (0 and above: it clears all); n = {n_text(gaps['n'])} runs",
-        "Line: median; band: 80% of the runs. Bars: share of runs in which a gate is the one that binds",
+        f"Points by which the best text clears its narrowest gate; below 0 it misses. n = {n_text(gaps['n'])} runs",
+        "Bars: share of runs in which a gate is the one that binds. Dotted: dated events",
     ]
-    key = {"median gap, 80% band": (ACCENT, "▬")}
+    key = {"median gap, 80% band": (INK, "━")}
     key |= {plain(gate): (actors[gate.split(".")[0]], "▨" if PATTERNS.get(gate.split(".")[-1]) else "■") for gate in bind}
     bottom = explain_events(fig, numbered)
-    dressed(fig, "The closing window: how far is a settlement, and what stops it?", lines, key, 560 + bottom, bottom, over=36)
+    dressed(fig, "The closing window: how far is a settlement, and what stops it?", lines, key, 560 + bottom, bottom, over=46)
     fig.update_layout(barmode="stack", bargap=0)
     fig.update_yaxes(title_text="gap, points", row=1, col=1)
     fig.update_yaxes(range=[0, 1], tickvals=[0, 0.5, 1], ticktext=["0", "50%", "100%"], row=2)
     fig.update_yaxes(title_text="binding gate", row=2, col=1)
     fig.update_xaxes(type="date", showgrid=False)
-    fig.update_xaxes(tickformat="%b<br>%Y", nticks=5, row=2)
+    fig.update_xaxes(tickformat="%b<br>%Y", nticks=4, row=2)
     for note in fig.layout.annotations[: len(scenarios)]:
-        note.update(font_size=13, yshift=14)
+        note.update(font_size=13, yshift=24)
     return fig
 
 
@@ -93,7 +94,7 @@ def _draw_gap(fig: go.Figure, mine: pd.DataFrame, col: int) -> None:
                 mode="lines",
                 line={"width": 0, "shape": "hv"},
                 fill=fill,
-                fillcolor="rgba(0,114,178,0.18)",
+                fillcolor=BAND,
                 hoverinfo="skip",
                 showlegend=False,
             ),
@@ -105,7 +106,7 @@ def _draw_gap(fig: go.Figure, mine: pd.DataFrame, col: int) -> None:
             x=dates,
             y=lines["median"],
             mode="lines",
-            line={"color": ACCENT, "width": 2.4, "shape": "hv"},
+            line={"color": INK, "width": 2.4, "shape": "hv"},
             customdata=lines[["low", "high", "clear", "n"]],
             hovertemplate=(
                 "from %{x}: median %{y:.1f} points<br>80% of runs %{customdata[0]:.1f} to %{customdata[1]:.1f}"
@@ -132,7 +133,7 @@ def _draw_gates(fig: go.Figure, mine: pd.DataFrame, gates: Sequence[str], actors
                 name=gate,
                 marker={
                     "color": actors[actor],
-                    "line": {"color": "white", "width": 0.5},
+                    "line": {"width": 0},
                     "pattern": {"shape": PATTERNS.get(kind, ""), "fgcolor": "white", "size": 6, "solidity": 0.35, "fillmode": "overlay"},
                 },
                 hovertemplate=f"<b>{plain(gate)}</b><br>from %{{x}}: %{{y:.1%}} of runs<extra></extra>",

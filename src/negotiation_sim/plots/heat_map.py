@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.labels import broken, in_order, n_text, percent, plain
+from negotiation_sim.plots.labels import broken, in_order, level, n_text, percent, plain
 from negotiation_sim.plots.theme import INK, SECOND, SHADES, dressed
 
 __all__ = ["heat_map"]
@@ -67,9 +67,11 @@ def heat_map(
             fig.add_trace(_mark(at), row=place[0], col=place[1])
         fig.update_xaxes(title_text=plain(x) if place[0] == n_rows else "", row=place[0], col=place[1])
         fig.update_yaxes(title_text=plain(y) if place[1] == 1 else "", row=place[0], col=place[1])
-    lines = [f"P({plain(event)}) in percent; n = {n_text(grid['n'])} runs a cell, Monte-Carlo standard error up to {grid['mcse'].max():.2g}"]
-    key = {"most likely values of the scenario": (SECOND, "◆")} if marked else {}
-    title = f"P({plain(event)}): which of two numbers matters more?"
+    lines = [
+        f"P({plain(event)}) in percent; n = {n_text(grid['n'])} runs a cell, Monte-Carlo standard error up to {grid['mcse'].max():.2g}"
+    ]
+    key = {"most likely values of the scenario": (SECOND, "◇")} if marked else {}
+    title = f"P({plain(event)}): which of the numbers matters more?"
     dressed(fig, title, lines, key, height=max(450, 170 + 230 * n_rows), bottom=56, over=34)
     fig.update_layout(
         coloraxis={
@@ -80,8 +82,10 @@ def heat_map(
         }
     )
     span = {"showgrid": False, "tickfont": {"size": 11}, "ticks": ""}
-    fig.update_xaxes(range=[-0.5, len(across) - 0.5], tickvals=list(range(len(across))), ticktext=[_level(one) for one in across], **span)
-    fig.update_yaxes(range=[-0.5, len(up) - 0.5], tickvals=list(range(len(up))), ticktext=[_level(one) for one in up], **span)
+    fig.update_xaxes(
+        range=[-0.5, len(across) - 0.5], tickvals=list(range(len(across))), ticktext=[plain(level(one)) for one in across], **span
+    )
+    fig.update_yaxes(range=[-0.5, len(up) - 0.5], tickvals=list(range(len(up))), ticktext=[plain(level(one)) for one in up], **span)
     return fig.update_annotations(font={"size": 12, "color": INK})
 
 
@@ -105,23 +109,12 @@ def _cells(mine: pd.DataFrame, axes: tuple[str, str], across: list[str], up: lis
 
 
 def _mark(at: Place) -> go.Scatter:
-    """A small diamond beside the middle of its cell, so that the number there stays readable."""
+    """A hollow diamond, so that the number inside stays readable."""
     return go.Scatter(
         x=[at[0]],
-        y=[at[1] - 0.3],
+        y=[at[1]],
         mode="markers",
-        marker={"symbol": "diamond", "size": 9, "color": SECOND, "line": {"color": "white", "width": 1}},
+        marker={"symbol": "diamond-open", "size": 26, "color": SECOND, "line": {"color": SECOND, "width": 2.5}},
         hovertemplate="most likely values of the scenario<extra></extra>",
         showlegend=False,
     )
-
-
-def _level(text: str) -> str:
-    """A level as a reader would write it.
-
-    Examples
-    --------
-    >>> _level("*0.5"), _level("+5"), _level("0.2")
-    ('×0.5', '+5', '0.2')
-    """
-    return plain(f"×{text[1:]}" if text.startswith("*") else text)

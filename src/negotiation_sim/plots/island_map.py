@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.labels import broken, in_order, n_text, percent, plain
+from negotiation_sim.plots.labels import broken, in_order, n_text, percent, plain, records
 from negotiation_sim.plots.theme import INK, MUTED, SHADES, dressed
 
 __all__ = ["Outlines", "island_map", "northern_territories"]
@@ -38,6 +38,7 @@ class Outlines:
     context : coasts of what is not in dispute
     regions : coasts by region
     labels : of the regions
+    places : where each label ends (``right``) or begins (``left``)
     handed_over : regions by level of `issue`
     hazard : the unwanted event that may follow
     words : what colour and hatching say, and the question of the map
@@ -47,6 +48,7 @@ class Outlines:
     context: tuple[Line, ...]
     regions: Mapping[str, tuple[Line, ...]]
     labels: Mapping[str, str]
+    places: Mapping[str, tuple[float, float, str]]
     issue: str
     handed_over: Mapping[str, tuple[str, ...]]
     hazard: str
@@ -63,6 +65,7 @@ def northern_territories() -> Outlines:
         tuple(data["context"]),
         MappingProxyType({name: tuple(one["polygons"]) for name, one in data["regions"].items()}),
         MappingProxyType({name: one["label"] for name, one in data["regions"].items()}),
+        MappingProxyType({name: tuple(one["label_at"]) for name, one in data["regions"].items()}),
         data["issue"],
         MappingProxyType({level: tuple(names) for level, names in data["handed_over"].items()}),
         data["hazard"],
@@ -97,27 +100,30 @@ def island_map(regions: pd.DataFrame, outlines: Outlines, panel: str = "panel") 
         rows=n_rows,
         cols=n_columns,
         horizontal_spacing=0.02,
-        vertical_spacing=min(0.09, 0.3 / n_rows),
-        subplot_titles=[f"<b>{broken(name, 30)}</b>" for name in panels],
+        vertical_spacing=min(0.12, 0.36 / n_rows),
+        subplot_titles=[f"<b>{broken(name, 22)}</b>" for name in panels],
     )
     for number, name in enumerate(panels):
         place = (number // n_columns + 1, number % n_columns + 1)
         for line in outlines.context:
             fig.add_trace(_coast([line], LAND, MUTED), *place)
-        for region in regions[regions[panel].astype(str) == name].to_dict("records"):
+        for region in records(regions[regions[panel].astype(str) == name]):
             fig.add_trace(_region(region, outlines, top), *place)
-            _name(fig, region, outlines, place, small=n_columns > 1)
+            _name(fig, region, outlines, place)
     fig.add_trace(_scale(top, outlines), 1, 1)
     lines = [
-        f"Colour: {outlines.words['colour']}; hatched: {outlines.words['hatch']} there, public values. n = {n_text(regions['n'])} runs a map",
-        f"Monte-Carlo standard error up to {regions['mcse'].max():.2g}. Coasts: Natural Earth. Sufficient under the assumptions, not predicted",
+        f"Colour: {outlines.words['colour']}. Hatched: {outlines.words['hatch']}, at public values",
+        f"n = {n_text(regions['n'])} runs a map; Monte-Carlo standard error up to {regions['mcse'].max():.2g}. Coasts: Natural Earth",
+        "Shares show what the assumptions are sufficient for, not what is predicted",
     ]
     hatched = [words for least, _, words in HATCHES if (regions["hazard"] >= least).any()]
     key = {f"{outlines.words['hatch']} {words}": (INK, sign) for words, sign in zip(hatched, ("░", "▒", "▓"), strict=False)}
-    dressed(fig, outlines.words["question"], lines, key, height=max(450, 150 + 270 * n_rows), bottom=16, over=34)
+    dressed(fig, outlines.words["question"], lines, key, height=max(450, 160 + 250 * n_rows), bottom=16, over=34)
+    for note in fig.layout.annotations[: len(panels)]:
+        note.update(font={"size": 12, "color": INK}, yshift=4)
     west, south, east, north = outlines.window
     fig.update_xaxes(visible=False, range=[west, east], constrain="domain")
-    fig.update_yaxes(visible=False, range=[south, north], constrain="domain")
+    fig.update_yaxes(visible=False, range=[south, north], constrain="domain", constraintoward="top")
     for number in range(n_rows * n_columns):
         axis = f"x{number + 1 if number else ''}"
         squeeze = 1 / cos(radians((south + north) / 2))
@@ -161,19 +167,18 @@ def _region(region: Mapping[str, Any], outlines: Outlines, top: float) -> go.Sca
     )
 
 
-def _name(fig: go.Figure, region: Mapping[str, Any], outlines: Outlines, place: tuple[int, int], *, small: bool) -> None:
-    """Name and share beside a region: to the right of it, over the sea."""
-    points = [point for line in outlines.regions[region["region"]] for point in line]
-    east, south = max(point[0] for point in points), min(point[1] for point in points)
-    north = max(point[1] for point in points)
+def _name(fig: go.Figure, region: Mapping[str, Any], outlines: Outlines, place: tuple[int, int]) -> None:
+    """Name and share beside a region, over the sea."""
+    x, y, side = outlines.places[region["region"]]
+    name, share = plain(outlines.labels[region["region"]]), percent(region["share"], max(region["mcse"], 0.004))
     fig.add_annotation(
-        x=east,
-        y=(south + north) / 2 if north - south < 0.4 else south + 0.3 * (north - south),
-        text=f"{plain(outlines.labels[region['region']])} {percent(region['share'], max(region['mcse'], 0.004))}",
+        x=x,
+        y=y,
+        text=f"{name} {share}",
         showarrow=False,
-        xanchor="left",
-        xshift=3,
-        font={"size": 10 if small else 12, "color": INK},
+        align=side,
+        xanchor=side,
+        font={"size": 10, "color": INK},
         row=place[0],
         col=place[1],
     )
@@ -193,7 +198,7 @@ def _scale(top: float, outlines: Outlines) -> go.Scatter:
             "cmax": top,
             "colorscale": [list(one) for one in SHADES],
             "showscale": True,
-            "colorbar": {"tickformat": ".0%", "thickness": 12, "len": 0.9, "outlinewidth": 0},
+            "colorbar": {"tickformat": ".0%", "thickness": 12, "len": 1, "y": 1, "yanchor": "top", "outlinewidth": 0, "nticks": 6},
         },
         hoverinfo="skip",
         showlegend=False,

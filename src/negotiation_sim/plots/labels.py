@@ -1,14 +1,15 @@
-"""Words and numbers on figures."""
+"""Words and numbers of tables, as figures show them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 
-__all__ = ["broken", "in_order", "n_text", "percent", "percent_ticks", "plain"]
+__all__ = ["broken", "in_order", "level", "n_text", "percent", "percent_ticks", "plain", "records"]
 
 LONGEST_LINE = 18
 
@@ -84,3 +85,19 @@ def percent_ticks(low: float, high: float) -> dict[str, Sequence[object]]:
     first, last = -int(-low / step + 1e-9) if low < 0 else 0, int(high / step + 1e-9)
     ticks = [i * step for i in range(first, last + 1)]
     return {"tickvals": ticks, "ticktext": [f"{tick:.0%}" if tick else "0" for tick in ticks]}
+
+
+def level(text: str) -> str:
+    """A level of a number as a reader would write it.
+
+    Examples
+    --------
+    >>> level("*0.5"), level("+5"), level("0.2")
+    ('×0.5', '+5', '0.2')
+    """
+    return f"×{text[1:]}" if text.startswith("*") else text
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, each by column name."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]

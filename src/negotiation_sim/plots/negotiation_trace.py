@@ -7,19 +7,19 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from negotiation_sim.plots.dated_events import draw_events, explain_events
-from negotiation_sim.plots.labels import in_order, plain
-from negotiation_sim.plots.theme import INK, MUTED, actor_colours, dressed
+from negotiation_sim.plots.labels import in_order, plain, records
+from negotiation_sim.plots.theme import INK, actor_colours, dressed
 
 __all__ = ["negotiation_trace"]
 
 DEEDS = {
-    "accept": ("star", "★", "accepts"),
-    "press": ("triangle-down", "▼", "is pressed by a third party"),
-    "ratify": ("square", "■", "ratifies"),
-    "fail_to_ratify": ("x", "✖", "fails to ratify"),
-    "walk_out": ("x-thin", "✕", "walks out"),
+    "accept": ("★", "accepts"),
+    "press": ("▼", "presses"),
+    "ratify": ("■", "ratifies"),
+    "fail_to_ratify": ("✖", "fails to ratify"),
+    "walk_out": ("⚑", "walks out"),
 }
-"""Symbol, sign and words of what is marked at the foot of a panel."""
+"""Sign and words of what is marked."""
 
 
 def negotiation_trace(moves: pd.DataFrame, title: str = "", labels: dict[str, str] | None = None) -> go.Figure:
@@ -48,7 +48,7 @@ def negotiation_trace(moves: pd.DataFrame, title: str = "", labels: dict[str, st
         cols=1,
         shared_xaxes=True,
         vertical_spacing=0.09,
-        subplot_titles=[f"<b>on {called[name]}'s own scale</b>" for name in principals],
+        subplot_titles=[f"<b>{called[name]}'s own scale</b>" for name in principals],
     )
     for row, name in enumerate(principals, start=1):
         mine = moves[moves["principal"] == name]
@@ -60,10 +60,12 @@ def negotiation_trace(moves: pd.DataFrame, title: str = "", labels: dict[str, st
         fig.update_yaxes(title_text="points", row=row)
     key = {f"{called[name]}: aspiration, and its offers (hollow on the other's scale)": (colours[name], "▬●○") for name in principals}
     acts = set(moves["act"])
-    key |= {words: (INK, sign) for act, (_, sign, words) in DEEDS.items() if act in acts}
+    key |= {words: (INK, sign) for act, (sign, words) in DEEDS.items() if act in acts}
     bottom = explain_events(fig, events)
-    lines = ["Line: what the leader insists on. Dot: what an offer is worth to that leader, risk of failing at home included", plain(title)]
-    dressed(fig, "What is asked for, and what is offered?", filter(None, lines), key, height=300 * len(principals) + 140 + bottom, bottom=bottom)
+    lines = [plain(title), "Line: what the leader insists on. Dot: worth of an offer, risk of failing at home included"]
+    dressed(
+        fig, "What is asked for, and what is offered?", filter(None, lines), key, height=300 * len(principals) + 140 + bottom, bottom=bottom
+    )
     fig.update_layout(margin_t=fig.layout.margin.t + 34)
     fig.update_xaxes(type="date", tickformat="%b<br>%Y", showgrid=False)
     for note in fig.layout.annotations[: len(principals)]:
@@ -106,26 +108,21 @@ def _draw_offers(fig: go.Figure, offers: pd.DataFrame, colour: str, row: int, *,
 
 
 def _draw_deeds(fig: go.Figure, mine: pd.DataFrame, name: str, colours: dict[str, str], row: int) -> None:
-    """Marks at the package an act was about, or at what the leader insists on; pressing is drawn for everybody."""
-    for act, (symbol, _, words) in DEEDS.items():
-        done = mine[(mine["act"] == act) & ((mine["actor"] == name) | (act == "press"))]
-        if done.empty:
-            continue
-        fig.add_trace(
-            go.Scatter(
-                x=done["date"].astype(str),
-                y=done["worth"].fillna(done["aspiration"]),
-                mode="markers",
-                marker={
-                    "symbol": symbol,
-                    "size": 13,
-                    "color": [colours.get(actor, INK) for actor in done["actor"]],
-                    "line": {"color": MUTED if symbol != "x-thin" else INK, "width": 1 if symbol != "x-thin" else 3},
-                },
-                customdata=[(plain(who), plain(what)) for who, what in zip(done["label"], done["package"], strict=True)],
-                hovertemplate=f"%{{x}}: %{{customdata[0]}}, {words}<br>%{{customdata[1]}}<extra></extra>",
-                showlegend=False,
-            ),
+    """Signs above the package an act was about, or above what the leader insists on; pressing is drawn for everybody."""
+    done = mine[mine["act"].isin(DEEDS) & ((mine["actor"] == name) | (mine["act"] == "press"))]
+    for date, same in done.groupby("date", sort=True):
+        signs = [f'<span style="color:{colours.get(deed["actor"], INK)}">{DEEDS[deed["act"]][0]}</span>' for deed in records(same)]
+        told = [f"{plain(deed['label'])} {DEEDS[deed['act']][1]}: {plain(deed['package'])}" for deed in records(same)]
+        last = same.iloc[-1]
+        fig.add_annotation(
+            x=str(date),
+            y=last["aspiration"] if pd.isna(last["worth"]) else last["worth"],
+            text="".join(signs),
+            hovertext="<br>".join([str(date), *told]),
+            showarrow=False,
+            yanchor="bottom",
+            yshift=4,
+            font_size=16,
             row=row,
             col=1,
         )

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from negotiation_sim.plots.labels import broken, plain
-from negotiation_sim.plots.theme import ACCENT, GRID, INK, MUTED, SPARE_COLOURS, dressed
+from negotiation_sim.plots.labels import broken, plain, records
+from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SPARE_COLOURS, dressed
 
 __all__ = ["outcome_scatter"]
 
@@ -51,9 +51,9 @@ def outcome_scatter(
         line = {"color": INK, "width": 1.4, "dash": "dot"}
         fig.add_trace(go.Scatter(x=frontier[x], y=frontier[y], mode="lines", line=line, hoverinfo="skip", showlegend=False))
     for at, draw in zip(reservations, (fig.add_vline, fig.add_hline), strict=False):
-        draw(at, line={"color": GRID, "width": 2}, layer="below")
-        key["value of waiting"] = (MUTED, "│")
-    for number, solution in enumerate(() if solutions is None else solutions.to_dict("records")):
+        draw(at, line={"color": MUTED, "width": 1.4, "dash": "dash"}, layer="below")
+        key["value of waiting"] = (MUTED, "╎")
+    for number, solution in enumerate([] if solutions is None else records(solutions)):
         colour, symbol = SPARE_COLOURS[number % len(SPARE_COLOURS)], number % len(SIGNS)
         key[plain(solution["name"])] = (colour, LETTERS[symbol])
         fig.add_trace(
@@ -61,7 +61,12 @@ def outcome_scatter(
                 x=[solution[x]],
                 y=[solution[y]],
                 mode="markers",
-                marker={"symbol": f"{SIGNS[symbol]}-open", "size": 15 + 5 * number, "color": colour, "line": {"width": 2.5, "color": colour}},
+                marker={
+                    "symbol": f"{SIGNS[symbol]}-open",
+                    "size": 15 + 5 * number,
+                    "color": colour,
+                    "line": {"width": 2.5, "color": colour},
+                },
                 hovertemplate=f"<b>{plain(solution['name'])}</b><br>{broken(str(solution['label']), 60)}<extra></extra>",
                 showlegend=False,
             )

@@ -14,7 +14,7 @@ __all__ = ["outcome_stacks"]
 LEAST_WRITTEN = 0.12
 """Smallest part of a bar that has room for its value, for one panel; narrower panels need more."""
 
-ROW, LINE = 12, 14
+ROW, LINE = 10, 13
 
 
 def outcome_stacks(summary: pd.DataFrame, by: str = "intervention", of: str = "") -> go.Figure:
@@ -40,7 +40,11 @@ def outcome_stacks(summary: pd.DataFrame, by: str = "intervention", of: str = ""
     shown = set(summary.loc[summary["count"] > 0, "outcome_class"])
     colours = class_colours(every_class)
     fig = make_subplots(
-        rows=1, cols=len(scenarios), shared_yaxes=True, horizontal_spacing=0.03, column_titles=[f"<b>{plain(name)}</b>" for name in scenarios]
+        rows=1,
+        cols=len(scenarios),
+        shared_yaxes=True,
+        horizontal_spacing=0.03,
+        column_titles=[f"<b>{plain(name)}</b>" for name in scenarios],
     )
     texts = {str(row): summary[summary[by].astype(str) == str(row)] for row in rows}
     for name in every_class:
@@ -52,14 +56,16 @@ def outcome_stacks(summary: pd.DataFrame, by: str = "intervention", of: str = ""
     labels = [broken(row, 22) for row in rows]
     lines = [
         f"n = {n_text(summary['n'])} runs a bar; Monte-Carlo standard error of a share up to {summary['mcse'].max():.2g}",
-        "A row is missing where a scenario does not know it. Sufficient under the assumptions, not predicted",
+        "Shares show what the assumptions are sufficient for, not what is predicted",
     ]
+    if len(summary) < len(scenarios) * len(rows) * len(every_class):
+        lines.append("A bar is missing where a scenario does not know the what-if")
     key = {plain(name): (colours[name], "■") for name in every_class if name in shown}
-    height = 240 + sum(ROW + LINE * (1 + label.count("<br>")) for label in labels)
+    height = 240 + len(rows) * (ROW + LINE * (1 + max(label.count("<br>") for label in labels)))
     what = f"by {plain(of)}" if of else "under each what-if"
     dressed(fig, f"Where do the talks end {what}?", lines, key, height=max(height, 400), over=20)
     fig.update_layout(barmode="stack", bargap=0.25)
-    fig.update_xaxes(range=[0, 1], tickvals=[0, 0.5, 1], ticktext=["0", "50%", "100%"])
+    fig.update_xaxes(range=[0, 1], tickvals=[0, 0.5, 1], ticktext=["0", "50%", "100%" if len(scenarios) == 1 else ""])
     fig.update_yaxes(type="category", categoryarray=rows, autorange="reversed", tickvals=rows, ticktext=labels, tickfont_size=11)
     fig.update_yaxes(title_text=plain(of), col=1)
     return fig.update_annotations(font_size=13)

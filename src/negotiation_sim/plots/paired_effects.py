@@ -11,7 +11,7 @@ from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SECOND, dressed
 
 __all__ = ["paired_effects"]
 
-ROW, LINE = 12, 14
+ROW, LINE = 10, 13
 
 
 def paired_effects(effects: pd.DataFrame, event: str = "settlement") -> go.Figure:
@@ -38,7 +38,7 @@ def paired_effects(effects: pd.DataFrame, event: str = "settlement") -> go.Figur
     titles = [f"<b>{plain(name)}</b><br>baseline {percent(mine['baseline'].iloc[0], 0.004)}" for name, mine in of.items()]
     fig = make_subplots(rows=1, cols=len(scenarios), shared_yaxes=True, horizontal_spacing=0.03, column_titles=titles)
     for col, mine in enumerate(of.values(), start=1):
-        fig.add_vline(x=0, line={"color": MUTED, "width": 1}, row=1, col=col)
+        fig.add_vline(x=0, line={"color": MUTED, "width": 1}, exclude_empty_subplots=False, row=1, col=col)
         fig.add_trace(_dots(mine), row=1, col=col)
     labels = [broken(row, 22) for row in rows]
     edges = effects["edge"].astype(str).isin(["floor", "ceiling"])
@@ -49,7 +49,7 @@ def paired_effects(effects: pd.DataFrame, event: str = "settlement") -> go.Figur
         f"Change of P({plain(event)}) against the baseline; n = {n_text(effects['n'])} pairs of runs with the same luck",
         "Sufficient under the assumptions, not estimated; the interval is Monte-Carlo error only",
     ]
-    height = 220 + sum(ROW + LINE * (1 + label.count("<br>")) for label in labels)
+    height = 220 + len(rows) * (ROW + LINE * (1 + max(label.count("<br>") for label in labels)))
     dressed(fig, f"What would have changed P({plain(event)})?", lines, key, height=max(height, 400), bottom=64, over=44)
     low, high = min(0.0, float(effects["effect_low"].min())), max(0.0, float(effects["effect_high"].max()))
     room = 0.06 * (high - low)

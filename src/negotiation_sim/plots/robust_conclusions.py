@@ -11,7 +11,10 @@ from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SECOND, dressed
 
 __all__ = ["robust_conclusions"]
 
-PARTS = {"box": ("the whole box", ACCENT, "circle", "●", -0.14), "history": ("where history is not ruled out", SECOND, "diamond", "◆", 0.14)}
+PARTS = {
+    "box": ("the whole box", ACCENT, "circle", "●", -0.14),
+    "history": ("where history is not ruled out", SECOND, "diamond", "◆", 0.14),
+}
 ROW, LINE = 20, 14
 
 
@@ -76,17 +79,18 @@ def robust_conclusions(conclusions: pd.DataFrame) -> go.Figure:
                 row=1,
                 col=col,
             )
-    fig.add_vline(x=0, line={"color": MUTED, "width": 1}, row=1, col=2)
+    fig.add_vline(x=0, line={"color": MUTED, "width": 1}, exclude_empty_subplots=False, row=1, col=2)
     labels = [broken(str(say[row]), 30) for row in rows]
     counts = {part: n_text(conclusions.loc[conclusions["part"] == part, "points"]) for part in PARTS}
     lines = [
         f"{counts['box']} points of the box, {counts['history']} of them where every recorded outcome is the most frequent one",
-        "Left: 95% Wilson intervals for the number of points. Right: the whole range. The ranges are judgement, not likelihood",
+        "Left: 95% Wilson intervals for the number of points. Right: the whole range.",
+        "The plausible ranges are judgement, so a share of the box is no probability",
     ]
     key = {words: (colour, sign) for words, colour, _, sign, _ in PARTS.values()}
     height = 220 + sum(ROW + LINE * (1 + label.count("<br>")) for label in labels)
     dressed(fig, "Which conclusions hold over the plausible box?", lines, key, height=max(450, height), bottom=40, over=40)
     fig.update_xaxes(range=[-0.02, 1.02], **percent_ticks(0, 1), col=1)
-    fig.update_xaxes(tickformat="+.1f", nticks=6, col=2)
+    fig.update_xaxes(tickformat=".1f", nticks=6, col=2)
     fig.update_yaxes(range=[len(rows) - 0.5, -0.5], tickvals=list(range(len(rows))), ticktext=labels, tickfont_size=11)
     return fig.update_annotations(font={"size": 12, "color": INK})

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from negotiation_sim.plots.labels import plain
+from negotiation_sim.plots.labels import plain, records
 from negotiation_sim.plots.theme import ACCENT, GRID, INK, dressed
 
 __all__ = ["rule_boxes"]
 
-ROW = 30
+ROW = 38
 ROOM = 0.12
 """Space left free at both ends of the ranges for the bounds in numbers."""
 
@@ -34,15 +34,15 @@ def rule_boxes(boxes: pd.DataFrame) -> go.Figure:
     at = 0
     for (name, number), rule in boxes.groupby(["name", "number"], sort=False):
         _head(fig, at, f"<b>{plain(name)}</b>, rule {number}", rule.iloc[0])
-        for line in rule.dropna(subset="low").itertuples(index=False):
+        for line in records(rule.dropna(subset="low")):
             at += 1
-            labels[at] = plain(line.input)
-            _bar(fig, at, line.low, line.high, (line.least, line.most))
+            labels[at] = plain(line["input"])
+            _bar(fig, at, (line["low"], line["high"]), (line["least"], line["most"]))
         at += 1
     lines = [
         "Grey: the whole plausible range of a number. Blue: the part of it in the rule, with its bounds",
-        "A rule is found on half of the points and judged on the other half; at most two a conclusion. A conclusion "
-        "without a short rule is left out",
+        "A rule is found on half of the points and judged on the other half.",
+        "At most two rules a conclusion; one without a short rule is left out",
     ]
     dressed(fig, "Where in the box do the conclusions hold?", lines, height=max(350, 150 + ROW * at), bottom=40)
     fig.update_layout(barmode="overlay", bargap=0)
@@ -52,22 +52,23 @@ def rule_boxes(boxes: pd.DataFrame) -> go.Figure:
 
 
 def _head(fig: go.Figure, at: int, name: str, rule: pd.Series) -> None:
-    whole = " the whole box," if pd.isna(rule["low"]) else ""
+    whole = " (the whole box)" if pd.isna(rule["low"]) else ""
     fig.add_annotation(
         x=0,
         y=at,
-        text=f"{name}:{whole} {rule['density']:.0%} of {rule['points']} points hold; it has {rule['coverage']:.0%} of those that do",
+        text=f"{name}{whole}<br>holds at {rule['density']:.0%} of its {rule['points']} points, {rule['coverage']:.0%} of all that hold",
         showarrow=False,
+        align="left",
         xanchor="left",
         yanchor="middle",
         font={"size": 11, "color": INK},
     )
 
 
-def _bar(fig: go.Figure, at: int, low: float, high: float, whole: tuple[float, float]) -> None:
-    least, most = whole
-    ends = [min(max((bound - least) / (most - least), 0.0), 1.0) for bound in (low, high)]
-    for start, end, colour in ((0.0, 1.0, GRID), (*ends, ACCENT)):
+def _bar(fig: go.Figure, at: int, part: tuple[float, float], whole: tuple[float, float]) -> None:
+    (low, high), (least, most) = part, whole
+    ends = [min(max((bound - least) / (most - least), 0.0), 1.0) for bound in part]
+    for start, end, colour in ((0.0, 1.0, GRID), (ends[0], ends[1], ACCENT)):
         fig.add_trace(
             go.Bar(
                 orientation="h",

@@ -53,7 +53,7 @@ def sobol_bars(indices: pd.DataFrame, output: str = "P(settlement)", most: int =
                 showlegend=False,
             )
         )
-    lines = [f"Share of the variance of {plain(output)} over the sampled box; whiskers: intervals of the indices"]
+    lines = [f"Share of the variance of {plain(output)} over the box, with intervals"]
     if len(shown) < len(indices):
         lines.append(f"The {len(shown)} of {len(indices)} inputs with the largest total index")
     key = {words: (colour, "■") for words, colour in reversed(KINDS.values())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from negotiation_sim.plots.labels import broken, in_order, plain
+from negotiation_sim.plots.labels import broken, in_order, plain, records
 from negotiation_sim.plots.theme import INK, MUTED, actor_colours, dressed
 
 __all__ = ["state_diagram"]
@@ -29,15 +29,16 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
     """
     if states.empty:
         raise ValueError("there are no states, so there is nothing to draw")
-    places = {row.state: (float(row.x), float(row.y)) for row in states.itertuples()}
+    places = {row["state"]: (float(row["x"]), float(row["y"])) for row in records(states)}
     if strangers := (set(moves["source"]) | set(moves["target"])) - set(places):
         raise ValueError(f"moves name states that do not exist: {', '.join(map(str, sorted(strangers, key=str)))}")
     actors = in_order(moves["actor"])
     colours = actor_colours(actors)
     fig = go.Figure()
     both = set(zip(moves["source"], moves["target"], strict=True))
-    for move in moves.itertuples():
-        _arrow(fig, places[move.source], places[move.target], colours[move.actor], bent=(move.target, move.source) in both)
+    for move in records(moves):
+        start, end = move["source"], move["target"]
+        _arrow(fig, places[start], places[end], colours[move["actor"]], bent=(end, start) in both)
     stable = states["stable"] if "stable" in states.columns else pd.Series(False, index=states.index)
     fig.add_trace(
         go.Scatter(
@@ -51,14 +52,23 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
             showlegend=False,
         )
     )
-    for row in states.itertuples():
+    for row in records(states):
         fig.add_annotation(
-            x=row.x, y=row.y, yshift=-22, yanchor="top", text=broken(str(row.label), 20), showarrow=False, font={"size": 11, "color": MUTED}
+            x=row["x"],
+            y=row["y"],
+            yshift=-22,
+            yanchor="top",
+            text=broken(str(row["label"]), 20),
+            showarrow=False,
+            bgcolor="rgba(255,255,255,0.85)",
+            font={"size": 11, "color": MUTED},
         )
     key = {plain((labels or {}).get(actor, actor)): (colours[actor], "→") for actor in actors}
     if stable.any():
         key["stable"] = ("#C9A400", "●")
-    dressed(fig, "Who can move the dispute where?", ["A circle is a state; an arrow is a move that one actor can make alone"], key, bottom=16)
+    dressed(
+        fig, "Who can move the dispute where?", ["A circle is a state; an arrow is a move that one actor can make alone"], key, bottom=16
+    )
     for update, column in ((fig.update_xaxes, "x"), (fig.update_yaxes, "y")):
         low, high = float(states[column].min()), float(states[column].max())
         room = 0.18 * (high - low or 1.0)

@@ -13,7 +13,18 @@ from types import MappingProxyType
 
 import plotly.graph_objects as go
 
-__all__ = ["ACTOR_COLOURS", "ACCENT", "CLASS_COLOURS", "LIGHT", "PRINT", "actor_colours", "class_colours", "dressed", "for_print", "key_lines"]
+__all__ = [
+    "ACCENT",
+    "ACTOR_COLOURS",
+    "CLASS_COLOURS",
+    "LIGHT",
+    "PRINT",
+    "actor_colours",
+    "class_colours",
+    "dressed",
+    "for_print",
+    "key_lines",
+]
 
 CLASS_COLOURS = MappingProxyType(
     {
@@ -43,8 +54,11 @@ ACTOR_COLOURS = MappingProxyType({"japan": "#CC3311", "russia": "#0077BB", "us":
 SPARE_COLOURS = ("#332288", "#DDAA33", "#44AA99", "#AA4499", "#88CCEE", "#999933", "#882255", "#661100", "#6699CC", "#BBBBBB")
 
 INK, MUTED, GRID, PAPER = "#222222", "#5A5A5A", "#E4E4E4", "#FFFFFF"
-LONGEST_SUBTITLE = 88
+LONGEST_SUBTITLE = 92
 """Letters of a line under the title, so that it fits a half-width column of 600 points."""
+
+CAPITAL = 1.3
+"""Width of a capital in small letters."""
 
 FONT = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
 
@@ -116,7 +130,7 @@ def _template(ink: str, muted: str, grid: str, size: int) -> go.layout.Template:
                 "font": {"size": size + 5, "color": ink},
                 "subtitle": {"font": {"size": size, "color": muted}},
             },
-            "margin": {"l": 16, "r": 16, "t": 96, "b": 48},
+            "margin": {"l": 16, "r": 24, "t": 96, "b": 48},
             "xaxis": axis,
             "yaxis": axis,
             "legend": {"font": {"color": ink}, "bgcolor": "rgba(255,255,255,0)"},
@@ -163,7 +177,7 @@ def dressed(
     fig.update_layout(
         template=LIGHT,
         title={"text": title, "subtitle": {"text": "<br>".join(said)}},
-        margin={"t": 56 + 17 * len(said) + over, "b": bottom},
+        margin={"t": 52 + 16 * len(said) + over, "b": bottom},
         height=height,
     )
     return fig
@@ -180,7 +194,7 @@ def key_lines(key: Mapping[str, tuple[str, str]]) -> list[str]:
     lines: list[list[str]] = []
     used = LONGEST_SUBTITLE
     for name, (colour, sign) in key.items():
-        long = len(unescape(name)) + len(sign) + 4
+        long = len(sign) + 4 + round(sum(CAPITAL if letter.isupper() else 1 for letter in unescape(name)))
         if used + long > LONGEST_SUBTITLE:
             lines.append([])
             used = 0

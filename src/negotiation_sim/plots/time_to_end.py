@@ -13,7 +13,7 @@ from negotiation_sim.plots.theme import ACCENT, CLASS_COLOURS, SPARE_COLOURS, dr
 __all__ = ["time_to_end"]
 
 WALKED_OUT = CLASS_COLOURS["SUSPENSION"]
-DASHES = ("solid", "dash", "dot", "dashdot")
+DASHES = ("solid", "dashdot", "longdash")
 
 
 def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
@@ -37,32 +37,39 @@ def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
     if timing["intervention"].nunique() > 1:
         raise ValueError("the table holds several interventions; choose one")
     scenarios, ends = in_order(timing["scenario"]), in_order(timing["end"])
-    colours = {name: WALKED_OUT if name == "talks broken off" else colour for name, colour in zip(ends, _agreement_colours(ends), strict=True)}
+    colours = {
+        name: WALKED_OUT if name == "talks broken off" else colour for name, colour in zip(ends, _agreement_colours(ends), strict=True)
+    }
     numbered = events[events["scenario"].astype(str).isin(scenarios)].reset_index(drop=True)
     numbered = numbered.assign(number=range(1, len(numbered) + 1))
     fig = make_subplots(
-        rows=1, cols=len(scenarios), shared_yaxes=True, horizontal_spacing=0.03, column_titles=[f"<b>{plain(name)}</b>" for name in scenarios]
+        rows=1,
+        cols=len(scenarios),
+        shared_yaxes=True,
+        horizontal_spacing=0.03,
+        column_titles=[f"<b>{plain(name)}</b>" for name in scenarios],
     )
     for col, scenario in enumerate(scenarios, start=1):
         draw_events(fig, numbered[numbered["scenario"].astype(str) == scenario], 1, col, numbered=True)
         for end in ends:
             mine = timing[(timing["scenario"].astype(str) == scenario) & (timing["end"] == end)]
             if len(mine):
-                _draw(fig, mine, colours[end], DASHES[ends.index(end) % len(DASHES)], col)
+                _draw(fig, mine, colours[end], "dot" if end == "talks broken off" else DASHES[ends.index(end) % len(DASHES)], col)
     intervention = in_order(timing["intervention"])[0]
     lines = [
         f"Share of runs that have ended so by a date ({plain(intervention)}); n = {n_text(timing['n'])} runs a panel",
-        "Competing ways to end, cumulative incidence with 95% Wilson bands; an agreement counts if it is in force at the end",
+        "Competing ways to end: cumulative incidence with 95% Wilson bands.",
+        "An agreement counts if it is in force at the end, from the date it was concluded",
     ]
-    key = {plain(end): (colours[end], "▬") for end in ends}
+    key = {plain(end): (colours[end], "┅" if end == "talks broken off" else "━") for end in ends}
     bottom = explain_events(fig, numbered)
-    dressed(fig, "When do the talks end, and how?", lines, key, height=max(500, 420 + bottom), bottom=bottom, over=36)
+    dressed(fig, "When do the talks end, and how?", lines, key, height=max(500, 420 + bottom), bottom=bottom, over=46)
     top = min(1.0, float(timing["high"].max()) * 1.04)
     fig.update_yaxes(range=[0, top], **percent_ticks(0, top))
     fig.update_yaxes(title_text="share of runs", col=1)
-    fig.update_xaxes(type="date", tickformat="%b<br>%Y", nticks=5, showgrid=False)
+    fig.update_xaxes(type="date", tickformat="%b<br>%Y", nticks=4, showgrid=False)
     for note in fig.layout.annotations[: len(scenarios)]:
-        note.update(font_size=13, yshift=14)
+        note.update(font_size=13, yshift=24)
     return fig
 
 
@@ -74,19 +81,21 @@ def _agreement_colours(ends: list[str]) -> list[str]:
 def _draw(fig: go.Figure, mine: pd.DataFrame, colour: str, dash: str, col: int) -> None:
     dates = [str(date) for date in mine["date"]]
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    fig.add_trace(
-        go.Scatter(
-            x=dates + dates[::-1],
-            y=[*mine["high"], *mine["low"][::-1]],
-            fill="toself",
-            fillcolor=f"rgba({red},{green},{blue},0.18)",
-            line={"width": 0, "shape": "linear"},
-            hoverinfo="skip",
-            showlegend=False,
-        ),
-        row=1,
-        col=col,
-    )
+    for column, fill in (("low", None), ("high", "tonexty")):
+        fig.add_trace(
+            go.Scatter(
+                x=dates,
+                y=mine[column],
+                mode="lines",
+                line={"width": 0, "shape": "hv"},
+                fill=fill,
+                fillcolor=f"rgba({red},{green},{blue},0.18)",
+                hoverinfo="skip",
+                showlegend=False,
+            ),
+            row=1,
+            col=col,
+        )
     fig.add_trace(
         go.Scatter(
             x=dates,

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from tests.plots.made_up import share_rows
+
+from negotiation_sim.plots import cause_shares
+from negotiation_sim.plots.theme import ACTOR_COLOURS
+
+
+@pytest.mark.parametrize("what", ["cause", "block"])
+def test_what_it_shows(what, snapshot):
+    table = share_rows(what)
+    snapshot(cause_shares(table.assign(block=table[what]) if what == "block" else table))
+
+
+def test_both_references_stand_side_by_side_on_one_scale():
+    fig = cause_shares(share_rows())
+    assert [note.text for note in fig.layout.annotations] == ["<b>cause absent</b>", "<b>norms only halved</b>"]
+    assert fig.layout.xaxis2.matches == fig.layout.xaxis.matches or "x" in {fig.layout.xaxis2.matches, fig.layout.xaxis.matches}
+
+
+def test_a_block_named_like_an_actor_has_its_colour():
+    assert cause_shares(share_rows()).data[0].marker.color[0] == ACTOR_COLOURS["us"]
+
+
+def test_the_gap_that_is_shared_out_is_told():
+    assert "1956 absent 90, 1956 halved 90" in cause_shares(share_rows()).layout.title.subtitle.text
+
+
+def test_no_rows_are_refused():
+    with pytest.raises(ValueError, match="no shares"):
+        cause_shares(pd.DataFrame())

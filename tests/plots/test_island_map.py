@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from math import cos, radians
+
+import pandas as pd
+import pytest
+from tests.plots.made_up import region_rows
+
+from negotiation_sim.plots import island_map, northern_territories
+from negotiation_sim.scenarios import load_scenario
+
+
+def test_what_it_shows(snapshot):
+    fig = island_map(region_rows(("1956",)), northern_territories())
+    fig.data = [trace for trace in fig.data if trace.text]  # the coasts are data of their own
+    for trace in fig.data:
+        trace.update(x=[], y=[])
+    snapshot(fig)
+
+
+def test_every_level_of_the_shipped_issue_is_mapped_to_known_regions():
+    outlines = northern_territories()
+    issue = next(one for one in load_scenario("1956").issues if one.name == outlines.issue)
+    assert set(outlines.handed_over) == set(issue.levels)
+    assert {name for names in outlines.handed_over.values() for name in names} == set(outlines.regions)
+
+
+def test_every_region_lies_in_the_window_with_its_label():
+    outlines = northern_territories()
+    west, south, east, north = outlines.window
+    for name, lines in outlines.regions.items():
+        points = [*(point for line in lines for point in line), outlines.places[name][:2]]
+        assert all(west <= x <= east and south <= y <= north for x, y in points)
+    assert 100 < sum(len(line) for lines in outlines.regions.values() for line in lines) < 500
+
+
+def test_hatching_grows_with_the_hazard_and_is_absent_below_one_percent():
+    fig = island_map(region_rows(("1956",)), northern_territories())
+    density = {trace.text.split("</b>")[0][3:]: trace.fillpattern.solidity for trace in fig.data if trace.text}
+    assert density == {"Shikotan": 0.5, "Habomai": 0.3, "Etorofu": None, "Kunashiri": None}
+
+
+def test_a_degree_east_is_shorter_than_a_degree_north():
+    fig = island_map(region_rows(), northern_territories())
+    _, south, _, north = northern_territories().window
+    assert fig.layout.yaxis.scaleratio == fig.layout.yaxis2.scaleratio == pytest.approx(1 / cos(radians((south + north) / 2)))
+    assert (fig.layout.yaxis.scaleanchor, fig.layout.yaxis2.scaleanchor) == ("x", "x2")
+
+
+def test_nothing_is_fetched_from_a_network():
+    assert {trace.type for trace in island_map(region_rows(), northern_territories()).data} == {"scatter"}
+
+
+def test_a_region_twice_and_no_rows_are_refused():
+    with pytest.raises(ValueError, match="several rows of a panel and region"):
+        island_map(pd.concat([region_rows(), region_rows()]), northern_territories())
+    with pytest.raises(ValueError, match="no regions"):
+        island_map(pd.DataFrame(), northern_territories())

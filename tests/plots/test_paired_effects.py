@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from tests.plots.made_up import effect_rows
+
+from negotiation_sim.plots import paired_effects
+from negotiation_sim.plots.theme import ACCENT, SECOND
+
+
+def test_what_it_shows(snapshot):
+    snapshot(paired_effects(pd.concat([effect_rows("1956"), effect_rows("2018").iloc[:1]])))
+
+
+def test_a_dot_at_the_edge_is_hollow_and_said_so():
+    fig = paired_effects(effect_rows().assign(edge=["", "floor"]))
+    (dots,) = fig.data
+    assert list(dots.marker.color) == [ACCENT, "#FFFFFF"]
+    assert list(dots.marker.line.color) == [ACCENT, SECOND]
+    assert "floor" in dots.text[1]
+    assert "look at the gap" in fig.layout.title.subtitle.text
+    assert "look at the gap" not in paired_effects(effect_rows()).layout.title.subtitle.text
+
+
+def test_categories_give_the_order():
+    table = effect_rows()
+    table["intervention"] = pd.Categorical(table["intervention"], ["binding_guarantee", "no_threat"])
+    assert list(paired_effects(table).layout.yaxis.categoryarray) == ["binding_guarantee", "no_threat"]
+
+
+def test_zero_is_on_every_scale():
+    low, high = paired_effects(effect_rows()).layout.xaxis.range
+    assert low < 0 < high
+
+
+def test_several_points_and_no_rows_are_refused():
+    with pytest.raises(ValueError, match="several points"):
+        paired_effects(pd.concat([effect_rows(), effect_rows()]))
+    with pytest.raises(ValueError, match="no effects"):
+        paired_effects(effect_rows().iloc[:0])
