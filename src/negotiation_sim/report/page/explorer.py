@@ -34,7 +34,7 @@ class Slider:
 
     Parameters
     ----------
-    levels : in order; what the page shows, such as ``12 pts``
+    levels : in order; what the page shows, such as ``12 points``
     start : the level nearest to the scenario's own
     of : for every point of the design, its level
     """
@@ -155,8 +155,8 @@ def _said(value: str, unit: str) -> str:
     if value == OWN:
         return "as in the scenario"
     if value.startswith("*"):
-        return f"{value[1:]} × the scenario’s"
-    return f"{value} {unit}".strip() if _number(value) is not None else value
+        return f"{value[1:]} × the scenario’s own"
+    return f"{value} points" if unit == "pts" and _number(value) is not None else value
 
 
 def _number(value: str) -> float | None:

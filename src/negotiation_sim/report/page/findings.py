@@ -17,6 +17,7 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Trace
 from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.results import Results
+from negotiation_sim.experiments.study import BASELINE, Study
 from negotiation_sim.report.codebook import Codebook, codebook_of, variables_of
 
 __all__ = ["ROBUSTNESS", "Findings", "findings_of"]
@@ -86,7 +87,7 @@ def findings_of(results: Results, run: int = 0) -> Findings:
 
     Parameters
     ----------
-    run : number of the run that is told, of the first scenario's first cell
+    run : number of the run that is told, of the first scenario without intervention
 
     Raises
     ------
@@ -96,7 +97,7 @@ def findings_of(results: Results, run: int = 0) -> Findings:
     study, own_classes = results.study, bool(results.record["agents"])
     if run >= study.runs:
         raise ResultsError(f"{results.path}: has runs 0 to {study.runs - 1}, asked for run {run}")
-    worlds = {named.name: study.ground(number) for number, named in enumerate(study.scenarios)}
+    worlds = _worlds(study)
     summary, settled = outcomes_of(results), settled_of(results)
     known = {name: world for name, world in worlds.items() if 0 < len(world.causes) <= MOST_CAUSES}
     explanation = None
@@ -111,13 +112,20 @@ def findings_of(results: Results, run: int = 0) -> Findings:
         pd.DataFrame() if own_classes else _gaps(worlds, study.seed, explanation),
         explanation,
         _robustness(results),
-        None if own_classes else _trace(results, run),
+        None if own_classes else _trace(worlds, study.seed, run),
         codebook_of(results, list(variables_of(results).values()), None, study.n_rows, [results.path.name]),
     )
 
 
+def _worlds(study: Study) -> dict[str, Scenario]:
+    """Every scenario as it is without intervention, at the only point of the study if it has one."""
+    only = {study.scenarios[cell.scenario].name: study.scenario_of(cell) for cell in study.cells if study.arms[cell.arm] == BASELINE}
+    grounds = {named.name: study.ground(number) for number, named in enumerate(study.scenarios)}
+    return grounds | only if len(study.points) == 1 else grounds
+
+
 def _effects(results: Results) -> pd.DataFrame:
-    if results.kind != "rows" or len(results.study.arms) < 2:
+    if results.kind != "rows" or len(results.study.arms) < 2 or BASELINE not in results.study.arms:
         return pd.DataFrame()
     return effect_table(results)
 
@@ -141,7 +149,7 @@ def _robustness(results: Results) -> dict[str, pd.DataFrame]:
         raise ResultsError(f"{results.path / 'robustness'}: cannot be read ({error}); delete it, or run `robustness` again") from None
 
 
-def _trace(results: Results, run: int) -> Trace:
+def _trace(worlds: Mapping[str, Scenario], seed: int, run: int) -> Trace:
     from negotiation_sim.engines.mesa_engine import replay
 
-    return replay(results.study.scenario_of(results.study.cells[0]), results.study.seed, run)
+    return replay(next(iter(worlds.values())), seed, run)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-__all__ = ["Html", "data_script", "details", "joined", "paragraphs", "table", "tag"]
+__all__ = ["Html", "breakable", "data_script", "details", "joined", "paragraphs", "table", "tag", "whole"]
 
-VOID = ("meta", "input", "br")
+VOID = ("meta", "input", "br", "wbr")
 
 
 class Html(str):
@@ -60,6 +60,8 @@ def paragraphs(text: str) -> Html:
 def table(caption: str, head: Sequence[object], rows: Iterable[Sequence[object]], words: int = 1) -> Html:
     """A table with a caption and a heading per column and row, in a box that scrolls where the page is narrow.
 
+    A table of words only stacks its cells there instead.
+
     Parameters
     ----------
     words : columns of text from the left; those after them are numbers
@@ -70,15 +72,32 @@ def table(caption: str, head: Sequence[object], rows: Iterable[Sequence[object]]
     <th scope="row">TREATY</th>
     """
     header = tag("tr", *(tag("th", name, scope="col", class_="number" if i >= words else None) for i, name in enumerate(head)))
-    body = joined(tag("tr", *(_cell(i, cell, words) for i, cell in enumerate(row))) for row in rows)
-    inner = tag("table", tag("caption", caption), tag("thead", header), tag("tbody", body))
+    body = joined(tag("tr", *(_cell(i, head[i], cell, words) for i, cell in enumerate(row))) for row in rows)
+    stacked = "stacked" if len(head) == words > 2 else None
+    inner = tag("table", tag("caption", caption), tag("thead", header), tag("tbody", body), class_=stacked)
     return tag("div", inner, class_="scroll", tabindex=0, role="region", aria_label=caption)
 
 
-def _cell(number: int, content: object, words: int) -> Html:
+def _cell(number: int, head: object, content: object, words: int) -> Html:
     if number == 0:
-        return tag("th", content, scope="row")
-    return tag("td", content, class_="number" if number >= words else None)
+        return tag("th", content if isinstance(content, Html) else breakable(str(content)), scope="row")
+    return tag("td", content, class_="number" if number >= words else None, data_of=str(head))
+
+
+def breakable(name: str) -> Html:
+    """A name that a narrow column may break at its underscores and plus signs.
+
+    Examples
+    --------
+    >>> breakable("no_threat+a<b")
+    'no_<wbr>threat+<wbr>a&lt;b'
+    """
+    return Html(_escaped(name).replace("_", "_<wbr>").replace("+", "+<wbr>"))
+
+
+def whole(text: object) -> Html:
+    """A short text that is never broken over two lines."""
+    return tag("span", text, class_="whole")
 
 
 def details(summary: object, *content: object) -> Html:

@@ -23,11 +23,9 @@ def _body(found: Findings) -> Html:
     trace = found.trace
     if trace is None:
         return tag("p", "Not shown: the actors’ own classes played; ", tag("code", "negotiation-sim replay FOLDER --row N --agent …"), " tells a run.")
-    scenario, study = trace.scenario, found.results.study
-    cell = study.cells[0]
-    where = f"{scenario.title}: run {trace.run} of seed {trace.seed}, {study.arms[cell.arm]}"
-    point = ", ".join(f"{address} = {value}" for address, value in study.points[cell.point].items()) if len(study.points) <= 1000 else ""
-    at = f", first point of the design ({point})" if point and found.n_points > 1 else ""
+    scenario = trace.scenario
+    where = f"{scenario.title}: run {trace.run} of seed {trace.seed}"
+    at = ", at baseline" + (", at no point of the design" if found.n_points > 1 else "")
     told = [part for label, sentences in chapters(trace) for part in (tag("dt", label), *(tag("dd", said) for said in sentences))]
     labels = {actor.name: actor.label for actor in scenario.actors}
     figure = negotiation_trace(move_table(trace), where, labels)

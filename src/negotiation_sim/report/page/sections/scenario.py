@@ -10,7 +10,7 @@ from negotiation_sim.domain.levers import Consent, Lever, Promise, Threat
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.report.page.findings import Findings
-from negotiation_sim.report.page.markup import Html, details, joined, paragraphs, table, tag
+from negotiation_sim.report.page.markup import Html, details, joined, paragraphs, table, tag, whole
 from negotiation_sim.report.page.section import Section
 from negotiation_sim.report.row_variables import definition
 from negotiation_sim.scenarios.values import written
@@ -31,7 +31,7 @@ def scenario_section(found: Findings) -> Section:
     intro = tag(
         "p",
         "A scenario is data: every sentence and number below was read from the scenario files this folder was made from. ",
-        "Points (“pts”) are each side’s own scale of about 100; they cannot be compared between actors.",
+        "Points are each side’s own scale of about 100; they cannot be compared between actors.",
     )
     return Section("scenario", "The scenario in words" if len(parts) == 1 else "The scenarios in words", joined([intro, *parts]))
 
@@ -48,10 +48,11 @@ def _scenario(found: Findings, number: int, name: str, world: Scenario) -> Html:
         table("What is bargained over", ["issue", "on the table"], [_issue(world, i) for i in range(len(world.issues))], words=2),
         _levers(world),
         _events(world, world.events),
-        _parameters("The numbers that matter most", [one for one in world.parameters if one.lever], world),
+        _key_numbers(world),
         _interventions(found, number),
         details(f"Outcome classes of {name}", _classes(world)),
-        details(f"All {len(world.parameters)} numbers of {name}, with sources", tag("p", WRITTEN), _parameters("Numbers", world.parameters, world)),
+        details(f"Sources of the numbers that matter most in {name}", _parameters("The numbers that matter most", _key(world), world)),
+        details(f"All {len(world.parameters)} numbers of {name}, with sources", _parameters("Numbers", world.parameters, world)),
     ]
     return joined(parts)
 
@@ -70,7 +71,8 @@ def _role(world: Scenario, name: str) -> str:
     if actor.role is Role.THIRD_PARTY:
         return "third party: signs nothing of its own, may press, promise or withhold its signature"
     ratifies = "; what it signs must pass at home" if actor.ratifies else ""
-    return f"bargains and signs{ratifies}; concedes by the rule “{actor.strategy}”"
+    concedes = "concedes as its time runs out" if actor.strategy == "time" else f"concedes by the strategy “{actor.strategy}”"
+    return f"bargains and signs{ratifies}; {concedes}"
 
 
 def _issue(world: Scenario, number: int) -> list[object]:
@@ -116,7 +118,7 @@ def _events(world: Scenario, events: Sequence[Event]) -> Html:
     if not events:
         return tag("p", "No dated events.")
     rows = [
-        [f"{event.date.day} {event.date:%b %Y}", event.label, _shifts(world, event), f"{event.probability:g}", " ".join(event.source.split())]
+        [whole(f"{event.date.day} {event.date:%b %Y}"), event.label, _shifts(world, event), f"{event.probability:g}", " ".join(event.source.split())]
         for event in sorted(events, key=lambda event: event.date)
     ]
     return table("What happens on a date", ["date", "event", "what it shifts", "probability", "source"], rows, words=5)
@@ -124,12 +126,28 @@ def _events(world: Scenario, events: Sequence[Event]) -> Html:
 
 def _shifts(world: Scenario, event: Event) -> str:
     fades = f"; half of it is gone after {event.half_life_months:g} months" if event.half_life_months else ""
-    return "; ".join(f"{_named(world, address)} {amount:+g} {world.parameter(address).unit}" for address, amount in event.shifts) + fades
+    return "; ".join(f"{_named(world, address)} {amount:+g} {_unit(world.parameter(address).unit)}" for address, amount in event.shifts) + fades
+
+
+def _key(world: Scenario) -> list[Parameter]:
+    return [one for one in world.parameters if one.lever]
+
+
+def _key_numbers(world: Scenario) -> Html:
+    """Values without their long sources, which are folded away below."""
+    rows = [[one.label or one.address, tag("code", one.address), whole(written(one.value)), _unit(one.unit)] for one in _key(world)]
+    if not rows:
+        return Html("")
+    return joined([table("The numbers that matter most", ["number", "address", "value", "unit"], rows, words=4), tag("p", WRITTEN, class_="note")])
+
+
+def _unit(unit: str) -> str:
+    return "points" if unit == "pts" else unit
 
 
 def _parameters(caption: str, parameters: Sequence[Parameter], world: Scenario) -> Html:
     rows = [
-        [one.label or one.address, tag("code", one.address), written(one.value), one.unit, " ".join(one.source.split())]
+        [one.label or one.address, tag("code", one.address), whole(written(one.value)), _unit(one.unit), " ".join(one.source.split())]
         for one in parameters
     ]
     return table(f"{caption}: {world.title}", ["number", "address", "value", "unit", "source"], rows, words=5) if rows else Html("")
