@@ -52,7 +52,9 @@ def seen(fig):
     """What a figure shows, without its looks: the data of every trace, and every word."""
     traces = []
     for trace in fig.data:
-        told = {"type": trace.type} | {name: plainly(trace[name]) for name in ("x", "y", "z", "text") if name in trace and trace[name] is not None}
+        told = {"type": trace.type} | {
+            name: plainly(trace[name]) for name in ("x", "y", "z", "text") if name in trace and trace[name] is not None
+        }
         if "error_x" in trace and trace.error_x.array is not None:
             told |= {"up": plainly(trace.error_x.array), "down": plainly(trace.error_x.arrayminus)}
         traces.append(told)

@@ -23,7 +23,9 @@ def few_runs():
 
 def played(folder, **changes):
     episode = (NamedScenario.load("1956"),)
-    return run_study(Study(**{"scenarios": episode, "runs": 60, "seed": 3} | changes), folder / "results", how=changes.pop("how", Execution()))
+    return run_study(
+        Study(**{"scenarios": episode, "runs": 60, "seed": 3} | changes), folder / "results", how=changes.pop("how", Execution())
+    )
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,6 @@ from negotiation_sim.report.page.document import page_of
 from negotiation_sim.report.page.findings import findings_of
 
 
-
 class Outline(HTMLParser):
     """Elements, headings in order, and what stands as text outside scripts."""
 
@@ -103,10 +102,10 @@ def test_the_same_findings_give_the_same_page(plain, page):
 
 @pytest.mark.long
 def test_three_episodes_make_a_page_below_seven_megabytes(tmp_path):
+    from dataclasses import replace
+
     from negotiation_sim.experiments import Study, run_study
     from negotiation_sim.scenarios import load_experiment
-
-    from dataclasses import replace
 
     study = replace(Study.of(load_experiment("history")), runs=200)
     made = write_report(run_study(study, tmp_path / "results"))

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from negotiation_sim.experiments import NamedScenario, Study, run_study
+from negotiation_sim.experiments import NamedScenario, run_study
 from negotiation_sim.report.page.explorer import explorer_data, sliders_of
 from negotiation_sim.report.page.findings import findings_of
 from negotiation_sim.report.page.sections.explorer import explorer_section

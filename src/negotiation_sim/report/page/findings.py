@@ -12,7 +12,7 @@ from negotiation_sim.analysis.coalitions import MOST_CAUSES
 from negotiation_sim.analysis.effects import effect_table
 from negotiation_sim.analysis.explanation import Explanation, Sizes, explain
 from negotiation_sim.analysis.gates import gap_path
-from negotiation_sim.analysis.summary import outcomes_of, settled_of, shares, with_error
+from negotiation_sim.analysis.summary import modal_classes, outcomes_of, settled_of, shares, with_error
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Trace
 from negotiation_sim.errors import ResultsError
@@ -66,6 +66,11 @@ class Findings:
         """Shares of the outcome classes per scenario and intervention, points of a design with equal weight."""
         counts = self.summary.groupby([*POOLED, "outcome_class"], observed=True)["count"].sum().reset_index()
         return shares(counts, POOLED)
+
+    @cached_property
+    def modal(self) -> pd.DataFrame:
+        """The most frequent class of every scenario and intervention."""
+        return modal_classes(self.pooled, POOLED)
 
     @cached_property
     def settled_pooled(self) -> pd.DataFrame:

@@ -99,7 +99,15 @@ def test_without_a_box_robustness_says_so(plain):
 
 
 def test_tables_left_by_robustness_are_shown(plain):
-    models = pd.DataFrame({"model": [FULL, "no norms"], "log_evidence": [-3.0, -5.0], "error": 0.1, "bayes_factor": [1.0, 7.4], "against": ["", "substantial"]})
+    models = pd.DataFrame(
+        {
+            "model": [FULL, "no norms"],
+            "log_evidence": [-3.0, -5.0],
+            "error": 0.1,
+            "bayes_factor": [1.0, 7.4],
+            "against": ["", "substantial"],
+        }
+    )
     html = robustness_section(replace(plain, robustness={"conclusions": CONCLUSIONS, "models": models})).html
     assert "&lt;/script&gt;" in html
     assert "0.80 (0.70–0.90)" in html

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.plots.outcome_distribution import outcome_distribution
 from negotiation_sim.plots.outcome_stacks import outcome_stacks
 from negotiation_sim.report.numbers import interval, share
@@ -20,7 +21,7 @@ __all__ = ["distribution_section"]
 def distribution_section(found: Findings) -> Section:
     """Shares of the outcome classes at baseline, and under every intervention; of a design, also their range over its points."""
     pooled = found.pooled
-    base = pooled[pooled["intervention"] == "baseline"]
+    base = pooled[pooled["intervention"] == BASELINE]
     parts: list[object] = [
         tag(
             "p",
@@ -29,9 +30,11 @@ def distribution_section(found: Findings) -> Section:
         )
     ]
     if found.n_points > 1:
-        parts.append(tag("p", f"Figures pool the {found.n_points:,} points of the design, each with equal weight; points are no probabilities."))
+        parts.append(
+            tag("p", f"Figures pool the {found.n_points:,} points of the design, each with equal weight; points are no probabilities.")
+        )
     if len(base):
-        says = "Share of baseline runs that end in each outcome class, by scenario, with 95% intervals; " + _told(found, base)
+        says = "Share of baseline runs that end in each outcome class, by scenario, with 95% intervals; " + _told(found)
         parts.append(figure_block("outcomes", outcome_distribution(base, found.results.observed), says, *_tables(found, base)))
     if pooled["intervention"].nunique() > 1:
         says = "Share of runs in each outcome class under every intervention, one bar each, by scenario."
@@ -42,10 +45,10 @@ def distribution_section(found: Findings) -> Section:
     return Section("distribution", "Where the talks end", joined(parts))
 
 
-def _told(found: Findings, base: pd.DataFrame) -> str:
-    """The most frequent class of each scenario, in words."""
-    best = base.loc[base.groupby("scenario", observed=True)["share"].idxmax()]
-    return "most frequent: " + ", ".join(f"{row.outcome_class} in {row.scenario} ({share(row.share)})" for row in best.itertuples()) + "."
+def _told(found: Findings) -> str:
+    """The most frequent class of each scenario at baseline, in words."""
+    modal = found.modal[found.modal["intervention"] == BASELINE].to_dict("records")
+    return "most frequent: " + ", ".join(f"{row['outcome_class']} in {row['scenario']} ({share(row['share'])})" for row in modal) + "."
 
 
 def _tables(found: Findings, pooled: pd.DataFrame) -> list[Html]:
@@ -73,6 +76,8 @@ def _ranges(found: Findings) -> Html:
     rows = []
     for (name, arm), mine in found.settled.groupby(["scenario", "intervention"], observed=True, sort=False):
         shares, label = mine["share"], found.worlds[str(name)].settlement_label
-        rows.append([name, arm, label, share(shares.median()), share(shares.min()), share(shares.max()), len(mine), f"{int(mine['n'].max()):,}"])
+        rows.append(
+            [name, arm, label, share(shares.median()), share(shares.min()), share(shares.max()), len(mine), f"{int(mine['n'].max()):,}"]
+        )
     head = ["scenario", "intervention", "settled means", "median", "lowest", "highest", "points", "runs of a point"]
     return table("Share of settlements over the points of the design", head, rows, words=3)

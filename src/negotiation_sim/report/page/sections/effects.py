@@ -31,9 +31,16 @@ def effects_section(found: Findings) -> Section:
 
 def _body(found: Findings) -> Html:
     if len(found.results.study.arms) < 2:
-        return tag("p", "This folder plays no intervention, so there is no effect to show. Add some with ", tag("code", "run … --intervention NAME"), ".")
+        return tag(
+            "p",
+            "This folder plays no intervention, so there is no effect to show. Add some with ",
+            tag("code", "run … --intervention NAME"),
+            ".",
+        )
     if found.effects.empty:
-        return tag("p", "This folder keeps counts, not runs (", tag("code", "--tallies"), "): runs cannot be paired, so no effects are shown.")
+        return tag(
+            "p", "This folder keeps counts, not runs (", tag("code", "--tallies"), "): runs cannot be paired, so no effects are shown."
+        )
     many = found.n_points > 1
     parts = [tag("p", EXPLAINED)]
     if many:

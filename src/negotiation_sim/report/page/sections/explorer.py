@@ -28,8 +28,19 @@ def explorer_section(found: Findings) -> Section | None:
         tag("noscript", tag("p", "The explorer needs JavaScript; the tables of the next section hold its range.")),
         tag("div", *controls, class_="controls"),
         tag("p", id="explorer-said", class_="said", role="status", aria_live="polite"),
-        tag("div", tag("div", id="explorer-bars", class_="bars", aria_hidden="true"), class_="scroll", tabindex=0, role="region", aria_label="bars"),
-        tag("details", tag("summary", "The numbers of these bars"), tag("div", id="explorer-table", class_="scroll", tabindex=0, role="region", aria_label="numbers of the bars")),
+        tag(
+            "div",
+            tag("div", id="explorer-bars", class_="bars", aria_hidden="true"),
+            class_="scroll",
+            tabindex=0,
+            role="region",
+            aria_label="bars",
+        ),
+        tag(
+            "details",
+            tag("summary", "The numbers of these bars"),
+            tag("div", id="explorer-table", class_="scroll", tabindex=0, role="region", aria_label="numbers of the bars"),
+        ),
         data_script("explorer-data", data),
     ]
     return Section("explorer", "Explore the design", joined(body))
@@ -44,7 +55,15 @@ def _slider(number: int, slider: dict[str, Any]) -> Html:
     name = f"explorer-slider-{number}"
     start, last = slider["start"], len(slider["levels"]) - 1
     knob = tag(
-        "input", type="range", id=name, min=0, max=last, step=1, value=start, aria_valuetext=slider["levels"][start], class_="explorer-slider"
+        "input",
+        type="range",
+        id=name,
+        min=0,
+        max=last,
+        step=1,
+        value=start,
+        aria_valuetext=slider["levels"][start],
+        class_="explorer-slider",
     )
     label = tag("label", slider["label"], " ", tag("code", ", ".join(slider["addresses"])), for_=name)
     return tag("div", label, knob, tag("span", slider["levels"][start], id=f"{name}-value", class_="value"), class_="control")

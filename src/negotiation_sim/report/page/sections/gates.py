@@ -36,7 +36,9 @@ def _body(found: Findings) -> Html:
     gates = list(dict.fromkeys(gate for world in found.worlds.values() for gate in gate_names(world) if gate in found.gaps))
     events = pd.concat([event_table(world, name) for name, world in found.worlds.items()], ignore_index=True)
     n = int(found.gaps["n"].max())
-    says = "Median gap to a settlement along the calendar with its 80% band, and the share of runs in which each gate is the one that binds."
+    says = (
+        "Median gap to a settlement along the calendar with its 80% band, and the share of runs in which each gate is the one that binds."
+    )
     tables = [_table(found, str(name), mine, gates) for name, mine in found.gaps.groupby("scenario", sort=False)]
     others = " (no point of the design, no intervention)" if found.n_points > 1 or len(found.results.study.arms) > 1 else ""
     intro = tag("p", f"{EXPLAINED}{others}, {n:,} runs per date, seed {found.results.study.seed}.")
@@ -46,7 +48,13 @@ def _body(found: Findings) -> Html:
 def _table(found: Findings, name: str, path: pd.DataFrame, gates: list[str]) -> Html:
     actors = {actor.name: actor.label for actor in found.worlds[name].actors}
     rows = [
-        [f"{row['date']:%b %Y}", f"{row['median']:+.1f}", f"{row['low']:+.1f} to {row['high']:+.1f}", share(row["clear"]), _binding(row, gates, actors)]
+        [
+            f"{row['date']:%b %Y}",
+            f"{row['median']:+.1f}",
+            f"{row['low']:+.1f} to {row['high']:+.1f}",
+            share(row["clear"]),
+            _binding(row, gates, actors),
+        ]
         for row in path.to_dict("records")
     ]
     return table(f"{name}: gap in points", ["date", "median", "80% of runs", "all gates clear", "binding gates, share of runs"], rows)

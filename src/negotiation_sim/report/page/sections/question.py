@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.report.numbers import interval, share
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import Html, joined, table, tag
@@ -36,14 +39,12 @@ def question_section(found: Findings) -> Section:
 def _answer(found: Findings) -> Html:
     """A line per scenario, points of a design pooled."""
     observed, rows = found.results.observed, []
-    pooled = found.pooled
+    modal, settled = (table[table["intervention"] == BASELINE].set_index("scenario") for table in (found.modal, found.settled_pooled))
     for name, world in found.worlds.items():
-        mine = pooled[(pooled["scenario"] == name) & (pooled["intervention"] == "baseline")]
-        if mine.empty:
+        if name not in modal.index:
             continue
-        first = mine.loc[mine["share"].idxmax()]
-        settled = found.settled_pooled
-        one = settled[(settled["scenario"] == name) & (settled["intervention"] == "baseline")].iloc[0]
+        first: Any = modal.loc[name]
+        one: Any = settled.loc[name]
         rows.append(
             [
                 f"{name}: {world.title}",

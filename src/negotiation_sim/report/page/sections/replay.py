@@ -22,7 +22,12 @@ def replay_section(found: Findings) -> Section:
 def _body(found: Findings) -> Html:
     trace = found.trace
     if trace is None:
-        return tag("p", "Not shown: the actors’ own classes played; ", tag("code", "negotiation-sim replay FOLDER --row N --agent …"), " tells a run.")
+        return tag(
+            "p",
+            "Not shown: the actors’ own classes played; ",
+            tag("code", "negotiation-sim replay FOLDER --row N --agent …"),
+            " tells a run.",
+        )
     scenario = trace.scenario
     where = f"{scenario.title}: run {trace.run} of seed {trace.seed}"
     at = ", at baseline" + (", at no point of the design" if found.n_points > 1 else "")

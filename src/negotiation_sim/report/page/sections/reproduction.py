@@ -32,5 +32,11 @@ def reproduction_section(found: Findings) -> Section:
         "played; this page is made from it by"
     )
     command = record["command"] or "a program, not the command line"
-    body = [again, tag("pre", command), tag("p", same), tag("pre", f"negotiation-sim report {found.results.path.name}"), table("Made with", ["what", "value"], rows, words=2)]
+    body = [
+        again,
+        tag("pre", command),
+        tag("p", same),
+        tag("pre", f"negotiation-sim report {found.results.path.name}"),
+        table("Made with", ["what", "value"], rows, words=2),
+    ]
     return Section("reproduction", "How to reproduce", joined(body))

@@ -39,9 +39,17 @@ def robustness_section(found: Findings) -> Section:
 
 
 def _history(tables: Mapping[str, pd.DataFrame]) -> Html:
-    rows = [[row["episode"], row["recorded"] if isinstance(row["recorded"], str) else "", share(row["share"])] for row in tables["history"].to_dict("records")]
+    rows = [
+        [row["episode"], row["recorded"] if isinstance(row["recorded"], str) else "", share(row["share"])]
+        for row in tables["history"].to_dict("records")
+    ]
     points = int(tables["history"]["points"].max())
-    return table(f"Where what happened is the most frequent outcome, of {points:,} points", ["scenario", "what happened", "share of points"], rows, words=2)
+    return table(
+        f"Where what happened is the most frequent outcome, of {points:,} points",
+        ["scenario", "what happened", "share of points"],
+        rows,
+        words=2,
+    )
 
 
 def _conclusions(tables: Mapping[str, pd.DataFrame]) -> Html:
@@ -55,7 +63,9 @@ def _conclusions(tables: Mapping[str, pd.DataFrame]) -> Html:
         rows.append([box["say"], *cells, spread])
     says = "Share of the points of the box at which each conclusion holds, and the range of what it bounds."
     head = ["conclusion", "holds in the box", "holds where history fits", "in the box: median [least, most]"]
-    return figure_block("conclusions", robust_conclusions(conclusions), says, table("Conclusions (95% intervals for the number of points)", head, rows))
+    return figure_block(
+        "conclusions", robust_conclusions(conclusions), says, table("Conclusions (95% intervals for the number of points)", head, rows)
+    )
 
 
 def _rules(tables: Mapping[str, pd.DataFrame]) -> Html:
@@ -64,7 +74,12 @@ def _rules(tables: Mapping[str, pd.DataFrame]) -> Html:
         [said.get(row["name"], row["name"]), row["rule"], share(row["density"]), share(row["coverage"]), f"{int(row['points']):,}"]
         for row in tables["rules"].to_dict("records")
     ]
-    return table("Where a conclusion holds, as short rules (judged on points they were not found on)", ["conclusion", "rule", "density", "coverage", "points"], rows, words=2)
+    return table(
+        "Where a conclusion holds, as short rules (judged on points they were not found on)",
+        ["conclusion", "rule", "density", "coverage", "points"],
+        rows,
+        words=2,
+    )
 
 
 def _posterior(tables: Mapping[str, pd.DataFrame]) -> Html:

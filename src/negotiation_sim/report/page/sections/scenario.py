@@ -25,9 +25,7 @@ WRITTEN = (
 
 def scenario_section(found: Findings) -> Section:
     """Every scenario of the folder in words, and what its interventions change."""
-    parts = [
-        _scenario(found, number, name, world) for number, (name, world) in enumerate(found.worlds.items())
-    ]
+    parts = [_scenario(found, number, name, world) for number, (name, world) in enumerate(found.worlds.items())]
     intro = tag(
         "p",
         "A scenario is data: every sentence and number below was read from the scenario files this folder was made from. ",
@@ -88,7 +86,7 @@ def lever_sentence(world: Scenario, lever: Lever) -> str:
     >>> from negotiation_sim.scenarios import load_scenario
     >>> world = load_scenario("1956")
     >>> print(lever_sentence(world, world.levers[0]))
-    United States may press Japan: a package it opposes then costs Japan points (strength of the threat to Tokyo).
+    United States may press Japan: a package it opposes then costs Japan points (US threat, stake times credibility).
     """
     who = world.actor(lever.actor).label
     match lever:
@@ -118,7 +116,13 @@ def _events(world: Scenario, events: Sequence[Event]) -> Html:
     if not events:
         return tag("p", "No dated events.")
     rows = [
-        [whole(f"{event.date.day} {event.date:%b %Y}"), event.label, _shifts(world, event), f"{event.probability:g}", " ".join(event.source.split())]
+        [
+            whole(f"{event.date.day} {event.date:%b %Y}"),
+            event.label,
+            _shifts(world, event),
+            f"{event.probability:g}",
+            " ".join(event.source.split()),
+        ]
         for event in sorted(events, key=lambda event: event.date)
     ]
     return table("What happens on a date", ["date", "event", "what it shifts", "probability", "source"], rows, words=5)
@@ -126,7 +130,10 @@ def _events(world: Scenario, events: Sequence[Event]) -> Html:
 
 def _shifts(world: Scenario, event: Event) -> str:
     fades = f"; half of it is gone after {event.half_life_months:g} months" if event.half_life_months else ""
-    return "; ".join(f"{_named(world, address)} {amount:+g} {_unit(world.parameter(address).unit)}" for address, amount in event.shifts) + fades
+    return (
+        "; ".join(f"{_named(world, address)} {amount:+g} {_unit(world.parameter(address).unit)}" for address, amount in event.shifts)
+        + fades
+    )
 
 
 def _key(world: Scenario) -> list[Parameter]:
@@ -138,7 +145,9 @@ def _key_numbers(world: Scenario) -> Html:
     rows = [[one.label or one.address, tag("code", one.address), whole(written(one.value)), _unit(one.unit)] for one in _key(world)]
     if not rows:
         return Html("")
-    return joined([table("The numbers that matter most", ["number", "address", "value", "unit"], rows, words=4), tag("p", WRITTEN, class_="note")])
+    return joined(
+        [table("The numbers that matter most", ["number", "address", "value", "unit"], rows, words=4), tag("p", WRITTEN, class_="note")]
+    )
 
 
 def _unit(unit: str) -> str:
@@ -161,4 +170,6 @@ def _classes(world: Scenario) -> Html:
 def _interventions(found: Findings, number: int) -> Html:
     study = found.results.study
     rows = [[arm, label] for arm in study.arms if (label := study.arm_label(number, arm)) and arm != "baseline"]
-    return table("What the interventions of this folder change here", ["intervention", "what is changed"], rows, words=2) if rows else Html("")
+    return (
+        table("What the interventions of this folder change here", ["intervention", "what is changed"], rows, words=2) if rows else Html("")
+    )
