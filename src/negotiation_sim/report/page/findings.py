@@ -28,6 +28,9 @@ RUNS = 4000
 ROBUSTNESS = ("history", "conclusions", "rules", "posterior", "foresight", "models")
 """Tables that `robustness --out` leaves beside a box."""
 
+WORDS = ("episode", "scenario", "recorded", "name", "say", "rule", "input", "model", "against")
+"""Their columns of words; an empty field is an empty text."""
+
 POOLED = ("scenario", "intervention")
 
 
@@ -149,7 +152,8 @@ def _gaps(worlds: Mapping[str, Scenario], seed: int, explanation: Explanation | 
 def _robustness(results: Results) -> dict[str, pd.DataFrame]:
     files = {name: results.path / "robustness" / f"{name}.csv" for name in ROBUSTNESS}
     try:
-        return {name: pd.read_csv(file, dtype={"episode": str, "scenario": str}) for name, file in files.items() if file.is_file()}
+        tables = {name: pd.read_csv(file, dtype=dict.fromkeys(WORDS, str)) for name, file in files.items() if file.is_file()}
+        return {name: table.fillna(dict.fromkeys(set(WORDS) & set(table), "")) for name, table in tables.items()}
     except (OSError, ValueError) as error:
         raise ResultsError(f"{results.path / 'robustness'}: cannot be read ({error}); delete it, or run `robustness` again") from None
 

@@ -72,12 +72,14 @@ def _cell(row: Any) -> str:
 
 
 def _ranges(found: Findings) -> Html:
-    """Median, lowest and highest share of a settlement over the points."""
-    rows = []
-    for (name, arm), mine in found.settled.groupby(["scenario", "intervention"], observed=True, sort=False):
-        shares, label = mine["share"], found.worlds[str(name)].settlement_label
-        rows.append(
-            [name, arm, label, share(shares.median()), share(shares.min()), share(shares.max()), len(mine), f"{int(mine['n'].max()):,}"]
-        )
-    head = ["scenario", "intervention", "settled means", "median", "lowest", "highest", "points", "runs of a point"]
-    return table("Share of settlements over the points of the design", head, rows, words=3)
+    """Median, lowest and highest share of a settlement over the points, a table per scenario."""
+    tables = []
+    for name, settled in found.settled.groupby("scenario", observed=True, sort=False):
+        rows = []
+        for arm, mine in settled.groupby("intervention", observed=True, sort=False):
+            shares = mine["share"]
+            rows.append([arm, share(shares.median()), share(shares.min()), share(shares.max()), f"{len(mine):,}"])
+        runs = found.results.study.runs
+        caption = f"{name}: share of settlements ({found.event(str(name))}) over the points of the design, {runs:,} runs each"
+        tables.append(table(caption, ["intervention", "median", "lowest", "highest", "points"], rows))
+    return joined(tables)

@@ -56,7 +56,7 @@ def _answer(found: Findings) -> Html:
         )
     pooling = " The points of the design are pooled, which weighs them equally." if found.n_points > 1 else ""
     head = ["scenario", "what happened", "most frequent in the runs (95% interval)", "settled (95% interval)", "n"]
-    return joined([table("In short, at baseline", head, rows, words=4), tag("p", pooling.strip()) if pooling else ""])
+    return joined([table("In short, at baseline", head, rows, words=5), tag("p", pooling.strip()) if pooling else ""])
 
 
 def _plural(word: str, number: int) -> str:

@@ -19,7 +19,7 @@ def reproduction_section(found: Findings) -> Section:
         "settings": ", ".join(study.settings),
         "events dropped": ", ".join(study.dropped),
         "rules": record["rules"],
-        "revision": record["revision"],
+        "revision": record["revision"][:12],
         "Python": f"{record['python']}, {record['platform']}",
         "finished": record.get("finished", ""),
         "time": f"{record['wall_seconds']:g} s" if "wall_seconds" in record else "",

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from negotiation_sim.analysis.history_matching import sentence_of_bits
+from negotiation_sim.analysis.shares import PointShares
 from negotiation_sim.plots.robust_conclusions import robust_conclusions
 from negotiation_sim.report.numbers import interval, share, signed
 from negotiation_sim.report.page.figure import figure_block
@@ -24,6 +26,10 @@ EXPLAINED = (
     "is plausible it holds; it is no probability, since no point is more likely than another. History-consistent are the points at which "
     "what happened is the most frequent outcome in every scenario."
 )
+RULES = (
+    "Where a conclusion holds, as short rules, judged on points they were not found on. Density: of the points in the rule, those at which it "
+    "holds; coverage: of the points at which it holds, those in the rule"
+)
 MOST_MOVED = 10
 
 
@@ -34,15 +40,14 @@ def robustness_section(found: Findings) -> Section:
         body = tag("p", NONE, tag("code", "negotiation-sim robustness plausible_box --out FOLDER"), ".")
         return Section("robustness", "How far this holds: robustness", body)
     parts: list[object] = [tag("p", EXPLAINED, " The tables were left in this folder by ", tag("code", "negotiation-sim robustness"), ".")]
+    if "posterior" in tables and found.results.observed:
+        parts.append(tag("p", sentence_of_bits(PointShares.of(found.results), found.results.observed), class_="note"))
     parts += [draw(tables) for name, draw in PARTS.items() if name in tables and len(tables[name])]
     return Section("robustness", "How far this holds: robustness", joined(parts))
 
 
 def _history(tables: Mapping[str, pd.DataFrame]) -> Html:
-    rows = [
-        [row["episode"], row["recorded"] if isinstance(row["recorded"], str) else "", share(row["share"])]
-        for row in tables["history"].to_dict("records")
-    ]
+    rows = [[row["episode"], row["recorded"], share(row["share"])] for row in tables["history"].to_dict("records")]
     points = int(tables["history"]["points"].max())
     return table(
         f"Where what happened is the most frequent outcome, of {points:,} points",
@@ -71,11 +76,17 @@ def _conclusions(tables: Mapping[str, pd.DataFrame]) -> Html:
 def _rules(tables: Mapping[str, pd.DataFrame]) -> Html:
     said = dict(zip(tables["conclusions"]["name"], tables["conclusions"]["say"], strict=True)) if "conclusions" in tables else {}
     rows = [
-        [said.get(row["name"], row["name"]), row["rule"], share(row["density"]), share(row["coverage"]), f"{int(row['points']):,}"]
+        [
+            said.get(row["name"], row["name"]),
+            row["rule"] or "anywhere in the box",
+            share(row["density"]),
+            share(row["coverage"]),
+            f"{int(row['points']):,}",
+        ]
         for row in tables["rules"].to_dict("records")
     ]
     return table(
-        "Where a conclusion holds, as short rules (judged on points they were not found on)",
+        RULES,
         ["conclusion", "rule", "density", "coverage", "points"],
         rows,
         words=2,
