@@ -133,7 +133,7 @@
       font: { family: "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif", size: 12, color: ink },
       bargap: 0.3,
       xaxis: { range: [0, 1], tickformat: ".0%", nticks: narrow ? 3 : 6, gridcolor: "#E4E4E4", zeroline: false, fixedrange: true,
-        title: { text: "share of runs, n = " + n.toLocaleString("en") + (scenario.observed ? " (◆ what happened)" : "") } },
+        title: { text: "share of runs, n = " + n.toLocaleString("en") } },
       yaxis: { type: "category", range: [names.length - 0.5, -0.5], tickvals: names, ticktext: names.map(broken), automargin: true,
         ticks: "outside", ticklen: 4, tickcolor: "rgba(0,0,0,0)", showgrid: false, fixedrange: true },
     }, CONFIG);

@@ -19,7 +19,8 @@ def explorer_section(found: Findings) -> Section | None:
         return None
     played = (
         f"Precomputed: {data['points']:,} points of {data['runs']:,} runs for every scenario and intervention; "
-        "nothing is simulated in this page. Bars show shares of runs; whiskers are 95% Wilson intervals of Monte-Carlo error."
+        "nothing is simulated in this page. Bars show shares of runs; whiskers are 95% Wilson intervals of Monte-Carlo error; "
+        "◆ marks what happened."
     )
     controls = [_select("scenario", "Scenario", [one["name"] for one in data["scenarios"]]), _select("intervention", "Intervention", [])]
     controls += [_slider(i, slider) for i, slider in enumerate(data["sliders"])]
