@@ -51,3 +51,37 @@ def test_a_damaged_folder_says_how_to_mend_it(folder, capsys):
 def test_an_unknown_format_is_refused(folder, capsys):
     assert main(["plot", str(folder), "--format", "bmp"]) == 2
     assert "bmp" in capsys.readouterr().err
+
+
+def test_every_figure_a_folder_can_give(folder, capsys):
+    assert main(["plot", str(folder), "--figure", "all"]) == 0
+    names = ["outcomes", "what_ifs", "effects", "timing", "map", "trace"]
+    assert [line.rsplit("/", 1)[1] for line in capsys.readouterr().out.split()] == [f"{name}.html" for name in names]
+
+
+def test_an_unknown_figure_is_refused_before_any_is_drawn(folder, capsys):
+    assert main(["plot", str(folder), "--figure", "effects", "--figure", "outcme"]) == 2
+    assert "'outcme' is not a figure; did you mean 'outcomes'?" in capsys.readouterr().err
+    assert not (folder / "figures").exists()
+
+
+def test_the_list_says_what_each_shows_and_why_a_folder_cannot_give_it(folder, capsys):
+    assert main(["plot", "--list"]) == 0
+    everything = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in everything][:3] == ["outcomes", "what_ifs", "levels"]
+    assert not any("(needs" in line for line in everything)
+    assert main(["plot", "--list", str(folder)]) == 0
+    unable = [line.split()[0] for line in capsys.readouterr().out.splitlines() if "(needs" in line]
+    assert unable[:2] == ["levels", "heat_map"]
+
+
+def test_the_print_theme_has_black_ink(folder, capsys):
+    assert main(["plot", str(folder), "--theme", "print"]) == 0
+    assert '"color":"#000000"' in (folder / "figures" / "outcomes.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_with_nothing_to_draw_and_no_folder_at_all_are_said(tmp_path, capsys):
+    assert main(["plot", str(tmp_path)]) == 2
+    assert "holds nothing to draw" in capsys.readouterr().err
+    assert main(["plot"]) == 2
+    assert "Missing argument 'FOLDER'" in capsys.readouterr().err

@@ -71,17 +71,3 @@ def seen(fig):
 def snapshot(data_regression):
     """Compare what a figure shows with what is committed; update with ``--force-regen`` and explain the difference."""
     return lambda fig: data_regression.check(seen(fig))
-
-
-EVIL = "<b>x</b> & y"
-
-
-@pytest.fixture
-def shows_markup_as_text():
-    """Whether a figure with `EVIL` in every word of its table escapes it everywhere."""
-
-    def check(fig):
-        page = fig.to_json().replace("\\u003c", "<").replace("\\u003e", ">").replace("\\u0026", "&")
-        return "&lt;b&gt;x" in page and not any(f"{before}<b>x</b> & y" in page for before in (" ", "<b>", "<br>", "> "))
-
-    return check

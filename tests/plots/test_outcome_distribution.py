@@ -108,3 +108,7 @@ def test_several_points_are_refused(make_summary):
 def test_an_empty_summary_is_refused(make_summary):
     with pytest.raises(ValueError, match="no rows"):
         outcome_distribution(make_summary().iloc[:0])
+
+
+def test_what_it_shows(make_summary, observed, snapshot):
+    snapshot(outcome_distribution(make_summary(), observed))

@@ -26,7 +26,7 @@ def move_table(trace: Trace) -> pd.DataFrame:
     >>> from negotiation_sim.scenarios import load_scenario
     >>> table = move_table(replay(load_scenario("1956"), seed=1, run=0))
     >>> table.loc[table["act"] == "offer", ["date", "actor", "principal"]].iloc[0].tolist()
-    [datetime.date(1955, 6, 1), 'russia', 'japan']
+    [datetime.date(1955, 6, 1), 'japan', 'japan']
     """
     scenario = trace.scenario
     labels = {actor.name: actor.label for actor in scenario.actors} | {event.name: event.label for event in scenario.events}

@@ -48,7 +48,7 @@ def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
     for i, scenario in enumerate(scenarios, start=1):
         for j, reference in enumerate(references, start=1):
             mine = shares[(shares["scenario"].astype(str) == scenario) & (shares["reference"] == reference)]
-            fig.add_vline(x=0, line={"color": MUTED, "width": 1}, exclude_empty_subplots=False, row=i, col=j)
+            fig.add_vline(x=0, line={"color": MUTED, "width": 1}, layer="below", exclude_empty_subplots=False, row=i, col=j)
             for value in VALUES:
                 fig.add_trace(_bars(mine, what, value, colours), row=i, col=j)
     single = f" of {plain(scenarios[0])}" if len(scenarios) == 1 else ""

@@ -64,7 +64,7 @@ def closing_window(gaps: pd.DataFrame, gates: Sequence[str], events: pd.DataFram
     key = {"median gap, 80% band": (INK, "━")}
     key |= {plain(gate): (actors[gate.split(".")[0]], "▨" if PATTERNS.get(gate.split(".")[-1]) else "■") for gate in bind}
     bottom = explain_events(fig, numbered)
-    dressed(fig, "The closing window: how far is a settlement, and what stops it?", lines, key, 560 + bottom, bottom, over=46)
+    dressed(fig, "The closing window: how far off is a settlement, and why?", lines, key, 560 + bottom, bottom, over=46)
     fig.update_layout(barmode="stack", bargap=0)
     fig.update_yaxes(title_text="gap, points", row=1, col=1)
     fig.update_yaxes(range=[0, 1], tickvals=[0, 0.5, 1], ticktext=["0", "50%", "100%"], row=2)

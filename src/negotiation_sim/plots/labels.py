@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,9 @@ import pandas as pd
 __all__ = ["broken", "in_order", "level", "n_text", "percent", "percent_ticks", "plain", "records"]
 
 LONGEST_LINE = 18
+
+SEAMS = re.compile(r"(?<=[_ ])|(?=\+)")
+"""Where a name or a sentence may be broken."""
 
 
 def plain(text: object) -> str:
@@ -33,9 +36,12 @@ def broken(text: str, longest: int = LONGEST_LINE) -> str:
     >>> broken("TREATY_TWO_PLUS_GUARANTEED"), broken("STALEMATE"), broken("japan_norm_halved+no_clause")
     ('TREATY_TWO_PLUS_<br>GUARANTEED', 'STALEMATE', 'japan_norm_halved<br>+no_clause')
     """
-    seams = text.replace("_", "_\0 ").replace("+", "\0 +")
-    lines = wrap(seams, longest + 2, break_long_words=False, break_on_hyphens=False)
-    return "<br>".join(plain(line.replace("\0 ", "").replace("\0", "")) for line in lines)
+    lines = [""]
+    for piece in SEAMS.split(text):
+        if lines[-1] and len((lines[-1] + piece).rstrip()) > longest:
+            lines.append("")
+        lines[-1] += piece
+    return "<br>".join(plain(line.rstrip()) for line in lines)
 
 
 def in_order(column: pd.Series) -> list[str]:
@@ -83,7 +89,7 @@ def percent_ticks(low: float, high: float) -> dict[str, Sequence[object]]:
     """
     step = next((step for step in (0.01, 0.02, 0.05, 0.1, 0.25, 0.5) if (high - low) / step <= 5), 1.0)
     first, last = -int(-low / step + 1e-9) if low < 0 else 0, int(high / step + 1e-9)
-    ticks = [i * step for i in range(first, last + 1)]
+    ticks = [round(i * step, 6) for i in range(first, last + 1)]
     return {"tickvals": ticks, "ticktext": [f"{tick:.0%}" if tick else "0" for tick in ticks]}
 
 

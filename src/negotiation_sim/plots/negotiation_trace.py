@@ -74,7 +74,7 @@ def negotiation_trace(moves: pd.DataFrame, title: str = "", labels: dict[str, st
 
 
 def _draw_aspiration(fig: go.Figure, mine: pd.DataFrame, colour: str, row: int) -> None:
-    told = mine.dropna(subset="aspiration").drop_duplicates("step", keep="last")
+    told = mine.dropna(subset="aspiration").drop_duplicates("date", keep="last")
     fig.add_trace(
         go.Scatter(
             x=told["date"].astype(str),

@@ -38,7 +38,7 @@ def paired_effects(effects: pd.DataFrame, event: str = "settlement") -> go.Figur
     titles = [f"<b>{plain(name)}</b><br>baseline {percent(mine['baseline'].iloc[0], 0.004)}" for name, mine in of.items()]
     fig = make_subplots(rows=1, cols=len(scenarios), shared_yaxes=True, horizontal_spacing=0.03, column_titles=titles)
     for col, mine in enumerate(of.values(), start=1):
-        fig.add_vline(x=0, line={"color": MUTED, "width": 1}, exclude_empty_subplots=False, row=1, col=col)
+        fig.add_vline(x=0, line={"color": MUTED, "width": 1}, layer="below", exclude_empty_subplots=False, row=1, col=col)
         fig.add_trace(_dots(mine), row=1, col=col)
     labels = [broken(row, 22) for row in rows]
     edges = effects["edge"].astype(str).isin(["floor", "ceiling"])

@@ -79,7 +79,7 @@ def robust_conclusions(conclusions: pd.DataFrame) -> go.Figure:
                 row=1,
                 col=col,
             )
-    fig.add_vline(x=0, line={"color": MUTED, "width": 1}, exclude_empty_subplots=False, row=1, col=2)
+    fig.add_vline(x=0, line={"color": MUTED, "width": 1}, layer="below", exclude_empty_subplots=False, row=1, col=2)
     labels = [broken(str(say[row]), 30) for row in rows]
     counts = {part: n_text(conclusions.loc[conclusions["part"] == part, "points"]) for part in PARTS}
     lines = [

@@ -52,12 +52,14 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
             showlegend=False,
         )
     )
+    middle = float(states["y"].min() + states["y"].max()) / 2
     for row in records(states):
+        above = row["y"] > middle  # away from the arrows, most of which lead inwards
         fig.add_annotation(
             x=row["x"],
             y=row["y"],
-            yshift=-22,
-            yanchor="top",
+            yshift=22 if above else -22,
+            yanchor="bottom" if above else "top",
             text=broken(str(row["label"]), 20),
             showarrow=False,
             bgcolor="rgba(255,255,255,0.85)",

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from negotiation_sim.analysis.timing import BROKEN_OFF
 from negotiation_sim.plots.dated_events import draw_events, explain_events
 from negotiation_sim.plots.labels import in_order, n_text, percent_ticks, plain
 from negotiation_sim.plots.theme import ACCENT, CLASS_COLOURS, SPARE_COLOURS, dressed
@@ -13,7 +14,6 @@ from negotiation_sim.plots.theme import ACCENT, CLASS_COLOURS, SPARE_COLOURS, dr
 __all__ = ["time_to_end"]
 
 WALKED_OUT = CLASS_COLOURS["SUSPENSION"]
-DASHES = ("solid", "dashdot", "longdash")
 
 
 def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
@@ -37,9 +37,7 @@ def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
     if timing["intervention"].nunique() > 1:
         raise ValueError("the table holds several interventions; choose one")
     scenarios, ends = in_order(timing["scenario"]), in_order(timing["end"])
-    colours = {
-        name: WALKED_OUT if name == "talks broken off" else colour for name, colour in zip(ends, _agreement_colours(ends), strict=True)
-    }
+    colours = {name: WALKED_OUT if name == BROKEN_OFF else colour for name, colour in zip(ends, _agreement_colours(ends), strict=True)}
     numbered = events[events["scenario"].astype(str).isin(scenarios)].reset_index(drop=True)
     numbered = numbered.assign(number=range(1, len(numbered) + 1))
     fig = make_subplots(
@@ -54,14 +52,14 @@ def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
         for end in ends:
             mine = timing[(timing["scenario"].astype(str) == scenario) & (timing["end"] == end)]
             if len(mine):
-                _draw(fig, mine, colours[end], "dot" if end == "talks broken off" else DASHES[ends.index(end) % len(DASHES)], col)
+                _draw(fig, mine, colours[end], "dot" if end == BROKEN_OFF else "solid", col)
     intervention = in_order(timing["intervention"])[0]
     lines = [
         f"Share of runs that have ended so by a date ({plain(intervention)}); n = {n_text(timing['n'])} runs a panel",
         "Competing ways to end: cumulative incidence with 95% Wilson bands.",
         "An agreement counts if it is in force at the end, from the date it was concluded",
     ]
-    key = {plain(end): (colours[end], "┅" if end == "talks broken off" else "━") for end in ends}
+    key = {plain(end): (colours[end], "┅" if end == BROKEN_OFF else "━") for end in ends}
     bottom = explain_events(fig, numbered)
     dressed(fig, "When do the talks end, and how?", lines, key, height=max(500, 420 + bottom), bottom=bottom, over=46)
     top = min(1.0, float(timing["high"].max()) * 1.04)

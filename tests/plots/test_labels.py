@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from tests.plots import made_up
+
+from negotiation_sim.plots import (
+    cause_shares,
+    closing_window,
+    heat_map,
+    island_map,
+    negotiation_trace,
+    northern_territories,
+    outcome_distribution,
+    outcome_scatter,
+    outcome_stacks,
+    paired_effects,
+    robust_conclusions,
+    rule_boxes,
+    sobol_bars,
+    state_diagram,
+    time_to_end,
+)
+from negotiation_sim.plots.labels import broken, in_order, percent_ticks, plain, records
+
+EVIL = "<b>x</b>&y"
+
+FIGURES = {
+    "paired_effects": lambda: paired_effects(made_up.effect_rows(evil=EVIL).iloc[[0]], EVIL),
+    "heat_map": lambda: heat_map(made_up.grid_rows((EVIL,), x=EVIL), EVIL, "base.consent", event=EVIL),
+    "time_to_end": lambda: time_to_end(made_up.timing_rows(EVIL, EVIL), made_up.event_rows(EVIL, EVIL)),
+    "closing_window": lambda: closing_window(made_up.gap_rows(EVIL), ["japan.leader"], made_up.event_rows(EVIL, EVIL)),
+    "negotiation_trace": lambda: negotiation_trace(made_up.move_rows(EVIL, EVIL), EVIL, {"japan": EVIL}),
+    "cause_shares": lambda: cause_shares(made_up.share_rows(label=EVIL), EVIL),
+    "sobol_bars": lambda: sobol_bars(made_up.sobol_rows(EVIL), EVIL),
+    "robust_conclusions": lambda: robust_conclusions(made_up.conclusion_rows(EVIL)),
+    "rule_boxes": lambda: rule_boxes(made_up.box_rows(EVIL)),
+    "outcome_scatter": lambda: outcome_scatter(made_up.package_rows(EVIL), (("japan", EVIL), ("russia", "Russia"))),
+    "state_diagram": lambda: state_diagram(made_up.state_rows(EVIL), made_up.edge_rows(), {"japan": EVIL}),
+    "island_map": lambda: island_map(made_up.region_rows((EVIL,)), northern_territories()),
+}
+
+
+def words(value):
+    """Every text a figure gives plotly to read."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in ("template", "categoryarray", "tickvals", "name", "y", "offsetgroup"):
+                yield from words(one)
+    elif isinstance(value, list | tuple) or hasattr(value, "tolist"):
+        for one in value if isinstance(value, list | tuple) else value.tolist():
+            yield from words(one)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_markup_in_a_file_shows_as_text(name):
+    said = list(words(FIGURES[name]().to_dict()))
+    assert any("&lt;b&gt;x" in text for text in said)
+    assert [text for text in said if "<b>x" in text.replace("<b><b>", "<b>")] == []
+
+
+def test_markup_in_names_of_scenarios_shows_as_text(make_summary):
+    summary = make_summary().query("scenario == '1956'").assign(scenario=EVIL)
+    for fig in (outcome_distribution(summary), outcome_stacks(summary)):
+        assert fig.layout.annotations[0].text == "<b>&lt;b&gt;x&lt;/b&gt;&amp;y</b>"
+
+
+def test_breaking_a_name_keeps_every_letter():
+    name = "no_invasion+no_sanctions+no_clause+binding_guarantee"
+    assert broken(name).replace("<br>", "") == name
+    assert all(len(line) <= 18 for line in broken(name).split("<br>"))
+    assert broken("a < b and c") == plain("a < b and c")
+
+
+def test_order_is_that_of_the_categories_that_occur():
+    assert in_order(pd.Series(pd.Categorical(["b", "a"], ["a", "c", "b"]))) == ["a", "b"]
+    assert in_order(pd.Series(["b", "a", "b"])) == ["b", "a"]
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 0.004), (0, 0.09), (0, 1), (-0.3, 0.2), (-1, 1)])
+def test_ticks_are_few_and_inside(low, high):
+    ticks = percent_ticks(low, high)["tickvals"]
+    assert 0 in ticks
+    assert len(ticks) <= 6
+    assert all(low <= tick <= high for tick in ticks)
+
+
+def test_records_are_rows_by_column():
+    assert records(pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})) == [{"a": 1, "b": "x"}, {"a": 2, "b": "y"}]
