@@ -17,6 +17,7 @@ COMMANDS = (
     "robustness",
     "compare",
     "plot",
+    "report",
     "export",
     "validate",
     "demo",

@@ -225,10 +225,13 @@ def run_batch(
 def new_record(identity: Identity, engine: str, command: str) -> dict[str, Any]:
     """What a reader needs to make the folder again."""
     packages = ("negotiation-sim", "numpy", "pandas", "pyarrow", "scipy", "mesa", "numba")
+    study = identity.study
+    about = {"title": study.title, "question": study.question}
     return {
+        **{name: text for name, text in about.items() if text},
         "kind": identity.kind,
         "rules": identity.rules,
-        "runs": identity.study.runs,
+        "runs": study.runs,
         "engine": engine,
         "agents": identity.agents,
         "command": command,

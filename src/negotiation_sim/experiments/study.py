@@ -58,6 +58,7 @@ class Study:
     seed : 0 to 2**63 - 1
     define : interventions beside those of the scenarios, by name, as an experiment file writes them
     outputs : result columns to keep besides the keys; all if empty
+    title, question : of the experiment file, for a reader; no part of the inputs
 
     An address may begin with the scenarios it is meant for: ``2018+2022/russia.norm``.
     """
@@ -71,6 +72,8 @@ class Study:
     seed: int = 1
     define: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     outputs: tuple[str, ...] = ()
+    title: str = ""
+    question: str = ""
 
     @staticmethod
     def of(experiment: Experiment) -> Study:
@@ -84,6 +87,8 @@ class Study:
             seed=experiment.seed,
             define=experiment.define,
             outputs=experiment.outputs,
+            title=experiment.title,
+            question=experiment.question,
         )
         grounds = {named.name: empty.ground(number) for number, named in enumerate(empty.scenarios)}
         arms = [empty.arm_of(number, parts) for parts in experiment.models.values() for number in range(len(empty.scenarios))]

@@ -10,7 +10,7 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Act, Move, Trace
 from negotiation_sim.report.wording import co_signers, ending_lines, listed, points, sentence, votes
 
-__all__ = ["LEGEND", "WIDTH", "story"]
+__all__ = ["LEGEND", "WIDTH", "chapters", "story"]
 
 WIDTH = 110
 """Columns a line may take."""
@@ -39,7 +39,7 @@ def story(trace: Trace) -> list[str]:
     scenario = trace.scenario
     lines = [f"{scenario.title}: run {trace.run} of seed {trace.seed}", *wrap(LEGEND, WIDTH), ""]
     margin = 2 + max(len(scenario.calendar.label(step)) for step in range(scenario.calendar.n_steps))
-    for label, sentences in _chapters(trace):
+    for label, sentences in chapters(trace):
         lines += _paragraph(label, sentences, margin)
     return [*lines, "", *(line for said in ending_lines(trace) for line in wrap(said, WIDTH, subsequent_indent="  "))]
 
@@ -53,7 +53,7 @@ def _paragraph(label: str, sentences: Sequence[str], margin: int) -> Iterator[st
         )
 
 
-def _chapters(trace: Trace) -> Iterator[tuple[str, list[str]]]:
+def chapters(trace: Trace) -> Iterator[tuple[str, list[str]]]:
     """Label and sentences of every month, or run of months, worth telling."""
     scenario, label = trace.scenario, trace.scenario.calendar.label
     on_table: dict[str, int] = {}

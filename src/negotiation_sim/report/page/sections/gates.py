@@ -1,0 +1,78 @@
+"""How far a settlement is along the calendar, and what stands in the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from negotiation_sim.analysis.timing import event_table
+from negotiation_sim.engines.compiled import gate_names
+from negotiation_sim.plots.closing_window import closing_window
+from negotiation_sim.report.numbers import share
+from negotiation_sim.report.page.figure import figure_block
+from negotiation_sim.report.page.findings import Findings
+from negotiation_sim.report.page.markup import Html, joined, table, tag
+from negotiation_sim.report.page.section import Section
+
+__all__ = ["gates_section"]
+
+EXPLAINED = (
+    "A settlement must clear every gate: each side’s leader must prefer it to waiting, each ratification must pass, and a third party whose "
+    "signature it needs must give it. The gap is the number of points by which the best text misses its narrowest gate; at 0 or above it "
+    "clears all. Played for this page at baseline"
+)
+
+
+def gates_section(found: Findings) -> Section:
+    """The gap and the binding gates on every date on which they can change."""
+    return Section("gates", "What stands in the way: gap and gates", _body(found))
+
+
+def _body(found: Findings) -> Html:
+    if found.gaps.empty:
+        why = "the actors’ own classes played" if found.results.record["agents"] else "no scenario ever has a settlement on the table"
+        return tag("p", f"Not shown: {why}.")
+    gates = list(dict.fromkeys(gate for world in found.worlds.values() for gate in gate_names(world) if gate in found.gaps))
+    events = pd.concat([event_table(world, name) for name, world in found.worlds.items()], ignore_index=True)
+    n = int(found.gaps["n"].max())
+    says = (
+        "Median gap to a settlement along the calendar with its 80% band, and the share of runs in which each gate is the one that binds."
+    )
+    tables = [_table(found, str(name), mine, gates) for name, mine in found.gaps.groupby("scenario", sort=False)]
+    others = " (no point of the design, no intervention)" if found.n_points > 1 or len(found.results.study.arms) > 1 else ""
+    intro = tag("p", f"{EXPLAINED}{others}, {n:,} runs per date, seed {found.results.study.seed}.")
+    return joined([intro, figure_block("gates", closing_window(found.gaps, gates, events), says, *tables)])
+
+
+def _table(found: Findings, name: str, path: pd.DataFrame, gates: list[str]) -> Html:
+    actors = {actor.name: actor.label for actor in found.worlds[name].actors}
+    rows = [
+        [
+            f"{row['date']:%b %Y}",
+            f"{row['median']:+.1f}",
+            f"{row['low']:+.1f} to {row['high']:+.1f}",
+            share(row["clear"]),
+            _binding(row, gates, actors),
+        ]
+        for row in path.to_dict("records")
+    ]
+    return table(f"{name}: gap in points", ["date", "median", "80% of runs", "all gates clear", "binding gates, share of runs"], rows)
+
+
+def _binding(row: Any, gates: list[str], actors: dict[str, str]) -> str:
+    binding = sorted(((row[gate], gate) for gate in gates if row[gate] >= 0.005), reverse=True)
+    return ", ".join(f"{gate_words(gate, actors)} {share(part)}" for part, gate in binding)
+
+
+def gate_words(gate: str, actors: dict[str, str]) -> str:
+    """A gate as a reader would say it.
+
+    Examples
+    --------
+    >>> gate_words("japan.domestic", {"japan": "Japan"})
+    'ratification in Japan'
+    """
+    actor, _, kind = gate.partition(".")
+    words = {"leader": "leader of", "domestic": "ratification in", "consent": "signature of"}
+    return f"{words.get(kind, kind)} {actors.get(actor, actor)}"

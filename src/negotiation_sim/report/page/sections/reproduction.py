@@ -1,0 +1,42 @@
+"""How to make the folder, and this page, again."""
+
+from __future__ import annotations
+
+from negotiation_sim.report.page.findings import Findings
+from negotiation_sim.report.page.markup import joined, table, tag
+from negotiation_sim.report.page.section import Section
+
+__all__ = ["reproduction_section"]
+
+
+def reproduction_section(found: Findings) -> Section:
+    """Command, seed, versions and revision; the folder's record holds the resolved scenarios themselves."""
+    record, study = found.results.record, found.results.study
+    facts = {
+        "seed": study.seed,
+        "runs of a cell": f"{study.runs:,}",
+        "engine": record["engine"],
+        "settings": ", ".join(study.settings),
+        "events dropped": ", ".join(study.dropped),
+        "rules": record["rules"],
+        "revision": record["revision"][:12],
+        "Python": f"{record['python']}, {record['platform']}",
+        "finished": record.get("finished", ""),
+        "time": f"{record['wall_seconds']:g} s" if "wall_seconds" in record else "",
+    }
+    versions = ", ".join(f"{name} {version}" for name, version in record["versions"].items())
+    rows = [[name, value] for name, value in [*facts.items(), ("versions", versions)] if value not in ("", None)]
+    again = tag("p", "The folder was made by")
+    same = (
+        "The same inputs and seed give the same rows on any machine, with any number of workers. record.json in the folder holds every scenario as it was "
+        "played; this page is made from it by"
+    )
+    command = record["command"] or "a program, not the command line"
+    body = [
+        again,
+        tag("pre", command),
+        tag("p", same),
+        tag("pre", f"negotiation-sim report {found.results.path.name}"),
+        table("Made with", ["what", "value"], rows, words=2),
+    ]
+    return Section("reproduction", "How to reproduce", joined(body))
