@@ -66,6 +66,19 @@ def test_a_dry_run_counts_cells_and_rows(monkeypatch, capsys):
     assert plan["megabytes"] > 0
 
 
+def test_an_experiment_that_varies_nothing_says_so(capsys):
+    assert main(["experiments", "points", "history"]) == 0
+    assert capsys.readouterr() == ("", "Nothing is varied: the only point is the scenarios themselves.\n")
+
+
+@pytest.mark.parametrize("command", [["run"], ["experiments", "points"], ["experiments", "check"], ["scenarios", "check"]])
+def test_a_folder_in_the_place_of_a_file_is_named_as_one(command, tmp_path, monkeypatch, capsys):
+    (tmp_path / "scn").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main([*command, "scn"]) == 2
+    assert "scn: is a folder, expected a file or the name of something shipped" in capsys.readouterr().err
+
+
 def plan(capsys, *words):
     assert main(["run", "1956", "--dry-run", "--json", *words]) == 0
     return json.loads(capsys.readouterr().out)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
+import pytest
 from tests.report.exports import CLAUSE, THREAT, study
 
 from negotiation_sim.experiments import run_study
+from negotiation_sim.model.conduct import STRATEGIES
+from negotiation_sim.model.tactics.registered import forget, register_strategy
 from negotiation_sim.report.codebook import variables_of
+from negotiation_sim.report.exporting import export_results
+from negotiation_sim.report.strategy_levels import strategy_levels
 from negotiation_sim.report.varied_variables import varied_variables
 
 
@@ -23,8 +29,36 @@ def test_a_varied_column_tells_parameter_unit_source_and_where_it_has_no_effect(
 
 
 def test_a_strategy_is_told(tmp_path):
-    (strategy,) = varied_variables(run_study(study(points=({"japan.strategy": "time"},), runs=1), tmp_path))
-    assert (strategy.label, strategy.kind, strategy.unit) == ("how Japan concedes (varied)", "text", "")
+    points = ({"japan.strategy": "zeuthen"}, {"japan.strategy": "time"}, {})
+    results = run_study(study(points=points, runs=1), tmp_path / "results")
+    (strategy,) = varied_variables(results)
+    assert (strategy.label, strategy.kind, strategy.unit) == ("how Japan concedes (varied)", "category", "")
+    assert [level.name for level in strategy.levels] == ["time", "zeuthen"]
+    assert strategy.levels[1].meaning.startswith("Concede when one has more to lose from conflict")
+    assert strategy.meaning == "The scenario's own value: time."
+    assert strategy.missing == "the point leaves the scenario's own value"
+    export_results(results, ["csv", "stata"], tmp_path / "out", ["point", "japan.strategy"])
+    told = pd.read_csv(tmp_path / "out" / "runs.csv").drop_duplicates().sort_values("point")["japan.strategy"]
+    assert told.fillna("").tolist() == ["zeuthen", "time", ""]
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_every_strategy_of_the_package_has_a_meaning(name):
+    (level,) = strategy_levels([name])
+    assert level.name == name
+    assert level.meaning.endswith(".")
+    assert "says nothing" not in level.meaning
+
+
+def test_a_registered_strategy_is_told_by_its_docstring():
+    def halfway(dispute, brief, desk, standing, steps):
+        """Half of the way."""
+
+    register_strategy("halfway", halfway)
+    try:
+        assert strategy_levels(["halfway", "time"])[1].meaning == "Half of the way."
+    finally:
+        forget("halfway")
 
 
 def test_settings_of_the_whole_study_are_the_value_of_its_own(tmp_path):

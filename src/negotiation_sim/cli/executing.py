@@ -67,23 +67,25 @@ def execution(
 
 @contextmanager
 def progress_over(total: int) -> Iterator[Callable[[int], Any]]:
-    """A function to tell how many more runs are done: a bar in a terminal, now and then a line in a log."""
+    """A function to tell how many more runs are done: a bar in a terminal, now and then a line in a log, the last when all are."""
     if sys.stderr.isatty():
         from tqdm import tqdm
 
         with tqdm(total=total, unit=" runs", leave=False) as bar:
             yield bar.update
         return
-    done, told = 0, time.monotonic()
+    done, said, told = 0, 0, time.monotonic()
 
     def update(rows: int) -> None:
-        nonlocal done, told
+        nonlocal done, said, told
         done += rows
         if time.monotonic() - told >= EVERY_SECONDS:
-            told = time.monotonic()
+            told, said = time.monotonic(), done
             click.echo(f"{done:,} of {total:,} runs", err=True)
 
     yield update
+    if 0 < said < done:
+        click.echo(f"{done:,} of {total:,} runs", err=True)
 
 
 @contextmanager

@@ -86,8 +86,12 @@ def points(name: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([dict(point) for point in found], indent=2, ensure_ascii=False))
         return
+    addresses = list(dict.fromkeys(address for point in found for address in point))
+    if not addresses:
+        click.echo("Nothing is varied: the only point is the scenarios themselves.", err=True)
+        return
     text = StringIO()
-    writer = csv.DictWriter(text, list(dict.fromkeys(address for point in found for address in point)), lineterminator="\n")
+    writer = csv.DictWriter(text, addresses, lineterminator="\n")
     writer.writeheader()
     writer.writerows(found)
     click.echo(text.getvalue(), nl=False)

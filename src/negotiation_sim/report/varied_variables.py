@@ -10,12 +10,16 @@ from negotiation_sim.domain.experiment import number_text, split_prefix
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import Study
+from negotiation_sim.report.strategy_levels import strategy_levels
 from negotiation_sim.report.variables import Variable, by_scenario
 from negotiation_sim.scenarios.values import written
 
 __all__ = ["varied_variables"]
 
 HOW_WRITTEN = "Written as --set writes it: a number, *factor, or low,mode,high."
+STRATEGY = ".strategy"
+"""End of an address that says how a principal concedes."""
+
 LISTED = 12
 """Different values listed one by one; more are told as a range."""
 
@@ -42,7 +46,8 @@ def _varied(study: Study, name: str, values: pd.Series) -> Variable:
     said = {study.scenarios[number].name: _said(study.ground(number), address) for number in meant}
     known = {scenario: entry for scenario, entry in said.items() if entry is not None}
     is_number = pd.api.types.is_numeric_dtype(values)
-    meaning = [_values(values, is_number)]
+    levels = strategy_levels(map(str, values.dropna().unique())) if address.endswith(STRATEGY) else ()
+    meaning = [] if levels else [_values(values, is_number)]
     own = by_scenario((scenario, entry.own) for scenario, entry in known.items())
     meaning.append(f"The scenario's own value: {own}.")
     without = [named.name for named in study.scenarios if named.name not in known]
@@ -51,10 +56,11 @@ def _varied(study: Study, name: str, values: pd.Series) -> Variable:
     first = next(iter(known.values()))
     return Variable(
         name,
-        "number" if is_number else "text",
+        "category" if levels else "number" if is_number else "text",
         f"{first.label} (varied)",
         " ".join(meaning),
         first.unit,
+        levels=levels,
         missing="the point leaves the scenario's own value" if values.isna().any() else "",
         source=by_scenario((scenario, entry.source) for scenario, entry in known.items()),
     )

@@ -78,6 +78,8 @@ def find_scenario(name_or_path: str | Path) -> Path:
     ------
     UnknownNameError
         If it is neither a path nor the name of a shipped scenario.
+    InputError
+        If it is a folder.
     """
     return _found(name_or_path, "scenario")
 
@@ -89,6 +91,8 @@ def find_experiment(name_or_path: str | Path) -> Path:
     ------
     UnknownNameError
         If it is neither a path nor the name of a shipped experiment.
+    InputError
+        If it is a folder.
     """
     return _found(name_or_path, "experiment")
 
@@ -101,7 +105,17 @@ def _found(name_or_path: str | Path, what: str) -> Path:
         return shipped[name_or_path]
     if is_file(Path(name_or_path)):
         return Path(name_or_path)
+    _refuse_folder(name_or_path)
     raise UnknownNameError(f"shipped {what}", name_or_path, shipped)
+
+
+def _refuse_folder(name: str) -> None:
+    try:
+        is_folder = Path(name).is_dir()
+    except OSError:  # a name the system cannot even ask about
+        return
+    if is_folder:
+        raise InputError(f"{name}: is a folder, expected a file or the name of something shipped")
 
 
 def is_experiment(name_or_path: str) -> bool:
@@ -117,6 +131,7 @@ def is_experiment(name_or_path: str) -> bool:
         if name_or_path in scenarios or name_or_path in experiments:
             return name_or_path not in scenarios
         if not is_file(Path(name_or_path)):
+            _refuse_folder(name_or_path)
             raise UnknownNameError("shipped scenario or experiment", name_or_path, [*scenarios, *experiments])
     try:
         text = Path(name_or_path).read_text("utf-8")
