@@ -8,7 +8,7 @@ import pandas as pd
 
 from negotiation_sim.analysis.explanation import Explanation
 from negotiation_sim.plots.cause_shares import cause_shares
-from negotiation_sim.report.explain_text import flip_sentence
+from negotiation_sim.report.explain_verdict import flip_sentence
 from negotiation_sim.report.numbers import interval, share, signed
 from negotiation_sim.report.page.figure import figure_block
 from negotiation_sim.report.page.findings import Findings
