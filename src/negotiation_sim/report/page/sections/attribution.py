@@ -8,7 +8,7 @@ import pandas as pd
 
 from negotiation_sim.analysis.explanation import Explanation
 from negotiation_sim.plots.cause_shares import cause_shares
-from negotiation_sim.report.explain_verdict import flip_sentence
+from negotiation_sim.report.explain_verdict import verdict
 from negotiation_sim.report.numbers import interval, share, signed
 from negotiation_sim.report.page.figure import figure_block
 from negotiation_sim.report.page.findings import Findings
@@ -38,12 +38,17 @@ def _body(found: Findings) -> Html:
         return tag("p", f"Not shown: {why}.")
     n, names = int(told.causes["n"].max()), list(dict.fromkeys(told.causes["scenario"]))
     intro = f"{EXPLAINED} Played for this page at baseline: {n:,} runs of each combination, seed {told.seed}."
-    flips = [tag("li", tag("b", name), ": ", flip_sentence(told.leaders(name))) for name in names]
+    verdicts = [tag("li", tag("b", name), ": ", _verdict(told, name, found.event(name))) for name in names]
     tables = [_table(told, name) for name in names]
     events = dict.fromkeys(found.event(name) for name in names)
     event = next(iter(events)) if len(events) == 1 else "settlement"
     says = "Share of the missing settlements that each cause accounts for, by Shapley and Owen values, at both readings of its absence."
-    return joined([tag("p", intro), tag("ul", *flips), figure_block("causes", cause_shares(told.causes, event), says, *tables)])
+    return joined([tag("p", intro), tag("ul", *verdicts), figure_block("causes", cause_shares(told.causes, event), says, *tables)])
+
+
+def _verdict(told: Explanation, name: str, event: str) -> str:
+    causes, blocks = (table[table["scenario"] == name] for table in (told.causes, told.blocks))
+    return " ".join(verdict(causes, blocks, told.leaders(name), event).splitlines())
 
 
 def _table(told: Explanation, name: str) -> Html:
