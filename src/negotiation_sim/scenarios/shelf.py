@@ -111,7 +111,7 @@ def _found(name_or_path: str | Path, what: str) -> Path:
 
 def _refuse_folder(name: str) -> None:
     try:
-        is_folder = Path(name).is_dir()
+        is_folder = name != "" and Path(name).is_dir()
     except OSError:  # a name the system cannot even ask about
         return
     if is_folder:
