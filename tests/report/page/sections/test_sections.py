@@ -76,6 +76,17 @@ def test_own_classes_are_not_replaced_by_ours(plain):
         assert "own classes played" in make(found).html
 
 
+def test_without_a_gap_nothing_is_drawn_and_the_verdict_says_so(plain):
+    told = plain.explanation
+    flat = {f"{name}_share{end}": float("nan") for name in ("shapley", "owen") for end in ("", "_low", "_high")}
+    no_gap = {"gap": 0.01, "gap_low": -0.01, "gap_high": 0.03, **flat}
+    told = replace(told, causes=told.causes.assign(**no_gap), blocks=told.blocks.assign(**no_gap))
+    html = attribution_section(replace(plain, explanation=told)).html
+    assert "cannot be told from 0" in html
+    assert "no gap to share" in html
+    assert "plot-causes" not in html
+
+
 def test_a_told_run_is_told_whole(plain):
     html = replay_section(plain).html
     assert "run 0 of seed 3" in html

@@ -43,6 +43,8 @@ def _body(found: Findings) -> Html:
     events = dict.fromkeys(found.event(name) for name in names)
     event = next(iter(events)) if len(events) == 1 else "settlement"
     says = "Share of the missing settlements that each cause accounts for, by Shapley and Owen values, at both readings of its absence."
+    if told.causes["owen_share"].isna().all():
+        return joined([tag("p", intro), tag("ul", *verdicts), *tables])
     return joined([tag("p", intro), tag("ul", *verdicts), figure_block("causes", cause_shares(told.causes, event), says, *tables)])
 
 
