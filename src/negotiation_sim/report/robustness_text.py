@@ -8,7 +8,7 @@ from typing import Any
 from negotiation_sim.analysis.robustness import Robustness
 from negotiation_sim.report.numbers import interval, share, signed
 
-__all__ = ["robustness_text"]
+__all__ = ["against", "factor_interval", "robustness_text"]
 
 MOST_INPUTS = 8
 HOLDS = "share of points at which it holds"
@@ -114,7 +114,16 @@ def _models(found: Robustness) -> str:
 
 def _model(row: Row) -> str:
     evidence = f"{row['log_evidence']:>+8.2f} ± {row['error']:.2f}"
-    low, high = row["factor_low"], row["factor_high"]
-    between = f"{low:.1f} to {high:.1f}" if low == low else ""
-    words = "cannot be told from it" if low <= 1 <= high else row["against"]
+    between, words = factor_interval(row), against(row)
     return f"  {row['model']:<28}{evidence}   {row['bayes_factor']:>12.1f}  {between:<16}   {words}"
+
+
+def factor_interval(row: Row) -> str:
+    """Of a Bayes factor; nothing for the first model, which is compared with itself."""
+    low, high = row["factor_low"], row["factor_high"]
+    return f"{low:.1f} to {high:.1f}" if low == low else ""
+
+
+def against(row: Row) -> str:
+    """How strong the evidence against a model is; none where the interval of its Bayes factor covers 1."""
+    return "cannot be told from it" if row["factor_low"] <= 1 <= row["factor_high"] else str(row["against"])

@@ -112,14 +112,23 @@ def test_without_a_box_robustness_says_so(plain):
 def test_tables_left_by_robustness_are_shown(plain):
     models = pd.DataFrame(
         {
-            "model": [FULL, "no norms"],
-            "log_evidence": [-3.0, -5.0],
+            "model": [FULL, "no norms", "no lever"],
+            "log_evidence": [-3.0, -5.0, -3.1],
             "error": 0.1,
-            "bayes_factor": [1.0, 7.4],
-            "against": ["", "substantial"],
+            "bayes_factor": [1.0, 7.4, 1.1],
+            "factor_low": [float("nan"), 5.0, 0.8],
+            "factor_high": [float("nan"), 9.0, 1.4],
+            "against": ["", "positive", "barely worth a mention"],
         }
     )
-    html = robustness_section(replace(plain, robustness={"conclusions": CONCLUSIONS, "models": models})).html
+    history = pd.DataFrame({"episode": ["1956"], "recorded": "DECLARATION", "points": 100, "share": 0.53, "low": 0.43, "high": 0.63})
+    foresight = pd.DataFrame({"episode": ["1956"], "before": 0.4, "after": 0.43, "change": 0.03, "error": 0.007})
+    tables = {"conclusions": CONCLUSIONS, "history": history, "foresight": foresight, "models": models}
+    html = robustness_section(replace(plain, robustness=tables)).html
+    assert "0.53 (0.43–0.63)" in html
+    assert "+0.030 ± 0.007" in html
+    assert "5.0 to 9.0" in html
+    assert "cannot be told from it" in html
     assert "&lt;/script&gt;" in html
     assert "0.80 (0.70–0.90)" in html
     assert "no norms" in html

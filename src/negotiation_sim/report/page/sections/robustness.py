@@ -14,6 +14,7 @@ from negotiation_sim.report.page.figure import figure_block
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import Html, joined, table, tag
 from negotiation_sim.report.page.section import Section
+from negotiation_sim.report.robustness_text import against, factor_interval
 
 __all__ = ["robustness_section"]
 
@@ -47,11 +48,14 @@ def robustness_section(found: Findings) -> Section:
 
 
 def _history(tables: Mapping[str, pd.DataFrame]) -> Html:
-    rows = [[row["episode"], row["recorded"], share(row["share"])] for row in tables["history"].to_dict("records")]
+    rows = [
+        [row["episode"], row["recorded"], f"{share(row['share'])} ({interval(row['low'], row['high'])})"]
+        for row in tables["history"].to_dict("records")
+    ]
     points = int(tables["history"]["points"].max())
     return table(
         f"Where what happened is the most frequent outcome, of {points:,} points",
-        ["scenario", "what happened", "share of points"],
+        ["scenario", "what happened", "share of points (95% interval)"],
         rows,
         words=2,
     )
@@ -105,16 +109,21 @@ def _posterior(tables: Mapping[str, pd.DataFrame]) -> Html:
 
 
 def _foresight(tables: Mapping[str, pd.DataFrame]) -> Html:
-    rows = [[row["episode"], share(row["before"]), share(row["after"])] for row in tables["foresight"].to_dict("records")]
-    return table("P(what happened), without and with the help of the other scenarios", ["scenario", "without", "with"], rows)
+    rows = [
+        [row["episode"], share(row["before"]), share(row["after"]), f"{signed(row['change'])} ± {row['error']:.3f}"]
+        for row in tables["foresight"].to_dict("records")
+    ]
+    head = ["scenario", "without", "with", "change ± standard error"]
+    return table("P(what happened), without and with the help of the other scenarios", head, rows)
 
 
 def _models(tables: Mapping[str, pd.DataFrame]) -> Html:
     rows = [
-        [row["model"], f"{row['log_evidence']:+.2f} ± {row['error']:.2f}", f"{row['bayes_factor']:.1f}", row["against"]]
+        [row["model"], f"{row['log_evidence']:+.2f} ± {row['error']:.2f}", f"{row['bayes_factor']:.1f}", factor_interval(row), against(row)]
         for row in tables["models"].to_dict("records")
     ]
-    return table("Rival models", ["model", "log evidence", "Bayes factor", "evidence against it (Kass & Raftery 1995)"], rows)
+    head = ["model", "log evidence", "Bayes factor", "95% interval", "evidence against it (Kass & Raftery 1995)"]
+    return table("Rival models", head, rows)
 
 
 PARTS = {
