@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import re
 import struct
+import threading
 
 import pytest
 
-from negotiation_sim.errors import InputError, UnknownNameError
+from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
 from negotiation_sim.plots import files, outcome_distribution, write_figure
 from negotiation_sim.plots.files import FORMATS, figure_page, why_no_images
 
@@ -86,6 +87,34 @@ def test_a_browser_that_fails_is_the_users_to_know(fig, tmp_path, monkeypatch):
     monkeypatch.setenv("BROWSER_PATH", str(broken))
     with pytest.raises(InputError, match="cannot write png: Chromium failed"):
         write_figure(fig, tmp_path / "ends.png")
+
+
+@pytest.mark.chromium
+def test_a_browser_that_fails_cannot_keep_the_program_alive(fig, tmp_path, monkeypatch):
+    kaleido, errors = pytest.importorskip("kaleido"), pytest.importorskip("kaleido.errors")
+    started = []
+
+    def fail(*_args, **_kwargs):
+        started.append(threading.Thread(target=print))  # as the reader of the browser's messages is started
+        raise errors.BrowserFailedError("no page")
+
+    monkeypatch.setattr(kaleido, "calc_fig_sync", fail)
+    with pytest.raises(InputError, match="no page"):
+        write_figure(fig, tmp_path / "ends.png")
+    assert started[0].daemon
+
+
+@pytest.mark.parametrize("way", ["folder", "file"])
+def test_a_place_that_cannot_be_written_is_said_in_one_line_and_nothing_is_left(way, fig, tmp_path):
+    if way == "folder":
+        (tmp_path / "ends.html").mkdir()
+        target = tmp_path / "ends.html"
+    else:
+        (tmp_path / "file").touch()
+        target = tmp_path / "file" / "ends.html"
+    with pytest.raises(ResultsError, match=r"ends\.html: cannot be written \(.*\); choose another --out"):
+        write_figure(fig, target)
+    assert not list(tmp_path.rglob("*.part"))
 
 
 def test_html_needs_neither(fig, tmp_path, monkeypatch):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from negotiation_sim.errors import InputError, UnknownNameError
+from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
+from negotiation_sim.plots.daemon import in_daemon_thread
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -51,16 +53,23 @@ def write_figure(fig: go.Figure, path: Path | str, format: str | None = None) ->
         If there is no such format.
     InputError
         If an image is asked for and kaleido or Chromium is missing or fails.
+    ResultsError
+        If the disk refuses.
     """
     path = Path(path)
     format = format or path.suffix.removeprefix(".").lower()
     if format not in FORMATS:
         raise UnknownNameError("figure format", format, FORMATS)
     content = figure_page(fig).encode() if format == "html" else _image(fig, format)
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
-    part.write_bytes(content)
-    return part.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        return part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise ResultsError(f"{path}: cannot be written ({error.strerror or error}); choose another --out") from None
 
 
 def figure_page(fig: go.Figure) -> str:
@@ -102,7 +111,7 @@ def _image(fig: go.Figure, format: str) -> bytes:
     }
     page = kaleido.PageGenerator(mathjax=False)  # by default it would fetch MathJax from a server
     try:
-        return bytes(kaleido.calc_fig_sync(fig, opts=options, kopts={"page_generator": page}))
+        return bytes(in_daemon_thread(lambda: kaleido.calc_fig_sync(fig, opts=options, kopts={"page_generator": page})))
     except (BrowserClosedError, BrowserFailedError, ChromeNotFoundError, KaleidoError) as error:
         raise InputError(f"cannot write {format}: Chromium failed ({_first_line(error)}); choose html") from error
 

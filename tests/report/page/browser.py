@@ -6,6 +6,8 @@ import asyncio
 import json
 from contextlib import asynccontextmanager
 
+from negotiation_sim.plots.daemon import in_daemon_thread
+
 PATIENCE = 30.0
 """Seconds after which a browser that does not answer fails a test."""
 
@@ -66,4 +68,4 @@ def visit(what):
         async with reader() as one:
             return await what(one)
 
-    return asyncio.run(asyncio.wait_for(visiting(), PATIENCE))
+    return in_daemon_thread(lambda: asyncio.run(asyncio.wait_for(visiting(), PATIENCE)))
