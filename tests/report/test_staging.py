@@ -31,7 +31,7 @@ def test_an_interrupted_writer_leaves_nothing(tmp_path):
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path):
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     with (
-        pytest.raises(ResultsError, match=r"file.new: cannot be written \(Not a directory\); nothing was exported"),
+        pytest.raises(ResultsError, match=r"file.new.a: cannot be written \(Not a directory\); nothing was written"),
         staged((tmp_path / "file" / "new" / "a",)),
     ):
         pass

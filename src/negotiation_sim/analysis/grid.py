@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +16,7 @@ from negotiation_sim.experiments.study import BASELINE
 if TYPE_CHECKING:
     from negotiation_sim.experiments.results import Results
 
-__all__ = ["baseline_levels", "grid_table", "varied_levels"]
+__all__ = ["baseline_levels", "grid_table", "in_step", "varied_levels"]
 
 MOST_LEVELS = 24
 """More levels of one number than this are a sample, not a grid."""
@@ -37,6 +37,17 @@ def varied_levels(results: Results) -> dict[str, tuple[str, ...]]:
     if not varied or any(len(levels) > MOST_LEVELS for levels in varied.values()):
         raise ResultsError(f"{results.path}: its points are no grid of a few levels, expected an experiment with vary.grid")
     return varied
+
+
+def in_step(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the levels of two addresses, point by point, always change together.
+
+    Examples
+    --------
+    >>> in_step(["*0", "*1", "*0"], ["a", "b", "a"]), in_step(["*0", "*1"], ["a", "a"])
+    (True, False)
+    """
+    return len(set(zip(one, other, strict=True))) == len(set(one)) == len(set(other))
 
 
 def _in_order(levels: tuple[str, ...]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def staged(targets: Sequence[Path]) -> Iterator[dict[Path, Path]]:
             temporary.replace(target)
         made.clear()
     except OSError as error:
-        raise ResultsError(f"{targets[0].parent}: cannot be written ({error.strerror or error}); nothing was exported") from None
+        raise ResultsError(f"{targets[0]}: cannot be written ({error.strerror or error}); nothing was written") from None
     finally:
         for temporary in waiting.values():
             with suppress(OSError):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html.parser import HTMLParser
 
 import pytest
 from tests.report.page.hostile import HOSTILE
 
 from negotiation_sim.errors import ResultsError
+from negotiation_sim.experiments.results import Results
 from negotiation_sim.report.page import write_report
 from negotiation_sim.report.page.document import page_of
 from negotiation_sim.report.page.findings import findings_of
@@ -120,6 +122,15 @@ def test_a_run_the_folder_lacks_is_refused(plain_folder, tmp_path):
     with pytest.raises(ResultsError, match="has runs 0 to 59, asked for run 60"):
         write_report(plain_folder, tmp_path / "page.html", run=60)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("text", ["x\n", "episode,recorded,points,share,low,high\n1956,DECLARATION,many,0.5,0.4,0.6\n"])
+def test_a_damaged_table_of_robustness_is_one_line(text, plain_folder, tmp_path):
+    shutil.copytree(plain_folder.path, tmp_path / "copy")
+    (tmp_path / "copy" / "robustness").mkdir()
+    (tmp_path / "copy" / "robustness" / "history.csv").write_text(text, "utf-8")
+    with pytest.raises(ResultsError, match=r"robustness: cannot be read \(history.csv.*\); delete it"):
+        findings_of(Results.open(tmp_path / "copy"))
 
 
 def test_a_folder_of_counts_is_told_as_far_as_it_goes(tally_folder):

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from negotiation_sim.analysis.grid import in_step
 from negotiation_sim.analysis.shares import PointShares
 from negotiation_sim.domain.experiment import split_prefix
 from negotiation_sim.plots.theme import class_colours
@@ -116,7 +117,7 @@ def sliders_of(found: Findings) -> list[Slider]:
     for name, values in columns.items():
         if len(set(values)) < 2:
             continue
-        twin = next((group for group in groups if _in_step(columns[group[0]], values)), None)
+        twin = next((group for group in groups if in_step(columns[group[0]], values)), None)
         if twin is None:
             groups.append([name])
         else:
@@ -125,10 +126,6 @@ def sliders_of(found: Findings) -> list[Slider]:
         return []
     sliders = [_slider(found, group, columns, {name: variables[name] for name in group}) for group in groups]
     return sliders if all(len(slider.levels) <= MOST_LEVELS for slider in sliders) else []
-
-
-def _in_step(one: Sequence[str], other: Sequence[str]) -> bool:
-    return len(set(zip(one, other, strict=True))) == len(set(one)) == len(set(other))
 
 
 def _slider(found: Findings, group: list[str], columns: dict[str, list[str]], variables: dict[str, Any]) -> Slider:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
@@ -25,10 +26,17 @@ __all__ = ["ROBUSTNESS", "Findings", "findings_of"]
 RUNS = 4000
 """Runs of every coalition of causes and of every date of the closing window; a share then errs by 0.008 at most."""
 
-ROBUSTNESS = ("history", "conclusions", "rules", "posterior", "foresight", "models")
-"""Tables that `robustness --out` leaves beside a box."""
+ROBUSTNESS = {
+    "history": ("episode", "recorded", "points", "share", "low", "high"),
+    "conclusions": ("name", "say", "part", "points", "share", "low", "high", "measure", "least", "median", "most"),
+    "rules": ("name", "rule", "density", "coverage", "points"),
+    "posterior": ("input", "prior_mean", "mean", "shift", "error", "moved"),
+    "foresight": ("episode", "before", "after", "change", "error"),
+    "models": ("model", "log_evidence", "error", "bayes_factor", "factor_low", "factor_high", "against"),
+}
+"""Tables that `robustness --out` leaves beside a box, and what is read of each."""
 
-WORDS = ("episode", "scenario", "recorded", "name", "say", "rule", "input", "model", "against")
+WORDS = ("episode", "recorded", "name", "say", "part", "measure", "rule", "input", "model", "against")
 """Their columns of words; an empty field is an empty text."""
 
 POOLED = ("scenario", "intervention")
@@ -152,10 +160,19 @@ def _gaps(worlds: Mapping[str, Scenario], seed: int, explanation: Explanation | 
 def _robustness(results: Results) -> dict[str, pd.DataFrame]:
     files = {name: results.path / "robustness" / f"{name}.csv" for name in ROBUSTNESS}
     try:
-        tables = {name: pd.read_csv(file, dtype=dict.fromkeys(WORDS, str)) for name, file in files.items() if file.is_file()}
-        return {name: table.fillna(dict.fromkeys(set(WORDS) & set(table), "")) for name, table in tables.items()}
+        return {name: _table(file, ROBUSTNESS[name]) for name, file in files.items() if file.is_file()}
     except (OSError, ValueError) as error:
         raise ResultsError(f"{results.path / 'robustness'}: cannot be read ({error}); delete it, or run `robustness` again") from None
+
+
+def _table(file: Path, columns: Sequence[str]) -> pd.DataFrame:
+    table = pd.read_csv(file, dtype=dict.fromkeys(WORDS, str))
+    for column in columns:
+        if column not in table:
+            raise ValueError(f"{file.name} has no column {column}")
+        if column not in WORDS and not pd.api.types.is_numeric_dtype(table[column]) and len(table):
+            raise ValueError(f"{file.name}: {column} holds something else than numbers")
+    return table.fillna(dict.fromkeys(set(WORDS) & set(table), ""))
 
 
 def _trace(worlds: Mapping[str, Scenario], seed: int, run: int) -> Trace:

@@ -105,6 +105,13 @@ def test_every_column_is_in_the_codebook(grid):
     assert all(f"<code>{name}</code>" in html for name in grid.results.columns)
 
 
+def test_the_page_is_made_again_by_a_command_with_the_run_it_tells(plain):
+    results = type(plain.results)(plain.results.path.with_name("my results"), plain.results.record)
+    told = replace(plain, results=results, trace=replace(plain.trace, run=7))
+    assert "negotiation-sim report &#x27;my results&#x27; --run 7" in reproduction_section(told).html
+    assert "--run" not in reproduction_section(plain).html
+
+
 def test_without_a_box_robustness_says_so(plain):
     assert "cannot say how far its conclusions hold" in robustness_section(plain).html
 

@@ -15,11 +15,11 @@ from negotiation_sim.report.page.section import Section
 
 __all__ = ["effects_section"]
 
-EXPLAINED = (
-    "Every run is played once as it is and once under each intervention, with the same luck, so the difference within a pair of runs is the "
-    "effect. PN (necessity): of the baseline runs that do not settle, the share that settle under the intervention. PS (sufficiency): of the "
-    "runs that settle under the intervention, the share that do not at baseline. Both are computed, since both outcomes of a run are "
-    "simulated (Tian & Pearl 2000). Intervals are 95% Monte-Carlo error (Agresti & Min 2005)."
+PAIRED = "Every run is played once as it is and once under each intervention, with the same luck, so the difference within a pair of runs is the effect. "
+BOUNDS = (
+    "PN (necessity): of the baseline runs that do not settle, the share that settle under the intervention. PS (sufficiency): of the runs that "
+    "settle under the intervention, the share that do not at baseline. Both are computed, since both outcomes of a run are simulated (Tian & "
+    "Pearl 2000). Intervals are 95% Monte-Carlo error (Agresti & Min 2005)."
 )
 EDGE = "A share near 0 or 1 leaves an effect no room and says little: there, look at the gap in points instead."
 
@@ -42,7 +42,7 @@ def _body(found: Findings) -> Html:
             "p", "This folder keeps counts, not runs (", tag("code", "--tallies"), "): runs cannot be paired, so no effects are shown."
         )
     many = found.n_points > 1
-    parts = [tag("p", EXPLAINED)]
+    parts = [tag("p", PAIRED, "" if many else BOUNDS)]
     if many:
         parts += [_ranges(str(name), mine, found.event(str(name))) for name, mine in _by_scenario(found.effects)]
         parts.append(tag("p", "Above 0: of the points, the share at which the whole interval of the effect is above 0."))

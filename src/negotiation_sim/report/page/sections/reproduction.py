@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import joined, table, tag
 from negotiation_sim.report.page.section import Section
@@ -31,12 +33,13 @@ def reproduction_section(found: Findings) -> Section:
         "The same inputs and seed give the same rows on any machine, with any number of workers. record.json in the folder holds every scenario as it was "
         "played; this page is made from it by"
     )
+    run = ["--run", str(found.trace.run)] if found.trace and found.trace.run else []
     command = record["command"] or "a program, not the command line"
     body = [
         again,
         tag("pre", command),
         tag("p", same),
-        tag("pre", f"negotiation-sim report {found.results.path.name}"),
+        tag("pre", shlex.join(["negotiation-sim", "report", found.results.path.name, *run])),
         table("Made with", ["what", "value"], rows, words=2),
     ]
     return Section("reproduction", "How to reproduce", joined(body))
