@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from negotiation_sim.cli.main import main
 from negotiation_sim.experiments import NamedScenario, Study, run_study
+from negotiation_sim.plots import catalogue
 
 
 @pytest.fixture
@@ -57,6 +60,19 @@ def test_every_figure_a_folder_can_give(folder, capsys):
     assert main(["plot", str(folder), "--figure", "all"]) == 0
     names = ["outcomes", "what_ifs", "effects", "timing", "map", "trace"]
     assert [line.rsplit("/", 1)[1] for line in capsys.readouterr().out.split()] == [f"{name}.html" for name in names]
+
+
+def test_a_figure_with_nothing_to_draw_does_not_stop_the_others(folder, capsys, monkeypatch):
+    def nothing(_results):
+        raise ValueError("no run ends before its horizon, so there is nothing to draw")
+
+    entry = replace(catalogue.CATALOGUE["timing"], draw=nothing)
+    monkeypatch.setattr(catalogue, "CATALOGUE", {**catalogue.CATALOGUE, "timing": entry})
+    assert main(["plot", str(folder), "--figure", "all"]) == 0
+    out, err = capsys.readouterr()
+    assert "trace.html" in out
+    assert err.startswith("left out: ")
+    assert main(["plot", str(folder), "--figure", "timing"]) == 2
 
 
 def test_an_unknown_figure_is_refused_before_any_is_drawn(folder, capsys):

@@ -93,6 +93,24 @@ def test_a_table_of_another_form_is_refused(tmp_path):
         figure_of(FigureFolder(tmp_path), "sobol")
 
 
+def test_a_table_with_words_where_numbers_belong_is_refused(tmp_path):
+    made_up.sobol_rows().astype({"first": object}).assign(first="many").to_csv(tmp_path / "sobol.csv", index=False)
+    with pytest.raises(ResultsError, match="figure sobol: its table is not as the command wrote it"):
+        figure_of(FigureFolder(tmp_path), "sobol")
+
+
+def test_numbers_that_move_in_step_make_no_heat_map(tmp_path):
+    points = tuple({"us.threat": factor, "japan.norm": factor} for factor in ("*0.5", "*1"))
+    with pytest.raises(ResultsError, match=r"needs numbers that vary apart, and us\.threat and japan\.norm move in step"):
+        figure_of(played(tmp_path / "r", points=points), "heat_map")
+
+
+def test_figures_of_the_baseline_alone_say_so(tmp_path):
+    arms = ("baseline", "no_threat", "norms_halved", "binding_guarantee")
+    many = played(tmp_path / "r", arms=arms, runs=5)
+    assert "Baseline only" in figure_of(many, "outcomes").layout.title.subtitle.text
+
+
 def test_an_unknown_figure_names_the_nearest(what_ifs):
     with pytest.raises(UnknownNameError, match="'heatmap' is not a figure; did you mean 'heat_map'"):
         figure_of(what_ifs, "heatmap")

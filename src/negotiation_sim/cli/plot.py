@@ -31,7 +31,7 @@ __all__ = ["plot"]
 def plot(
     ctx: click.Context, folder: str | None, wanted: tuple[str, ...], formats: tuple[str, ...], theme: str, out: str | None, listing: bool
 ) -> None:
-    """Draw figures of a FOLDER that run, explain or robustness wrote with --out.
+    """Draw figures of a FOLDER that run, explain, robustness, solve or sensitivity wrote with --out.
 
     Without --figure it is the first in the list that the folder can give: where the talks end, for a folder of runs.
 
@@ -48,6 +48,7 @@ def plot(
         return
     if folder is None:
         raise click.UsageError("Missing argument 'FOLDER'.", ctx)
+    from negotiation_sim.errors import ResultsError
     from negotiation_sim.plots.catalogue import figure_of
     from negotiation_sim.plots.files import write_figure
     from negotiation_sim.plots.folders import FigureFolder
@@ -55,7 +56,13 @@ def plot(
 
     source, target = FigureFolder(folder), Path(out) if out else Path(folder) / "figures"
     for name in _names(source, wanted):
-        figure = figure_of(source, name)
+        try:
+            figure = figure_of(source, name)
+        except ResultsError as error:
+            if "all" not in wanted:
+                raise
+            click.echo(f"left out: {error}", err=True)
+            continue
         for format in formats:
             click.echo(str(write_figure(for_print(figure) if theme == "print" else figure, target / f"{name}.{format}")))
 
@@ -72,7 +79,9 @@ def _names(source: FigureFolder, wanted: tuple[str, ...]) -> list[str]:
         return list(dict.fromkeys(wanted))
     found = available(source)
     if not found:
-        raise ResultsError(f"{source.path}: holds nothing to draw, expected a folder that run, explain or robustness wrote with --out")
+        raise ResultsError(
+            f"{source.path}: holds nothing to draw, expected one that run, explain, robustness, solve or sensitivity wrote with --out"
+        )
     return found if wanted else found[:1]
 
 

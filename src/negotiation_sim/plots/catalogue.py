@@ -5,12 +5,13 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from string import ascii_uppercase
 from types import MappingProxyType
 
 import plotly.graph_objects as go
 
-from negotiation_sim.analysis.grid import varied_levels
+from negotiation_sim.analysis.grid import in_step, varied_levels
 from negotiation_sim.analysis.inputs import inputs_of
 from negotiation_sim.analysis.rules import rule_boxes as boxes_of
 from negotiation_sim.errors import ResultsError, UnknownNameError
@@ -50,11 +51,13 @@ class Entry:
     line : what it shows
     missing : why a folder cannot give it, empty if it can
     draw : the figure
+    of_runs : drawn from runs, whose parts are checked when they are read, and not from a table that anybody may have edited
     """
 
     line: str
     missing: Callable[[FigureFolder], str]
     draw: Callable[[FigureFolder], go.Figure]
+    of_runs: bool = False
 
 
 def _of_runs(line: str, draw: Callable[[Results], go.Figure], lacks: Callable[[Results], str] = lambda _results: "") -> Entry:
@@ -66,7 +69,7 @@ def _of_runs(line: str, draw: Callable[[Results], go.Figure], lacks: Callable[[R
             raise ResultsError(f"{folder.path}: holds no record.json, expected a result folder")
         return draw(folder.results)
 
-    return Entry(line, missing, drawn)
+    return Entry(line, missing, drawn, of_runs=True)
 
 
 def _of_table(line: str, name: str, command: str, draw: Callable[[FigureFolder], go.Figure]) -> Entry:
@@ -88,9 +91,14 @@ def _one_point(results: Results) -> str:
 def _varies(least: int, most: int) -> Callable[[Results], str]:
     def lacks(results: Results) -> str:
         try:
-            return "" if least <= len(varied_levels(results)) <= most else f"needs {least} to {most} numbers that vary on a grid"
+            varied = varied_levels(results)
         except ResultsError:
             return "needs a design of a few levels (vary.grid)"
+        if not least <= len(varied) <= most:
+            return f"needs {'one number that varies' if least == most else f'{least} to {most} numbers that vary'} on a grid"
+        typed = {name: [str(point.get(name, "")) for point in results.study.points] for name in varied}
+        twins = next(((one, other) for one, other in combinations(varied, 2) if in_step(typed[one], typed[other])), None)
+        return f"needs numbers that vary apart, and {' and '.join(twins)} move in step" if twins else ""
 
     return lacks
 
@@ -216,3 +224,7 @@ def figure_of(folder: FigureFolder, name: str) -> go.Figure:
         return CATALOGUE[name].draw(folder)
     except ValueError as error:
         raise ResultsError(f"{folder.path}: figure {name}: {error}") from None
+    except (TypeError, IndexError, KeyError) as error:
+        if folder.results and CATALOGUE[name].of_runs:
+            raise
+        raise ResultsError(f"{folder.path}: figure {name}: its table is not as the command wrote it ({error}); write it again") from error

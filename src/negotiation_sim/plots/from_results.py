@@ -44,7 +44,9 @@ def _baseline(table: pd.DataFrame) -> pd.DataFrame:
 def distribution_of(results: Results) -> go.Figure:
     """Outcome distribution across scenarios and interventions, points pooled; the baseline alone where there are many."""
     summary = _pooled(results)
-    return outcome_distribution(summary if len(results.study.arms) <= MOST_ROWS else _baseline(summary), results.observed)
+    if len(results.study.arms) <= MOST_ROWS:
+        return outcome_distribution(summary, results.observed)
+    return outcome_distribution(_baseline(summary), results.observed, note="Baseline only; figure what_ifs shows every intervention")
 
 
 def what_ifs_of(results: Results) -> go.Figure:
@@ -101,7 +103,7 @@ def map_of(results: Results) -> go.Figure:
     if len(table.drop_duplicates(list(BY))) > MOST_MAPS:
         table = _baseline(table)
     table["scenario"] = pd.Categorical(table["scenario"], [named.name for named in results.study.scenarios])
-    telling = [name for name in BY if table[name].nunique() > 1] or ["scenario"]
+    telling = list(BY) if len(results.study.arms) > 1 else ["scenario"]
     return island_map(table.assign(panel=_panels(table, telling, [])), outlines)
 
 

@@ -19,7 +19,7 @@ ROOM_FOR_VALUES = 0.13
 BAND = "#F3EDE0"
 
 
-def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | None = None) -> go.Figure:
+def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | None = None, note: str = "") -> go.Figure:
     """Bars per outcome class: a column of panels per scenario, a row per intervention.
 
     All panels share classes and scale, so bars compare by eye in both directions. Classes that
@@ -29,6 +29,7 @@ def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | No
     ----------
     summary : as `negotiation_sim.analysis.summary.summarise` gives it, one point per scenario and intervention
     observed : the class that happened, per scenario
+    note : a line above the panels, such as what is left out
 
     Raises
     ------
@@ -63,7 +64,7 @@ def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | No
                 _draw_bars(fig, panel, colours, happened[scenario], (row, col))
             if happened[scenario] in classes:
                 _draw_band(fig, classes.index(happened[scenario]), (row, col))
-    return _dressed(fig, summary, classes, marked=any(happened.values()))
+    return _dressed(fig, summary, classes, marked=any(happened.values()), note=note)
 
 
 def _draw_bars(fig: go.Figure, panel: pd.DataFrame, colours: Mapping[str, str], happened: str, place: tuple[int, int]) -> None:
@@ -131,7 +132,7 @@ def _draw_band(fig: go.Figure, position: int, place: tuple[int, int]) -> None:
     )
 
 
-def _dressed(fig: go.Figure, summary: pd.DataFrame, classes: list[str], *, marked: bool) -> go.Figure:
+def _dressed(fig: go.Figure, summary: pd.DataFrame, classes: list[str], *, marked: bool, note: str) -> go.Figure:
     """Axes, scale and words."""
     longest = float(summary["high"].max())
     end = longest * (1 + ROOM_FOR_VALUES * summary["scenario"].nunique())
@@ -141,6 +142,7 @@ def _dressed(fig: go.Figure, summary: pd.DataFrame, classes: list[str], *, marke
         f"n = {n_text(summary['n'])} runs a panel; Monte-Carlo standard error of a share up to {summary['mcse'].max():.2g}",
         "Whiskers: 95% Wilson intervals" + (" · ◆ on a shaded row: what happened" if marked else ""),
         "Shares show what the assumptions are sufficient for, not what is predicted",
+        *filter(None, [note]),
     ]
     n_rows = summary["intervention"].nunique()
     height = 150 + n_rows * (30 + 30 * len(classes)) if n_rows > 1 else None

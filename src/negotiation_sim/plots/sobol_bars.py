@@ -53,7 +53,7 @@ def sobol_bars(indices: pd.DataFrame, output: str = "P(settlement)", most: int =
                 showlegend=False,
             )
         )
-    lines = [f"Share of the variance of {plain(output)} over the box, with intervals"]
+    lines = [f"Share of the variance of {plain(output)} over the box; whiskers: 95% bootstrap intervals"]
     if len(shown) < len(indices):
         lines.append(f"The {len(shown)} of {len(indices)} inputs with the largest total index")
     key = {words: (colour, "■") for words, colour in reversed(KINDS.values())}
