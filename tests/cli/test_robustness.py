@@ -7,6 +7,7 @@ import re
 
 import pandas as pd
 
+from negotiation_sim.analysis import rules
 from negotiation_sim.cli.main import main
 
 SMALL = ["--points", "20", "--runs", "20"]
@@ -48,6 +49,14 @@ def test_models_are_weighed(capsys):
     assert main(["robustness", "rival_models", *SMALL, "--json"]) == 0
     models = json.loads(capsys.readouterr().out)["models"]
     assert [row["model"] for row in models][:2] == ["full model", "no_us_lever"]
+
+
+def test_a_missing_library_is_said_before_anything_is_played(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(rules, "find_spec", lambda _name: None)
+    assert main(["robustness", "plausible_box", *SMALL, "--out", str(tmp_path / "box")]) == 2
+    assert "rules need scikit-learn: pip install 'negotiation-sim[analysis]'" in capsys.readouterr().err
+    assert not (tmp_path / "box").exists()
+    assert main(["robustness", "rival_models", *SMALL]) == 0
 
 
 def test_what_has_no_box_or_nothing_to_judge_is_refused(tmp_path, capsys):

@@ -6,6 +6,7 @@ After Breiman, Friedman, Olshen & Stone (1984) and Bryant & Lempert (2010), http
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from negotiation_sim.domain.experiment import number_text
 from negotiation_sim.errors import InputError
 
-__all__ = ["rule_bounds", "rule_boxes", "rule_table"]
+__all__ = ["rule_bounds", "rule_boxes", "rule_table", "why_no_rules"]
 
 DEPTH = 3
 LEAST_POINTS = 10
@@ -25,6 +26,13 @@ LEAST_GAIN = 0.05
 """How far that share must lie above the one in the whole box."""
 
 Bounds = dict[str, tuple[float, float]]
+
+
+def why_no_rules() -> str:
+    """What is missing to find rules, in one line with a remedy; empty if nothing is."""
+    if find_spec("sklearn") is None:
+        return "rules need scikit-learn: pip install 'negotiation-sim[analysis]' (in a checkout: pip install -e '.[analysis]')"
+    return ""
 
 
 def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> pd.DataFrame:
@@ -58,10 +66,10 @@ def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> 
                     rule  density  coverage
     0  us.threat < 0.246      1.0       1.0
     """
-    try:
-        from sklearn.tree import DecisionTreeClassifier
-    except ImportError:
-        raise InputError("rules need scikit-learn: pip install 'negotiation-sim[analysis]'") from None
+    if missing := why_no_rules():
+        raise InputError(missing)
+    from sklearn.tree import DecisionTreeClassifier
+
     names = ["rule", "density", "coverage", "points"]
     fitted, judged = np.arange(0, len(held), 2), np.arange(1, len(held), 2)
     if len(set(held[fitted])) < 2 or not held[judged].any() or inputs.empty:
