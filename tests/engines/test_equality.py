@@ -6,6 +6,7 @@ import itertools
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -147,6 +148,16 @@ def test_any_cut_and_any_order_give_the_same_rows(name, cuts, dice):
 def test_first_runs_of_a_larger_batch_are_the_smaller_batch(engine):
     compiled = compile_scenario(shipped("2018"))
     assert contents(ENGINES[engine](compiled, 5, 0, 40)) == contents(whole("2018")[:40])
+
+
+@pytest.mark.parametrize(("noun", "amount"), [("beta", 0.8), ("window", -0.3)])
+@pytest.mark.parametrize("date", [0, 1])
+def test_an_event_may_change_how_a_principal_concedes(noun, amount, date):
+    """What a responder compared with in one step is not what it asks for in the next."""
+    episode = shipped("1956")
+    event = replace(episode.events[date], shifts=tuple((f"{actor}.{noun}", amount) for actor in ("japan", "russia")))
+    changed = assert_equal_everywhere(replace(episode, events=(event,)), 300)
+    assert contents(changed) != contents(run_ensemble(compile_scenario(replace(episode, events=())), 1, 0, 300))
 
 
 def test_a_run_leaves_nothing_behind_for_the_next():

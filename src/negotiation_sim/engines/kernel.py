@@ -17,23 +17,12 @@ from negotiation_sim.model.payoffs import open_packages
 from negotiation_sim.model.ratification import passes
 from negotiation_sim.model.records import CONSENT, FINAL, FORCED, NOTHING, OFF, THREAT, Brief, Desk, Dispute, LeverRow, Standing
 from negotiation_sim.model.streams import stream_key
-from negotiation_sim.model.tactics.time import aspiration, elapsed_share, resolve
+from negotiation_sim.model.tactics.time import demand
 from negotiation_sim.model.third_party import presses
 
 __all__ = ["play"]
 
 HORIZON, AGREEMENT, WALK_OUT = int(Termination.HORIZON), int(Termination.AGREEMENT), int(Termination.WALK_OUT)
-
-
-def aspires(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
-    """Aspiration after some steps; the share left is remembered, since the next proposer asks for it again."""
-    if standing.ceiling <= standing.reservation:
-        return standing.reservation
-    if standing.resolve_steps != steps:
-        elapsed = elapsed_share(steps, dispute.n_steps, desk.values[brief.window])
-        standing.resolve = resolve(elapsed, desk.values[brief.beta])
-        standing.resolve_steps = steps
-    return aspiration(standing.resolve, standing.ceiling, standing.reservation)
 
 
 def all_accept(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standings: Sequence[Standing], offer: int, step: int) -> bool:
@@ -43,9 +32,9 @@ def all_accept(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standings:
         if a != (desk.first + step) % dispute.n_principals:
             kind, footing = dispute.kind[offer], standing.worth[desk.footing]
             if standing.worth[offer] < insists_on(standing.reservation, kind, standing.reservation, footing):
-                return False  # whatever it aspires to: an aspiration is never under the reservation
-            aspiration_next = aspires(dispute, briefs[a], desk, standing, step + 2)
-            if standing.worth[offer] < insists_on(aspiration_next, kind, standing.reservation, footing):
+                return False  # whatever it insists on: that is never under the reservation
+            demand_next = demand(dispute, briefs[a], desk, standing, step + 2)
+            if standing.worth[offer] < insists_on(demand_next, kind, standing.reservation, footing):
                 return False
     return True
 
@@ -182,7 +171,7 @@ def play(
             row.agreement_step = step
         proposer = (desk.first + step - 1) % dispute.n_principals
         if strategies is None:
-            insisted = aspires(dispute, briefs[proposer], desk, standings[proposer], step)
+            insisted = demand(dispute, briefs[proposer], desk, standings[proposer], step)
             offer = best_offer(dispute, desk, standings[proposer], publics, insisted)
             if offer == NOTHING or not all_accept(dispute, briefs, desk, standings, offer, step - 1):
                 continue

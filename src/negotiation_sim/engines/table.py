@@ -76,7 +76,6 @@ def deal(
         standing.mood = uniform(key, briefs[a].mood_place)
         standing.patience = patience(uniform(key, briefs[a].patience_place))
         standing.strain = 0.0
-        standing.resolve_steps = 0
         standing.heard, standing.heard_first, standing.conceded, standing.demanded = NOTHING, 0.0, 0.0, NEVER
         standing.stubborn = uniform(key, briefs[a].stubborn_place) < desk.values[briefs[a].obstinacy]
     for m in range(dispute.n_thirds):

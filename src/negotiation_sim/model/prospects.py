@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negotiation_sim.model.records import FINAL, Brief, Desk, Dispute, Standing
+from negotiation_sim.model.records import FINAL, NOTHING, Brief, Desk, Dispute, Standing
 from negotiation_sim.model.walk_out import channel_worth, walk_hazard
 
 __all__ = ["assess", "public_reservations", "would_be_accepted"]
@@ -59,5 +59,6 @@ def assess(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, publi
     standing.reservation = reservation
     standing.ceiling = ceiling
     standing.prospect = prospect
+    standing.resolve_steps = NOTHING
     standing.offer_from, standing.offer_until = 0.0, 0.0
     standing.walk_hazard = walk_hazard(channel, values[brief.walk_noise], values[brief.walk_rate], dispute.step_years)

@@ -59,8 +59,14 @@ def aspiration(resolve_left: float, ceiling: float, floor: float) -> float:
 
 
 def demand(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
-    """Worth a principal insists on after some steps; its reservation where nothing is better."""
+    """Worth a principal insists on after some steps; its reservation where nothing is better.
+
+    The share left is remembered, since the next proposer asks for it again; `prospects.assess` forgets it.
+    """
     if standing.ceiling <= standing.reservation:
         return standing.reservation
-    elapsed = elapsed_share(steps, dispute.n_steps, desk.values[brief.window])
-    return aspiration(resolve(elapsed, desk.values[brief.beta]), standing.ceiling, standing.reservation)
+    if standing.resolve_steps != steps:
+        elapsed = elapsed_share(steps, dispute.n_steps, desk.values[brief.window])
+        standing.resolve = resolve(elapsed, desk.values[brief.beta])
+        standing.resolve_steps = steps
+    return aspiration(standing.resolve, standing.ceiling, standing.reservation)
