@@ -12,13 +12,14 @@ from typing import Any
 from negotiation_sim.domain.scenario import Termination
 from negotiation_sim.engines.table import apply_shifts, deal, foresee, observe, open_table, reassess, revalue, sour
 from negotiation_sim.model.conduct import note_offer, puts_forward, takes
-from negotiation_sim.model.offer import best_offer, insists_on
+from negotiation_sim.model.offer import best_offer, insists_on, stands_by, welcomes
 from negotiation_sim.model.payoffs import open_packages
 from negotiation_sim.model.ratification import passes
-from negotiation_sim.model.records import CONSENT, FINAL, FORCED, NOTHING, OFF, THREAT, Brief, Desk, Dispute, LeverRow, Standing
+from negotiation_sim.model.records import CONSENT, FINAL, NOTHING, OFF, THREAT, Brief, Desk, Dispute, LeverRow, Standing
 from negotiation_sim.model.streams import stream_key
 from negotiation_sim.model.tactics.time import demand
-from negotiation_sim.model.third_party import presses
+from negotiation_sim.model.third_party import threatens
+from negotiation_sim.model.walk_out import walks_out
 
 __all__ = ["play"]
 
@@ -79,7 +80,7 @@ def press(
         lever = levers[i]
         if lever.type == THREAT and not desk.pressed[i] and lever.setting != OFF and lever.marked[offer]:
             third = standings[dispute.n_principals + lever.third]
-            if lever.setting == FORCED or presses(third.points[offer], desk.leaning[lever.third], desk.values[lever.cost]):
+            if threatens(lever.setting, third.points[offer], desk.leaning[lever.third], desk.values[lever.cost]):
                 desk.pressed[i] = True
                 any_pressed = True
                 revalue(dispute, briefs, levers, desk, standings, 1 << lever.target)
@@ -92,7 +93,7 @@ def press(
 def still_agreed(dispute: Dispute, standings: Sequence[Standing], offer: int) -> bool:
     """Whether every principal still reaches its reservation under a threat."""
     for a in range(dispute.n_principals):
-        if standings[a].worth[offer] < standings[a].reservation:
+        if not stands_by(standings[a].worth[offer], standings[a].reservation):
             return False
     return True
 
@@ -110,7 +111,7 @@ def process_welcome(dispute: Dispute, desk: Desk, standings: Sequence[Standing])
     if dispute.process == NOTHING or desk.in_force != dispute.status_quo or not desk.open[dispute.process]:
         return False
     for a in range(dispute.n_principals):
-        if standings[a].worth[dispute.process] < 0.0:
+        if not welcomes(standings[a].worth[dispute.process]):
             return False
     return True
 
@@ -160,8 +161,7 @@ def play(
             stale = False
         step += 1
         for a in range(dispute.n_principals):
-            standings[a].strain += standings[a].walk_hazard
-            if standings[a].strain > standings[a].patience:
+            if walks_out(standings[a]):
                 row.termination, row.walker = WALK_OUT, a
                 break
         if row.termination == WALK_OUT:

@@ -14,9 +14,11 @@ import mesa
 
 from negotiation_sim.domain.actors import Actor
 from negotiation_sim.model.conduct import demand, least_taken, puts_forward, takes
+from negotiation_sim.model.offer import stands_by, welcomes
 from negotiation_sim.model.ratification import passes
-from negotiation_sim.model.records import FORCED, NOTHING
-from negotiation_sim.model.third_party import presses
+from negotiation_sim.model.records import NOTHING
+from negotiation_sim.model.third_party import threatens
+from negotiation_sim.model.walk_out import walks_out
 
 if TYPE_CHECKING:
     from negotiation_sim.engines.mesa_engine import Negotiation
@@ -66,12 +68,11 @@ class Principal(StateAgent):
 
     def walks_out(self) -> bool:
         """Whether patience is spent (model.md equation 8); called once a step."""
-        self.standing.strain += self.standing.walk_hazard
-        return bool(self.standing.strain > self.standing.patience)
+        return walks_out(self.standing)
 
     def welcomes(self, process: int) -> bool:
         """Whether a process accord, which commits to nothing, is worth anything."""
-        return self.worth(process) >= 0.0
+        return welcomes(self.worth(process))
 
     def aspires(self, steps: int) -> float:
         """Worth still insisted on after some steps."""
@@ -95,7 +96,7 @@ class Principal(StateAgent):
 
     def stands_by(self, offer: int) -> bool:
         """Whether a text agreed on is still worth signing once a threat stands."""
-        return self.worth(offer) >= float(self.standing.reservation)
+        return stands_by(self.worth(offer), float(self.standing.reservation))
 
     def ratifies(self, offer: int) -> bool:
         """Whether the text passes at home."""
@@ -108,4 +109,4 @@ class ThirdParty(StateAgent):
     def presses(self, lever: int, offer: int) -> bool:
         """Whether it threatens a live deal with a lever of its own."""
         row, desk = self.model.table.levers[lever], self.model.desk
-        return row.setting == FORCED or presses(self.points(offer), desk.leaning[row.third], desk.values[row.cost])
+        return threatens(row.setting, self.points(offer), desk.leaning[row.third], desk.values[row.cost])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negotiation_sim.model.records import CONSENT, FORCED, FREE, NOTHING, OFF, THREAT, Brief, Desk, Dispute, LeverRow, Standing
-from negotiation_sim.model.third_party import co_signs, presses
+from negotiation_sim.model.third_party import co_signs, threatens
 
 __all__ = ["NO_GAP", "charge_expected", "consent_margin", "smallest_margin"]
 
@@ -32,7 +32,7 @@ def charge_expected(
         lever = levers[i]
         if lever.type == THREAT and lever.target == who and lever.setting != OFF and lever.marked[o]:
             third = standings[dispute.n_principals + lever.third]
-            if lever.setting == FORCED or presses(third.points[o], desk.leaning[lever.third], values[lever.cost]):
+            if threatens(lever.setting, third.points[o], desk.leaning[lever.third], values[lever.cost]):
                 charge += values[lever.points] * lever.score[o]
     return charge
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from negotiation_sim.model.records import FINAL, INTERIM, NOTHING, Desk, Dispute, Standing
 
-__all__ = ["OWN_SHARE", "appeal", "best_offer", "insists_on", "offerable", "others_get"]
+__all__ = ["OWN_SHARE", "appeal", "best_offer", "insists_on", "offerable", "others_get", "stands_by", "welcomes"]
 
 OWN_SHARE = 1e-6
 """Weight of the proposer's own points, so that it prefers the better of two packages equally good for the others."""
@@ -115,3 +115,25 @@ def best_offer(dispute: Dispute, desk: Desk, standing: Standing, publics: Sequen
             until = own
     standing.offer, standing.offer_from, standing.offer_until = chosen, aspiration, until
     return chosen
+
+
+def stands_by(worth: float, reservation: float) -> bool:
+    """Whether a text agreed on is still worth signing once a threat stands.
+
+    Examples
+    --------
+    >>> stands_by(4.0, 4.0), stands_by(3.9, 4.0)
+    (True, False)
+    """
+    return worth >= reservation
+
+
+def welcomes(worth: float) -> bool:
+    """Whether a process accord, which commits to nothing, is worth anything.
+
+    Examples
+    --------
+    >>> welcomes(0.0), welcomes(-0.1)
+    (True, False)
+    """
+    return worth >= 0.0

@@ -76,7 +76,7 @@ def add_term(
         return
     scores, sign, hazard = brief.term_scores[t], share * brief.term_sign[t], brief.term_hazard[t]
     if values[brief.loss_aversion] != 1.0:
-        add_term_with_aversion(dispute, brief, values, chances, t, share, points)
+        add_term_with_aversion(dispute, brief, values, chances, t, (weight, sign), points)
     elif hazard == NOTHING:
         for o in range(len(points)):
             points[o] += sign * weight * scores[o]
@@ -92,19 +92,21 @@ def add_term_with_aversion(
     values: Sequence[float],
     chances: Sequence[float],
     t: int,
-    share: float,
+    weighed: tuple[float, float],
     points: MutableSequence[float],
 ) -> None:
-    """The same where losses loom larger than gains: what a term takes away counts so many times (Kahneman & Tversky 1979)."""
-    weight = values[brief.term_param[t]]
-    if brief.term_by_hostility[t]:
-        weight *= values[brief.hostility]
-    hazard = brief.term_hazard[t]
+    """The same where losses loom larger than gains: what a term takes away counts so many times (Kahneman & Tversky 1979).
+
+    Parameters
+    ----------
+    weighed : weight of the term, and its sign times the share
+    """
+    (weight, sign), hazard = weighed, brief.term_hazard[t]
     for o in range(len(points)):
         value = weight * brief.term_scores[t][o]
         if hazard != NOTHING:
             value = expected_loss(chances[dispute.chance_of[hazard][o]], value, values[brief.risk_aversion])
-        points[o] += with_aversion(share * brief.term_sign[t] * value, values[brief.loss_aversion])
+        points[o] += with_aversion(sign * value, values[brief.loss_aversion])
 
 
 def with_aversion(points: float, loss_aversion: float) -> float:

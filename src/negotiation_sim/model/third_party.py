@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["co_signs", "leaning", "pays", "presses"]
+from negotiation_sim.model.records import FORCED
+
+__all__ = ["co_signs", "leaning", "pays", "presses", "threatens"]
 
 
 def leaning(uniform: float, noise: float) -> float:
@@ -35,6 +37,17 @@ def presses(points: float, lean: float, cost: float) -> bool:
     (True, False)
     """
     return points + lean < -cost
+
+
+def threatens(setting: int, points: float, lean: float, cost: float) -> bool:
+    """Whether it threatens a deal by a lever that is not off: where it must, or as it likes.
+
+    Examples
+    --------
+    >>> threatens(FORCED, 50.0, 0.0, 12.0)
+    True
+    """
+    return setting == FORCED or presses(points, lean, cost)
 
 
 def co_signs(points: float, lean: float) -> bool:

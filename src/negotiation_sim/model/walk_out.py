@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from negotiation_sim.model.ratification import logistic
+from negotiation_sim.model.records import Standing
 
-__all__ = ["channel_worth", "patience", "walk_hazard"]
+__all__ = ["channel_worth", "patience", "walk_hazard", "walks_out"]
 
 
 def channel_worth(prospect: float, channel_value: float, talk_cost: float, hostility: float) -> float:
@@ -56,3 +57,9 @@ def patience(uniform: float) -> float:
     -0.0
     """
     return -math.log(1.0 - uniform)
+
+
+def walks_out(standing: Standing) -> bool:
+    """Whether patience is spent once the hazard of one more step is gathered; call it once a step."""
+    standing.strain += standing.walk_hazard
+    return standing.strain > standing.patience
