@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import weakref
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 from tests.model.small import EPISODES, OUTCOME, classes, dispute, play, shipped
@@ -23,6 +23,13 @@ class Stubborn(Principal):
 
     def accepts(self, offer, steps):
         return False
+
+
+class Greedy(Principal):
+    """Insists on more than any text gives."""
+
+    def aspires(self, steps):
+        return 1e6
 
 
 class Silent(ThirdParty):
@@ -59,6 +66,18 @@ def test_one_who_refuses_everything_changes_outcomes():
     compiled = compile_scenario(shipped("1956"))
     usual, stubborn = mesa_rows(compiled, 1, 0, 60), mesa_rows(compiled, 1, 0, 60, {"japan": Stubborn})
     assert any((usual[column] != stubborn[column]).any() for column in OUTCOME)
+
+
+@pytest.mark.parametrize("strategy", ["time", "time_exp", "tft", "zeuthen", "obstinate"])
+def test_one_who_insists_on_more_than_there_is_offers_and_takes_nothing(strategy):
+    """Whatever its strategy, a replaced aspiration decides what an agent offers and what it takes."""
+    episode = shipped("1956")
+    actors = tuple(replace(actor, strategy=strategy) if actor.name in ("japan", "russia") else actor for actor in episode.actors)
+    scenario = replace(episode, actors=actors)
+    usual = mesa_rows(compile_scenario(scenario), 1, 0, 40)
+    assert any(usual["in_force"] != compile_scenario(scenario).dispute["status_quo"][0])
+    greedy = [replay(scenario, 1, run, {"japan": Greedy}) for run in range(40)]
+    assert not any(move.act in (Act.OFFER, Act.ACCEPT) and move.actor == "japan" for trace in greedy for move in trace.moves)
 
 
 def test_a_third_party_that_never_presses_is_the_same_as_its_lever_switched_off():

@@ -5,6 +5,7 @@ An agent adds no rule: each of its decisions calls a function of `negotiation_si
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,8 @@ from weakref import WeakKeyDictionary
 import mesa
 
 from negotiation_sim.domain.actors import Actor
-from negotiation_sim.model.conduct import demand, least_taken, puts_forward, takes
-from negotiation_sim.model.offer import stands_by, welcomes
+from negotiation_sim.model.conduct import answers_by_chance, demand, picks_texts, puts_forward, takes
+from negotiation_sim.model.offer import best_offer, insists_on, stands_by, welcomes
 from negotiation_sim.model.ratification import passes
 from negotiation_sim.model.records import NOTHING
 from negotiation_sim.model.third_party import threatens
@@ -60,7 +61,14 @@ class StateAgent(mesa.Agent):
 
 
 class Principal(StateAgent):
-    """A state that can sign: aspires, offers, accepts, ratifies, walks out."""
+    """A state that can sign: aspires, offers, accepts, ratifies, walks out.
+
+    Attributes
+    ----------
+    answering : the offer it has to answer, which some strategies look at; -1 while it proposes
+    """
+
+    answering = NOTHING
 
     def worth(self, outcome: int) -> float:
         """What an outcome is worth to the leader, ratification risk included."""
@@ -75,24 +83,33 @@ class Principal(StateAgent):
         return welcomes(self.worth(process))
 
     def aspires(self, steps: int) -> float:
-        """Worth still insisted on after some steps."""
+        """Worth still insisted on after some steps; not a number where the strategy leaves that to chance."""
         table = self.model.table
-        return demand(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps, NOTHING)
+        return demand(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps, self.answering)
 
     def insists(self, offer: int, steps: int) -> float:
-        """Worth under which it does not take an offer in a step; not a number where its strategy leaves that to chance."""
-        table = self.model.table
-        return least_taken(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps, offer)
+        """Worth under which it does not take an offer in a step: the own next demand, never under what going on is worth."""
+        self.answering = offer
+        wanted = self.aspires(steps + 1)
+        self.answering = NOTHING
+        if math.isnan(wanted):
+            return wanted
+        kind = self.model.table.dispute.kind[offer]
+        return insists_on(wanted, kind, self.standing.reservation, self.worth(self.model.desk.footing))
 
     def proposes(self, steps: int) -> int:
-        """The text put on the table, or -1 for none."""
-        table = self.model.table
-        return puts_forward(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps)
+        """The text put on the table, or -1 for none: of those that reach its aspiration, if its strategy picks none itself."""
+        table, desk = self.model.table, self.model.desk
+        if picks_texts(self.brief.tactic):
+            return puts_forward(table.dispute, table.briefs, desk, self.standing, table.publics, steps)
+        return best_offer(table.dispute, desk, self.standing, table.publics, self.aspires(steps))
 
     def accepts(self, offer: int, steps: int) -> bool:
         """Whether an offer is taken: as a rule, if it is no worse than the own next demand."""
         table = self.model.table
-        return takes(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps, offer)
+        if answers_by_chance(self.brief.tactic):
+            return takes(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps, offer)
+        return self.worth(offer) >= self.insists(offer, steps)
 
     def stands_by(self, offer: int) -> bool:
         """Whether a text agreed on is still worth signing once a threat stands."""

@@ -16,7 +16,17 @@ from negotiation_sim.model.records import NOTHING, Brief, Desk, Dispute, Standin
 from negotiation_sim.model.streams import at_step, uniform
 from negotiation_sim.model.tactics import aqre, obstinate, random, registered, spe, tft, time, time_exp, zeuthen
 
-__all__ = ["STRATEGIES", "demand", "least_taken", "note_offer", "puts_forward", "strategy_names", "tactic_code", "takes"]
+__all__ = [
+    "STRATEGIES",
+    "answers_by_chance",
+    "demand",
+    "note_offer",
+    "picks_texts",
+    "puts_forward",
+    "strategy_names",
+    "tactic_code",
+    "takes",
+]
 
 STRATEGIES = ("time", "time_exp", "tft", "zeuthen", "spe", "aqre", "obstinate", "random")
 """Strategies of the package; a principal's code is its place here."""
@@ -54,6 +64,16 @@ def picked(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps
     return registered.chain(registered.rules())(dispute, brief, desk, standing, steps)  # type: ignore[no-any-return]
 
 
+def answers_by_chance(tactic: int) -> bool:
+    """Whether a strategy draws its answers, and so insists on nothing."""
+    return tactic in (RANDOM, AQRE)
+
+
+def picks_texts(tactic: int) -> bool:
+    """Whether a strategy picks the text it puts forward, instead of a worth that texts must reach."""
+    return tactic == SPE or answers_by_chance(tactic)
+
+
 def demand(
     dispute: Dispute,
     briefs: Sequence[Brief],
@@ -81,7 +101,7 @@ def demand(
         return zeuthen.demand(dispute, desk, standing, publics, standing.heard if heard == NOTHING else heard)
     if tactic == SPE:
         return spe.demand(dispute, briefs, desk, standing, publics, steps, heard)
-    if tactic in (RANDOM, AQRE):
+    if answers_by_chance(tactic):
         return math.nan
     if tactic == OBSTINATE:
         return obstinate.demand(dispute, brief, desk, standing, steps)
@@ -111,18 +131,8 @@ def takes(
         return random.takes(uniform(desk.key, at_step(brief.answer_place, steps)))
     if brief.tactic == AQRE:
         return aqre.takes(dispute, briefs, desk, standing, publics, steps, offer, uniform(desk.key, at_step(brief.answer_place, steps)))
-    return standing.worth[offer] >= least_taken(dispute, briefs, desk, standing, publics, steps, offer)
-
-
-def least_taken(
-    dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standing: Standing, publics: Sequence[Standing], steps: int, offer: int
-) -> float:
-    """Worth under which a principal does not take an offer in a step; not a number where its strategy leaves that to chance."""
-    tactic = briefs[standing.who].tactic
-    if tactic in (RANDOM, AQRE):
-        return math.nan
     wanted = demand(dispute, briefs, desk, standing, publics, steps + 1, offer)
-    return insists_on(wanted, dispute.kind[offer], standing.reservation, standing.worth[desk.footing])
+    return standing.worth[offer] >= insists_on(wanted, dispute.kind[offer], standing.reservation, standing.worth[desk.footing])
 
 
 def note_offer(dispute: Dispute, standings: Sequence[Standing], proposer: int, offer: int) -> None:
