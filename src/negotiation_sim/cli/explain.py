@@ -65,9 +65,10 @@ def explain(
     from negotiation_sim.analysis.explanation import explain as explained
     from negotiation_sim.experiments.batch import command_line
     from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
-    from negotiation_sim.report.analysis_files import as_json_text, write_tables
+    from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.explain_text import explain_text
 
+    refuse_unwritable(out)
     study = Study(tuple(map(NamedScenario.load, scenarios)), arms_of([intervention] if intervention else []), settings, dropped, seed=seed)
     worlds = {study.scenarios[cell.scenario].name: study.scenario_of(cell) for cell in study.cells if cell.arm == len(study.arms) - 1}
     _refuse_missing(study, worlds, intervention)

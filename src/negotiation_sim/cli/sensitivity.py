@@ -54,10 +54,11 @@ def sensitivity(
     from negotiation_sim.analysis.sensitivity import METHODS, Asked, rows_needed
     from negotiation_sim.analysis.sensitivity import sensitivity as analysed
     from negotiation_sim.experiments.cube import cubes_of
-    from negotiation_sim.report.analysis_files import as_json_text, write_tables
+    from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.sensitivity_text import sensitivity_text
     from negotiation_sim.scenarios import load_experiment
 
+    refuse_unwritable(out)
     source = load_experiment(experiment)
     methods = tuple(name for name in METHODS if method in (name, "both"))
     sizes = (base_points, trajectories, source.runs if runs is None else runs, source.seed if seed is None else seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,28 @@ import pandas as pd
 
 from negotiation_sim.errors import ResultsError
 
-__all__ = ["ABOUT", "as_json_text", "write_tables"]
+__all__ = ["ABOUT", "as_json_text", "refuse_unwritable", "write_tables"]
 
 ABOUT = "about.json"
 """What the tables come from; not ``record.json``, which marks a folder of runs and may lie in the same place."""
+
+
+def refuse_unwritable(folder: str | Path | None) -> None:
+    """Refuse, before anything is played, a folder for tables that cannot be made or written; None is none.
+
+    Raises
+    ------
+    ResultsError
+        Naming what is in the way.
+    """
+    if folder is None:
+        return
+    target = Path(folder)
+    there = next(path for path in (target, *target.absolute().parents) if path.exists())
+    if not there.is_dir():
+        raise ResultsError(f"{there}: is a file, expected a folder or nothing; choose another --out")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise ResultsError(f"{there}: cannot be written (Permission denied); choose another --out")
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, **about: Any) -> list[Path]:

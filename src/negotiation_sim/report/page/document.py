@@ -59,10 +59,9 @@ def write_report(results: Results, out: str | Path | None = None, run: int = 0) 
         If the folder is incomplete or damaged, has no such run, or the file cannot be written.
     """
     target = Path(out) if out else results.path / "report.html"
-    page = page_of(findings_of(results, run))
     refuse_existing([target], force=True)
-    with staged([target]) as waiting:
-        waiting[target].write_text(page, encoding="utf-8")
+    with staged([target]) as waiting:  # a place that cannot be written is told before anything is worked out
+        waiting[target].write_text(page_of(findings_of(results, run)), encoding="utf-8")
     return target
 
 
