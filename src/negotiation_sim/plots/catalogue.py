@@ -51,13 +51,11 @@ class Entry:
     line : what it shows
     missing : why a folder cannot give it, empty if it can
     draw : the figure
-    of_runs : drawn from runs, whose parts are checked when they are read, and not from a table that anybody may have edited
     """
 
     line: str
     missing: Callable[[FigureFolder], str]
     draw: Callable[[FigureFolder], go.Figure]
-    of_runs: bool = False
 
 
 def _of_runs(line: str, draw: Callable[[Results], go.Figure], lacks: Callable[[Results], str] = lambda _results: "") -> Entry:
@@ -69,11 +67,23 @@ def _of_runs(line: str, draw: Callable[[Results], go.Figure], lacks: Callable[[R
             raise ResultsError(f"{folder.path}: holds no record.json, expected a result folder")
         return draw(folder.results)
 
-    return Entry(line, missing, drawn, of_runs=True)
+    return Entry(line, missing, drawn)
 
 
 def _of_table(line: str, name: str, command: str, draw: Callable[[FigureFolder], go.Figure]) -> Entry:
-    return Entry(line, lambda folder: "" if folder.file(name) else f"needs {name}.csv of `{command} --out`", draw)
+    return Entry(line, lambda folder: "" if folder.file(name) else f"needs {name}.csv of `{command} --out`", _from_file(draw))
+
+
+def _from_file(draw: Callable[[FigureFolder], go.Figure]) -> Callable[[FigureFolder], go.Figure]:
+    """The same, for tables that anybody may have edited since."""
+
+    def drawn(folder: FigureFolder) -> go.Figure:
+        try:
+            return draw(folder)
+        except (TypeError, IndexError, KeyError) as error:
+            raise ValueError(f"its table is not as the command wrote it ({error}); write it again") from error
+
+    return drawn
 
 
 def _tells_apart(results: Results) -> str:
@@ -193,7 +203,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         "closing_window": _of_table("gap and binding gate along the calendar", "gaps", "explain", _closing_window),
         "conclusions": _of_table("in how much of the box conclusions hold", "conclusions", "robustness", _conclusions),
         "rules": _of_table("where in the box conclusions hold", "rules", "robustness", _rules),
-        "solutions": Entry("packages, zone of agreement, frontier and what concepts pick", _two_principals, _solutions),
+        "solutions": Entry("packages, zone of agreement, frontier and what concepts pick", _two_principals, _from_file(_solutions)),
         "states": _of_table("states of the graph model and who would leave them", "states", "solve", _states),
         "sobol": _of_table("which number the result hangs on", "sobol", "sensitivity", _sobol),
     }
@@ -224,7 +234,3 @@ def figure_of(folder: FigureFolder, name: str) -> go.Figure:
         return CATALOGUE[name].draw(folder)
     except ValueError as error:
         raise ResultsError(f"{folder.path}: figure {name}: {error}") from None
-    except (TypeError, IndexError, KeyError) as error:
-        if folder.results and CATALOGUE[name].of_runs:
-            raise
-        raise ResultsError(f"{folder.path}: figure {name}: its table is not as the command wrote it ({error}); write it again") from error
