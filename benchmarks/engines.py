@@ -2,8 +2,9 @@
 
     python benchmarks/engines.py [--quick]
 
-Ensemble engine (one and two threads), Mesa engine, Mesa's own `batch_run` over the same model, NegMAS on a comparable
-negotiation where it is installed, and a plain compiled loop as the yardstick for threads.
+Ensemble engine (one and two threads), Mesa engine, Mesa's own `batch_run` over the same model,
+NegMAS on a comparable negotiation where it is installed, and a plain compiled loop as the yardstick
+for threads.
 """
 
 from __future__ import annotations
@@ -28,11 +29,14 @@ RUNS = 20_000
 
 
 class BatchNegotiation(Negotiation):
-    """The Mesa model in the shape `mesa.batch_run` wants: parameters by keyword, a data collector."""
+    """The Mesa model in the shape `mesa.batch_run` wants: parameters by keyword, a data
+    collector."""
 
     def __init__(self, table: Table, run: int, rng: int | None = None) -> None:
         super().__init__(table, seed=1, run=run)
-        self.datacollector = mesa.DataCollector(model_reporters={"in_force": lambda model: model.desk.in_force})
+        self.datacollector = mesa.DataCollector(
+            model_reporters={"in_force": lambda model: model.desk.in_force}
+        )
 
     def step(self) -> None:
         super().step()
@@ -57,7 +61,11 @@ def batch_run_job(table: Table, runs: int = 100) -> int:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         mesa.batch_run(
-            BatchNegotiation, {"table": [table], "run": list(range(runs))}, number_processes=1, max_steps=1000, display_progress=False
+            BatchNegotiation,
+            {"table": [table], "run": list(range(runs))},
+            number_processes=1,
+            max_steps=1000,
+            display_progress=False,
         )
     return runs
 
@@ -87,7 +95,9 @@ def negmas_job(runs: int = 20) -> int:
         falling = {level: 1 - value for level, value in rising.items()}
         mechanism = SAOMechanism(issues=issues, n_steps=28, one_offer_per_step=True)
         for values in (rising, falling):
-            preferences = LinearAdditiveUtilityFunction([TableFun(values)], weights=[1.0], issues=issues)
+            preferences = LinearAdditiveUtilityFunction(
+                [TableFun(values)], weights=[1.0], issues=issues
+            )
             mechanism.add(AspirationNegotiator(), preferences=preferences)
         mechanism.run()
     return runs
@@ -100,7 +110,11 @@ def main() -> None:
     jobs = {}
     for name in EPISODES:
         compiled = compile_scenario(load_scenario(name))
-        one, two, table = Ensemble(compiled), [Ensemble(compiled), Ensemble(compiled)], Table(compiled)
+        one, two, table = (
+            Ensemble(compiled),
+            [Ensemble(compiled), Ensemble(compiled)],
+            Table(compiled),
+        )
         one.rows(1, 0, 100)
         jobs[f"{name} ensemble, 1 thread"] = lambda one=one: ensemble_job(one)
         jobs[f"{name} ensemble, 2 threads"] = lambda two=two: threads_job(pool, two)
@@ -112,19 +126,30 @@ def main() -> None:
     if find_spec("negmas"):
         jobs["NegMAS"] = negmas_job
     speeds = in_turn(jobs, rounds)
-    print(f"Mesa {mesa.__version__}, numba {numba.__version__}, Python {sys.version.split()[0]}; medians of {rounds} rounds in turn\n")
+    print(
+        f"Mesa {mesa.__version__}, numba {numba.__version__}, Python {sys.version.split()[0]}; medians of {rounds} rounds in turn\n"
+    )
     for name, speed in speeds.items():
         print(f"{name:<28}{speed:>14,.0f} /s")
     mean = sum(speeds[f"{name} ensemble, 1 thread"] for name in EPISODES) / len(EPISODES)
     print(f"\n{'ensemble, 1 thread, mean of the three':<40}{mean:>12,.0f} runs/s")
     for rival in ("Mesa engine", "Mesa batch_run"):
-        ratios = [speeds[f"{name} ensemble, 1 thread"] / speeds[f"{name} {rival}"] for name in EPISODES]
+        ratios = [
+            speeds[f"{name} ensemble, 1 thread"] / speeds[f"{name} {rival}"] for name in EPISODES
+        ]
         print(f"{'ensemble / ' + rival:<40}{min(ratios):>10,.0f} – {max(ratios):,.0f} ×")
     if "NegMAS" in speeds:
-        print(f"{'ensemble 2018 / NegMAS':<40}{speeds['2018 ensemble, 1 thread'] / speeds['NegMAS']:>10,.0f} ×")
-    gains = [speeds[f"{name} ensemble, 2 threads"] / speeds[f"{name} ensemble, 1 thread"] for name in EPISODES]
+        print(
+            f"{'ensemble 2018 / NegMAS':<40}{speeds['2018 ensemble, 1 thread'] / speeds['NegMAS']:>10,.0f} ×"
+        )
+    gains = [
+        speeds[f"{name} ensemble, 2 threads"] / speeds[f"{name} ensemble, 1 thread"]
+        for name in EPISODES
+    ]
     print(f"{'two threads / one':<40}{min(gains):>10.2f} – {max(gains):.2f} ×")
-    print(f"{'  the same for the arithmetic loop':<40}{speeds['arithmetic, 2 threads'] / speeds['arithmetic, 1 thread']:>10.2f} ×")
+    print(
+        f"{'  the same for the arithmetic loop':<40}{speeds['arithmetic, 2 threads'] / speeds['arithmetic, 1 thread']:>10.2f} ×"
+    )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,17 @@ from pathlib import Path
 def measure(scenario: str, runs: int) -> tuple[float, float, float]:
     """Seconds, peak MiB and MiB on disk of one batch."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "negotiation_sim", "run", scenario, "--runs", str(runs), "--out", f"{folder}/results"]
+        command = [
+            sys.executable,
+            "-m",
+            "negotiation_sim",
+            "run",
+            scenario,
+            "--runs",
+            str(runs),
+            "--out",
+            f"{folder}/results",
+        ]
         began = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
@@ -32,12 +42,21 @@ def measure(scenario: str, runs: int) -> tuple[float, float, float]:
 
 def main() -> None:
     most = int(sys.argv[sys.argv.index("--most") + 1]) if "--most" in sys.argv else 10_000_000
-    scenario = next((word for word in sys.argv[1:] if (not word.startswith("--") and not word.isdigit()) or len(word) == 4), "1956")
+    scenario = next(
+        (
+            word
+            for word in sys.argv[1:]
+            if (not word.startswith("--") and not word.isdigit()) or len(word) == 4
+        ),
+        "1956",
+    )
     print(f"{'runs':>12}{'s':>10}{'runs/s':>12}{'peak MiB':>11}{'disk MiB':>11}")
     for runs in (n for n in (1_000, 100_000, 1_000_000, 10_000_000) if n <= most):
         seconds, peak, disk = measure(scenario, runs)
         print(f"{runs:>12,}{seconds:>10.1f}{runs / seconds:>12,.0f}{peak:>11.0f}{disk:>11.1f}")
-    print(f"this process itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+    print(
+        f"this process itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB"
+    )
 
 
 if __name__ == "__main__":

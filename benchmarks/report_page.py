@@ -1,4 +1,5 @@
-"""Size of a report, how long it takes to make, and how long a browser takes to draw it: python benchmarks/report_page.py [EXPERIMENT [RUNS]]."""
+"""Size of a report, how long it takes to make, and how long a browser takes to draw it: python
+benchmarks/report_page.py [EXPERIMENT [RUNS]]."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ async def drawn(page: Path) -> list[int]:
         said = ""
         while not said:
             await asyncio.sleep(0.1)
-            answer = await tab.send_command("Runtime.evaluate", {"expression": "document.documentElement?.dataset.drawn ?? ''"})
+            answer = await tab.send_command(
+                "Runtime.evaluate", {"expression": "document.documentElement?.dataset.drawn ?? ''"}
+            )
             said = answer["result"]["result"].get("value", "")
         found.append(int(said))
     await browser.close()
@@ -44,7 +47,9 @@ def main() -> None:
         page = write_report(results)
         made = time.perf_counter() - began
         times = asyncio.run(asyncio.wait_for(drawn(page), PATIENCE))
-        print(f"{name}: {page.stat().st_size / 1e6:.2f} MB, made in {made:.1f} s, drawn in {sorted(times)[ROUNDS // 2]} ms (of {times})")
+        print(
+            f"{name}: {page.stat().st_size / 1e6:.2f} MB, made in {made:.1f} s, drawn in {sorted(times)[ROUNDS // 2]} ms (of {times})"
+        )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""A million rows over 500 points: time for playing against time for turning them into tables and writing these.
+"""A million rows over 500 points: time for playing against time for turning them into tables and
+writing these.
 
     python benchmarks/write_cost.py [1956] [--rows 1000000] [--points 500] [--rounds 7]
 
-One process, one thread. Every round plays all rows, then makes the tables of all parts from what was played, turns them
-into Parquet and writes them as a batch does, synced and renamed; each share is timed apart and its median told.
+One process, one thread. Every round plays all rows, then makes the tables of all parts from what
+was played, turns them into Parquet and writes them as a batch does, synced and renamed; each share
+is timed apart and its median told.
 """
 
 from __future__ import annotations
@@ -27,7 +29,10 @@ SHARES = ("getting ready", "playing", "tables", "Parquet", "disk")
 
 def study_of(scenario: str, rows: int, points: int) -> Study:
     """A study of one scenario whose points differ in two numbers."""
-    design = tuple({"us.threat": f"*{0.5 + i / points:.6f}", "japan.norm": f"*{1.5 - i / points:.6f}"} for i in range(points))
+    design = tuple(
+        {"us.threat": f"*{0.5 + i / points:.6f}", "japan.norm": f"*{1.5 - i / points:.6f}"}
+        for i in range(points)
+    )
     return Study((NamedScenario.load(scenario),), points=design, runs=rows // points)
 
 
@@ -51,7 +56,9 @@ def one_round(study: Study, folder: str) -> dict[str, float]:
         lap("tables")
         parquet_bytes(table)
         lap("Parquet")
-        store.write_part(identity, first, n_rows, table)  # makes the same bytes again: taken off below
+        store.write_part(
+            identity, first, n_rows, table
+        )  # makes the same bytes again: taken off below
         lap("disk")
     spent["disk"] = max(0.0, spent["disk"] - spent["Parquet"])
     return spent
@@ -69,12 +76,18 @@ def main() -> None:
     rounds = []
     for _ in range(asked.rounds):
         with tempfile.TemporaryDirectory() as folder:
-            rounds.append(one_round(study_of(asked.scenario, asked.rows, asked.points), f"{folder}/results"))
-    print(f"{asked.scenario}: {study.n_rows:,} rows, {len(study.points)} points; medians of {asked.rounds} rounds\n")
+            rounds.append(
+                one_round(study_of(asked.scenario, asked.rows, asked.points), f"{folder}/results")
+            )
+    print(
+        f"{asked.scenario}: {study.n_rows:,} rows, {len(study.points)} points; medians of {asked.rounds} rounds\n"
+    )
     for share in SHARES:
         print(f"{share:<16}{median(one[share] for one in rounds):>8.2f} s")
     ratios = [(one["tables"] + one["Parquet"] + one["disk"]) / one["playing"] for one in rounds]
-    print(f"\nwriting (tables, Parquet, disk) / playing {median(ratios):.2f} ({min(ratios):.2f} – {max(ratios):.2f})")
+    print(
+        f"\nwriting (tables, Parquet, disk) / playing {median(ratios):.2f} ({min(ratios):.2f} – {max(ratios):.2f})"
+    )
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python scripts/island_outlines.py package/land-10m.json
 
-Natural Earth (https://www.naturalearthdata.com, version 4.1.0, 1:10m land) is in the public domain; the npm package
-world-atlas repackages it as TopoJSON.
+Natural Earth (https://www.naturalearthdata.com, version 4.1.0, 1:10m land) is in the public domain;
+the npm package world-atlas repackages it as TopoJSON.
 """
 
 import json
@@ -27,7 +27,8 @@ REGIONS = {
     "shikotan": ("Shikotan", (146.55, 43.68, 147.0, 43.92), (147.0, 43.82, "left")),
     "habomai": ("Habomai", (145.8, 43.3, 146.45, 43.66), (146.4, 43.46, "left")),
 }
-"""Label, bounding box, and where the label ends (right) or begins (left); everything else in the window is context."""
+"""Label, bounding box, and where the label ends (right) or begins (left); everything else in the
+window is context."""
 
 ABOUT = {
     "about": "The four islands in dispute beside eastern Hokkaido, for a small map.",
@@ -72,7 +73,12 @@ def rings(topology):
 
 def clipped(ring):
     """Sutherland-Hodgman against the window."""
-    for axis, bound, keep_above in ((0, WINDOW[0], True), (1, WINDOW[1], True), (0, WINDOW[2], False), (1, WINDOW[3], False)):
+    for axis, bound, keep_above in (
+        (0, WINDOW[0], True),
+        (1, WINDOW[1], True),
+        (0, WINDOW[2], False),
+        (1, WINDOW[3], False),
+    ):
         found = []
         for before, point in zip([ring[-1], *ring[:-1]], ring, strict=True):
             inside = [(p[axis] >= bound) == keep_above for p in (before, point)]
@@ -95,7 +101,11 @@ def simplified(line, tolerance):
     length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
     far, most = 0, -1.0
     for i, (x, y) in enumerate(line[1:-1], start=1):
-        off = abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length if length else ((x - x0) ** 2 + (y - y0) ** 2) ** 0.5
+        off = (
+            abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length
+            if length
+            else ((x - x0) ** 2 + (y - y0) ** 2) ** 0.5
+        )
         if off > most:
             far, most = i, off
     if most <= tolerance:
@@ -104,14 +114,24 @@ def simplified(line, tolerance):
 
 
 def main(source):
-    regions = {name: {"label": label, "label_at": at, "polygons": []} for name, (label, _, at) in REGIONS.items()}
+    regions = {
+        name: {"label": label, "label_at": at, "polygons": []}
+        for name, (label, _, at) in REGIONS.items()
+    }
     context = []
     for ring in rings(json.loads(Path(source).read_text("utf-8"))):
         inside = clipped(ring)
         if len(inside) < 3:
             continue
         middle = [sum(p[axis] for p in inside) / len(inside) for axis in (0, 1)]
-        name = next((n for n, (_, (w, s, e, t), _) in REGIONS.items() if w <= middle[0] <= e and s <= middle[1] <= t), "")
+        name = next(
+            (
+                n
+                for n, (_, (w, s, e, t), _) in REGIONS.items()
+                if w <= middle[0] <= e and s <= middle[1] <= t
+            ),
+            "",
+        )
         wide = max(p[0] for p in inside) - min(p[0] for p in inside)
         line = simplified(inside, TOLERANCE if wide > 0.5 else FINE)
         line = [[round(x, 3), round(y, 3)] for x, y in line]

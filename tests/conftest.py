@@ -7,7 +7,8 @@ import os
 import pytest
 from hypothesis import settings
 
-# The compiler's first call is slow, so no test is timed by hypothesis; CI tries the same examples every time.
+# The compiler's first call is slow, so no test is timed by hypothesis; CI tries the same examples
+# every time.
 settings.register_profile("quick", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("quick")
 

@@ -41,7 +41,12 @@ def test_unknown_name_is_an_attribute_error():
 def test_importing_the_package_loads_none_of_its_libraries():
     heavy = "{'numpy', 'pandas', 'plotly', 'scipy', 'numba', 'mesa', 'pydantic', 'click', 'typing', 'importlib.metadata'}"
     code = f"import sys; before = set(sys.modules); import negotiation_sim; print(sorted({heavy} & (set(sys.modules) - before)))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )
 
 
 def test_the_command_is_installed():
@@ -50,5 +55,10 @@ def test_the_command_is_installed():
 
 
 def test_the_package_runs_as_a_module():
-    ran = subprocess.run([sys.executable, "-m", "negotiation_sim", "--version"], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-m", "negotiation_sim", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert ran.stdout.strip() == f"negotiation-sim {negotiation_sim.__version__}"

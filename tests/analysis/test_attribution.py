@@ -17,10 +17,16 @@ REPETITIONS = 400
 
 
 def game(worth, runs, rng, blocks=("one", "two", "two")):
-    """Every coalition drawn on shared luck: a run misses the event where its luck lies below the worth, half of the time anew."""
+    """Every coalition drawn on shared luck: a run misses the event where its luck lies below the
+    worth, half of the time anew."""
     n = len(worth).bit_length() - 1
-    causes = tuple(Cause(f"c{i}", f"Cause {i}", blocks[i], Change(f"no c{i}"), Change(f"half c{i}")) for i in range(n))
-    luck = np.where(rng.random((len(worth), runs)) < 0.5, rng.random(runs), rng.random((len(worth), runs)))
+    causes = tuple(
+        Cause(f"c{i}", f"Cause {i}", blocks[i], Change(f"no c{i}"), Change(f"half c{i}"))
+        for i in range(n)
+    )
+    luck = np.where(
+        rng.random((len(worth), runs)) < 0.5, rng.random(runs), rng.random((len(worth), runs))
+    )
     return Coalitions("made_up", "absent", causes, luck < np.array(worth)[:, None])
 
 
@@ -48,7 +54,9 @@ def test_intervals_cover_the_truth_as_often_as_they_say(repeated, name, kind):
 
 def test_the_interval_of_the_gap_covers_it_as_often_as_it_says(repeated):
     rows = repeated[repeated["cause"] == "c0"]
-    assert ((rows["gap_low"] <= 0.8) & (rows["gap_high"] >= 0.8)).mean() == pytest.approx(0.95, abs=0.03)
+    assert ((rows["gap_low"] <= 0.8) & (rows["gap_high"] >= 0.8)).mean() == pytest.approx(
+        0.95, abs=0.03
+    )
 
 
 def test_a_gap_that_may_be_none_is_not_shared_out():
@@ -76,18 +84,30 @@ def test_blocks_that_cannot_be_told_apart_are_not_alone():
 
 
 def test_causes_that_make_the_event_likelier_are_said_to():
-    (leader,) = leaders([block_table(game([0.9, 0.2, 0.8, 0.1], 300, np.random.default_rng(4), ("one", "two")))])
+    (leader,) = leaders(
+        [block_table(game([0.9, 0.2, 0.8, 0.1], 300, np.random.default_rng(4), ("one", "two")))]
+    )
     assert (leader.block, leader.alone, leader.likelier) == ("one", True, True)
 
 
 def test_one_block_has_no_rival_to_lead():
-    assert leaders([block_table(game([0.1, 0.5, 0.5, 0.9], 300, np.random.default_rng(5), ("one", "one")))]) == []
+    assert (
+        leaders(
+            [block_table(game([0.1, 0.5, 0.5, 0.9], 300, np.random.default_rng(5), ("one", "one")))]
+        )
+        == []
+    )
 
 
 def test_a_cause_is_the_same_at_both_references_by_what_it_changes():
     names = ("same", "other")
-    shifted = (Change("a", drop=("event",)), Change("b", drop=("event",))), (Change("a", drop=("event",)), Change("a"))
-    causes = tuple(Cause(name, name, name, *changes) for name, changes in zip(names, shifted, strict=True))
+    shifted = (
+        (Change("a", drop=("event",)), Change("b", drop=("event",))),
+        (Change("a", drop=("event",)), Change("a")),
+    )
+    causes = tuple(
+        Cause(name, name, name, *changes) for name, changes in zip(names, shifted, strict=True)
+    )
     missed = np.zeros((4, 20), bool)  # no effect at all, so effects tell nothing
     assert cause_table(Coalitions("x", "absent", causes, missed))["same"].tolist() == [True, False]
 
@@ -97,5 +117,7 @@ def test_values_can_be_computed_again_from_the_table_of_coalitions():
     table = coalition_table(drawn)
     masks = sum(table[f"cause.c{i}"].to_numpy(int) << i for i in range(3))
     worth = table.set_index(masks)["worth"].sort_index().to_numpy()
-    assert shapley_values(worth) == pytest.approx(cause_table(drawn)["shapley"].to_numpy(), abs=1e-12)
+    assert shapley_values(worth) == pytest.approx(
+        cause_table(drawn)["shapley"].to_numpy(), abs=1e-12
+    )
     assert set(table["n"]) == {300}

@@ -12,7 +12,9 @@ def test_the_interval_of_a_mean_is_the_normal_one():
     values = np.random.default_rng(1).normal(size=400)
     low, high = bootstrap_interval(lambda picked: values[picked].mean(axis=-1), 400, seed=1)
     half = 1.96 * values.std() / 20
-    assert (low, high) == pytest.approx((values.mean() - half, values.mean() + half), abs=0.15 * half)
+    assert (low, high) == pytest.approx(
+        (values.mean() - half, values.mean() + half), abs=0.15 * half
+    )
 
 
 def test_a_constant_has_no_width_and_undefined_resamples_are_left_out():
@@ -26,7 +28,10 @@ def test_a_constant_has_no_width_and_undefined_resamples_are_left_out():
 
 def test_several_statistics_keep_their_shape_and_their_seed():
     values = np.arange(60.0).reshape(3, 20)
-    again = [bootstrap_interval(lambda picked: values[:, picked].mean(axis=-1), 20, seed) for seed in (1, 1, 2)]
+    again = [
+        bootstrap_interval(lambda picked: values[:, picked].mean(axis=-1), 20, seed)
+        for seed in (1, 1, 2)
+    ]
     assert again[0][0].shape == (3,)
     assert np.array_equal(again[0], again[1])
     assert not np.array_equal(again[0], again[2])

@@ -38,7 +38,9 @@ def test_a_coalition_is_the_scenario_without_the_other_causes(coalitions):
     for number in (1, 4):
         changed = changed.changed(causes[number].halved)
     rows = run_ensemble(compile_scenario(changed), 1, 0, RUNS)
-    assert np.array_equal(coalitions[1].missed[present], ~np.isin(rows["in_force"], scenario.settlement))
+    assert np.array_equal(
+        coalitions[1].missed[present], ~np.isin(rows["in_force"], scenario.settlement)
+    )
 
 
 def test_what_is_the_same_at_both_references_is_played_once(coalitions):
@@ -46,14 +48,18 @@ def test_what_is_the_same_at_both_references_is_played_once(coalitions):
     causes = causes_of(shipped("1956"), "1956")
     play_coalitions("1956", shipped("1956"), causes, seed=1, runs=10, progress=told.append)
     assert sum(told) == 10 * n_variants(causes)
-    assert n_variants(causes) == 32 + 32 - 8, "threat, base risk and hostility have nothing to halve: their eight coalitions are shared"
+    assert n_variants(causes) == 32 + 32 - 8, (
+        "threat, base risk and hostility have nothing to halve: their eight coalitions are shared"
+    )
 
 
 def test_some_causes_can_compete_alone():
     scenario = shipped("2018")
     causes = causes_of(scenario, "2018", ["base_risk", "japan_norm", "base_risk"])
     assert [cause.name for cause in causes] == ["base_risk", "japan_norm"]
-    with pytest.raises(UnknownNameError, match=r"'japan_nrom' is not a cause of 2018; did you mean 'japan_norm'\?"):
+    with pytest.raises(
+        UnknownNameError, match=r"'japan_nrom' is not a cause of 2018; did you mean 'japan_norm'\?"
+    ):
         causes_of(scenario, "2018", ["japan_nrom"])
 
 
@@ -81,13 +87,17 @@ def test_values_of_the_tables_are_those_of_the_game(coalitions):
     for one in coalitions:
         causes, blocks = cause_table(one), block_table(one)
         assert causes["shapley"].to_numpy() == pytest.approx(shapley_values(one.worth), abs=1e-12)
-        assert causes["owen"].to_numpy() == pytest.approx(owen_values(one.worth, list(one.blocks.values())), abs=1e-12)
+        assert causes["owen"].to_numpy() == pytest.approx(
+            owen_values(one.worth, list(one.blocks.values())), abs=1e-12
+        )
         for table in (causes, blocks):
             for value in ("shapley", "owen"):
                 assert table[value].sum() == pytest.approx(table["gap"].iloc[0], abs=1e-12)
                 assert table[f"{value}_share"].sum() == pytest.approx(1, abs=1e-12)
                 assert (table[f"{value}_share_low"] <= table[f"{value}_share"]).all()
-        assert causes["last_out"].to_numpy() == pytest.approx(causes["effect"].to_numpy(), abs=1e-12)
+        assert causes["last_out"].to_numpy() == pytest.approx(
+            causes["effect"].to_numpy(), abs=1e-12
+        )
 
 
 def test_a_cause_without_effect_gets_exactly_nothing():
@@ -102,12 +112,18 @@ def test_a_cause_without_effect_gets_exactly_nothing():
     scenario = build_scenario(data, "two")
     absent, _ = play_coalitions("two", scenario, scenario.causes, seed=1, runs=2000)
     table = cause_table(absent).set_index("cause")
-    assert tuple(table.loc["idle", ["shapley", "owen", "first_in", "last_out", "effect", "pn"]]) == (0, 0, 0, 0, 0, 0)
+    assert tuple(
+        table.loc["idle", ["shapley", "owen", "first_in", "last_out", "effect", "pn"]]
+    ) == (0, 0, 0, 0, 0, 0)
     assert table.loc["gate", "shapley"] == table.loc["gate", "gap"] > 0
 
 
 def test_a_declared_cause_may_be_of_no_use_where_there_is_no_gap():
-    data = mapping({"deal": {"a": 1, "b": 1}}, params={"a.idle": 3}, causes={"idle": {"block": "b", "absent": {"set": {"a.idle": 0}}}})
+    data = mapping(
+        {"deal": {"a": 1, "b": 1}},
+        params={"a.idle": 3},
+        causes={"idle": {"block": "b", "absent": {"set": {"a.idle": 0}}}},
+    )
     scenario = build_scenario(data, "certain")
     absent, _ = play_coalitions("certain", scenario, scenario.causes, seed=1, runs=20)
     table = cause_table(absent)

@@ -21,7 +21,8 @@ counts = st.lists(st.integers(0, 50), min_size=4, max_size=4).filter(sum)
 
 
 def two_gates(runs, folder, **details):
-    """A deal that two parties accept with even odds each, and what happens where the first always does."""
+    """A deal that two parties accept with even odds each, and what happens where the first always
+    does."""
     numbers = {"a.value": {"uniform": [-1, 1]}, "b.value": {"uniform": [-1, 1]}}
     opened = {"open_gate": {"label": "the first always accepts", "set": {"a.value": 1}}}
     data = mapping({"deal": {"a": 1, "b": 1}}, params=numbers, interventions=opened)
@@ -30,10 +31,15 @@ def two_gates(runs, folder, **details):
 
 
 def test_necessity_and_sufficiency_are_the_closed_form_of_two_gates(tmp_path):
-    """Verification test 48: gates of .5 and .5; without the first, PN = (.5 - .25)/.75 and PS = (.5 - .25)/.5."""
+    """Verification test 48: gates of .5 and .5; without the first, PN = (.5 - .25)/.75 and PS = (.5
+    - .25)/.5."""
     runs = 40_000
     (row,) = effect_table(two_gates(runs, tmp_path)).itertuples()
-    for found, expected, n in ((row.pn, 1 / 3, 0.75 * runs), (row.ps, 1 / 2, 0.5 * runs), (row.effect, 0.25, runs)):
+    for found, expected, n in (
+        (row.pn, 1 / 3, 0.75 * runs),
+        (row.ps, 1 / 2, 0.5 * runs),
+        (row.effect, 0.25, runs),
+    ):
         assert found == pytest.approx(expected, abs=4 * math.sqrt(expected * (1 - expected) / n))
     assert row.pn_event == 0, "a gate opened never stops a deal"
     assert row.pn_low < 1 / 3 < row.pn_high
@@ -47,10 +53,18 @@ def test_every_probability_is_the_share_it_says(cells):
     table = pd.DataFrame({"n": [n], "both": both, "gained": gained, "lost": lost})
     (row,) = effects(table).itertuples()
     assert row.effect == pytest.approx(row.share - row.baseline, abs=1e-12)
-    expected = {"pn": (gained, gained + neither), "ps": (gained, both + gained), "pn_event": (lost, both + lost)}
+    expected = {
+        "pn": (gained, gained + neither),
+        "ps": (gained, both + gained),
+        "pn_event": (lost, both + lost),
+    }
     for name, (part, whole) in (expected | {"ps_event": (lost, lost + neither)}).items():
         found, low, high = (getattr(row, name + end) for end in ("", "_low", "_high"))
-        assert (math.isnan(found) and (low, high) == (0, 1)) if not whole else found == pytest.approx(part / whole)
+        assert (
+            (math.isnan(found) and (low, high) == (0, 1))
+            if not whole
+            else found == pytest.approx(part / whole)
+        )
         assert 0 <= low <= high <= 1
 
 
@@ -72,14 +86,22 @@ def test_the_interval_covers_the_effect_as_often_as_it_says():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    one = Study((NamedScenario.load("1956"), NamedScenario.load("2022")), ("baseline", "no_threat"), runs=300)
+    one = Study(
+        (NamedScenario.load("1956"), NamedScenario.load("2022")),
+        ("baseline", "no_threat"),
+        runs=300,
+    )
     return run_study(one, tmp_path_factory.mktemp("results") / "out")
 
 
 def test_pairs_are_the_runs_side_by_side(folder):
     rows = folder.frame(["scenario", "intervention", "run", "outcome_class"])
     wide = rows.assign(yes=rows["outcome_class"] == "DECLARATION").pivot_table(
-        index=["scenario", "run"], columns="intervention", values="yes", aggfunc="first", observed=True
+        index=["scenario", "run"],
+        columns="intervention",
+        values="yes",
+        aggfunc="first",
+        observed=True,
     )
     for row in pairs(folder, "DECLARATION").itertuples():
         one = wide.loc[row.scenario].astype(bool)
@@ -93,7 +115,11 @@ def test_at_the_floor_the_gap_is_shown(folder):
     assert table.loc["1956", "edge"] == ""
     assert math.isnan(table.loc["1956", "gap_end"])
     assert table.loc["2022", "edge"] == "floor"
-    gaps = folder.frame(["intervention", "gap_end"], "2022").groupby("intervention", observed=True)["gap_end"].median()
+    gaps = (
+        folder.frame(["intervention", "gap_end"], "2022")
+        .groupby("intervention", observed=True)["gap_end"]
+        .median()
+    )
     assert table.loc["2022", "gap_end"] == gaps["no_threat"]
     assert table.loc["2022", "baseline_gap_end"] == gaps["baseline"]
 
@@ -110,6 +136,10 @@ def test_without_an_intervention_there_is_nothing_to_compare(tmp_path):
 
 
 def test_tallies_hold_no_pairs(tmp_path):
-    kept = run_study(Study((NamedScenario.load("1956"),), ("baseline", "no_threat"), runs=5), tmp_path, how=Execution(tallies=True))
+    kept = run_study(
+        Study((NamedScenario.load("1956"),), ("baseline", "no_threat"), runs=5),
+        tmp_path,
+        how=Execution(tallies=True),
+    )
     with pytest.raises(ResultsError, match="no rows"):
         pairs(kept)

@@ -16,7 +16,9 @@ BOX = load_experiment("plausible_box")
 
 
 def study(**details):
-    return Study((NamedScenario.load("1956"),), ("baseline", "no_threat", "norms_halved"), runs=10, **details)
+    return Study(
+        (NamedScenario.load("1956"),), ("baseline", "no_threat", "norms_halved"), runs=10, **details
+    )
 
 
 def test_the_range_is_that_of_the_points():
@@ -31,11 +33,16 @@ def test_the_range_is_that_of_the_points():
         base = box.scenario_of(cell)
         changed = base.changed(shipped("1956").intervention("no_threat"))
         shares = [
-            np.isin(run_ensemble(compile_scenario(one), 1, 0, BOX_RUNS)["in_force"], base.settlement).mean() for one in (base, changed)
+            np.isin(
+                run_ensemble(compile_scenario(one), 1, 0, BOX_RUNS)["in_force"], base.settlement
+            ).mean()
+            for one in (base, changed)
         ]
         found.append(shares[1] - shares[0])
     row = table.loc["no_threat"]
-    assert (row["box_least"], row["box_median"], row["box_most"]) == pytest.approx((min(found), sorted(found)[1], max(found)))
+    assert (row["box_least"], row["box_median"], row["box_most"]) == pytest.approx(
+        (min(found), sorted(found)[1], max(found))
+    )
     assert (table["box_points"] == 3).all()
 
 

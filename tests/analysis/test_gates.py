@@ -8,9 +8,9 @@ import pytest
 from tests.model.small import EPISODES, shipped
 
 from negotiation_sim.analysis.gates import gap_path, gap_summary
-from negotiation_sim.engines.ahead import changing_steps, until
 from negotiation_sim.engines.compiled import compile_scenario, gate_names
 from negotiation_sim.engines.ensemble import run_ensemble
+from negotiation_sim.engines.on_date import changing_steps, until
 
 RUNS = 400
 
@@ -28,14 +28,23 @@ def test_the_path_begins_and_ends_where_the_runs_do(name):
 
 def test_the_path_has_a_row_for_every_date_with_an_event_and_the_last_one():
     path = gap_path(shipped("2018"), 1, 50)
-    assert [f"{day:%Y-%m}" for day in path["date"]] == ["2018-09", "2019-02", "2020-06", "2020-07", "2020-09", "2020-12"]
+    assert [f"{day:%Y-%m}" for day in path["date"]] == [
+        "2018-09",
+        "2019-02",
+        "2020-06",
+        "2020-07",
+        "2020-09",
+        "2020-12",
+    ]
 
 
 def test_between_two_dates_nothing_moves():
     compiled = compile_scenario(shipped("2018"))
     steps = list(changing_steps(compiled))
     for before, after in zip(steps, [*steps[1:], 28], strict=True):
-        gaps = [run_ensemble(until(compiled, step), 1, 0, 50)["gap_end"] for step in (before, after - 1)]
+        gaps = [
+            run_ensemble(until(compiled, step), 1, 0, 50)["gap_end"] for step in (before, after - 1)
+        ]
         assert np.array_equal(*gaps)
 
 

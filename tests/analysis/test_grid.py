@@ -8,27 +8,43 @@ from negotiation_sim.analysis.grid import baseline_levels, grid_table, varied_le
 from negotiation_sim.errors import ResultsError, UnknownNameError
 from negotiation_sim.experiments import NamedScenario, Study, run_study
 
-POINTS = tuple({"us.threat": threat, "base.consent": consent} for threat in ("*1", "*0.5") for consent in (1, 0.6, 0))
+POINTS = tuple(
+    {"us.threat": threat, "base.consent": consent}
+    for threat in ("*1", "*0.5")
+    for consent in (1, 0.6, 0)
+)
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
-    return run_study(Study((NamedScenario.load("2018"),), points=POINTS, runs=40), tmp_path_factory.mktemp("grid") / "results")
+    return run_study(
+        Study((NamedScenario.load("2018"),), points=POINTS, runs=40),
+        tmp_path_factory.mktemp("grid") / "results",
+    )
 
 
 def folder(tmp_path, points):
-    return run_study(Study((NamedScenario.load("2018"),), points=points, runs=1), tmp_path / "results")
+    return run_study(
+        Study((NamedScenario.load("2018"),), points=points, runs=1), tmp_path / "results"
+    )
 
 
 def test_numbers_are_put_in_order_and_factors_stay_as_they_come(results):
-    assert varied_levels(results) == {"us.threat": ("*1", "*0.5"), "base.consent": ("0", "0.6", "1")}
+    assert varied_levels(results) == {
+        "us.threat": ("*1", "*0.5"),
+        "base.consent": ("0", "0.6", "1"),
+    }
 
 
 def test_every_point_has_its_share_and_its_levels(results):
     table = grid_table(results)
     rows = results.frame(["point", "settled"])
-    assert table["share"].tolist() == pytest.approx(rows.groupby("point")["settled"].mean().tolist())
-    assert list(zip(table["us.threat"], table["base.consent"], strict=True)) == [(p["us.threat"], str(p["base.consent"])) for p in POINTS]
+    assert table["share"].tolist() == pytest.approx(
+        rows.groupby("point")["settled"].mean().tolist()
+    )
+    assert list(zip(table["us.threat"], table["base.consent"], strict=True)) == [
+        (p["us.threat"], str(p["base.consent"])) for p in POINTS
+    ]
 
 
 def test_a_class_may_be_asked_for(results):

@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiation_sim.analysis.morris import Trajectories, elementary_effects, morris_table, trajectories
+from negotiation_sim.analysis.morris import (
+    Trajectories,
+    elementary_effects,
+    morris_table,
+    trajectories,
+)
 
 NUMERIC = [0, 0, 0]
 
@@ -41,7 +46,8 @@ def test_a_product_has_spread_and_a_size_where_the_mean_vanishes():
     walks = trajectories(400, [0, 0], seed=1)
     x = walks.points
     table = table_of(walks, (x[..., 0] - 0.5) * (x[..., 1] - 0.5), [0, 0])
-    # the other coordinate is -1/2, -1/6, 1/6 or 1/2, equally likely: mean size 1/3, spread sqrt(5)/6
+    # the other coordinate is -1/2, -1/6, 1/6 or 1/2, equally likely: mean size 1/3 and
+    # the spread is the square root of 5/36
     assert table["mu"].to_numpy() == pytest.approx([0, 0], abs=0.03)
     assert table["mu_star"].to_numpy() == pytest.approx([1 / 3, 1 / 3], abs=0.03)
     assert table["sigma"].to_numpy() == pytest.approx([np.sqrt(5) / 6] * 2, abs=0.02)

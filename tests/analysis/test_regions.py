@@ -7,27 +7,43 @@ from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.experiments import NamedScenario, Study, run_study
 from negotiation_sim.scenarios import load_scenario
 
-HANDED_OVER = {"two": ["small"], "two_plus": ["small"], "four_phased": ["small", "large"], "four": ["small", "large"]}
+HANDED_OVER = {
+    "two": ["small"],
+    "two_plus": ["small"],
+    "four_phased": ["small", "large"],
+    "four": ["small", "large"],
+}
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
-    study = Study((NamedScenario.load("2018"),), arms=("baseline", "norms_halved", "no_base_demand"), runs=300)
+    study = Study(
+        (NamedScenario.load("2018"),), arms=("baseline", "norms_halved", "no_base_demand"), runs=300
+    )
     return run_study(study, tmp_path_factory.mktemp("regions") / "results")
 
 
 @pytest.fixture(scope="module")
 def table(results):
-    return region_table(results, "islands", HANDED_OVER, "base").set_index(["intervention", "region"])
+    return region_table(results, "islands", HANDED_OVER, "base").set_index(
+        ["intervention", "region"]
+    )
 
 
 def test_the_hazard_is_the_product_of_its_keys_at_the_modes():
     scenario = load_scenario("2018")
-    demand, consent = (scenario.parameter(f"base.{name}").value.mode for name in ("demand", "consent"))
-    pledge, guarantee = (scenario.parameter(f"base.{name}_credibility").value.mode for name in ("pledge", "guarantee"))
+    demand, consent = (
+        scenario.parameter(f"base.{name}").value.mode for name in ("demand", "consent")
+    )
+    pledge, guarantee = (
+        scenario.parameter(f"base.{name}_credibility").value.mode
+        for name in ("pledge", "guarantee")
+    )
     found = hazard_by_package(scenario, "base")
     assert found["treaty", "two", "open", "no"] == pytest.approx(demand * consent)
-    assert found["treaty", "two", "pledge", "no"] == pytest.approx(demand * consent * (1 - pledge * (1 - consent)))
+    assert found["treaty", "two", "pledge", "no"] == pytest.approx(
+        demand * consent * (1 - pledge * (1 - consent))
+    )
     locked = demand * (1 - guarantee) * consent * (1 - pledge * (1 - consent))
     assert found["treaty", "two", "guarantee", "no"] == pytest.approx(locked)
 
@@ -41,7 +57,9 @@ def test_a_region_is_handed_over_where_its_level_says_so(results, table):
     rows = results.frame(["intervention", "islands"])
     mine = rows[rows["intervention"] == "norms_halved"]
     for region in ("small", "large"):
-        assert table.loc[("norms_halved", region), "count"] == sum(region in HANDED_OVER.get(level, ()) for level in mine["islands"])
+        assert table.loc[("norms_halved", region), "count"] == sum(
+            region in HANDED_OVER.get(level, ()) for level in mine["islands"]
+        )
     assert table.loc[("norms_halved", "small"), "count"] > 20
     assert (table["n"] == 300).all()
 
@@ -52,7 +70,10 @@ def test_the_hazard_is_the_mean_over_runs_of_the_package_in_force(results, table
     chances = hazard_by_package(study.scenario_of(cell), "base")
     issues = ["status", "islands", "basing", "package"]
     rows = results.frame(["intervention", *issues]).query("intervention == 'norms_halved'")
-    felt = [chances[tuple(row)] if row[1] in HANDED_OVER else 0.0 for row in rows[issues].astype(str).itertuples(index=False, name=None)]
+    felt = [
+        chances[tuple(row)] if row[1] in HANDED_OVER else 0.0
+        for row in rows[issues].astype(str).itertuples(index=False, name=None)
+    ]
     assert table.loc[("norms_halved", "small"), "hazard"] == pytest.approx(sum(felt) / 300)
 
 

@@ -47,7 +47,9 @@ def test_a_gap_is_read_as_its_mean_over_the_runs_that_have_one(played):
     known = rows["gate_end"] >= 0
     assert read(played, "gap_end").value == pytest.approx(rows["gap_end"][known].mean())
     ends = played[2] == "DECLARATION"
-    assert read(played, "gap_start", "DECLARATION").value == pytest.approx(rows["gap_start"][ends & (rows["gate_start"] >= 0)].mean())
+    assert read(played, "gap_start", "DECLARATION").value == pytest.approx(
+        rows["gap_start"][ends & (rows["gate_start"] >= 0)].mean()
+    )
 
 
 def test_what_no_run_ends_in_makes_the_number_undefined(played):
@@ -62,7 +64,10 @@ def test_what_no_run_ends_in_makes_the_number_undefined(played):
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        (("DECLERATION",), "'DECLERATION' is not an outcome to look at; did you mean 'DECLARATION'?"),
+        (
+            ("DECLERATION",),
+            "'DECLERATION' is not an outcome to look at; did you mean 'DECLARATION'?",
+        ),
         (("gap_ned",), "did you mean 'gap_end'"),
         (("settled", "setled"), "did you mean 'settled'"),
         (("settled", "gap_end"), "'gap_end' is not an outcome to look at"),

@@ -10,7 +10,11 @@ import pytest
 
 from negotiation_sim.analysis.conclusions import conclusion_table, holds_at, measure_at
 from negotiation_sim.analysis.evidence import evidence_table, leave_one_out
-from negotiation_sim.analysis.history_matching import consistent, history_probability, sentence_of_bits
+from negotiation_sim.analysis.history_matching import (
+    consistent,
+    history_probability,
+    sentence_of_bits,
+)
 from negotiation_sim.analysis.inputs import inputs_in, inputs_of
 from negotiation_sim.analysis.robustness import robustness
 from negotiation_sim.analysis.shares import PointShares
@@ -25,13 +29,21 @@ CLASSES = ("DEAL", "TALKS", "NOTHING")
 
 
 def shares(**arms):
-    """Counts of 100 runs at each point in one scenario: arm -> deals per point; what is no deal is talks."""
-    counts = {("here", arm): np.array([[deals, 100 - deals, 0] for deals in at]) for arm, at in arms.items()}
-    return PointShares({"here": CLASSES}, counts, {key: table[:, 0] for key, table in counts.items()}, 100)
+    """Counts of 100 runs at each point in one scenario: arm -> deals per point; what is no deal is
+    talks."""
+    counts = {
+        ("here", arm): np.array([[deals, 100 - deals, 0] for deals in at])
+        for arm, at in arms.items()
+    }
+    return PointShares(
+        {"here": CLASSES}, counts, {key: table[:, 0] for key, table in counts.items()}, 100
+    )
 
 
 def claim(measure="effect", sign=">=", bound=0.05, **details):
-    return Conclusion("claim", "a claim", "here", "more", measure=measure, sign=sign, bound=bound, **details)
+    return Conclusion(
+        "claim", "a claim", "here", "more", measure=measure, sign=sign, bound=bound, **details
+    )
 
 
 def test_each_measure_is_what_it_says():
@@ -52,7 +64,9 @@ def test_a_bound_met_exactly_is_met():
 def test_what_is_not_played_or_unknown_is_told():
     with pytest.raises(UnknownNameError, match="'more' is not an intervention played in here"):
         measure_at(claim(), shares(baseline=[1]))
-    with pytest.raises(UnknownNameError, match="'DEEL' is not an outcome class; did you mean 'DEAL'"):
+    with pytest.raises(
+        UnknownNameError, match="'DEEL' is not an outcome class; did you mean 'DEAL'"
+    ):
         measure_at(claim(on="DEEL"), shares(baseline=[1], more=[1]))
 
 
@@ -74,7 +88,9 @@ def test_history_is_smoothed_so_that_no_point_is_impossible():
 
 
 def test_the_sentence_of_bits_counts_classes():
-    assert sentence_of_bits(shares(baseline=[1]), {"here": "DEAL"}).startswith("1 recorded outcome carries")
+    assert sentence_of_bits(shares(baseline=[1]), {"here": "DEAL"}).startswith(
+        "1 recorded outcome carries"
+    )
     assert "at most 2 bits" in sentence_of_bits(shares(baseline=[1]), {"here": "DEAL"})
 
 
@@ -99,7 +115,8 @@ def plausible(rng, points=400):
 
 
 def test_errors_over_points_cover_the_truth_as_often_as_they_say():
-    """Against the values at very many points; a Bayes factor, an evidence and a change of foresight."""
+    """Against the values at very many points; a Bayes factor, an evidence and a change of
+    foresight."""
     rng = np.random.default_rng(2)
     full, part = plausible(rng, 2_000_000)
     factor = full.prod(axis=1).mean() / part.prod(axis=1).mean()
@@ -123,13 +140,25 @@ def test_errors_over_points_cover_the_truth_as_often_as_they_say():
 def test_models_are_told_apart_by_the_difference_at_shared_points():
     full, part = plausible(np.random.default_rng(3))
     table = evidence_table({"full": full, "part": part}).set_index("model")
-    assert table.loc["part", "difference_error"] < table["error"].min() / 2, "far less than the errors of both"
-    assert 1 < table.loc["part", "factor_low"] < table.loc["part", "bayes_factor"] < table.loc["part", "factor_high"]
+    assert table.loc["part", "difference_error"] < table["error"].min() / 2, (
+        "far less than the errors of both"
+    )
+    assert (
+        1
+        < table.loc["part", "factor_low"]
+        < table.loc["part", "bayes_factor"]
+        < table.loc["part", "factor_high"]
+    )
     assert math.isnan(table.loc["full", "factor_low"])
 
 
 def test_only_inputs_that_reach_a_scenario_explain_it():
-    table = inputs_of([{"2018/a.x": "1", "b.y": "2", "c.z": "word"}, {"2018/a.x": "2", "b.y": "1,3,9", "c.z": "4"}])
+    table = inputs_of(
+        [
+            {"2018/a.x": "1", "b.y": "2", "c.z": "word"},
+            {"2018/a.x": "2", "b.y": "1,3,9", "c.z": "4"},
+        ]
+    )
     assert table.to_dict("list") == {"2018/a.x": [1, 2], "b.y": [2, 3]}
     assert list(inputs_in("1956", table).columns) == ["b.y"]
 
@@ -139,8 +168,17 @@ def test_only_inputs_that_reach_a_scenario_explain_it():
 
 @pytest.fixture(scope="module")
 def box(tmp_path_factory):
-    points = tuple({"us.threat": str(threat), "japan.norm": str(norm)} for threat in range(0, 60, 3) for norm in (20, 35, 50, 65, 80))
-    study = Study(tuple(map(NamedScenario.load, ("1956", "2018"))), ("baseline", "no_threat"), points=points, runs=200)
+    points = tuple(
+        {"us.threat": str(threat), "japan.norm": str(norm)}
+        for threat in range(0, 60, 3)
+        for norm in (20, 35, 50, 65, 80)
+    )
+    study = Study(
+        tuple(map(NamedScenario.load, ("1956", "2018"))),
+        ("baseline", "no_threat"),
+        points=points,
+        runs=200,
+    )
     return run_study(study, tmp_path_factory.mktemp("box"), how=Execution(tallies=True))
 
 
@@ -172,7 +210,9 @@ def test_the_threat_matters_where_there_is_one(box):
     assert list(found.models["model"]) == ["full model", "no_threat_model"]
     assert found.history["episode"].tolist() == ["1956", "2018", "all"]
     for row in found.history.itertuples():
-        assert (row.low, row.high) == pytest.approx([float(end) for end in wilson_interval(round(row.share * 100), 100)])
+        assert (row.low, row.high) == pytest.approx(
+            [float(end) for end in wilson_interval(round(row.share * 100), 100)]
+        )
     assert 1 <= found.effective <= found.points
     assert set(found.posterior["input"]) == {"us.threat", "japan.norm"}
     assert list(found.foresight["episode"]) == ["1956", "2018"]
@@ -194,16 +234,21 @@ SPECIFIED = {  # model.md section 9.3.4: box, history-consistent
 
 @pytest.mark.long
 def test_the_plausible_box_is_that_of_the_specification(tmp_path):
-    """Within four standard errors of two samples of 800 points (of about 280 for the history-consistent part)."""
+    """Within four standard errors of two samples of 800 points (of about 280 for the
+    history-consistent part)."""
     experiment = load_experiment("plausible_box")
     results = run_study(Study.of(experiment), tmp_path, how=Execution(tallies=True))
     found = robustness(results, experiment.conclusions, experiment.models)
-    assert found.history["share"].iloc[-1] == pytest.approx(0.35, abs=4 * math.sqrt(2 * 0.35 * 0.65 / 800))
+    assert found.history["share"].iloc[-1] == pytest.approx(
+        0.35, abs=4 * math.sqrt(2 * 0.35 * 0.65 / 800)
+    )
     for name, expected in SPECIFIED.items():
         rows = found.conclusions[found.conclusions["name"] == name]
         for (_, row), share in zip(rows.iterrows(), expected, strict=True):
             points = 800 if row["part"] == "box" else 260
-            assert row["share"] == pytest.approx(share, abs=4 * math.sqrt(2 * max(share * (1 - share), 0.01) / points)), (name, row["part"])
+            assert row["share"] == pytest.approx(
+                share, abs=4 * math.sqrt(2 * max(share * (1 - share), 0.01) / points)
+            ), (name, row["part"])
 
 
 EVIDENCE = {  # model.md section 9.3.5: log evidence
@@ -219,13 +264,16 @@ EVIDENCE = {  # model.md section 9.3.5: log evidence
 
 @pytest.mark.long
 def test_the_evidence_is_that_of_the_specification(tmp_path):
-    """Within four standard errors of two samples of 500 points, theirs taken to be as large as ours."""
+    """Within four standard errors of two samples of 500 points, theirs taken to be as large as
+    ours."""
     experiment = load_experiment("rival_models")
     results = run_study(Study.of(experiment), tmp_path, how=Execution(tallies=True))
     models = robustness(results, (), experiment.models).models
     assert models["model"].tolist() == list(EVIDENCE)
     for row in models.itertuples():
-        assert row.log_evidence == pytest.approx(EVIDENCE[row.model], abs=4 * math.sqrt(2) * row.error), row.model
+        assert row.log_evidence == pytest.approx(
+            EVIDENCE[row.model], abs=4 * math.sqrt(2) * row.error
+        ), row.model
 
 
 def test_without_conclusions_and_models_their_tables_are_empty(box):

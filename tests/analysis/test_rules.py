@@ -15,14 +15,20 @@ POINTS = 800
 def inputs():
     rng = np.random.default_rng(1)
     return pd.DataFrame(
-        {"japan.norm": rng.uniform(20, 85, POINTS), "us.threat": rng.uniform(0, 60, POINTS), "us.noise": rng.random(POINTS)}
+        {
+            "japan.norm": rng.uniform(20, 85, POINTS),
+            "us.threat": rng.uniform(0, 60, POINTS),
+            "us.noise": rng.random(POINTS),
+        }
     )
 
 
 def test_a_rule_of_two_numbers_is_found(inputs):
     held = ((inputs["japan.norm"] < 51) & (inputs["us.threat"] < 32)).to_numpy()
     rule = rule_table(inputs, held).iloc[0]
-    cuts = {part.split(" < ")[0]: float(part.split(" < ")[1]) for part in rule["rule"].split(" and ")}
+    cuts = {
+        part.split(" < ")[0]: float(part.split(" < ")[1]) for part in rule["rule"].split(" and ")
+    }
     assert cuts == pytest.approx({"japan.norm": 51, "us.threat": 32}, rel=0.05)
     assert rule["density"] > 0.9
     assert rule["coverage"] > 0.9
@@ -46,7 +52,8 @@ def test_where_chance_decides_there_is_no_rule(inputs):
 
 
 def test_what_holds_almost_everywhere_gives_no_rule_that_is_the_whole_box(inputs):
-    """The tree holds throughout, since nine points in ten do everywhere: a rule would say nothing."""
+    """The tree holds throughout, since nine points in ten do everywhere: a rule would say
+    nothing."""
     held = np.random.default_rng(3).random(POINTS) < 0.9
     assert rule_table(inputs, held).empty
 
@@ -82,7 +89,15 @@ def test_rules_in_words_and_as_boxes_say_the_same():
 
 
 def test_a_rule_that_is_the_whole_box_keeps_one_row():
-    rules = pd.DataFrame({"rule": [float("nan"), ""], "density": 0.9, "coverage": 1.0, "points": 20, "name": ["a", "b"]})
+    rules = pd.DataFrame(
+        {
+            "rule": [float("nan"), ""],
+            "density": 0.9,
+            "coverage": 1.0,
+            "points": 20,
+            "name": ["a", "b"],
+        }
+    )
     boxes = rule_boxes(rules, pd.DataFrame({"us.threat": [0.0, 1.0]}))
     assert boxes["name"].tolist() == ["a", "b"]
     assert boxes["low"].isna().all()

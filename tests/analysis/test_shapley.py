@@ -9,10 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiation_sim.analysis.shapley import first_in, last_out, owen_values, quotient_game, shapley_values
+from negotiation_sim.analysis.shapley import (
+    first_in,
+    last_out,
+    owen_values,
+    quotient_game,
+    shapley_values,
+)
 
-games = st.integers(1, 5).flatmap(lambda n: st.lists(st.floats(-1, 1), min_size=2**n, max_size=2**n)).map(np.array)
-PARTITIONS = {1: [[0]], 2: [[0], [1]], 3: [[0, 2], [1]], 4: [[3, 0], [1, 2]], 5: [[0, 1], [2, 3], [4]]}
+games = (
+    st.integers(1, 5)
+    .flatmap(lambda n: st.lists(st.floats(-1, 1), min_size=2**n, max_size=2**n))
+    .map(np.array)
+)
+PARTITIONS = {
+    1: [[0]],
+    2: [[0], [1]],
+    3: [[0, 2], [1]],
+    4: [[3, 0], [1, 2]],
+    5: [[0, 1], [2, 3], [4]],
+}
 
 
 def n_of(worth):

@@ -8,7 +8,9 @@ from scipy.stats import sobol_indices as scipys
 
 from negotiation_sim.analysis.sobol import saltelli_points, sobol_indices, sobol_table
 
-ISHIGAMI = np.array([[0.3139, 0.4424, 0.0], [0.5576, 0.4424, 0.2437]])  # model.md section 11, test 47
+ISHIGAMI = np.array(
+    [[0.3139, 0.4424, 0.0], [0.5576, 0.4424, 0.2437]]
+)  # model.md section 11, test 47
 
 
 def ishigami(x, a=7.0, b=0.1):
@@ -23,7 +25,8 @@ def g_function(x, a):
 
 
 def g_indices(a):
-    """Closed form: V_i = 1 / (3 (1 + a_i)^2), V = prod(1 + V_i) - 1, V_Ti = V_i prod over others of (1 + V_j)."""
+    """Closed form: V_i = 1 / (3 (1 + a_i)^2), V = prod(1 + V_i) - 1, V_Ti = V_i prod over others of
+    (1 + V_j)."""
     own = 1 / (3 * (1 + a) ** 2)
     whole = np.prod(1 + own) - 1
     return np.array([own / whole, own * np.prod(1 + own) / (1 + own) / whole])
@@ -35,12 +38,16 @@ def cube():
 
 
 def test_ishigami_indices_are_the_published_ones():
-    assert sobol_indices(ishigami(saltelli_points(16384, 3, seed=1))) == pytest.approx(ISHIGAMI, abs=0.01)
+    assert sobol_indices(ishigami(saltelli_points(16384, 3, seed=1))) == pytest.approx(
+        ISHIGAMI, abs=0.01
+    )
 
 
 def test_g_function_indices_are_those_of_the_closed_form():
     a = np.array([0.0, 1.0, 4.5, 9.0, 99.0])
-    assert sobol_indices(g_function(saltelli_points(8192, 5, seed=1), a)) == pytest.approx(g_indices(a), abs=0.01)
+    assert sobol_indices(g_function(saltelli_points(8192, 5, seed=1), a)) == pytest.approx(
+        g_indices(a), abs=0.01
+    )
 
 
 def test_intervals_cover_the_closed_form(cube):
@@ -54,13 +61,17 @@ def test_intervals_cover_the_closed_form(cube):
 def test_scipy_finds_the_same(cube):
     y = ishigami(cube)
     theirs = scipys(func={"f_A": y[None, 0], "f_B": y[None, 1], "f_AB": y[2:, None]}, n=4096)
-    assert sobol_indices(y) == pytest.approx(np.array([theirs.first_order, theirs.total_order]), abs=1e-12)
+    assert sobol_indices(y) == pytest.approx(
+        np.array([theirs.first_order, theirs.total_order]), abs=1e-12
+    )
 
 
 def test_salib_finds_the_same_total_order(cube):
     analyze = pytest.importorskip("SALib.analyze.sobol").analyze
     y = ishigami(cube)
-    mixed = np.concatenate([y[:1], y[2:], y[1:2]]).T.ravel()  # its order: A, then one block an input, then B, a base point after the other
+    mixed = np.concatenate(
+        [y[:1], y[2:], y[1:2]]
+    ).T.ravel()  # its order: A, then one block an input, then B, a base point after the other
     problem = {"num_vars": 3, "names": ["x", "y", "z"], "bounds": [[0, 1]] * 3}
     theirs = analyze(problem, mixed, calc_second_order=False, num_resamples=10, seed=1)
     ours = sobol_indices(y)

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from negotiation_sim.analysis.summary import modal_classes, settled_share, shares, summarise, tally, wilson_interval, write_summary
+from negotiation_sim.analysis.summary import (
+    modal_classes,
+    settled_share,
+    shares,
+    summarise,
+    tally,
+    wilson_interval,
+    write_summary,
+)
 
 CLASSES = ["TREATY_TWO", "DECLARATION", "STALEMATE", "SUSPENSION"]
 
@@ -54,7 +62,9 @@ def test_impossible_counts_and_confidences_are_refused():
 
 
 def test_every_group_has_every_class_in_class_order():
-    table = summarise(runs(("1956", "", 0, ["DECLARATION"] * 3), ("2022", "", 0, ["SUSPENSION", "STALEMATE"])))
+    table = summarise(
+        runs(("1956", "", 0, ["DECLARATION"] * 3), ("2022", "", 0, ["SUSPENSION", "STALEMATE"]))
+    )
     assert list(table["outcome_class"]) == CLASSES * 2
     assert list(table["count"]) == [0, 3, 0, 0, 0, 0, 1, 1]
     assert list(table["outcome_class"].cat.categories) == CLASSES
@@ -83,7 +93,10 @@ def test_interventions_and_points_are_told_apart_and_keep_their_order():
 
 
 def test_points_are_pooled_when_left_out():
-    table = summarise(runs(("1956", "", 0, ["TREATY_TWO"]), ("1956", "", 1, ["STALEMATE"])), by=["scenario", "intervention"])
+    table = summarise(
+        runs(("1956", "", 0, ["TREATY_TWO"]), ("1956", "", 1, ["STALEMATE"])),
+        by=["scenario", "intervention"],
+    )
     assert "point" not in table.columns
     assert (table["n"] == 2).all()
 
@@ -101,14 +114,29 @@ def test_classes_as_plain_text_are_those_that_occur():
 def test_tallies_of_parts_sum_to_the_tally_of_the_whole():
     rows = runs(("1956", "", 0, ["DECLARATION", "STALEMATE", "DECLARATION"]))
     keys = ["scenario", "intervention", "point", "outcome_class"]
-    parts = pd.concat([tally(rows.iloc[:1]), tally(rows.iloc[1:])]).groupby(keys, observed=True, as_index=False)["count"].sum()
+    parts = (
+        pd.concat([tally(rows.iloc[:1]), tally(rows.iloc[1:])])
+        .groupby(keys, observed=True, as_index=False)["count"]
+        .sum()
+    )
     pd.testing.assert_frame_equal(shares(parts), summarise(rows))
 
 
 def test_no_runs_make_an_empty_table():
     table = summarise(runs(("1956", "", 0, ["DECLARATION"])).iloc[:0])
     assert table.empty
-    assert list(table.columns) == ["scenario", "intervention", "point", "outcome_class", "count", "n", "share", "low", "high", "mcse"]
+    assert list(table.columns) == [
+        "scenario",
+        "intervention",
+        "point",
+        "outcome_class",
+        "count",
+        "n",
+        "share",
+        "low",
+        "high",
+        "mcse",
+    ]
 
 
 def test_a_missing_column_is_named():
@@ -124,7 +152,10 @@ def test_modal_class_goes_to_the_first_in_class_order_on_a_tie():
 
 
 def test_settled_share_counts_the_runs_that_settle_per_group():
-    rows = runs(("1956", "", 0, ["TREATY_TWO"] * 3 + ["STALEMATE"]), ("1956", "no_threat", 0, ["TREATY_TWO"] * 2))
+    rows = runs(
+        ("1956", "", 0, ["TREATY_TWO"] * 3 + ["STALEMATE"]),
+        ("1956", "no_threat", 0, ["TREATY_TWO"] * 2),
+    )
     table = settled_share(rows.assign(settled=rows["outcome_class"] == "TREATY_TWO"))
     assert list(table["intervention"]) == ["", "no_threat"]
     assert list(table["count"]) == [3, 2]

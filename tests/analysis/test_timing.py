@@ -5,7 +5,12 @@ from datetime import date
 import numpy as np
 import pytest
 
-from negotiation_sim.analysis.timing import BROKEN_OFF, cumulative_incidence, event_table, timing_table
+from negotiation_sim.analysis.timing import (
+    BROKEN_OFF,
+    cumulative_incidence,
+    event_table,
+    timing_table,
+)
 from negotiation_sim.experiments import NamedScenario, Study, run_study
 from negotiation_sim.scenarios import load_scenario
 
@@ -14,12 +19,17 @@ TIMES = [0, 3, 6, 9, 12]
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
-    study = Study((NamedScenario.load("1956"), NamedScenario.load("2022")), arms=("baseline", "no_threat"), runs=200)
+    study = Study(
+        (NamedScenario.load("1956"), NamedScenario.load("2022")),
+        arms=("baseline", "no_threat"),
+        runs=200,
+    )
     return run_study(study, tmp_path_factory.mktemp("timing") / "results")
 
 
 def aalen_johansen(months, ends, of, at):
-    """The textbook estimator: sum over earlier times of (still going just before) times (hazard of this way)."""
+    """The textbook estimator: sum over earlier times of (still going just before) times (hazard of
+    this way)."""
     months, ends = np.asarray(months, float), np.asarray(ends)
     going, incidence, found = 1.0, dict.fromkeys(of, 0.0), {}
     times = sorted({*months[ends != ""]} | set(at))
@@ -37,7 +47,9 @@ def test_it_is_the_aalen_johansen_estimate_when_nobody_is_lost():
     months = luck.integers(0, 13, 300)
     ends = luck.choice(["treaty", "walk out", ""], 300)
     table = cumulative_incidence(months, ends.tolist(), ["treaty", "walk out"], TIMES)
-    assert table["share"].tolist() == pytest.approx(aalen_johansen(months, ends, ["treaty", "walk out"], TIMES))
+    assert table["share"].tolist() == pytest.approx(
+        aalen_johansen(months, ends, ["treaty", "walk out"], TIMES)
+    )
 
 
 def test_one_minus_kaplan_meier_would_say_more():
@@ -62,9 +74,13 @@ def test_right_ends_are_the_shares_of_the_rows(results):
     for (scenario, arm), mine in rows.groupby(["scenario", "intervention"], observed=True):
         curves = table[(table["scenario"] == scenario) & (table["intervention"] == arm)]
         last = curves.groupby("end")["share"].last()
-        assert last.get(BROKEN_OFF, 0.0) == pytest.approx((mine["termination"] == "walk_out").mean())
+        assert last.get(BROKEN_OFF, 0.0) == pytest.approx(
+            (mine["termination"] == "walk_out").mean()
+        )
         staying = mine[mine["termination"] != "walk_out"]
-        assert last.get("a peace treaty", 0.0) == pytest.approx((staying["status"] == "treaty").sum() / len(mine))
+        assert last.get("a peace treaty", 0.0) == pytest.approx(
+            (staying["status"] == "treaty").sum() / len(mine)
+        )
 
 
 def test_dates_begin_with_the_calendar_and_end_after_it(results):

@@ -16,7 +16,22 @@ def folder(tmp_path_factory):
         "title: T\nscenarios: [1956]\nruns: 200\nseed: 1\ninterventions: [no_threat]\nvary: {grid: {us.threat: [10, 60]}}\n"
     )
     assert main(["run", str(path / "design.yaml"), "--out", str(path / "design")]) == 0
-    assert main(["run", "1956", "2022", "--runs", "200", "--intervention", "no_threat", "--out", str(path / "plain")]) == 0
+    assert (
+        main(
+            [
+                "run",
+                "1956",
+                "2022",
+                "--runs",
+                "200",
+                "--intervention",
+                "no_threat",
+                "--out",
+                str(path / "plain"),
+            ]
+        )
+        == 0
+    )
     return path
 
 
@@ -55,5 +70,17 @@ def test_a_design_is_told_as_a_range_or_point_by_point(folder, capsys):
 def test_the_table_can_be_read_by_a_machine(folder, capsys):
     assert main(["compare", str(folder / "design"), "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert [(row["intervention"], row["point"], row["n"]) for row in rows] == [("no_threat", 0, 200), ("no_threat", 1, 200)]
-    assert {"effect", "effect_low", "effect_high", "pn", "ps", "pn_event", "ps_event", "edge"} <= set(rows[0])
+    assert [(row["intervention"], row["point"], row["n"]) for row in rows] == [
+        ("no_threat", 0, 200),
+        ("no_threat", 1, 200),
+    ]
+    assert {
+        "effect",
+        "effect_low",
+        "effect_high",
+        "pn",
+        "ps",
+        "pn_event",
+        "ps_event",
+        "edge",
+    } <= set(rows[0])

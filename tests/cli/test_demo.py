@@ -20,7 +20,15 @@ def test_it_runs_tells_and_draws_the_three_episodes(tmp_path, capsys):
     out = tmp_path / "demo"
     assert main(["demo", "--runs", "60", "--out", str(out)]) == 0
     printed = capsys.readouterr().out
-    for word in ("1956", "2018", "2022", "DECLARATION", "SUSPENSION", "what happened", "run 0 of seed 1"):
+    for word in (
+        "1956",
+        "2018",
+        "2022",
+        "DECLARATION",
+        "SUSPENSION",
+        "what happened",
+        "run 0 of seed 1",
+    ):
         assert word in printed
     assert len(Results.open(out).frame()) == 180
     assert (out / "figures" / "outcomes.html").exists()

@@ -33,12 +33,36 @@ def test_a_floor_is_told(capsys):
 
 
 def test_tables_for_a_machine(tmp_path, capsys):
-    assert main(["explain", "2018", "--cause", "threat", "--cause", "japan_norm", *SMALL, "--json", "--out", str(tmp_path / "why")]) == 0
+    assert (
+        main(
+            [
+                "explain",
+                "2018",
+                "--cause",
+                "threat",
+                "--cause",
+                "japan_norm",
+                *SMALL,
+                "--json",
+                "--out",
+                str(tmp_path / "why"),
+            ]
+        )
+        == 0
+    )
     found = json.loads(capsys.readouterr().out)
-    assert (found["seed"], {row["cause"] for row in found["causes"]}) == (1, {"threat", "japan_norm"})
+    assert (found["seed"], {row["cause"] for row in found["causes"]}) == (
+        1,
+        {"threat", "japan_norm"},
+    )
     about = json.loads((tmp_path / "why" / "about.json").read_text())
     assert {"command", "version", "scenarios", "on", "runs", "box_runs", "seed"} == set(about)
-    assert (about["scenarios"], about["runs"], about["box_runs"], about["seed"]) == (["2018"], 3000, 400, 1)
+    assert (about["scenarios"], about["runs"], about["box_runs"], about["seed"]) == (
+        ["2018"],
+        3000,
+        400,
+        1,
+    )
     for name in ("causes", "blocks", "coalitions", "gaps", "box"):
         assert len(pd.read_csv(tmp_path / "why" / f"{name}.csv")) == len(found[name]) > 0
 
@@ -50,7 +74,10 @@ def test_tables_for_a_machine(tmp_path, capsys):
         (["1965"], "'1965'"),
         (["1956", "--on", "DECLERATION"], "did you mean 'DECLARATION'"),
         (["1956", "--box", "history"], "history: samples no box"),
-        (["1956", "2018", "--intervention", "abe_stays"], "'abe_stays' is not an intervention of 1956"),
+        (
+            ["1956", "2018", "--intervention", "abe_stays"],
+            "'abe_stays' is not an intervention of 1956",
+        ),
     ],
 )
 def test_what_does_not_exist_is_one_line(words, message, capsys):
@@ -62,7 +89,21 @@ def test_what_does_not_exist_is_one_line(words, message, capsys):
 
 
 def test_a_changed_world_is_explained_without_the_box_of_the_shipped_one(capsys):
-    assert main(["explain", "2018", "--intervention", "binding_guarantee", "--runs", "200", "--box-points", "2"]) == 0
+    assert (
+        main(
+            [
+                "explain",
+                "2018",
+                "--intervention",
+                "binding_guarantee",
+                "--runs",
+                "200",
+                "--box-points",
+                "2",
+            ]
+        )
+        == 0
+    )
     told = capsys.readouterr().out
     assert "box of" not in told
     assert "(no box: the world is changed)" in told
@@ -71,21 +112,44 @@ def test_a_changed_world_is_explained_without_the_box_of_the_shipped_one(capsys)
 
 
 def test_causes_that_make_the_event_likelier_are_not_said_to_stand_in_its_way(capsys):
-    assert main(["explain", "1956", "--on", "DECLARATION", "--runs", "1000", "--box-points", "0"]) == 0
+    assert (
+        main(["explain", "1956", "--on", "DECLARATION", "--runs", "1000", "--box-points", "0"]) == 0
+    )
     told = capsys.readouterr().out
-    assert "At both references the gap is negative: the causes together make it likelier: DECLARATION" in told
+    assert (
+        "At both references the gap is negative: the causes together make it likelier: DECLARATION"
+        in told
+    )
     assert "leads" not in told
     assert "domestic has the largest share if causes are absent" in told
     (threat,) = (line for line in told.splitlines() if line.startswith("  US threat  "))
     effect, _, _, _, necessity = threat.split("US threat")[1].split()[:5]
     assert effect.startswith("-")
     assert necessity.endswith("+")
-    assert float(necessity[:-1]) > 0.2, "of the runs with the declaration, many lose it without the threat"
+    assert float(necessity[:-1]) > 0.2, (
+        "of the runs with the declaration, many lose it without the threat"
+    )
     assert "(no box: left out, --box-points 0)" in told
 
 
 def test_a_gap_that_may_be_none_is_told_and_not_shared_out(capsys):
-    assert main(["explain", "2022", "--on", "DECLARATION", "--cause", "threat", "--runs", "200", "--box-points", "0"]) == 0
+    assert (
+        main(
+            [
+                "explain",
+                "2022",
+                "--on",
+                "DECLARATION",
+                "--cause",
+                "threat",
+                "--runs",
+                "200",
+                "--box-points",
+                "0",
+            ]
+        )
+        == 0
+    )
     told = capsys.readouterr().out
     assert "200 runs per coalition of 1 cause, seed 1" in told
     assert "At both references the gap cannot be told from 0, so nothing is shared out." in told
@@ -96,7 +160,9 @@ def test_a_gap_that_may_be_none_is_told_and_not_shared_out(capsys):
 LONG = "A reading of the record with a name that goes on and on"
 
 
-def test_a_scenario_under_a_shipped_name_is_not_shown_over_the_box_of_the_shipped_one(tmp_path, capsys):
+def test_a_scenario_under_a_shipped_name_is_not_shown_over_the_box_of_the_shipped_one(
+    tmp_path, capsys
+):
     own = tmp_path / "2018.yaml"
     own.write_text(
         f"id: own\nextends: {SCENARIOS / '2018.yaml'}\ncauses: {{threat: {{label: {LONG}}}}}\nsettlement: {{label: a quota agreement}}\n"
@@ -107,7 +173,13 @@ def test_a_scenario_under_a_shipped_name_is_not_shown_over_the_box_of_the_shippe
     assert "(no box: plausible_box has no such scenario)" in second
     assert "2018 · why not: a quota agreement? ·" in second
     assert "in P(not a quota agreement), from no cause to all" in second
-    rows = [line for line in second.splitlines() if line.startswith(("  A reading of", "  risk of a US base"))]
+    rows = [
+        line
+        for line in second.splitlines()
+        if line.startswith(("  A reading of", "  risk of a US base"))
+    ]
     assert LONG not in second
     assert "…" in second
-    assert len({row.index(" to ") for row in rows}) == 1 < len(rows), "a long label does not push the columns"
+    assert len({row.index(" to ") for row in rows}) == 1 < len(rows), (
+        "a long label does not push the columns"
+    )

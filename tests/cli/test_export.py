@@ -12,19 +12,33 @@ from negotiation_sim.experiments.tasks import Failure
 
 @pytest.fixture
 def folder(tmp_path):
-    run_study(Study((NamedScenario.load("1956"),), arms=("baseline", "no_threat"), runs=20), tmp_path / "results")
+    run_study(
+        Study((NamedScenario.load("1956"),), arms=("baseline", "no_threat"), runs=20),
+        tmp_path / "results",
+    )
     return tmp_path / "results"
 
 
 def test_a_table_and_its_codebook_are_written_beside_the_rows(folder, capsys):
     assert main(["export", str(folder)]) == 0
     out, err = capsys.readouterr()
-    assert out.split() == [str(folder / "export" / name) for name in ("runs.csv", "codebook.md", "codebook.json")]
+    assert out.split() == [
+        str(folder / "export" / name) for name in ("runs.csv", "codebook.md", "codebook.json")
+    ]
     assert err == "40 rows, 25 columns.\n"
 
 
 def test_formats_and_columns_are_repeated_or_joined_by_commas(folder, tmp_path, capsys):
-    words = ["--format", "csv,stata", "--format", "feather", "--columns", "run,settled", "--columns", "months"]
+    words = [
+        "--format",
+        "csv,stata",
+        "--format",
+        "feather",
+        "--columns",
+        "run,settled",
+        "--columns",
+        "months",
+    ]
     assert main(["export", str(folder), "--out", str(tmp_path / "new"), *words]) == 0
     names = {"runs.csv", "runs.dta", "runs.feather", "codebook.md", "codebook.json"}
     assert {path.name for path in (tmp_path / "new").iterdir()} == names
@@ -41,9 +55,13 @@ def test_what_is_there_is_replaced_only_by_force(folder, capsys):
     assert (folder / "export" / "runs.csv").read_bytes() != before
 
 
-@pytest.mark.parametrize(("spans", "words"), [([(3, 1)], "1 run failed"), ([(3, 10), (15, 2)], "12 runs failed")])
+@pytest.mark.parametrize(
+    ("spans", "words"), [([(3, 1)], "1 run failed"), ([(3, 10), (15, 2)], "12 runs failed")]
+)
 def test_runs_that_failed_are_counted_not_their_spans(folder, capsys, monkeypatch, spans, words):
-    monkeypatch.setattr(Results, "failures", [Failure(0, first, n, "ValueError: broke") for first, n in spans])
+    monkeypatch.setattr(
+        Results, "failures", [Failure(0, first, n, "ValueError: broke") for first, n in spans]
+    )
     assert main(["export", str(folder)]) == 0
     assert capsys.readouterr().err == f"40 rows, 25 columns; {words}, the codebook says which.\n"
 
@@ -52,7 +70,10 @@ def test_runs_that_failed_are_counted_not_their_spans(folder, capsys, monkeypatc
     ("words", "message"),
     [
         (["--format", "feathr"], "'feathr' is not a format; did you mean 'feather'?"),
-        (["--columns", "outcomeclass"], "'outcomeclass' is not a column; did you mean 'outcome_class'?"),
+        (
+            ["--columns", "outcomeclass"],
+            "'outcomeclass' is not a column; did you mean 'outcome_class'?",
+        ),
         (["--scenario", "2018"], "'2018' is not a scenario"),
         (["--columns", ","], "--columns names nothing"),
     ],

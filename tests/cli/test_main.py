@@ -44,10 +44,20 @@ def test_help_lists_every_command_in_order_without_importing_one():
         "import sys; from negotiation_sim.cli.main import main; main(['--help'])\n"
         "print(*(name for name in sys.modules if name.startswith('negotiation_sim.')), *({'numpy', 'pandas'} & set(sys.modules)))"
     )
-    *help_text, loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
-    listed = [line.split()[0] for line in help_text[help_text.index("Commands:") + 1 :] if line.startswith("  ") and line[2] != " "]
+    *help_text, loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    listed = [
+        line.split()[0]
+        for line in help_text[help_text.index("Commands:") + 1 :]
+        if line.startswith("  ") and line[2] != " "
+    ]
     assert listed == list(COMMANDS)
-    assert set(loaded.split()) == {"negotiation_sim.cli", "negotiation_sim.cli.main", "negotiation_sim.errors"}
+    assert set(loaded.split()) == {
+        "negotiation_sim.cli",
+        "negotiation_sim.cli.main",
+        "negotiation_sim.errors",
+    }
 
 
 def test_help_says_that_shares_are_not_forecasts(capsys):
@@ -99,7 +109,9 @@ def test_a_pipe_closed_early_stays_quiet():
         "sys.modules['negotiation_sim.cli.run'] = types.SimpleNamespace(run=run)\n"
         "from negotiation_sim.cli.main import main; sys.exit(main(['run']))"
     )
-    writer = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     writer.stdout.readline()
     writer.stdout.close()
     assert writer.stderr.read() == ""
@@ -113,6 +125,8 @@ def test_a_commands_exit_code_is_passed_on(play):
 
 
 def test_a_module_without_its_command_is_a_programming_mistake(monkeypatch):
-    monkeypatch.setitem(sys.modules, "negotiation_sim.cli.run", types.SimpleNamespace(run="not a command"))
+    monkeypatch.setitem(
+        sys.modules, "negotiation_sim.cli.run", types.SimpleNamespace(run="not a command")
+    )
     with pytest.raises(TypeError, match="is not a click command"):
         cli.get_command(click.Context(cli), "run")

@@ -13,7 +13,10 @@ from negotiation_sim.plots import catalogue
 
 @pytest.fixture
 def folder(tmp_path):
-    run_study(Study((NamedScenario.load("1956"),), arms=("baseline", "no_threat"), runs=20), tmp_path / "results")
+    run_study(
+        Study((NamedScenario.load("1956"),), arms=("baseline", "no_threat"), runs=20),
+        tmp_path / "results",
+    )
     return tmp_path / "results"
 
 
@@ -59,7 +62,9 @@ def test_an_unknown_format_is_refused(folder, capsys):
 def test_every_figure_a_folder_can_give(folder, capsys):
     assert main(["plot", str(folder), "--figure", "all"]) == 0
     names = ["outcomes", "what_ifs", "effects", "timing", "map", "trace"]
-    assert [line.rsplit("/", 1)[1] for line in capsys.readouterr().out.split()] == [f"{name}.html" for name in names]
+    assert [line.rsplit("/", 1)[1] for line in capsys.readouterr().out.split()] == [
+        f"{name}.html" for name in names
+    ]
 
 
 def test_a_figure_with_nothing_to_draw_does_not_stop_the_others(folder, capsys, monkeypatch):

@@ -32,7 +32,14 @@ def test_it_tells_the_story(capsys):
 
 
 def test_the_ending_as_json_is_that_row_of_a_batch(capsys):
-    batch = run_batch(["2018"], runs=12, seed=4, interventions=["no_clause"], settings=["japan.norm=*0.5"], dropped=["abe_leaves"])
+    batch = run_batch(
+        ["2018"],
+        runs=12,
+        seed=4,
+        interventions=["no_clause"],
+        settings=["japan.norm=*0.5"],
+        dropped=["abe_leaves"],
+    )
     batch = batch[batch.intervention == "no_clause"]
     for row in batch.itertuples():
         words = ["--set", "japan.norm=*0.5", "--intervention", "no_clause", "--drop", "abe_leaves"]
@@ -58,8 +65,14 @@ def test_moves_are_saved_as_csv(tmp_path, capsys):
     ("words", "message"),
     [
         (["1965"], "did you mean '1956'"),
-        (["1956", "--intervention", "no_treat"], "'no_treat' is not an intervention; did you mean 'no_threat'"),
-        (["1956", "--set", "japan.nrom=3"], "'japan.nrom' is not a parameter; did you mean 'japan.norm'"),
+        (
+            ["1956", "--intervention", "no_treat"],
+            "'no_treat' is not an intervention; did you mean 'no_threat'",
+        ),
+        (
+            ["1956", "--set", "japan.nrom=3"],
+            "'japan.nrom' is not a parameter; did you mean 'japan.norm'",
+        ),
         (["1956", "--set", "japan.norm=lots"], "--set japan.norm=lots"),
         (["1956", "--drop", "merger"], "'merger' is not an event"),
         (["northern_territories"], "is abstract"),
@@ -70,14 +83,25 @@ def test_a_wrong_word_is_one_clear_line(words, message, capsys):
     assert message in one_line_error(capsys, "replay", *words)
 
 
-@pytest.mark.parametrize("words", [[], ["1956", "--run", "-1"], ["1956", "--seed", "x"], ["1956", "--seed", str(2**63)], ["1956", "2018"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["1956", "--run", "-1"],
+        ["1956", "--seed", "x"],
+        ["1956", "--seed", str(2**63)],
+        ["1956", "2018"],
+    ],
+)
 def test_a_wrong_command_line_is_the_users_fault(words, capsys):
     assert main(["replay", *words]) == 2
     assert "Traceback" not in capsys.readouterr().err
 
 
 def test_nothing_is_saved_where_something_is_wrong(tmp_path, capsys):
-    one_line_error(capsys, "replay", "1956", "--set", "nothing=1", "--save", str(tmp_path / "moves.csv"))
+    one_line_error(
+        capsys, "replay", "1956", "--set", "nothing=1", "--save", str(tmp_path / "moves.csv")
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -88,7 +112,10 @@ def test_a_file_that_cannot_be_written_is_one_clear_line(tmp_path, capsys):
 
 def test_a_faulty_file_tells_every_fault_with_its_place(tmp_path, capsys):
     file = tmp_path / "mine.yaml"
-    file.write_text("id: mine\nextends: '1956'\nparams: {japan.norm: {value: [3, 2, 1]}, us.threat: {unit: euros}}\n", encoding="utf-8")
+    file.write_text(
+        "id: mine\nextends: '1956'\nparams: {japan.norm: {value: [3, 2, 1]}, us.threat: {unit: euros}}\n",
+        encoding="utf-8",
+    )
     assert main(["replay", str(file)]) == 2
     err = capsys.readouterr().err
     assert "Traceback" not in err

@@ -12,7 +12,10 @@ from negotiation_sim.report.page import findings
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(findings, "RUNS", 100)
-    run_study(Study((NamedScenario.load("1956"),), arms=("baseline", "no_threat"), runs=20), tmp_path / "results")
+    run_study(
+        Study((NamedScenario.load("1956"),), arms=("baseline", "no_threat"), runs=20),
+        tmp_path / "results",
+    )
     return tmp_path / "results"
 
 
@@ -37,11 +40,30 @@ def test_making_it_again_replaces_it(folder, capsys):
 
 def test_a_folder_still_is_its_batch_with_a_report_in_it(folder, capsys):
     assert main(["report", str(folder)]) == 0
-    assert main(["run", "1956", "--intervention", "no_threat", "--runs", "20", "--seed", "1", "--out", str(folder)]) == 0
+    assert (
+        main(
+            [
+                "run",
+                "1956",
+                "--intervention",
+                "no_threat",
+                "--runs",
+                "20",
+                "--seed",
+                "1",
+                "--out",
+                str(folder),
+            ]
+        )
+        == 0
+    )
     assert (folder / "report.html").exists()
 
 
-@pytest.mark.parametrize(("arguments", "said"), [(["nowhere"], "no such folder"), (["--run", "20"], "has runs 0 to 19, asked for run 20")])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["nowhere"], "no such folder"), (["--run", "20"], "has runs 0 to 19, asked for run 20")],
+)
 def test_what_cannot_be_told_is_one_line(arguments, said, folder, capsys):
     given = arguments if arguments == ["nowhere"] else [str(folder), *arguments]
     assert main(["report", *given]) == 2

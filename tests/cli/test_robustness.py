@@ -24,13 +24,21 @@ def test_conclusions_rules_and_history_are_told(tmp_path, capsys):
     assert len(pd.read_csv(tmp_path / "box" / "robustness" / "conclusions.csv")) == 20
     about = json.loads((tmp_path / "box" / "robustness" / "about.json").read_text(encoding="utf-8"))
     assert about["bits"].startswith("3 recorded outcomes carry at most 11 bits")
-    assert (about["experiment"], about["points"], about["n"], about["seed"]) == ("plausible_box", 20, 20, 1)
+    assert (about["experiment"], about["points"], about["n"], about["seed"]) == (
+        "plausible_box",
+        20,
+        20,
+        1,
+    )
     assert {"command", "version"} <= set(about)
 
 
 def test_a_folder_is_continued(tmp_path, capsys):
     for _ in range(2):
-        assert main(["robustness", "plausible_box", *SMALL, "--out", str(tmp_path / "box"), "--json"]) == 0
+        assert (
+            main(["robustness", "plausible_box", *SMALL, "--out", str(tmp_path / "box"), "--json"])
+            == 0
+        )
     first, second = capsys.readouterr().out.splitlines()
     assert first == second
     assert json.loads(first)["points"] == 20
@@ -42,7 +50,10 @@ def test_what_is_told_of_history_and_models_comes_with_its_error(capsys):
     assert re.search(r"in all at once 0\.\d\d \[0\.\d\d–0\.\d\d\]\.", out)
     assert len(re.findall(r"0\.\d\d → 0\.\d\d \([+-]0\.\d{3} ± 0\.\d{3}\)", out)) == 3
     assert re.search(r"us_only +-\d\.\d\d ± \d\.\d\d +\d+\.\d +\d+\.\d to \d+\.\d", out)
-    assert "cannot be told from the first; the interval is that of the difference at the points they share" in out
+    assert (
+        "cannot be told from the first; the interval is that of the difference at the points they share"
+        in out
+    )
 
 
 def test_models_are_weighed(capsys):
@@ -54,14 +65,20 @@ def test_models_are_weighed(capsys):
 def test_a_missing_library_is_said_before_anything_is_played(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(rules, "find_spec", lambda _name: None)
     assert main(["robustness", "plausible_box", *SMALL, "--out", str(tmp_path / "box")]) == 2
-    assert "rules need scikit-learn: pip install 'negotiation-sim[analysis]'" in capsys.readouterr().err
+    assert (
+        "rules need scikit-learn: pip install 'negotiation-sim[analysis]'"
+        in capsys.readouterr().err
+    )
     assert not (tmp_path / "box").exists()
     assert main(["robustness", "rival_models", *SMALL]) == 0
 
 
 def test_what_has_no_box_or_nothing_to_judge_is_refused(tmp_path, capsys):
     assert main(["robustness", "history"]) == 2
-    assert "history: samples no box, expected an experiment with vary.latin_hypercube or vary.sobol" in capsys.readouterr().err
+    assert (
+        "history: samples no box, expected an experiment with vary.latin_hypercube or vary.sobol"
+        in capsys.readouterr().err
+    )
     path = tmp_path / "silent.yaml"
     path.write_text(
         "title: T\nscenarios: [1956]\nruns: 1\nseed: 1\nvary: {latin_hypercube: {points: 20, seed: 1, parameters: {us.threat: [0, 60]}}}\n"

@@ -38,7 +38,25 @@ def test_without_a_folder_nothing_is_left_behind(tmp_path, monkeypatch, capsys):
 
 def test_a_folder_holds_what_was_played(tmp_path, capsys):
     out = tmp_path / "out"
-    assert main(["run", "1956", "--runs", "30", "--seed", "9", "--set", "us.threat=*0.5", "--drop", "ldp_merger", "--out", str(out)]) == 0
+    assert (
+        main(
+            [
+                "run",
+                "1956",
+                "--runs",
+                "30",
+                "--seed",
+                "9",
+                "--set",
+                "us.threat=*0.5",
+                "--drop",
+                "ldp_merger",
+                "--out",
+                str(out),
+            ]
+        )
+        == 0
+    )
     results = Results.open(out)
     assert results.study.settings == ("us.threat=*0.5",)
     assert results.study.dropped == ("ldp_merger",)
@@ -74,7 +92,9 @@ def test_a_folder_of_other_inputs_is_refused_in_one_line(tmp_path, capsys):
     out = str(tmp_path / "out")
     assert main(["run", "1956", "--runs", "10", "--out", out]) == 0
     capsys.readouterr()
-    assert "belongs to other inputs: seed is 1 there and 2 here" in one_line_error(capsys, "run", "1956", "--seed", "2", "--out", out)
+    assert "belongs to other inputs: seed is 1 there and 2 here" in one_line_error(
+        capsys, "run", "1956", "--seed", "2", "--out", out
+    )
     assert len(Results.open(out).frame()) == 10
 
 
@@ -83,7 +103,10 @@ def test_a_folder_of_other_inputs_is_refused_in_one_line(tmp_path, capsys):
     [
         (["1965"], "did you mean '1956'"),
         (["1956", "1956"], "scenario '1956' is asked for 2 times"),
-        (["1956", "--intervention", "no_treat"], "'no_treat' is not an intervention; did you mean 'no_threat'"),
+        (
+            ["1956", "--intervention", "no_treat"],
+            "'no_treat' is not an intervention; did you mean 'no_threat'",
+        ),
         (["1956", "--intervention", "no_threat+abe_stays"], "'abe_stays' is not an intervention"),
         (["1956", "--set", "japan.nrom=3"], "did you mean 'japan.norm'"),
         (["1956", "--set", "base.demand=3"], "expected 0 to 1 (probability)"),
@@ -99,7 +122,14 @@ def test_a_wrong_word_is_one_clear_line_and_nothing_is_written(words, message, t
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["1956", "--runs", "0"], ["1956", "--runs", "many"], ["1956", "--seed", "-1"], ["1956", "--engine", "fast"]]
+    "words",
+    [
+        [],
+        ["1956", "--runs", "0"],
+        ["1956", "--runs", "many"],
+        ["1956", "--seed", "-1"],
+        ["1956", "--engine", "fast"],
+    ],
 )
 def test_a_wrong_command_line_is_the_users_fault_and_nothing_is_written(words, tmp_path, capsys):
     out = tmp_path / "out"
@@ -110,7 +140,9 @@ def test_a_wrong_command_line_is_the_users_fault_and_nothing_is_written(words, t
 
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path, capsys):
     (tmp_path / "thesis.txt").write_text("chapter one")
-    assert "no record.json" in one_line_error(capsys, "run", "1956", "--runs", "5", "--out", str(tmp_path))
+    assert "no record.json" in one_line_error(
+        capsys, "run", "1956", "--runs", "5", "--out", str(tmp_path)
+    )
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
 
 

@@ -29,7 +29,9 @@ def test_list_gives_name_title_and_question(words):
 
 
 def test_list_for_machines():
-    assert [row["name"] for row in json.loads(run("list", "--json").stdout)] == [one.name for one in shipped_scenarios()]
+    assert [row["name"] for row in json.loads(run("list", "--json").stdout)] == [
+        one.name for one in shipped_scenarios()
+    ]
 
 
 def test_show_gives_a_file_that_loads(tmp_path):
@@ -50,7 +52,10 @@ def test_check_says_ok():
 def test_check_tells_faults_on_stderr_with_code_2():
     result = run("check", VALID, WRONG, code=2)
     assert result.stdout == f"{VALID}: ok\n"
-    assert result.stderr == f"{WRONG}:4:21: params.east.land.unit: 'points' is not a known unit; did you mean 'pts'?\n"
+    assert (
+        result.stderr
+        == f"{WRONG}:4:21: params.east.land.unit: 'points' is not a known unit; did you mean 'pts'?\n"
+    )
 
 
 def test_check_for_machines():
@@ -66,7 +71,10 @@ def test_check_of_an_unknown_name_is_refused():
 
 def test_diff_tells_both_sides_and_their_sources():
     text = run("diff", "1956", "2018").stdout
-    assert "calendar\n  1956  1955-06 to 1956-12 by month\n  2018  2018-09 to 2020-12 by month\n" in text
+    assert (
+        "calendar\n  1956  1955-06 to 1956-12 by month\n  2018  2018-09 to 2020-12 by month\n"
+        in text
+    )
     assert "params.us.threat\n  1956  [25, 38, 51] pts\n        Judgement" in text
     assert "events.ldp_merger\n" in text
 
@@ -87,7 +95,10 @@ def test_schema_is_json():
 
 def test_new_writes_a_file_that_checks_and_never_overwrites(tmp_path):
     path = tmp_path / "mine.yaml"
-    assert run("new", str(path)).stdout == f"wrote {path}; check it with: negotiation-sim scenarios check {path}\n"
+    assert (
+        run("new", str(path)).stdout
+        == f"wrote {path}; check it with: negotiation-sim scenarios check {path}\n"
+    )
     run("check", str(path))
     path.write_text("mine")
     with pytest.raises(InputError, match="exists already, expected a new file"):

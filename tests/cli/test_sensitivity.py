@@ -24,21 +24,61 @@ def test_both_methods_are_told_with_their_errors(capsys):
 
 
 def test_tables_for_a_machine(tmp_path, capsys):
-    words = ["sensitivity", "sobol_2018", "--of", "gap_end", "--seed", "5", *SMALL, "--json", "--out", str(tmp_path / "which")]
+    words = [
+        "sensitivity",
+        "sobol_2018",
+        "--of",
+        "gap_end",
+        "--seed",
+        "5",
+        *SMALL,
+        "--json",
+        "--out",
+        str(tmp_path / "which"),
+    ]
     assert main(words) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["seed"], found["of"], found["runs"], len(found["sobol"])) == (5, "gap_end", 50, 12)
+    assert (found["seed"], found["of"], found["runs"], len(found["sobol"])) == (
+        5,
+        "gap_end",
+        50,
+        12,
+    )
     for name in ("outputs", "sobol", "morris"):
         assert len(pd.read_csv(tmp_path / "which" / f"{name}.csv")) == len(found[name]) > 0
 
 
 def test_an_output_that_never_varies_is_told(capsys):
-    assert main(["sensitivity", "sobol_2018", "--of", "RATIFICATION_FAILED", "--given", "settled", "--method", "morris", *SMALL]) == 0
+    assert (
+        main(
+            [
+                "sensitivity",
+                "sobol_2018",
+                "--of",
+                "RATIFICATION_FAILED",
+                "--given",
+                "settled",
+                "--method",
+                "morris",
+                *SMALL,
+            ]
+        )
+        == 0
+    )
     assert "there is nothing to attribute" in capsys.readouterr().out
 
 
 def test_effects_left_out_are_counted(capsys):
-    words = ["sensitivity", "sobol_2018", "--of", "TREATY_TWO_PLUS", "--given", "settled", "--method", "morris"]
+    words = [
+        "sensitivity",
+        "sobol_2018",
+        "--of",
+        "TREATY_TWO_PLUS",
+        "--given",
+        "settled",
+        "--method",
+        "morris",
+    ]
     assert main([*words, "--runs", "200", "--trajectories", "4"]) == 0
     assert "effects from or to these are left out" in capsys.readouterr().out
 

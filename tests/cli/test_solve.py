@@ -33,9 +33,25 @@ def test_without_a_zone_nothing_is_picked(capsys):
 
 
 def test_tables_for_a_machine(tmp_path, capsys):
-    assert main(["solve", "2018", "--set", "base.consent=0", *FEW, "--json", "--out", str(tmp_path / "solved")]) == 0
+    assert (
+        main(
+            [
+                "solve",
+                "2018",
+                "--set",
+                "base.consent=0",
+                *FEW,
+                "--json",
+                "--out",
+                str(tmp_path / "solved"),
+            ]
+        )
+        == 0
+    )
     found = json.loads(capsys.readouterr().out)
-    assert {"nash", "spe", "kalai_smorodinsky", "egalitarian", "utilitarian", "zeuthen"} == {row["concept"] for row in found["concepts"]}
+    assert {"nash", "spe", "kalai_smorodinsky", "egalitarian", "utilitarian", "zeuthen"} == {
+        row["concept"] for row in found["concepts"]
+    }
     assert found["disagreement"] == {"japan": 4, "russia": 4}
     assert len(pd.read_csv(tmp_path / "solved" / "outcomes.csv")) == len(found["outcomes"])
 
@@ -43,7 +59,10 @@ def test_tables_for_a_machine(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["2018", "--at", "2025-01"], "--at 2025-01: is outside the calendar, expected YYYY-MM or YYYY-MM-DD from 2018-09 to 2020-12"),
+        (
+            ["2018", "--at", "2025-01"],
+            "--at 2025-01: is outside the calendar, expected YYYY-MM or YYYY-MM-DD from 2018-09 to 2020-12",
+        ),
         (["2018", "--at", "soon"], "--at soon: is no date"),
         (["2017"], "did you mean '2018'"),
     ],
@@ -71,7 +90,16 @@ def well(tmp_path):
 def test_a_dispute_without_a_final_text_is_solved_on_interim_ones(well, capsys):
     data = mapping({"one": {"a": 3, "b": 1}}, kinds={"one": "interim"})
     data["classes"] = [{"class": "INTERIM", "kind": "interim"}, {"class": "OPEN"}]
-    assert main(["solve", well(kinds={"one": "interim", "two": "interim"}, classes=data["classes"]), *FEW]) == 0
+    assert (
+        main(
+            [
+                "solve",
+                well(kinds={"one": "interim", "two": "interim"}, classes=data["classes"]),
+                *FEW,
+            ]
+        )
+        == 0
+    )
     assert "Zone of agreement: 2 of 2 texts" in capsys.readouterr().out
 
 
@@ -102,4 +130,7 @@ def test_texts_that_tie_are_all_marked_and_figures_are_written(well, tmp_path, c
     outcomes = pd.read_csv(tmp_path / "out" / "outcomes.csv")
     assert outcomes["marks"].str.contains("nash").tolist() == [True, True]
     assert {"disagreement_a", "disagreement_b"} <= set(outcomes.columns)
-    assert sorted(path.name for path in (tmp_path / "out" / "figures").iterdir()) == ["solutions.html", "states.html"]
+    assert sorted(path.name for path in (tmp_path / "out" / "figures").iterdir()) == [
+        "solutions.html",
+        "states.html",
+    ]

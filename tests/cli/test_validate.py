@@ -15,7 +15,9 @@ from negotiation_sim.solutions.validation.published import PUBLISHED_CASES
 from negotiation_sim.solutions.validation.record import record_lines, solved_lines
 
 
-@pytest.mark.parametrize("lines", [formula_lines, pie_lines, theorem_lines, record_lines, solved_lines, engine_lines])
+@pytest.mark.parametrize(
+    "lines", [formula_lines, pie_lines, theorem_lines, record_lines, solved_lines, engine_lines]
+)
 def test_everything_is_as_expected(lines):
     found = list(lines())
     assert found
@@ -23,7 +25,11 @@ def test_everything_is_as_expected(lines):
 
 
 def test_the_theorem_is_tried_both_ways():
-    zones = [line.check.expected for line in theorem_lines() if "where there is a zone" in line.check.name]
+    zones = [
+        line.check.expected
+        for line in theorem_lines()
+        if "where there is a zone" in line.check.name
+    ]
     assert all(0 < with_zone < SETS for with_zone in zones)
 
 
@@ -44,7 +50,9 @@ def test_the_command_prints_expected_beside_obtained(capsys):
 def test_a_machine_can_read_it(capsys):
     assert main(["validate", "--only", "published cases", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert {"group", "case", "source", "expected", "obtained", "tolerance", "passed"} == set(rows[0])
+    assert {"group", "case", "source", "expected", "obtained", "tolerance", "passed"} == set(
+        rows[0]
+    )
 
 
 def test_a_case_that_is_not_met_fails_and_is_shown(tmp_path, capsys):
@@ -59,7 +67,11 @@ def test_a_case_that_is_not_met_fails_and_is_shown(tmp_path, capsys):
 
 
 def test_a_miss_is_shown_whatever_the_group(monkeypatch, capsys):
-    monkeypatch.setitem(GROUPS, "closed forms", (lambda: iter([Line("closed form", "nobody", Check("wrong", 1.0, 2.0, 0.1))]),))
+    monkeypatch.setitem(
+        GROUPS,
+        "closed forms",
+        (lambda: iter([Line("closed form", "nobody", Check("wrong", 1.0, 2.0, 0.1))]),),
+    )
     assert main(["validate", "--only", "closed forms"]) == 1
     assert "MISS  wrong" in capsys.readouterr().out
 
@@ -68,7 +80,10 @@ def test_a_miss_is_shown_whatever_the_group(monkeypatch, capsys):
     ("words", "message"),
     [
         (["--only", "engine"], "'engine' is not a group of checks; did you mean 'engines'?"),
-        (["--cases", "nowhere"], "nowhere: no file of cases, expected a JSON file or a folder with some"),
+        (
+            ["--cases", "nowhere"],
+            "nowhere: no file of cases, expected a JSON file or a folder with some",
+        ),
     ],
 )
 def test_what_does_not_exist_is_one_line(words, message, capsys):

@@ -1,4 +1,5 @@
-"""The pages on experiments: every example of a file is without faults, and every key and option is explained."""
+"""The pages on experiments: every example of a file is without faults, and every key and option is
+explained."""
 
 from __future__ import annotations
 
@@ -32,7 +33,9 @@ def folder(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("example", blocks(PAGE, "yaml"), ids=lambda text: " ".join(text.split()[:2]))
+@pytest.mark.parametrize(
+    "example", blocks(PAGE, "yaml"), ids=lambda text: " ".join(text.split()[:2])
+)
 def test_every_example_is_without_faults_and_visits_points(example, folder):
     path = folder / "mine.yaml"
     path.write_text(example if example.startswith("title:") else HEAD + example, encoding="utf-8")
@@ -41,7 +44,11 @@ def test_every_example_is_without_faults_and_visits_points(example, folder):
 
 
 def test_every_design_has_an_example():
-    shown = {word for text in blocks(PAGE, "yaml") for word in re.findall(r"\b(grid|list|table|latin_hypercube|sobol):", text)}
+    shown = {
+        word
+        for text in blocks(PAGE, "yaml")
+        for word in re.findall(r"\b(grid|list|table|latin_hypercube|sobol):", text)
+    }
     assert shown == {"grid", "list", "table", "latin_hypercube", "sobol"}
 
 
@@ -50,7 +57,9 @@ def test_every_key_is_explained(key):
     assert re.search(rf"^\|[^|]*`{key}`", PAGE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("option", ["--workers", "--dask", "--part", "--tallies", "--agent", "--dry-run"])
+@pytest.mark.parametrize(
+    "option", ["--workers", "--dask", "--part", "--tallies", "--agent", "--dry-run"]
+)
 def test_options_that_say_how_to_play_are_explained(option):
     assert option in {name for one in run.params for name in one.opts}
     assert option in PAGE
@@ -60,8 +69,16 @@ def test_options_that_say_how_to_play_are_explained(option):
 def test_no_option_is_made_up(page):
     known = {name for one in run.params for name in one.opts} | {"--help"}
     lines = [line for text in blocks(page, "sh") for line in text.replace("\\\n", " ").splitlines()]
-    ours = [line.split("#")[0] for line in lines if "negotiation-sim run" in line and not line.startswith("#")]
-    words = [word for line in ours for word in shlex.split(line.partition("negotiation-sim run")[2].split("&")[0])]
+    ours = [
+        line.split("#")[0]
+        for line in lines
+        if "negotiation-sim run" in line and not line.startswith("#")
+    ]
+    words = [
+        word
+        for line in ours
+        for word in shlex.split(line.partition("negotiation-sim run")[2].split("&")[0])
+    ]
     assert {word for word in words if word.startswith("--")} <= known
 
 
@@ -83,15 +100,23 @@ def test_the_manifests_are_yaml_and_every_pod_has_its_part():
     claim, job = YAML(typ="safe").load_all(blocks(KUBERNETES, "yaml")[0])
     assert claim["spec"]["accessModes"] == ["ReadWriteMany"]
     spec = job["spec"]
-    assert (job["apiVersion"], job["kind"], spec["completionMode"]) == ("batch/v1", "Job", "Indexed")
+    assert (job["apiVersion"], job["kind"], spec["completionMode"]) == (
+        "batch/v1",
+        "Job",
+        "Indexed",
+    )
     pod = spec["template"]["spec"]
     assert pod["volumes"][0]["persistentVolumeClaim"]["claimName"] == claim["metadata"]["name"]
-    assert pod["containers"][0]["args"][0].endswith(f'--part "$((JOB_COMPLETION_INDEX + 1))/{spec["completions"]}"')
+    assert pod["containers"][0]["args"][0].endswith(
+        f'--part "$((JOB_COMPLETION_INDEX + 1))/{spec["completions"]}"'
+    )
 
 
 @pytest.mark.parametrize("page", [SLURM, KUBERNETES])
 def test_python_examples_import_what_exists(page):
     for text in blocks(page, "python"):
-        ours = "\n".join(line for line in text.splitlines() if line.startswith("from negotiation_sim"))
+        ours = "\n".join(
+            line for line in text.splitlines() if line.startswith("from negotiation_sim")
+        )
         exec(compile(ours, "example", "exec"), {})
         compile(text, "example", "exec")

@@ -35,9 +35,16 @@ def test_every_submodel_names_its_code():
 
 
 def test_every_module_of_rules_is_on_the_page():
-    modules = [info.name for info in walk_packages(negotiation_sim.model.__path__, "negotiation_sim.model.") if not info.ispkg]
+    modules = [
+        info.name
+        for info in walk_packages(negotiation_sim.model.__path__, "negotiation_sim.model.")
+        if not info.ispkg
+    ]
     for module in set(modules) - BOOKKEEPING:
-        if any(isfunction(value) and value.__module__ == module for value in vars(import_module(module)).values()):
+        if any(
+            isfunction(value) and value.__module__ == module
+            for value in vars(import_module(module)).values()
+        ):
             assert any(name.startswith(f"{module}.") for name in NAMES), module
 
 

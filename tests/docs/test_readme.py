@@ -24,7 +24,11 @@ def test_one_line_is_marked_as_the_tests_and_makes_an_environment():
     assert line.startswith("python3 -m venv .venv && ")
 
 
-PAGES = ["README.md", "CHANGELOG.md", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md")))]
+PAGES = [
+    "README.md",
+    "CHANGELOG.md",
+    *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md"))),
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -52,6 +56,8 @@ def test_the_turning_point_is_told_as_the_demo_tells_it():
 
 @pytest.mark.long
 def test_the_printed_table_is_what_the_demo_prints(tmp_path):
-    results = run_study(Study(tuple(map(NamedScenario.load, EPISODES)), runs=2000, seed=1), tmp_path / "demo")
+    results = run_study(
+        Study(tuple(map(NamedScenario.load, EPISODES)), runs=2000, seed=1), tmp_path / "demo"
+    )
     (shown,) = re.findall(r"```text\n(  [^`]*?)\n  \.\.\.\n```", README)
     assert result_table(results).startswith(shown)

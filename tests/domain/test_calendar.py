@@ -10,7 +10,9 @@ from negotiation_sim.domain.calendar import STEPS, Calendar
 
 calendars = st.builds(
     lambda year, month, months, step: Calendar(
-        date(year, month, 1), date(year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1, 1), step
+        date(year, month, 1),
+        date(year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1, 1),
+        step,
     ),
     st.integers(1900, 2090),
     st.integers(1, 12),
@@ -44,7 +46,9 @@ def test_every_step_begins_where_it_lies(calendar):
 def test_a_day_of_the_calendar_lies_in_one_of_its_steps(calendar, days):
     day = calendar.start + timedelta(days=days)
     inside = 0 <= calendar.step_of(day) < calendar.n_steps
-    assert inside == calendar.contains(day) or (inside and calendar.step == "week"), "the last week may reach beyond the last month"
+    assert inside == calendar.contains(day) or (inside and calendar.step == "week"), (
+        "the last week may reach beyond the last month"
+    )
 
 
 @given(calendars)
@@ -57,7 +61,12 @@ def test_steps_add_up_to_the_years(calendar):
 def test_the_second_half_of_a_month_begins_on_the_sixteenth():
     calendar = Calendar(date(2001, 1, 1), date(2001, 2, 1), "half_month")
     assert [calendar.step_of(date(2001, 1, day)) for day in (1, 15, 16, 31)] == [0, 0, 1, 1]
-    assert [calendar.label(step) for step in range(4)] == ["1 Jan 2001", "16 Jan 2001", "1 Feb 2001", "16 Feb 2001"]
+    assert [calendar.label(step) for step in range(4)] == [
+        "1 Jan 2001",
+        "16 Jan 2001",
+        "1 Feb 2001",
+        "16 Feb 2001",
+    ]
 
 
 def test_months_are_named_without_a_day():

@@ -9,7 +9,7 @@ from tests.model.small import fixed, single_package
 
 from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
 from negotiation_sim.engines.compiled import compile_scenario
-from negotiation_sim.engines.feeds import plain
+from negotiation_sim.engines.plain_records import plain
 from negotiation_sim.engines.table import draw_value
 from negotiation_sim.model.draws import stretched, tabled, triangular
 
@@ -27,19 +27,25 @@ LAWS = {
     Uniform: lambda d: stats.uniform(d.low, d.high - d.low),
     Triangular: lambda d: stats.triang((d.mode - d.low) / (d.high - d.low), d.low, d.high - d.low),
     Beta: lambda d: stats.beta(d.a, d.b, d.low, d.high - d.low),
-    TruncatedNormal: lambda d: stats.truncnorm((d.low - d.mean) / d.sd, (d.high - d.mean) / d.sd, d.mean, d.sd),
+    TruncatedNormal: lambda d: stats.truncnorm(
+        (d.low - d.mean) / d.sd, (d.high - d.mean) / d.sd, d.mean, d.sd
+    ),
 }
 
 
 @pytest.mark.parametrize("value", SAMPLES, ids=repr)
 def test_draws_of_runs_follow_the_law(value):
-    """What the engines draw, against scipy; the tabulated laws are interpolated between 257 quantiles."""
+    """What the engines draw, against scipy; the tabulated laws are interpolated between 257
+    quantiles."""
     from negotiation_sim.model.streams import stream_key
 
     compiled = compile_scenario(fixed(single_package(), a__value=value))
     dispute = plain(compiled.dispute)[0]
     index = [p.address for p in compiled.scenario.parameters].index("a.value")
-    drawn = [draw_value(dispute, compiled.tables.tolist(), stream_key(1, run), index) for run in range(4000)]
+    drawn = [
+        draw_value(dispute, compiled.tables.tolist(), stream_key(1, run), index)
+        for run in range(4000)
+    ]
     low, high = value.support
     assert low <= min(drawn)
     assert max(drawn) <= high
@@ -69,7 +75,14 @@ def test_the_mode_lies_in_the_support(value):
 
 
 @pytest.mark.parametrize(
-    ("value", "mode"), [(Uniform(0, 4), 2), (Beta(2, 5), 0.2), (Beta(0.5, 0.5), 0.5), (TruncatedNormal(-3, 1, 0, 5), 0), (Fixed(3), 3)]
+    ("value", "mode"),
+    [
+        (Uniform(0, 4), 2),
+        (Beta(2, 5), 0.2),
+        (Beta(0.5, 0.5), 0.5),
+        (TruncatedNormal(-3, 1, 0, 5), 0),
+        (Fixed(3), 3),
+    ],
 )
 def test_what_everybody_assumes_of_a_number(value, mode):
     assert value.mode == pytest.approx(mode)
@@ -97,7 +110,10 @@ def test_a_table_of_quantiles_is_read_between_its_knots():
     ("make", "message"),
     [
         (lambda: Uniform(2, 2), r"uniform needs low < high, found \[2, 2\]"),
-        (lambda: Triangular(0, 5, 4), r"triangular needs low <= mode <= high and low < high, found \[0, 5, 4\]"),
+        (
+            lambda: Triangular(0, 5, 4),
+            r"triangular needs low <= mode <= high and low < high, found \[0, 5, 4\]",
+        ),
         (lambda: Triangular(1, 1, 1), "triangular needs"),
         (lambda: Beta(0, 1), "beta needs a > 0, b > 0 and low < high"),
         (lambda: Beta(1, 1, 2, 2), "beta needs"),

@@ -14,7 +14,9 @@ SCENARIO = shipped("2018")
 
 
 def test_values_are_set_or_scaled():
-    changed = SCENARIO.changed(Change(values=(("japan.norm", Scaling(0.5)), ("base.demand", Fixed(0.0)))))
+    changed = SCENARIO.changed(
+        Change(values=(("japan.norm", Scaling(0.5)), ("base.demand", Fixed(0.0))))
+    )
     assert changed.parameter("japan.norm").value == Triangular(17.5, 27, 36.5)
     assert changed.parameter("base.demand").value == Fixed(0.0)
     assert changed.parameter("russia.norm") == SCENARIO.parameter("russia.norm")
@@ -22,15 +24,25 @@ def test_values_are_set_or_scaled():
 
 def test_a_dropped_event_is_gone_and_a_frozen_parameter_is_left_out_of_all():
     changed = SCENARIO.changed(Change(drop=("abe_leaves",), freeze=("base.demand",)))
-    assert [event.name for event in changed.events] == ["inf_exit", "aegis_cancelled", "constitution"]
+    assert [event.name for event in changed.events] == [
+        "inf_exit",
+        "aegis_cancelled",
+        "constitution",
+    ]
     assert [event.shifts for event in changed.events] == [(), (), (("russia.clause", 18),)]
 
 
 def test_levers_are_set_and_others_left():
     changed = SCENARIO.changed(Change(off=("us.threat",), force=("us.consent",)))
-    assert {lever.name: lever.setting for lever in changed.levers} == {"us.threat": Setting.OFF, "us.consent": Setting.FORCED}
+    assert {lever.name: lever.setting for lever in changed.levers} == {
+        "us.threat": Setting.OFF,
+        "us.consent": Setting.FORCED,
+    }
     again = changed.changed(Change(off=("us.consent",)))
-    assert {lever.name: lever.setting for lever in again.levers} == {"us.threat": Setting.OFF, "us.consent": Setting.OFF}
+    assert {lever.name: lever.setting for lever in again.levers} == {
+        "us.threat": Setting.OFF,
+        "us.consent": Setting.OFF,
+    }
 
 
 def test_strategies_are_set_for_those_named():
@@ -52,8 +64,14 @@ def test_no_change_is_no_change():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (Change(values=(("japan.nrom", Fixed(1)),)), "'japan.nrom' is not a parameter; did you mean 'japan.norm'"),
-        (Change(freeze=("base.demnd",)), "'base.demnd' is not a parameter; did you mean 'base.demand'"),
+        (
+            Change(values=(("japan.nrom", Fixed(1)),)),
+            "'japan.nrom' is not a parameter; did you mean 'japan.norm'",
+        ),
+        (
+            Change(freeze=("base.demnd",)),
+            "'base.demnd' is not a parameter; did you mean 'base.demand'",
+        ),
         (Change(drop=("abe_left",)), "'abe_left' is not an event; did you mean 'abe_leaves'"),
         (Change(off=("us.treat",)), "'us.treat' is not a lever; did you mean 'us.threat'"),
         (Change(force=("us.agree",)), "is not a lever"),
@@ -70,7 +88,10 @@ def test_an_unknown_name_in_a_change_is_refused(change, message):
     [
         (lambda s: s.actor("usa"), "'usa' is not an actor"),
         (lambda s: s.parameter("us.treat"), "did you mean 'us.threat'"),
-        (lambda s: s.intervention("no_threat+no_claus"), "'no_claus' is not an intervention; did you mean 'no_clause'"),
+        (
+            lambda s: s.intervention("no_threat+no_claus"),
+            "'no_claus' is not an intervention; did you mean 'no_clause'",
+        ),
     ],
 )
 def test_an_unknown_name_asked_for_is_refused(ask, message):
@@ -81,7 +102,9 @@ def test_an_unknown_name_asked_for_is_refused(ask, message):
 def test_joined_interventions_are_made_in_order():
     joined = SCENARIO.intervention("no_clause+binding_guarantee")
     assert joined.name == "no_clause+binding_guarantee"
-    one_by_one = SCENARIO.changed(SCENARIO.intervention("no_clause")).changed(SCENARIO.intervention("binding_guarantee"))
+    one_by_one = SCENARIO.changed(SCENARIO.intervention("no_clause")).changed(
+        SCENARIO.intervention("binding_guarantee")
+    )
     assert SCENARIO.changed(joined) == one_by_one
 
 
@@ -117,4 +140,7 @@ def test_texts_are_the_same_with_and_without_the_side_payment():
 def test_a_package_is_described_by_what_could_have_been_otherwise():
     phrases = {SCENARIO.describe(o.index) for o in SCENARIO.outcomes}
     assert len(phrases) == len(SCENARIO.outcomes), "no two packages read the same"
-    assert "a peace treaty, Shikotan and Habomai, a pledge of no US bases signed by Washington too" in phrases
+    assert (
+        "a peace treaty, Shikotan and Habomai, a pledge of no US bases signed by Washington too"
+        in phrases
+    )

@@ -17,7 +17,9 @@ from negotiation_sim.errors import InputError, UnknownNameError
 
 
 def with_event(scenario, **details):
-    event = Event("shock", scenario.calendar.day_of(2), "a shock", (("a.value", 8.0),), "invented", **details)
+    event = Event(
+        "shock", scenario.calendar.day_of(2), "a shock", (("a.value", 8.0),), "invented", **details
+    )
     return replace(scenario, events=(event,))
 
 
@@ -38,7 +40,9 @@ def test_what_no_kernel_can_hold_is_refused_with_the_count():
 
 def test_an_unknown_tactic_is_refused():
     scenario = shipped("1956").changed(Change(strategies=(("japan", "wishful"),)))
-    with pytest.raises(UnknownNameError, match="'wishful' is not a strategy; known: aqre, obstinate"):
+    with pytest.raises(
+        UnknownNameError, match="'wishful' is not a strategy; known: aqre, obstinate"
+    ):
         compile_scenario(scenario)
 
 
@@ -46,13 +50,23 @@ def test_every_ending_of_every_episode_has_a_class():
     for name in EPISODES:
         compiled = compile_scenario(shipped(name))
         for outcome in compiled.scenario.outcomes:
-            ends = [Termination.AGREEMENT] if outcome.kind == "final" else [Termination.HORIZON, Termination.WALK_OUT]
+            ends = (
+                [Termination.AGREEMENT]
+                if outcome.kind == "final"
+                else [Termination.HORIZON, Termination.WALK_OUT]
+            )
             for end in ends:
                 assert (compiled.classes[outcome.index, end] >= 0).all()
 
 
 def test_gates_are_named_leader_and_home_then_signatures():
-    assert gate_names(shipped("1956")) == ("japan.leader", "japan.domestic", "russia.leader", "russia.domestic", "us.consent")
+    assert gate_names(shipped("1956")) == (
+        "japan.leader",
+        "japan.domestic",
+        "russia.leader",
+        "russia.domestic",
+        "us.consent",
+    )
 
 
 def test_a_lasting_event_is_one_shift():

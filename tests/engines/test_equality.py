@@ -1,4 +1,5 @@
-"""One run, whoever plays it: the Mesa engine, the interpreted kernel and the compiled one agree to the byte; verification test 38."""
+"""One run, whoever plays it: the Mesa engine, the interpreted kernel and the compiled one agree to
+the byte; verification test 38."""
 
 from __future__ import annotations
 
@@ -30,14 +31,21 @@ ARMS = [(name, arm.name) for name in EPISODES for arm in shipped(name).intervent
 ENGINES = {"mesa": mesa_rows, "interpreted": run_interpreted, "compiled": run_ensemble}
 
 
-def assert_equal_everywhere(scenario: Scenario, runs: int, seed: int = 1, first: int = 0) -> np.ndarray:
-    """Play the same runs by every engine, compare them column by column and then byte by byte; return them."""
+def assert_equal_everywhere(
+    scenario: Scenario, runs: int, seed: int = 1, first: int = 0
+) -> np.ndarray:
+    """Play the same runs by every engine, compare them column by column and then byte by byte;
+    return them."""
     compiled = compile_scenario(scenario)
     rows = {name: play(compiled, seed, first, runs) for name, play in ENGINES.items()}
     for name in ("interpreted", "compiled"):
         for column in rows["mesa"].dtype.names:
-            differ = np.flatnonzero(~(rows[name][column] == rows["mesa"][column]).reshape(runs, -1).all(axis=1))
-            assert not len(differ), f"{column} of {name} differs from mesa in run {first + differ[0]} of seed {seed}"
+            differ = np.flatnonzero(
+                ~(rows[name][column] == rows["mesa"][column]).reshape(runs, -1).all(axis=1)
+            )
+            assert not len(differ), (
+                f"{column} of {name} differs from mesa in run {first + differ[0]} of seed {seed}"
+            )
         assert contents(rows[name]) == contents(rows["mesa"])
     return rows["compiled"]
 
@@ -70,7 +78,9 @@ def test_engines_agree_on_many_runs_of_every_intervention(name, arm):
 
 @pytest.mark.parametrize("name", ODD)
 def test_engines_agree_on_odd_disputes(name):
-    assert compile_scenario(ODD[name]).capacity is STANDARD, "else the quick suite compiles a second kernel"
+    assert compile_scenario(ODD[name]).capacity is STANDARD, (
+        "else the quick suite compiles a second kernel"
+    )
     assert_equal_everywhere(ODD[name], 80)
 
 
@@ -88,20 +98,42 @@ def test_odd_disputes_end_in_every_way():
         ends |= set(classes(scenario, rows))
         ends |= {"PRESSED"} if (rows["pressed_step"] > 0).any() else set()
         ends |= {"COSIGNED"} if rows["cosigned"].any() else set()
-    assert ends == {"DEAL", "BROKEN_OFF", "INTERIM", "FAILED", "PROCESS", "OPEN", "PRESSED", "COSIGNED"}
+    assert ends == {
+        "DEAL",
+        "BROKEN_OFF",
+        "INTERIM",
+        "FAILED",
+        "PROCESS",
+        "OPEN",
+        "PRESSED",
+        "COSIGNED",
+    }
 
 
 @st.composite
 def overrides(draw):
-    """A shipped scenario with up to four drawn numbers fixed anywhere in their range, and levers set at random."""
+    """A shipped scenario with up to four drawn numbers fixed anywhere in their range, and levers
+    set at random."""
     scenario = shipped(draw(st.sampled_from(EPISODES)))
-    numbers = draw(st.lists(st.sampled_from([p for p in scenario.parameters if not isinstance(p.value, Fixed)]), max_size=4, unique=True))
+    numbers = draw(
+        st.lists(
+            st.sampled_from([p for p in scenario.parameters if not isinstance(p.value, Fixed)]),
+            max_size=4,
+            unique=True,
+        )
+    )
     values = tuple((p.address, Fixed(draw(st.floats(*p.value.support)))) for p in numbers)
     levers = [lever.name for lever in scenario.levers]
     off = draw(st.lists(st.sampled_from(levers), unique=True))
-    forced = draw(st.lists(st.sampled_from([name for name in levers if name not in off]), unique=True)) if set(levers) - set(off) else []
+    forced = (
+        draw(st.lists(st.sampled_from([name for name in levers if name not in off]), unique=True))
+        if set(levers) - set(off)
+        else []
+    )
     drop = draw(st.lists(st.sampled_from([event.name for event in scenario.events]), unique=True))
-    return scenario.changed(Change(values=values, off=tuple(off), force=tuple(forced), drop=tuple(drop)))
+    return scenario.changed(
+        Change(values=values, off=tuple(off), force=tuple(forced), drop=tuple(drop))
+    )
 
 
 @settings(max_examples=20, deadline=None, derandomize=True)
@@ -133,14 +165,20 @@ def whole(name: str) -> np.ndarray:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.sampled_from(EPISODES), st.lists(st.integers(1, 599), unique=True, max_size=6), st.randoms(use_true_random=False))
+@given(
+    st.sampled_from(EPISODES),
+    st.lists(st.integers(1, 599), unique=True, max_size=6),
+    st.randoms(use_true_random=False),
+)
 def test_any_cut_and_any_order_give_the_same_rows(name, cuts, dice):
     compiled = compile_scenario(shipped(name))
     bounds = [0, *sorted(cuts), 600]
     pieces = list(itertools.pairwise(bounds))
     dice.shuffle(pieces)
     played = {first: run_ensemble(compiled, 5, first, last - first) for first, last in pieces}
-    same = contents(np.concatenate([played[first] for first in sorted(played)])) == contents(whole(name))
+    same = contents(np.concatenate([played[first] for first in sorted(played)])) == contents(
+        whole(name)
+    )
     assert same, "compared as bytes, which would be too long to print"
 
 
@@ -155,9 +193,14 @@ def test_first_runs_of_a_larger_batch_are_the_smaller_batch(engine):
 def test_an_event_may_change_how_a_principal_concedes(noun, amount, date):
     """What a responder compared with in one step is not what it asks for in the next."""
     episode = shipped("1956")
-    event = replace(episode.events[date], shifts=tuple((f"{actor}.{noun}", amount) for actor in ("japan", "russia")))
+    event = replace(
+        episode.events[date],
+        shifts=tuple((f"{actor}.{noun}", amount) for actor in ("japan", "russia")),
+    )
     changed = assert_equal_everywhere(replace(episode, events=(event,)), 300)
-    assert contents(changed) != contents(run_ensemble(compile_scenario(replace(episode, events=())), 1, 0, 300))
+    assert contents(changed) != contents(
+        run_ensemble(compile_scenario(replace(episode, events=())), 1, 0, 300)
+    )
 
 
 def test_a_run_leaves_nothing_behind_for_the_next():
@@ -165,7 +208,9 @@ def test_a_run_leaves_nothing_behind_for_the_next():
     for name in EPISODES:
         compiled = compile_scenario(shipped(name))
         for run in (3, 77, 599):
-            assert contents(run_ensemble(compiled, 5, run, 1)) == contents(whole(name)[run : run + 1])
+            assert contents(run_ensemble(compiled, 5, run, 1)) == contents(
+                whole(name)[run : run + 1]
+            )
 
 
 def test_threads_give_the_same_rows():
@@ -173,7 +218,9 @@ def test_threads_give_the_same_rows():
 
     compiled = compile_scenario(shipped("2018"))
     with ThreadPoolExecutor(4) as pool:
-        parts = list(pool.map(lambda first: run_ensemble(compiled, 5, first, 50), range(0, 600, 50)))
+        parts = list(
+            pool.map(lambda first: run_ensemble(compiled, 5, first, 50), range(0, 600, 50))
+        )
     assert contents(np.concatenate(parts)) == contents(whole("2018"))
 
 
@@ -196,7 +243,8 @@ from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.scenarios import load_scenario
 import sys
 rows = run_ensemble(compile_scenario(load_scenario("2018")), 5, 0, 100)
-print(sha256(b"".join(rows[name].tobytes() for name in rows.dtype.names)).hexdigest(), "numba" in sys.modules)
+print(sha256(b"".join(rows[name].tobytes() for name in rows.dtype.names)).hexdigest(), "numba" in
+sys.modules)
 """
 
 
@@ -204,5 +252,7 @@ def test_without_the_compiler_the_rows_are_the_same():
     from hashlib import sha256
 
     env = os.environ | {"NEGOTIATION_SIM_INTERPRETED": "1"}
-    found = subprocess.run([sys.executable, "-c", PRINT_HASH], env=env, capture_output=True, text=True, check=True).stdout.split()
+    found = subprocess.run(
+        [sys.executable, "-c", PRINT_HASH], env=env, capture_output=True, text=True, check=True
+    ).stdout.split()
     assert found == [sha256(contents(whole("2018")[:100])).hexdigest(), "False"]

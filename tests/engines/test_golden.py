@@ -1,6 +1,7 @@
 """Stored results: a change of any rule, draw or stream shows here first.
 
-After a change that is meant, ``pytest tests/engines/test_golden.py --force-regen`` writes them anew; say why in the commit.
+After a change that is meant, ``pytest tests/engines/test_golden.py --force-regen`` writes them
+anew; say why in the commit.
 """
 
 from __future__ import annotations
@@ -17,7 +18,18 @@ from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.report.story import story
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-CODES = ["in_force", "termination", "walker", "failed", "cosigned", "steps", "agreement_step", "pressed_step", "gate_start", "gate_end"]
+CODES = [
+    "in_force",
+    "termination",
+    "walker",
+    "failed",
+    "cosigned",
+    "steps",
+    "agreement_step",
+    "pressed_step",
+    "gate_start",
+    "gate_end",
+]
 
 
 @pytest.fixture
@@ -52,7 +64,9 @@ def test_points_and_gaps_of_each_episode(name, request):
     columns = np.column_stack([rows["gap_start"], rows["gap_end"], rows["points"][:, :3]])
     file = GOLDEN / f"points_{name}.csv"
     if request.config.getoption("force_regen"):
-        header = "gap_start,gap_end," + ",".join(f"points_{actor.name}" for actor in scenario.actors)
+        header = "gap_start,gap_end," + ",".join(
+            f"points_{actor.name}" for actor in scenario.actors
+        )
         np.savetxt(file, columns, "%.12g", delimiter=",", header=header, comments="")
     assert np.loadtxt(file, delimiter=",", skiprows=1) == pytest.approx(columns, rel=1e-9, abs=1e-9)
 

@@ -48,7 +48,9 @@ def test_a_cache_that_cannot_be_written_is_done_without(monkeypatch, tmp_path, c
 def test_every_module_of_the_rules_is_in_the_hash():
     names = {module.__name__.removeprefix("negotiation_sim.") for module in jit.rule_modules()}
     rules = {
-        ".".join(file.relative_to(SOURCE).with_suffix("").parts) for file in (SOURCE / "model").rglob("*.py") if file.stem != "__init__"
+        ".".join(file.relative_to(SOURCE).with_suffix("").parts)
+        for file in (SOURCE / "model").rglob("*.py")
+        if file.stem != "__init__"
     }
     assert rules <= names
     assert {"engines.kernel", "engines.table"} <= names
@@ -84,9 +86,16 @@ def test_an_edited_rule_is_never_answered_from_the_cache(tmp_path):
     """Two versions of the source, one cache: the second must not be given the code of the first."""
     for part in ("src", "scenarios", "experiments"):
         if (SOURCE.parents[1] / part).is_dir():
-            shutil.copytree(SOURCE.parents[1] / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(
+                SOURCE.parents[1] / part,
+                tmp_path / part,
+                ignore=shutil.ignore_patterns("__pycache__"),
+            )
     rule = tmp_path / "src" / "negotiation_sim" / "model" / "ratification.py"
-    env = os.environ | {"NEGOTIATION_SIM_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(tmp_path / "src")}
+    env = os.environ | {
+        "NEGOTIATION_SIM_CACHE": str(tmp_path / "cache"),
+        "PYTHONPATH": str(tmp_path / "src"),
+    }
     env.pop("NEGOTIATION_SIM_INTERPRETED", None)
 
     def play():
@@ -113,7 +122,12 @@ def test_an_edited_rule_is_never_answered_from_the_cache(tmp_path):
 def test_the_cache_survives_two_processes_that_fill_it_at_once(tmp_path):
     env = os.environ | {"NEGOTIATION_SIM_CACHE": str(tmp_path)}
     command = [sys.executable, "-c", PLAY, "1956"]
-    both = [subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    both = [
+        subprocess.Popen(
+            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
     outputs = [one.communicate(timeout=300) for one in both]
     assert [one.returncode for one in both] == [0, 0]
     assert outputs[0][0] == outputs[1][0]

@@ -12,7 +12,15 @@ from tests.model.small import EPISODES, OUTCOME, classes, dispute, play, shipped
 
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.engines.compiled import compile_scenario
-from negotiation_sim.engines.mesa_engine import Negotiation, Principal, Table, ThirdParty, mesa_endings, mesa_rows, replay
+from negotiation_sim.engines.mesa_engine import (
+    Negotiation,
+    Principal,
+    Table,
+    ThirdParty,
+    mesa_endings,
+    mesa_rows,
+    replay,
+)
 from negotiation_sim.engines.trace import Act
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.experiments import run_batch
@@ -59,25 +67,38 @@ def test_two_principals_who_refuse_everything_sign_nothing(name):
     easy = scenario.changed(scenario.intervention("norms_halved+binding_guarantee"))
     compiled = compile_scenario(easy)
     assert name == "2022" or any(finals(easy, mesa_rows(compiled, 1, 0, 60)))
-    assert not any(finals(easy, mesa_rows(compiled, 1, 0, 60, {"japan": Stubborn, "russia": Stubborn})))
+    assert not any(
+        finals(easy, mesa_rows(compiled, 1, 0, 60, {"japan": Stubborn, "russia": Stubborn}))
+    )
 
 
 def test_one_who_refuses_everything_changes_outcomes():
     compiled = compile_scenario(shipped("1956"))
-    usual, stubborn = mesa_rows(compiled, 1, 0, 60), mesa_rows(compiled, 1, 0, 60, {"japan": Stubborn})
+    usual, stubborn = (
+        mesa_rows(compiled, 1, 0, 60),
+        mesa_rows(compiled, 1, 0, 60, {"japan": Stubborn}),
+    )
     assert any((usual[column] != stubborn[column]).any() for column in OUTCOME)
 
 
 @pytest.mark.parametrize("strategy", ["time", "time_exp", "tft", "zeuthen", "obstinate"])
 def test_one_who_insists_on_more_than_there_is_offers_and_takes_nothing(strategy):
-    """Whatever its strategy, a replaced aspiration decides what an agent offers and what it takes."""
+    """Whatever its strategy, a replaced aspiration decides what an agent offers and what it
+    takes."""
     episode = shipped("1956")
-    actors = tuple(replace(actor, strategy=strategy) if actor.name in ("japan", "russia") else actor for actor in episode.actors)
+    actors = tuple(
+        replace(actor, strategy=strategy) if actor.name in ("japan", "russia") else actor
+        for actor in episode.actors
+    )
     scenario = replace(episode, actors=actors)
     usual = mesa_rows(compile_scenario(scenario), 1, 0, 40)
     assert any(usual["in_force"] != compile_scenario(scenario).dispute["status_quo"][0])
     greedy = [replay(scenario, 1, run, {"japan": Greedy}) for run in range(40)]
-    assert not any(move.act in (Act.OFFER, Act.ACCEPT) and move.actor == "japan" for trace in greedy for move in trace.moves)
+    assert not any(
+        move.act in (Act.OFFER, Act.ACCEPT) and move.actor == "japan"
+        for trace in greedy
+        for move in trace.moves
+    )
 
 
 def test_a_third_party_that_never_presses_is_the_same_as_its_lever_switched_off():
@@ -93,7 +114,10 @@ def test_an_agent_that_leaves_at_once_ends_every_run_in_the_first_month():
     assert (rows["steps"] == 1).all()
 
 
-@pytest.mark.parametrize("play_with", [lambda s, a: replay(s, 1, 0, a), lambda s, a: mesa_rows(compile_scenario(s), 1, 0, 1, a)])
+@pytest.mark.parametrize(
+    "play_with",
+    [lambda s, a: replay(s, 1, 0, a), lambda s, a: mesa_rows(compile_scenario(s), 1, 0, 1, a)],
+)
 def test_an_unknown_actor_is_named_with_the_nearest(play_with):
     with pytest.raises(UnknownNameError, match="'jpan' is not an actor; did you mean 'japan'"):
         play_with(shipped("1956"), {"jpan": Stubborn})
@@ -125,7 +149,9 @@ def test_many_runs_keep_no_agents_alive():
 
     def alive():
         gc.collect()
-        return sum(issubclass(type(thing), Negotiation | Principal) for thing in gc.get_objects())  # isinstance would ask dead proxies
+        return sum(
+            issubclass(type(thing), Negotiation | Principal) for thing in gc.get_objects()
+        )  # isinstance would ask dead proxies
 
     before = alive()
     list(mesa_endings(compiled, 1, 0, 30))
@@ -157,7 +183,10 @@ def test_a_replay_ends_like_that_row_of_a_batch(name):
         assert all(getattr(row, issue) == level for issue, level in package.items())
         assert trace.ending.steps == row.months
         assert (trace.ending.pressed_step >= 0) == row.pressed
-        assert [trace.ending.points[0], trace.ending.points[1]] == [row.points_japan, row.points_russia]
+        assert [trace.ending.points[0], trace.ending.points[1]] == [
+            row.points_japan,
+            row.points_russia,
+        ]
 
 
 @pytest.mark.parametrize("name", EPISODES)
@@ -208,15 +237,22 @@ def test_a_replay_is_as_good_as_another():
 
 def test_an_interim_agreement_becomes_the_new_disagreement_point():
     """Section 5: after it, a final text must beat it."""
-    scenario = dispute({"truce": {"a": 5, "b": 5}, "west": {"a": 9, "b": 4}, "east": {"a": 4, "b": 9}}, kinds={"truce": "interim"})
+    scenario = dispute(
+        {"truce": {"a": 5, "b": 5}, "west": {"a": 9, "b": 4}, "east": {"a": 4, "b": 9}},
+        kinds={"truce": "interim"},
+    )
     rows = play(scenario, 40)
-    assert set(classes(scenario, rows)) == {"INTERIM"}, "either final text leaves one of them worse off than the truce"
+    assert set(classes(scenario, rows)) == {"INTERIM"}, (
+        "either final text leaves one of them worse off than the truce"
+    )
     without = dispute({"west": {"a": 9, "b": 4}, "east": {"a": 4, "b": 9}})
     assert set(classes(without, play(without, 40))) == {"DEAL"}
 
 
 def test_a_process_accord_costs_no_months_and_may_be_replaced():
-    scenario = dispute({"talks": {"a": 1, "b": 1}, "deal": {"a": 5, "b": 5}}, kinds={"talks": "process"}, months=6)
+    scenario = dispute(
+        {"talks": {"a": 1, "b": 1}, "deal": {"a": 5, "b": 5}}, kinds={"talks": "process"}, months=6
+    )
     trace = replay(scenario, 1, 0)
     assert [move.act for move in trace.moves][:2] == [Act.PROCESS_ACCORD, Act.OFFER]
     assert trace.moves[0].step == trace.moves[1].step == 0
@@ -224,11 +260,15 @@ def test_a_process_accord_costs_no_months_and_may_be_replaced():
 
 
 def test_a_process_accord_unwelcome_to_one_side_is_not_concluded():
-    scenario = dispute({"talks": {"a": 1, "b": -0.001}, "deal": {"a": 5, "b": -5}}, kinds={"talks": "process"})
+    scenario = dispute(
+        {"talks": {"a": 1, "b": -0.001}, "deal": {"a": 5, "b": -5}}, kinds={"talks": "process"}
+    )
     assert set(classes(scenario, play(scenario, 10))) == {"OPEN"}
 
 
 def test_an_offer_prefers_the_better_of_two_packages_equally_good_for_the_other():
-    scenario = dispute({"p": {"a": 5, "b": 5}, "q": {"a": 6, "b": 5}}, params={"b.beta": 5, "a.beta": 5})
+    scenario = dispute(
+        {"p": {"a": 5, "b": 5}, "q": {"a": 6, "b": 5}}, params={"b.beta": 5, "a.beta": 5}
+    )
     rows = play(scenario, 30)
     assert {scenario.outcomes[o].levels[0] for o in rows["in_force"]} == {"q"}

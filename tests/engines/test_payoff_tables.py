@@ -39,7 +39,10 @@ def test_without_pressure_worth_is_what_the_agents_think():
 
 def test_pressure_that_is_certain_is_charged_in_full_to_its_target():
     scenario = shipped("1956")
-    calm, pressed = (payoff_tables(scenario.changed(scenario.intervention(arm)), 1, 20, 0) for arm in ("no_threat", "threat_certain"))
+    calm, pressed = (
+        payoff_tables(scenario.changed(scenario.intervention(arm)), 1, 20, 0)
+        for arm in ("no_threat", "threat_certain")
+    )
     japan, russia = 0, 1
     assert np.array_equal(calm.worth[:, russia], pressed.worth[:, russia])
     treaty = scenario.settlement[0]
@@ -52,7 +55,9 @@ def test_thresholds_are_reserves_for_final_texts_and_nothing_for_interim_ones():
     kinds = [outcome.kind for outcome in shipped("1956").outcomes]
     for o, kind in enumerate(kinds):
         assert (tables.threshold[:, :, o] > 0).all() == (kind == "final")
-        assert np.array_equal(tables.surplus[:, :, o], tables.worth[:, :, o] - tables.threshold[:, :, o])
+        assert np.array_equal(
+            tables.surplus[:, :, o], tables.worth[:, :, o] - tables.threshold[:, :, o]
+        )
 
 
 def test_at_the_modes_nobody_leans_and_nothing_is_drawn():

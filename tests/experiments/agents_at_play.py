@@ -26,7 +26,8 @@ class Deadly(Hawk):
 
 
 class OnceDeadly(Hawk):
-    """Has its process killed in run 37 the first time only, remembered by a file in the current folder."""
+    """Has its process killed in run 37 the first time only, remembered by a file in the current
+    folder."""
 
     def aspires(self, steps: int) -> float:
         if self.model.rng.bit_generator.seed_seq.entropy == 37 and not Path("killed").exists():

@@ -1,4 +1,5 @@
-"""A batch of eight cells, and what its folder holds: shared by the tests of batches that survive."""
+"""A batch of eight cells, and what its folder holds: shared by the tests of batches that
+survive."""
 
 from __future__ import annotations
 
@@ -31,7 +32,11 @@ def experiment(folder, runs):
 
 def contents(folder, record=True):
     """Every file of a result folder by name, the record (if it matters) without its times."""
-    found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    found = {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
     told = json.loads(found.pop("record.json"))
     if record:
         found["record.json"] = {key: value for key, value in told.items() if key not in TIMES}

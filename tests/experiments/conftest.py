@@ -21,7 +21,9 @@ class Command:
     def __init__(self, where: Path) -> None:
         self.where, self.started = where, list[subprocess.Popen[str]]()
 
-    def start(self, *words: str, module: str = "negotiation_sim", cwd: Path | None = None, **how: Any) -> subprocess.Popen[str]:
+    def start(
+        self, *words: str, module: str = "negotiation_sim", cwd: Path | None = None, **how: Any
+    ) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", module, *words],
             cwd=cwd or self.where,

@@ -18,9 +18,18 @@ def bound_to_three(monkeypatch):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("max 100000", 3), ("200000 100000", 2), ("150000 100000", 2), ("6400000 100000", 3), ("50000 100000", 1), ("?", 3)],
+    [
+        ("max 100000", 3),
+        ("200000 100000", 2),
+        ("150000 100000", 2),
+        ("6400000 100000", 3),
+        ("50000 100000", 1),
+        ("?", 3),
+    ],
 )
-def test_cores_are_those_bound_to_or_the_quota_if_that_is_less(bound_to_three, tmp_path, text, expected):
+def test_cores_are_those_bound_to_or_the_quota_if_that_is_less(
+    bound_to_three, tmp_path, text, expected
+):
     quota = tmp_path / "cpu.max"
     quota.write_text(f"{text}\n", encoding="ascii")
     assert cores(quota) == expected

@@ -39,10 +39,15 @@ def test_a_point_of_the_cube_is_the_scenario_at_that_point_of_the_experiment(box
     (cube,) = cubes_of(small, only=["2018"])
     from negotiation_sim.experiments.designs import unit_sample
 
-    touched = [any("2018" in a.split("/")[0] or "/" not in a for a in dimension.addresses) for dimension in small.design.dimensions]
+    touched = [
+        any("2018" in a.split("/")[0] or "/" not in a for a in dimension.addresses)
+        for dimension in small.design.dimensions
+    ]
     coordinates = unit_sample(small.design)[:, touched]
     cells = [cell for cell in study.cells if study.scenarios[cell.scenario].name == "2018"]
-    assert [one.parameters for one in cube.scenarios(coordinates)] == [study.scenario_of(cell).parameters for cell in cells]
+    assert [one.parameters for one in cube.scenarios(coordinates)] == [
+        study.scenario_of(cell).parameters for cell in cells
+    ]
 
 
 def test_an_intervention_holds_at_every_point(box):
@@ -53,16 +58,24 @@ def test_an_intervention_holds_at_every_point(box):
 
 
 def test_choices_are_categories(box):
-    kinds = Dimension(("japan.strategy", "russia.strategy"), Draw(choices=("time", "fixed", "time")))
+    kinds = Dimension(
+        ("japan.strategy", "russia.strategy"), Draw(choices=("time", "fixed", "time"))
+    )
     (cube,) = cubes_of(varied(box, kinds, Dimension(("us.threat",), Draw(0, 30))), ["2018"])
-    assert (cube.categories, cube.inputs) == ((3, 0), ("japan.strategy, russia.strategy", "us.threat"))
+    assert (cube.categories, cube.inputs) == (
+        (3, 0),
+        ("japan.strategy, russia.strategy", "us.threat"),
+    )
 
 
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
         (("2081",), "'2081' is not a scenario of plausible_box; did you mean '2018'"),
-        (("2018", "binding_garantee"), "'binding_garantee' is not an intervention; did you mean 'binding_guarantee'"),
+        (
+            ("2018", "binding_garantee"),
+            "'binding_garantee' is not an intervention; did you mean 'binding_guarantee'",
+        ),
         (("1956", "no_invasion"), "'no_invasion' is not an intervention of 1956"),
     ],
 )
@@ -74,7 +87,9 @@ def test_unknown_names_are_told_with_the_nearest(box, asked, message):
 def test_what_cannot_be_looked_at_says_why(box):
     with pytest.raises(InputError, match="history: samples no box; expected an experiment with"):
         cubes_of(load_experiment("history"))
-    with pytest.raises(InputError, match=r"where: 'us\.threat < us\.alignment' ties inputs together"):
+    with pytest.raises(
+        InputError, match=r"where: 'us\.threat < us\.alignment' ties inputs together"
+    ):
         cubes_of(replace(box, where=(parse_constraint("us.threat < us.alignment"),)))
     with pytest.raises(InputError, match="2018: the experiment varies nothing in it"):
         cubes_of(varied(box, Dimension(("1956/us.threat",), Draw(0, 30))), ["2018"])

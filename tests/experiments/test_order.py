@@ -16,7 +16,9 @@ sizes = st.tuples(st.integers(1, 6), st.integers(1, 3 * BLOCK))
 def runs_in(n_cells, runs, first, n):
     """Cell and run of every row of a stretch."""
     return [
-        (piece.cell, run) for piece in slices(n_cells, runs, first, n) for run in range(piece.first_run, piece.first_run + piece.n_runs)
+        (piece.cell, run)
+        for piece in slices(n_cells, runs, first, n)
+        for run in range(piece.first_run, piece.first_run + piece.n_runs)
     ]
 
 
@@ -25,7 +27,11 @@ def test_slices_over_any_cut_make_up_the_same_rows(size, cuts):
     n_cells, runs = size
     whole = runs_in(n_cells, runs, 0, n_cells * runs)
     bounds = sorted({0, *(min(cut, len(whole)) for cut in cuts), len(whole)})
-    assert [row for first, last in pairwise(bounds) for row in runs_in(n_cells, runs, first, last - first)] == whole
+    assert [
+        row
+        for first, last in pairwise(bounds)
+        for row in runs_in(n_cells, runs, first, last - first)
+    ] == whole
 
 
 @given(sizes)
@@ -64,7 +70,9 @@ def test_a_stretch_beyond_the_end_is_cut_off():
     assert runs_in(2, 3, 6, 5) == []
 
 
-@pytest.mark.parametrize("n_rows", [0, 1, PART_ROWS - 1, PART_ROWS, PART_ROWS + 1, 5 * PART_ROWS + 7])
+@pytest.mark.parametrize(
+    "n_rows", [0, 1, PART_ROWS - 1, PART_ROWS, PART_ROWS + 1, 5 * PART_ROWS + 7]
+)
 def test_parts_cover_the_rows_without_overlap(n_rows):
     found = list(parts(n_rows))
     assert sum(n for _, n in found) == n_rows

@@ -11,9 +11,37 @@ from negotiation_sim.experiments import NamedScenario, Results, Study, run_batch
 from negotiation_sim.scenarios import load_scenario
 
 COLUMNS = [
-    *("scenario", "intervention", "point", "run", "outcome_class", "settled", "status", "islands", "basing", "package"),
-    *("termination", "walked_out_by", "ratification_failed", "months", "agreement_months", "pressed", "pressed_months", "cosigned"),
-    *("gap_start", "gate_start", "gap_end", "gate_end", "points_japan", "points_russia", "points_us"),
+    *(
+        "scenario",
+        "intervention",
+        "point",
+        "run",
+        "outcome_class",
+        "settled",
+        "status",
+        "islands",
+        "basing",
+        "package",
+    ),
+    *(
+        "termination",
+        "walked_out_by",
+        "ratification_failed",
+        "months",
+        "agreement_months",
+        "pressed",
+        "pressed_months",
+        "cosigned",
+    ),
+    *(
+        "gap_start",
+        "gate_start",
+        "gap_end",
+        "gate_end",
+        "points_japan",
+        "points_russia",
+        "points_us",
+    ),
 ]
 
 
@@ -75,7 +103,9 @@ def test_what_did_not_happen_is_missing_and_not_zero(results):
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(ResultsError, match=r"no such folder; `negotiation-sim run … --out .*` makes one"):
+    with pytest.raises(
+        ResultsError, match=r"no such folder; `negotiation-sim run … --out .*` makes one"
+    ):
         Results.open(tmp_path / "nowhere")
 
 
@@ -93,8 +123,13 @@ def test_a_batch_gives_the_rows_of_the_folder(results):
 
 
 def test_the_baseline_of_a_batch_does_not_hang_on_what_is_played_beside_it():
-    alone, beside = run_batch(["1956"], runs=20, seed=2), run_batch(["2018", "1956"], runs=20, seed=2, interventions=["no_threat"])
-    mine = beside[(beside.scenario == "1956") & (beside.intervention == "baseline")].reset_index(drop=True)
+    alone, beside = (
+        run_batch(["1956"], runs=20, seed=2),
+        run_batch(["2018", "1956"], runs=20, seed=2, interventions=["no_threat"]),
+    )
+    mine = beside[(beside.scenario == "1956") & (beside.intervention == "baseline")].reset_index(
+        drop=True
+    )
     for column in ("outcome_class", "months", "points_japan", "gap_end"):
         assert mine[column].astype(object).equals(alone[column].astype(object))
 
@@ -104,7 +139,9 @@ def test_months_are_months_whatever_the_step(tmp_path):
 
     data = resolve_scenario("1956")
     file = tmp_path / "halves.yaml"
-    file.write_text(as_yaml(data | {"calendar": data["calendar"] | {"step": "half_month"}}), encoding="utf-8")
+    file.write_text(
+        as_yaml(data | {"calendar": data["calendar"] | {"step": "half_month"}}), encoding="utf-8"
+    )
     rows = run_batch([str(file)], runs=30, seed=1)
     assert rows.months.max() <= 19.0
     assert (rows.months * 2 == (rows.months * 2).round()).all()
@@ -112,7 +149,9 @@ def test_months_are_months_whatever_the_step(tmp_path):
 
 @pytest.mark.parametrize("engine", ["mesa"])
 def test_settings_and_dropped_events_are_made(engine):
-    rows = run_batch(["1956"], runs=30, seed=1, settings=["us.threat=0"], dropped=["ldp_merger"], engine=engine)
+    rows = run_batch(
+        ["1956"], runs=30, seed=1, settings=["us.threat=0"], dropped=["ldp_merger"], engine=engine
+    )
     scenario = load_scenario("1956")
     assert len(rows) == 30
     assert (rows.gap_end != run_batch(["1956"], runs=30, seed=1).gap_end).any()

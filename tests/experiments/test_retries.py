@@ -27,7 +27,9 @@ def test_a_killed_worker_process_is_replaced_and_its_task_played_again(command, 
 @pytest.mark.long
 def test_a_run_that_kills_its_process_costs_only_itself_and_is_told(command, tmp_path):
     shutil.copy(AGENTS, tmp_path)
-    code, said = command.run(*WORDS, "--agent", "japan=agents_at_play:Deadly", "--workers", "2", "--out", "out")
+    code, said = command.run(
+        *WORDS, "--agent", "japan=agents_at_play:Deadly", "--workers", "2", "--out", "out"
+    )
     assert code == 1
     assert said.splitlines() == [
         "negotiation-sim: 1 run failed and has no row:",

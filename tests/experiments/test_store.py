@@ -18,7 +18,9 @@ NAMED = {name: NamedScenario.load(name) for name in ("1956", "2018")}
 
 
 def study(runs=40, **details):
-    return Study((NAMED["1956"], NAMED["2018"]), arms=("baseline", "no_threat"), runs=runs, **details)
+    return Study(
+        (NAMED["1956"], NAMED["2018"]), arms=("baseline", "no_threat"), runs=runs, **details
+    )
 
 
 @pytest.fixture
@@ -41,7 +43,11 @@ def counted(one, folder):
 
 def test_a_folder_holds_record_and_rows(tmp_path):
     run_study(study(), tmp_path / "out", command="negotiation-sim run 1956 2018")
-    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["points.parquet", "record.json", "runs"]
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [
+        "points.parquet",
+        "record.json",
+        "runs",
+    ]
     record = json.loads((tmp_path / "out" / "record.json").read_text(encoding="utf-8"))
     assert record["runs"] == 40
     assert record["command"] == "negotiation-sim run 1956 2018"
@@ -72,7 +78,10 @@ def test_an_interrupted_study_is_continued_with_what_is_missing(tmp_path, small_
     half = Results.open(tmp_path / "cut")
     assert half.stored_row(0) == Results.open(tmp_path / "whole").stored_row(0)
     for read in (half.frame, lambda: half.stored_row(half.study.n_rows - 1)):
-        with pytest.raises(ResultsError, match="1 of 3 parts are there: the batch was interrupted or still goes on; run the same command"):
+        with pytest.raises(
+            ResultsError,
+            match="1 of 3 parts are there: the batch was interrupted or still goes on; run the same command",
+        ):
             read()
     told = counted(study(), tmp_path / "cut")
     assert told[0] == 64, "the finished part was found"
@@ -95,7 +104,10 @@ def test_extending_keeps_the_parts_that_are_already_right(tmp_path, small_parts)
 
 def test_fewer_runs_than_there_are_is_refused(tmp_path):
     run_study(study(10), tmp_path)
-    with pytest.raises(ResultsError, match="holds 10 runs per cell, more than the 5 asked for; choose another folder"):
+    with pytest.raises(
+        ResultsError,
+        match="holds 10 runs per cell, more than the 5 asked for; choose another folder",
+    ):
         run_study(study(5), tmp_path)
 
 
@@ -111,7 +123,9 @@ def test_fewer_runs_than_there_are_is_refused(tmp_path):
 def test_other_inputs_are_refused_naming_the_first_difference(tmp_path, details, difference):
     run_study(study(4), tmp_path)
     before = contents(tmp_path)
-    with pytest.raises(ResultsError, match=f"belongs to other inputs: {difference}; choose another folder"):
+    with pytest.raises(
+        ResultsError, match=f"belongs to other inputs: {difference}; choose another folder"
+    ):
         run_study(study(4, **details), tmp_path)
     assert contents(tmp_path) == before
 
@@ -123,13 +137,20 @@ def test_an_edited_scenario_is_other_inputs(tmp_path):
     from negotiation_sim.scenarios import build_scenario
 
     edited = NamedScenario("1956", data, build_scenario(data))
-    with pytest.raises(ResultsError, match=r"scenarios\.1956\.params\.japan\.norm\.value\.2 is 73 there and 74 here"):
+    with pytest.raises(
+        ResultsError,
+        match=r"scenarios\.1956\.params\.japan\.norm\.value\.2 is 73 there and 74 here",
+    ):
         run_study(Study((edited, NAMED["2018"]), arms=("baseline", "no_threat"), runs=4), tmp_path)
 
 
 @pytest.mark.parametrize(
     "damage",
-    [lambda file: file.write_bytes(file.read_bytes()[:200]), lambda file: file.unlink(), lambda file: file.write_bytes(b"")],
+    [
+        lambda file: file.write_bytes(file.read_bytes()[:200]),
+        lambda file: file.unlink(),
+        lambda file: file.write_bytes(b""),
+    ],
     ids=["cut off", "lost", "emptied"],
 )
 def test_a_damaged_part_is_made_again(tmp_path, small_parts, damage):
@@ -137,7 +158,9 @@ def test_a_damaged_part_is_made_again(tmp_path, small_parts, damage):
     before = contents(tmp_path)
     part = sorted((tmp_path / "runs").iterdir())[1]
     damage(part)
-    with pytest.raises(ResultsError, match="missing, damaged or incomplete; run the same command again to mend it"):
+    with pytest.raises(
+        ResultsError, match="missing, damaged or incomplete; run the same command again to mend it"
+    ):
         Results.open(tmp_path).frame()
     told = counted(study(), tmp_path)
     assert told[0] == study().n_rows - 64
@@ -163,14 +186,18 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path):
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "out").write_text("")
     for folder in ("out", "out/sub", "out/sub/deeper"):
-        with pytest.raises(ResultsError, match=r"/out: is a file, expected a new folder or a result folder"):
+        with pytest.raises(
+            ResultsError, match=r"/out: is a file, expected a new folder or a result folder"
+        ):
             run_study(study(4), tmp_path / folder)
 
 
 def test_a_record_that_cannot_be_read_is_refused(tmp_path):
     run_study(study(4), tmp_path)
     (tmp_path / "record.json").write_text("{")
-    with pytest.raises(ResultsError, match=r"record\.json: cannot be read .*; restore it or choose another folder"):
+    with pytest.raises(
+        ResultsError, match=r"record\.json: cannot be read .*; restore it or choose another folder"
+    ):
         run_study(study(4), tmp_path)
 
 
@@ -179,13 +206,18 @@ def test_a_disk_that_refuses_is_one_clear_error_and_leaves_no_rubbish(tmp_path, 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(ResultsError, match=r"cannot be written \(No space left on device\); what was finished is untouched"):
+    with pytest.raises(
+        ResultsError,
+        match=r"cannot be written \(No space left on device\); what was finished is untouched",
+    ):
         run_study(study(4), tmp_path / "out")
     assert not [file for file in (tmp_path / "out").rglob("*") if file.is_file()]
 
 
 @pytest.mark.parametrize("naming", ["link", "replace"])
-def test_a_file_swept_up_by_another_job_before_it_has_its_name_is_written_again(tmp_path, monkeypatch, naming):
+def test_a_file_swept_up_by_another_job_before_it_has_its_name_is_written_again(
+    tmp_path, monkeypatch, naming
+):
     owner = {"link": os, "replace": Path}[naming]
     really, swept = getattr(owner, naming), []
 
@@ -234,5 +266,9 @@ def test_rows_come_back_in_the_order_of_the_study(tmp_path, small_parts):
     for number in (0, 7, 8, 63, 64, one.n_rows - 1):
         cell, run = Results.open(tmp_path).row(number)
         row = frame.iloc[number]
-        assert (row.scenario, row.intervention, row.run) == (one.scenarios[cell.scenario].name, one.arms[cell.arm], run)
+        assert (row.scenario, row.intervention, row.run) == (
+            one.scenarios[cell.scenario].name,
+            one.arms[cell.arm],
+            run,
+        )
     assert isinstance(frame, pd.DataFrame)

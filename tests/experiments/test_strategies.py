@@ -18,12 +18,16 @@ NAMED = NamedScenario.load("1956")
 def test_all_or_some_strategies_can_be_named():
     assert set(named_strategies("all")) >= {"time", "spe", "random"}
     assert named_strategies("spe,time,spe") == ("spe", "time")
-    with pytest.raises(UnknownNameError, match="'zeuten' is not a strategy; did you mean 'zeuthen'"):
+    with pytest.raises(
+        UnknownNameError, match="'zeuten' is not a strategy; did you mean 'zeuthen'"
+    ):
         named_strategies("time,zeuten")
 
 
 def test_every_point_is_visited_with_each_strategy():
-    study = with_strategies(Study((NAMED,), points=({"us.threat": "1"}, {"us.threat": "2"})), ["time", "tft"])
+    study = with_strategies(
+        Study((NAMED,), points=({"us.threat": "1"}, {"us.threat": "2"})), ["time", "tft"]
+    )
     assert [(strategy_of(point), point["us.threat"]) for point in study.points] == [
         ("time", "1"),
         ("time", "2"),
@@ -34,14 +38,21 @@ def test_every_point_is_visited_with_each_strategy():
 
 
 def test_a_design_that_varies_strategies_itself_is_refused():
-    for details in ({"points": ({"japan.strategy": "tft"},)}, {"settings": ("japan.strategy=tft",)}):
-        with pytest.raises(InputError, match=r"--strategies beside japan\.strategy, which is set or varied already"):
+    for details in (
+        {"points": ({"japan.strategy": "tft"},)},
+        {"settings": ("japan.strategy=tft",)},
+    ):
+        with pytest.raises(
+            InputError, match=r"--strategies beside japan\.strategy, which is set or varied already"
+        ):
             with_strategies(Study((NAMED,), **details), ["time"])
 
 
 def rows(**intervals):
     lines = [("1956", "no_threat", name, *interval) for name, interval in intervals.items()]
-    return pd.DataFrame(lines, columns=["scenario", "intervention", "strategy", "effect_low", "effect_high"])
+    return pd.DataFrame(
+        lines, columns=["scenario", "intervention", "strategy", "effect_low", "effect_high"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,26 +60,51 @@ def rows(**intervals):
     [
         ({"time": (0.1, 0.2), "spe": (0.1, 0.3)}, "+", 2, True),
         ({"time": (0.1, 0.2), "spe": (-0.1, 0.3)}, "+", 1, False),
-        ({"time": (0.1, 0.2), "spe": (0.1, 0.3), "tft": (-0.1, 0.3), "aqre": (-0.1, 0.3)}, "+", 2, False),
+        (
+            {"time": (0.1, 0.2), "spe": (0.1, 0.3), "tft": (-0.1, 0.3), "aqre": (-0.1, 0.3)},
+            "+",
+            2,
+            False,
+        ),
         ({"time": (0.1, 0.2), "spe": (-0.3, -0.1), "tft": (0.1, 0.2)}, "±", 2, False),
         ({"time": (-0.1, 0.1), "spe": (-0.1, 0.1)}, "0", 0, False),
         ({"time": (-0.2, -0.1), "spe": (-0.2, -0.1), "random": (0.1, 0.2)}, "-", 2, True),
     ],
 )
-def test_a_badge_needs_more_than_half_of_one_sign_and_none_of_the_other(intervals, sign, agree, badge):
+def test_a_badge_needs_more_than_half_of_one_sign_and_none_of_the_other(
+    intervals, sign, agree, badge
+):
     (row,) = sign_agreement(rows(**intervals)).itertuples()
     assert (row.sign, row.agree, row.badge) == (sign, agree, badge)
 
 
 def test_without_strategies_there_is_nothing_to_agree(tmp_path):
     results = run_study(Study((NAMED,), ("baseline", "no_threat"), runs=5), tmp_path)
-    with pytest.raises(InputError, match="holds one strategy only; make one with `run … --strategies all`"):
+    with pytest.raises(
+        InputError, match="holds one strategy only; make one with `run … --strategies all`"
+    ):
         by_strategy(effect_table(results), results)
 
 
 def test_the_commands_play_and_compare_all_strategies(tmp_path, capsys):
     out = str(tmp_path / "out")
-    assert main(["run", "1956", "--strategies", "time,tft,random", "--runs", "400", "--intervention", "no_threat", "--out", out]) == 0
+    assert (
+        main(
+            [
+                "run",
+                "1956",
+                "--strategies",
+                "time,tft,random",
+                "--runs",
+                "400",
+                "--intervention",
+                "no_threat",
+                "--out",
+                out,
+            ]
+        )
+        == 0
+    )
     assert "japan.strategy=tft" in capsys.readouterr().out
     assert main(["compare", out, "--strategies", "all"]) == 0
     told = capsys.readouterr().out

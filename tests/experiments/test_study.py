@@ -35,9 +35,18 @@ def test_impossible_numbers_are_refused(details, message):
 @pytest.mark.parametrize(
     ("details", "message"),
     [
-        ({"arms": ("baseline", "no_treat")}, "'no_treat' is not an intervention; did you mean 'no_threat'"),
-        ({"arms": ("no_threat+no_claus",)}, "'no_claus' is not an intervention; did you mean 'no_clause'"),
-        ({"settings": ("japan.nrom=3",)}, "'japan.nrom' is not a parameter; did you mean 'japan.norm'"),
+        (
+            {"arms": ("baseline", "no_treat")},
+            "'no_treat' is not an intervention; did you mean 'no_threat'",
+        ),
+        (
+            {"arms": ("no_threat+no_claus",)},
+            "'no_claus' is not an intervention; did you mean 'no_clause'",
+        ),
+        (
+            {"settings": ("japan.nrom=3",)},
+            "'japan.nrom' is not a parameter; did you mean 'japan.norm'",
+        ),
         ({"settings": ("usa.strategy=time",)}, "'usa' is not a principal"),
         ({"dropped": ("ldp_merge",)}, "'ldp_merge' is not an event; did you mean 'ldp_merger'"),
     ],
@@ -48,7 +57,9 @@ def test_an_unknown_name_is_refused_with_the_nearest(details, message):
 
 
 def test_a_setting_out_of_range_is_refused():
-    with pytest.raises(InputError, match=r"--set base\.demand=2: base\.demand is 2, expected 0 to 1"):
+    with pytest.raises(
+        InputError, match=r"--set base\.demand=2: base\.demand is 2, expected 0 to 1"
+    ):
         study(settings=("base.demand=2",))
 
 
@@ -58,7 +69,9 @@ def test_the_same_scenario_twice_is_refused():
 
 
 def test_cells_come_by_scenario_then_intervention_then_point():
-    one = study("1956", "2018", arms=("baseline", "no_threat"), points=({}, {"japan.norm": "30"}), runs=7)
+    one = study(
+        "1956", "2018", arms=("baseline", "no_threat"), points=({}, {"japan.norm": "30"}), runs=7
+    )
     assert [(cell.number, cell.scenario, cell.arm, cell.point) for cell in one.cells] == [
         (number, *divmod(number // 2, 2), number % 2) for number in range(8)
     ]
@@ -83,17 +96,35 @@ def test_a_setting_or_event_of_one_scenario_leaves_the_others_alone():
 
 
 def test_settings_come_before_points_and_points_before_interventions():
-    one = study("2018", arms=("baseline", "no_base_demand"), settings=("base.demand=.2",), points=({"base.demand": 0.4},))
+    one = study(
+        "2018",
+        arms=("baseline", "no_base_demand"),
+        settings=("base.demand=.2",),
+        points=({"base.demand": 0.4},),
+    )
     assert one.ground(0).parameter("base.demand").value == Fixed(0.2)
-    assert [one.scenario_of(cell).parameter("base.demand").value for cell in one.cells] == [Fixed(0.4), Fixed(0.0)]
+    assert [one.scenario_of(cell).parameter("base.demand").value for cell in one.cells] == [
+        Fixed(0.4),
+        Fixed(0.0),
+    ]
 
 
 def test_a_study_is_rebuilt_from_its_inputs():
-    one = study("1956", "2022", arms=("baseline", "no_threat"), settings=("us.threat=*.5",), dropped=("invasion",), runs=9, seed=4)
+    one = study(
+        "1956",
+        "2022",
+        arms=("baseline", "no_threat"),
+        settings=("us.threat=*.5",),
+        dropped=("invasion",),
+        runs=9,
+        seed=4,
+    )
     stored = json.loads(json.dumps(one.inputs()))
     again = Study.from_inputs(stored, one.runs)
     assert again == one or again.inputs() == one.inputs()
-    assert [again.scenario_of(cell) for cell in again.cells] == [one.scenario_of(cell) for cell in one.cells]
+    assert [again.scenario_of(cell) for cell in again.cells] == [
+        one.scenario_of(cell) for cell in one.cells
+    ]
 
 
 def test_the_number_of_runs_is_no_input():
@@ -105,7 +136,9 @@ def test_the_baseline_always_comes_first_and_nothing_twice():
 
 
 def test_an_intervention_joined_to_itself_is_refused():
-    with pytest.raises(InputError, match=r"no_threat\+no_threat names an intervention twice, expected once"):
+    with pytest.raises(
+        InputError, match=r"no_threat\+no_threat names an intervention twice, expected once"
+    ):
         arms_of(["no_threat+no_threat"])
     assert study().arm_of(0, ["no_threat", "no_threat"]) == "no_threat"
 
@@ -120,34 +153,67 @@ def test_a_path_is_called_by_its_stem(tmp_path):
     assert named.scenario.id == "nt-1956"
 
 
-# ---------------------------------------------------------------------- prefixes, amounts, definitions, experiments
+# ---------------------------------------------------------------------- prefixes, amounts,
+# definitions, experiments
 
 
 def values(one, address):
     """What a parameter is in every cell, by scenario, intervention and point."""
     return {
-        (one.scenarios[cell.scenario].name, one.arms[cell.arm], cell.point): one.scenario_of(cell).parameter(address).value
+        (one.scenarios[cell.scenario].name, one.arms[cell.arm], cell.point): one.scenario_of(cell)
+        .parameter(address)
+        .value
         for cell in one.cells
     }
 
 
 def amounts(scenario):
-    return {(event.name, address): amount for event in scenario.events for address, amount in event.shifts}
+    return {
+        (event.name, address): amount
+        for event in scenario.events
+        for address, amount in event.shifts
+    }
 
 
 def test_a_prefix_limits_an_override_to_its_scenarios():
-    one = study("1956", "2018", "2022", settings=("1956/us.threat=1",), points=({"2018+2022/us.threat": "2"}, {}))
-    assert values(one, "us.threat")["1956", "baseline", 0] == values(one, "us.threat")["1956", "baseline", 1] == Fixed(1)
-    assert values(one, "us.threat")["2018", "baseline", 0] == values(one, "us.threat")["2022", "baseline", 0] == Fixed(2)
-    assert values(one, "us.threat")["2018", "baseline", 1] == EPISODES["2018"].scenario.parameter("us.threat").value
+    one = study(
+        "1956",
+        "2018",
+        "2022",
+        settings=("1956/us.threat=1",),
+        points=({"2018+2022/us.threat": "2"}, {}),
+    )
+    assert (
+        values(one, "us.threat")["1956", "baseline", 0]
+        == values(one, "us.threat")["1956", "baseline", 1]
+        == Fixed(1)
+    )
+    assert (
+        values(one, "us.threat")["2018", "baseline", 0]
+        == values(one, "us.threat")["2022", "baseline", 0]
+        == Fixed(2)
+    )
+    assert (
+        values(one, "us.threat")["2018", "baseline", 1]
+        == EPISODES["2018"].scenario.parameter("us.threat").value
+    )
 
 
 @pytest.mark.parametrize(
     ("details", "message"),
     [
-        ({"settings": ("1965/us.threat=1",)}, "'1965' is not a scenario of this study; did you mean '1956'"),
-        ({"settings": ("2018/us.thraet=1",)}, "'us.thraet' is not a parameter; did you mean 'us.threat'"),
-        ({"points": ({"1956/events.constitution.russia.clause": "1"},)}, "'events.constitution.russia.clause' is not a dated shift"),
+        (
+            {"settings": ("1965/us.threat=1",)},
+            "'1965' is not a scenario of this study; did you mean '1956'",
+        ),
+        (
+            {"settings": ("2018/us.thraet=1",)},
+            "'us.thraet' is not a parameter; did you mean 'us.threat'",
+        ),
+        (
+            {"points": ({"1956/events.constitution.russia.clause": "1"},)},
+            "'events.constitution.russia.clause' is not a dated shift",
+        ),
         ({"points": ({}, {"us.thraet": "1"})}, "'us.thraet' is not a parameter"),
         ({"outputs": ("presed",)}, "'presed' is not a result column; did you mean 'pressed'"),
     ],
@@ -158,12 +224,19 @@ def test_an_unknown_prefix_point_or_column_is_refused(details, message):
 
 
 def test_a_point_out_of_range_is_refused_before_anything_runs():
-    with pytest.raises(InputError, match=r"point base\.demand=2: base\.demand is 2, expected 0 to 1"):
+    with pytest.raises(
+        InputError, match=r"point base\.demand=2: base\.demand is 2, expected 0 to 1"
+    ):
         study("1956", points=({}, {"base.demand": "2"}))
 
 
 def test_the_amount_of_an_event_can_be_set_and_scaled():
-    one = study("1956", "2018", settings=("events.constitution.russia.clause=12",), points=({"events.ldp_merger.japan.norm": "*0.5"},))
+    one = study(
+        "1956",
+        "2018",
+        settings=("events.constitution.russia.clause=12",),
+        points=({"events.ldp_merger.japan.norm": "*0.5"},),
+    )
     first, second = (amounts(one.scenario_of(cell)) for cell in one.cells)
     assert first["ldp_merger", "japan.norm"] == 4
     assert first["fisheries_squeeze", "japan.normalisation"] == 5
@@ -171,8 +244,14 @@ def test_the_amount_of_an_event_can_be_set_and_scaled():
 
 
 def test_an_intervention_may_drop_or_freeze_what_a_point_changed():
-    one = study("2018", arms=("baseline", "no_clause"), points=({"events.constitution.russia.clause": "12"},))
-    assert [("constitution", "russia.clause") in amounts(one.scenario_of(cell)) for cell in one.cells] == [True, False]
+    one = study(
+        "2018",
+        arms=("baseline", "no_clause"),
+        points=({"events.constitution.russia.clause": "12"},),
+    )
+    assert [
+        ("constitution", "russia.clause") in amounts(one.scenario_of(cell)) for cell in one.cells
+    ] == [True, False]
 
 
 def test_an_event_dropped_everywhere_may_be_dropped_again_by_an_intervention():
@@ -182,14 +261,22 @@ def test_an_event_dropped_everywhere_may_be_dropped_again_by_an_intervention():
 
 DEFINE = {
     "mild": {"label": "half the threat", "scale": {"us.threat": 0.5}, "only": [2018]},
-    "late": {"set": {"events.constitution.russia.clause": 9, "russia.norm": [1, 2, 3]}, "off": "us.threat"},
+    "late": {
+        "set": {"events.constitution.russia.clause": 9, "russia.norm": [1, 2, 3]},
+        "off": "us.threat",
+    },
 }
 
 
 def test_an_intervention_written_in_the_experiment_exists_where_it_can():
     one = study("1956", "2018", arms=("baseline", "mild", "late", "mild+no_clause"), define=DEFINE)
     assert [one.arms[cell.arm] for cell in one.cells if cell.scenario == 0] == ["baseline"]
-    assert [one.arms[cell.arm] for cell in one.cells if cell.scenario == 1] == ["baseline", "mild", "late", "mild+no_clause"]
+    assert [one.arms[cell.arm] for cell in one.cells if cell.scenario == 1] == [
+        "baseline",
+        "mild",
+        "late",
+        "mild+no_clause",
+    ]
     late = one.scenario_of(one.cells[3])
     assert amounts(late)["constitution", "russia.clause"] == 9
     assert late.parameter("russia.norm").value.mode == 2
@@ -199,13 +286,22 @@ def test_definitions_and_outputs_are_inputs_and_come_back():
     one = study("2018", arms=("baseline", "late"), define=DEFINE, outputs=("pressed",))
     again = Study.from_inputs(json.loads(json.dumps(one.inputs())), one.runs)
     assert again.inputs() == one.inputs()
-    assert [again.scenario_of(cell) for cell in again.cells] == [one.scenario_of(cell) for cell in one.cells]
-    assert one.inputs() != study("2018", arms=("baseline", "late"), define=DEFINE | {"late": {"off": "us.threat"}}).inputs()
+    assert [again.scenario_of(cell) for cell in again.cells] == [
+        one.scenario_of(cell) for cell in one.cells
+    ]
+    assert (
+        one.inputs()
+        != study(
+            "2018", arms=("baseline", "late"), define=DEFINE | {"late": {"off": "us.threat"}}
+        ).inputs()
+    )
     assert "define" not in study("2018").inputs()
 
 
 def test_a_definition_out_of_shape_is_refused():
-    with pytest.raises(InputError, match=r"define\.mild\.scael: 'scael' is not a known key; did you mean 'scale'"):
+    with pytest.raises(
+        InputError, match=r"define\.mild\.scael: 'scael' is not a known key; did you mean 'scale'"
+    ):
         study("2018", define={"mild": {"scael": {}}})
 
 
@@ -214,14 +310,27 @@ def test_the_known_columns_are_those_of_the_table():
     from negotiation_sim.experiments.rows import RowWriter
 
     one = study("1956", "2018")
-    assert tuple(RowWriter(one).schema().names) == result_columns(named.scenario for named in one.scenarios)
+    assert tuple(RowWriter(one).schema().names) == result_columns(
+        named.scenario for named in one.scenarios
+    )
 
 
 def test_only_the_outputs_asked_for_are_kept(tmp_path):
     from negotiation_sim.experiments import run_study
 
-    found = run_study(study("1956", runs=20, outputs=("pressed", "months")), tmp_path / "out").frame()
-    assert list(found.columns) == ["scenario", "intervention", "point", "run", "outcome_class", "settled", "months", "pressed"]
+    found = run_study(
+        study("1956", runs=20, outputs=("pressed", "months")), tmp_path / "out"
+    ).frame()
+    assert list(found.columns) == [
+        "scenario",
+        "intervention",
+        "point",
+        "run",
+        "outcome_class",
+        "settled",
+        "months",
+        "pressed",
+    ]
 
 
 def test_an_experiment_becomes_a_study():
@@ -238,11 +347,23 @@ def test_the_plausible_box_shares_what_is_structural_and_draws_the_rest_by_episo
 
     box = Study.of(load_experiment("plausible_box"))
     assert (len(box.points), len(box.arms), len(box.cells), box.runs) == (800, 7, 16_800, 2000)
-    here = {named.name: box.scenario_of(box.cells[number * 5600 + 3]) for number, named in enumerate(box.scenarios)}
+    here = {
+        named.name: box.scenario_of(box.cells[number * 5600 + 3])
+        for number, named in enumerate(box.scenarios)
+    }
     shared = ("japan.norm", "russia.treaty", "base.consent", "japan.norm_share", "us.press_cost")
-    assert all(len({one.parameter(address).value for one in here.values()}) == 1 for address in shared)
-    assert here["2018"].parameter("russia.norm") == here["2022"].parameter("russia.norm") != here["1956"].parameter("russia.norm")
+    assert all(
+        len({one.parameter(address).value for one in here.values()}) == 1 for address in shared
+    )
+    assert (
+        here["2018"].parameter("russia.norm")
+        == here["2022"].parameter("russia.norm")
+        != here["1956"].parameter("russia.norm")
+    )
     assert len({one.parameter("us.stability").value for one in here.values()}) == 3
-    assert all(one.parameter("japan.walk_rate").value == one.parameter("russia.walk_rate").value for one in here.values())
+    assert all(
+        one.parameter("japan.walk_rate").value == one.parameter("russia.walk_rate").value
+        for one in here.values()
+    )
     assert amounts(here["2018"])["constitution", "russia.clause"] != 18
     assert amounts(here["2022"])["sanctions", "japan.process"] == -10

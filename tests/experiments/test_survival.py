@@ -1,4 +1,5 @@
-"""Batches that are killed, interrupted or refused by the disk: finished parts stay, and the folder ends up the same to the byte."""
+"""Batches that are killed, interrupted or refused by the disk: finished parts stay, and the folder
+ends up the same to the byte."""
 
 from __future__ import annotations
 
@@ -60,11 +61,19 @@ def test_an_interrupt_is_one_line_and_finished_parts_are_kept(command, tmp_path)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert one_line(said) == "negotiation-sim: interrupted; finished parts are kept, run the same command again to continue\n"
-    before = {name: (tmp_path / "out" / "runs" / name).stat().st_mtime_ns for name in parts_in(tmp_path / "out")}
+    assert (
+        one_line(said)
+        == "negotiation-sim: interrupted; finished parts are kept, run the same command again to continue\n"
+    )
+    before = {
+        name: (tmp_path / "out" / "runs" / name).stat().st_mtime_ns
+        for name in parts_in(tmp_path / "out")
+    }
     assert 0 < len(before) < 8
     assert command.run(*words)[0] == 0
-    assert {name: (tmp_path / "out" / "runs" / name).stat().st_mtime_ns for name in before} == before, "finished parts are not made again"
+    assert {
+        name: (tmp_path / "out" / "runs" / name).stat().st_mtime_ns for name in before
+    } == before, "finished parts are not made again"
 
 
 # ------------------------------------------------------------------ disks
@@ -75,7 +84,12 @@ def small_disk(tmp_path):
     """A disk of eight mebibytes: one part of a batch fits, two do not."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk], capture_output=True, text=True, check=False)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if made.returncode:
         pytest.skip(f"a small disk cannot be mounted here: {made.stderr.strip()}")
     yield disk
@@ -88,7 +102,10 @@ def test_a_full_disk_is_one_line_and_finished_parts_are_untouched(command, tmp_p
     words = ["run", experiment(tmp_path, 3 * PART // CELLS), "--out", "out"]
     code, said = command.run(*words, cwd=small_disk)
     assert code == 2
-    assert "part-000000262144.parquet: cannot be written (No space left on device); what was finished is untouched" in one_line(said)
+    assert (
+        "part-000000262144.parquet: cannot be written (No space left on device); what was finished is untouched"
+        in one_line(said)
+    )
     (part,) = (small_disk / "out" / "runs").iterdir()
     first = part.stat().st_mtime_ns
     subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
@@ -99,13 +116,16 @@ def test_a_full_disk_is_one_line_and_finished_parts_are_untouched(command, tmp_p
 
 
 def obey_permissions():
-    """Take from root the right to write where the mode forbids it (Linux: CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH)."""
+    """Take from root the right to write where the mode forbids it (Linux: CAP_DAC_OVERRIDE,
+    CAP_DAC_READ_SEARCH)."""
     for capability in (1, 2):
         ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
 
 
 @pytest.mark.long
-@pytest.mark.skipif(sys.platform != "linux", reason="takes a capability from root, which is Linux's")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="takes a capability from root, which is Linux's"
+)
 def test_a_folder_without_write_permission_is_one_line(command, tmp_path):
     file, out = experiment(tmp_path, 500), tmp_path / "out"
     assert command.run("run", file, "--out", str(out))[0] == 0
@@ -113,10 +133,15 @@ def test_a_folder_without_write_permission_is_one_line(command, tmp_path):
     (tmp_path / "closed").mkdir(mode=0o555)
     for folder in (out, out / "runs"):
         folder.chmod(0o555)
-    for words in (["--out", str(tmp_path / "closed" / "new")], ["--runs", "600", "--out", str(out)]):
+    for words in (
+        ["--out", str(tmp_path / "closed" / "new")],
+        ["--runs", "600", "--out", str(out)],
+    ):
         code, said = command.run("run", file, *words, preexec_fn=obey_permissions)
         assert code == 2
-        assert "cannot be written (Permission denied); what was finished is untouched" in one_line(said)
+        assert "cannot be written (Permission denied); what was finished is untouched" in one_line(
+            said
+        )
     (out / "runs").chmod(0o000)
     code, said = command.run("run", file, "--out", str(out), preexec_fn=obey_permissions)
     assert code == 2
@@ -140,7 +165,9 @@ def test_a_truncated_part_is_one_line_to_readers_and_mended_by_running_again(tmp
     assert contents(tmp_path / "out") == before
 
 
-def test_a_foreign_file_among_the_parts_is_one_line_and_finished_parts_are_untouched(tmp_path, capsys):
+def test_a_foreign_file_among_the_parts_is_one_line_and_finished_parts_are_untouched(
+    tmp_path, capsys
+):
     words = ["run", experiment(tmp_path, 300), "--out", str(tmp_path / "out")]
     assert main(words) == 0
     before = contents(tmp_path / "out")
@@ -148,8 +175,9 @@ def test_a_foreign_file_among_the_parts_is_one_line_and_finished_parts_are_untou
     foreign.write_bytes(b"sea")
     capsys.readouterr()
     assert main(words) == 2
-    assert "holiday.parquet: is no part of these results; move it elsewhere, finished parts are untouched" in one_line(
-        capsys.readouterr().err
+    assert (
+        "holiday.parquet: is no part of these results; move it elsewhere, finished parts are untouched"
+        in one_line(capsys.readouterr().err)
     )
     assert foreign.read_bytes() == b"sea"
     foreign.unlink()

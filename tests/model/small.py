@@ -10,7 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from negotiation_sim.domain.actors import PRINCIPAL_DEFAULTS, PRINCIPAL_REQUIRED, THIRD_PARTY_DEFAULTS
+from negotiation_sim.domain.actors import (
+    PRINCIPAL_DEFAULTS,
+    PRINCIPAL_REQUIRED,
+    THIRD_PARTY_DEFAULTS,
+)
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
@@ -54,14 +58,17 @@ def mapping(
 ) -> dict[str, Any]:
     """Data of a dispute over one issue, `deal`, whose packages are worth so much to each actor.
 
-    Each actor's points are scores times its parameter ``<actor>.value``, 1 unless given. `params` are bare values, with the
-    unit their noun asks for; `sections` are laid over the rest.
+    Each actor's points are scores times its parameter ``<actor>.value``, 1 unless given. `params`
+    are bare values, with the unit their noun asks for; `sections` are laid over the rest.
     """
     kinds = {"none": "sq"} | dict.fromkeys(worth, "final") | dict(kinds or {})
     actors = [*principals, *thirds]
     defaults: dict[str, Any] = {f"{name}.value": 1 for name in actors}
     defaults |= {f"{name}.{noun}": 1 for name in principals for noun in PRINCIPAL_REQUIRED}
-    classes: list[dict[str, Any]] = [{"class": "DEAL", "kind": "final"}, {"class": "BROKEN_OFF", "termination": "walk_out"}]
+    classes: list[dict[str, Any]] = [
+        {"class": "DEAL", "kind": "final"},
+        {"class": "BROKEN_OFF", "termination": "walk_out"},
+    ]
     if "interim" in kinds.values():
         classes.append({"class": "INTERIM", "kind": "interim"})
     classes.append({"class": "FAILED", "kind": ["sq", "process"], "ratification_failed": True})
@@ -71,18 +78,45 @@ def mapping(
     data = {
         "id": "small",
         "title": "A small dispute",
-        "calendar": {"start": "2001-01", "end": f"{2001 + (months - 1) // 12}-{(months - 1) % 12 + 1:02}", "step": step},
-        "actors": {name: {"label": name.upper(), "role": "principal", "ratifies": name in ratifies} for name in principals}
+        "calendar": {
+            "start": "2001-01",
+            "end": f"{2001 + (months - 1) // 12}-{(months - 1) % 12 + 1:02}",
+            "step": step,
+        },
+        "actors": {
+            name: {"label": name.upper(), "role": "principal", "ratifies": name in ratifies}
+            for name in principals
+        }
         | {name: {"label": name.upper(), "role": "third_party"} for name in thirds},
-        "issues": {"deal": {"label": "Deal", "levels": {"none": "nothing", **{level: level for level in worth}}}},
+        "issues": {
+            "deal": {
+                "label": "Deal",
+                "levels": {"none": "nothing", **{level: level for level in worth}},
+            }
+        },
         "kinds": {"deal": kinds},
-        "scores": {name: {"deal": {level: points.get(name, 0) for level, points in worth.items()}} for name in actors},
-        "terms": {f"{name}.value": {"actor": name, "param": f"{name}.value", "score": name} for name in actors},
-        "params": {address: parameter(address, value) for address, value in (defaults | dict(params or {})).items()},
+        "scores": {
+            name: {"deal": {level: points.get(name, 0) for level, points in worth.items()}}
+            for name in actors
+        },
+        "terms": {
+            f"{name}.value": {"actor": name, "param": f"{name}.value", "score": name}
+            for name in actors
+        },
+        "params": {
+            address: parameter(address, value)
+            for address, value in (defaults | dict(params or {})).items()
+        },
         "classes": classes,
     }
     for section, value in sections.items():
-        merge = isinstance(data.get(section), dict) and section in ("actors", "scores", "terms", "params", "calendar")
+        merge = isinstance(data.get(section), dict) and section in (
+            "actors",
+            "scores",
+            "terms",
+            "params",
+            "calendar",
+        )
         data[section] = data[section] | value if merge else value
     return copy.deepcopy(data)
 
@@ -92,7 +126,9 @@ def parameter(address: str, value: Any) -> dict[str, Any]:
     if isinstance(value, dict) and "unit" in value:
         return value
     noun = address.rpartition(".")[2]
-    units = PRINCIPAL_REQUIRED | {name: unit for name, (_, unit) in (PRINCIPAL_DEFAULTS | THIRD_PARTY_DEFAULTS).items()}
+    units = PRINCIPAL_REQUIRED | {
+        name: unit for name, (_, unit) in (PRINCIPAL_DEFAULTS | THIRD_PARTY_DEFAULTS).items()
+    }
     units |= dict.fromkeys(("chance", "credibility"), "probability")
     return {"value": value, "unit": units.get(noun, "pts"), "source": "invented for a test"}
 
@@ -104,7 +140,9 @@ def dispute(worth: Worth, **details: Any) -> Scenario:
 
 def pie(slices: int = 100, **details: Any) -> Scenario:
     """One pie to divide: share x is worth x to `a` and 1 - x to `b`."""
-    return dispute({f"x{i:03}": {"a": i / slices, "b": 1 - i / slices} for i in range(slices + 1)}, **details)
+    return dispute(
+        {f"x{i:03}": {"a": i / slices, "b": 1 - i / slices} for i in range(slices + 1)}, **details
+    )
 
 
 def single_package(a: float = 1.0, b: float = 1.0, **details: Any) -> Scenario:
@@ -114,7 +152,9 @@ def single_package(a: float = 1.0, b: float = 1.0, **details: Any) -> Scenario:
 
 def play(scenario: Scenario, runs: int = 1, seed: int = 1) -> np.ndarray:
     """Coded rows; few runs are interpreted, so that a small test waits for no compiler."""
-    return (run_ensemble if runs > 50 else run_interpreted)(compile_scenario(scenario), seed, 0, runs)
+    return (run_ensemble if runs > 50 else run_interpreted)(
+        compile_scenario(scenario), seed, 0, runs
+    )
 
 
 def packages(scenario: Scenario, rows: np.ndarray) -> list[str]:
@@ -129,7 +169,9 @@ def classes(scenario: Scenario, rows: np.ndarray) -> list[str]:
 
 def class_shares(scenario: Scenario, rows: np.ndarray) -> Counter[str]:
     """Share of runs in each class."""
-    return Counter({name: count / len(rows) for name, count in Counter(classes(scenario, rows)).items()})
+    return Counter(
+        {name: count / len(rows) for name, count in Counter(classes(scenario, rows)).items()}
+    )
 
 
 def mode(shares: Counter[str]) -> str:
@@ -153,11 +195,13 @@ def within(share: float, expected: float, runs: int) -> bool:
 
 
 def fixed(scenario: Scenario, **values: Any) -> Scenario:
-    """The scenario with some parameters set: ``fixed(scenario, japan__norm=30)``; a distribution or a Scaling will do too."""
+    """The scenario with some parameters set: ``fixed(scenario, japan__norm=30)``; a distribution or
+    a Scaling will do too."""
     from negotiation_sim.domain.distributions import Fixed
 
     pairs = tuple(
-        (name.replace("__", "."), Fixed(float(value)) if isinstance(value, int | float) else value) for name, value in values.items()
+        (name.replace("__", "."), Fixed(float(value)) if isinstance(value, int | float) else value)
+        for name, value in values.items()
     )
     return scenario.changed(Change(values=pairs))
 
@@ -170,16 +214,25 @@ class Witness(Principal):
 
     def walks_out(self) -> bool:
         if self.seen is None:
-            finals = [o.index for o in self.model.table.compiled.scenario.outcomes if o.kind == "final" and self.model.desk.open[o.index]]
+            finals = [
+                o.index
+                for o in self.model.table.compiled.scenario.outcomes
+                if o.kind == "final" and self.model.desk.open[o.index]
+            ]
             self.seen = {o: self.worth(o) for o in finals}
             self.threshold = self.standing.reservation
         return super().walks_out()
 
 
 def zone(scenario: Scenario, seed: int = 1, run: int = 0) -> set[int]:
-    """Bargaining range of a run at its start: open final texts that leave no principal below its reservation."""
+    """Bargaining range of a run at its start: open final texts that leave no principal below its
+    reservation."""
     agents = {actor.name: Witness for actor in scenario.principals}
     negotiation = Negotiation(Table(compile_scenario(scenario)), seed, run, agents)
     negotiation.step()
     witnesses = [state for state in negotiation.states if isinstance(state, Witness)]
-    return {o for o in witnesses[0].seen or () if all((one.seen or {})[o] >= one.threshold for one in witnesses)}
+    return {
+        o
+        for o in witnesses[0].seen or ()
+        if all((one.seen or {})[o] >= one.threshold for one in witnesses)
+    }

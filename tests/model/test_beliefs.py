@@ -42,14 +42,18 @@ def test_several_observations_are_those_of_the_beta_mean():
 
 @pytest.mark.parametrize("weight", [0.5, 8])
 def test_engines_agree_on_beliefs_that_learn(weight):
-    compiled = compile_scenario(learning(weight, **{"base.pledge_credibility": 0.9, "us.alignment": [10, 15, 20]}))
+    compiled = compile_scenario(
+        learning(weight, **{"base.pledge_credibility": 0.9, "us.alignment": [10, 15, 20]})
+    )
     rows = [engine(compiled, 1, 0, 300) for engine in ENGINES]
     assert same(rows[0], rows[1])
     assert same(rows[1], rows[2])
 
 
 def test_only_runs_under_pressure_can_learn():
-    usual, light = (run_ensemble(compile_scenario(one), 1, 0, 4000) for one in (shipped("1956"), learning(0.05)))
+    usual, light = (
+        run_ensemble(compile_scenario(one), 1, 0, 4000) for one in (shipped("1956"), learning(0.05))
+    )
     differ = np.zeros(4000, bool)
     for name in ("in_force", "steps", "termination", "points"):
         differ |= (usual[name] != light[name]).reshape(4000, -1).any(axis=1)
@@ -58,7 +62,9 @@ def test_only_runs_under_pressure_can_learn():
 
 def test_learning_hardly_matters_as_published():
     """The ablation of section 14: total variation 0.000 with learning on."""
-    usual, learns = (run_ensemble(compile_scenario(one), 1, 0, 20_000) for one in (shipped("1956"), learning(8)))
+    usual, learns = (
+        run_ensemble(compile_scenario(one), 1, 0, 20_000) for one in (shipped("1956"), learning(8))
+    )
     counts = [np.bincount(rows["in_force"], minlength=9) / 20_000 for rows in (usual, learns)]
     assert np.abs(counts[0] - counts[1]).sum() / 2 < 0.002
 
@@ -66,7 +72,10 @@ def test_learning_hardly_matters_as_published():
 def test_what_is_no_probability_does_not_learn():
     data = resolved("1956")
     data["params"]["japan.norm"]["prior_weight"] = 3
-    with pytest.raises(FaultsError, match=r"params\.japan\.norm\.prior_weight: japan\.norm is no probability, expected 0 or left out"):
+    with pytest.raises(
+        FaultsError,
+        match=r"params\.japan\.norm\.prior_weight: japan\.norm is no probability, expected 0 or left out",
+    ):
         build_scenario(data, "wrong")
 
 
@@ -75,7 +84,10 @@ def test_what_is_no_probability_does_not_learn():
 
 def test_losses_count_more_and_gains_the_same():
     points = {"deal": {"a": -3, "b": 5}}
-    averse = dispute(points, params={"a.loss_aversion": 2.25, "b.loss_aversion": 2.25, "a.reserve": -9, "b.reserve": 0})
+    averse = dispute(
+        points,
+        params={"a.loss_aversion": 2.25, "b.loss_aversion": 2.25, "a.reserve": -9, "b.reserve": 0},
+    )
     rows = play(averse, 1)
     assert settled(averse, rows).all()
     assert rows["points"][0][:2].tolist() == [-6.75, 5]
@@ -111,9 +123,14 @@ def test_engines_agree_on_loss_aversion(name):
 def test_a_third_party_is_neutral_to_risk_unless_it_says_otherwise():
     """Whatever the first parameter of the file is worth: the number was once read from there."""
     data = resolved("1956")
-    data["terms"]["us.base"] = data["terms"]["russia.base"] | {"actor": "us", "param": "us.basing_option"}
+    data["terms"]["us.base"] = data["terms"]["russia.base"] | {
+        "actor": "us",
+        "param": "us.basing_option",
+    }
     first = build_scenario(data, "first")
-    data["params"] = {"us.risk_aversion": {"value": 0, "unit": "1/pts", "source": "test"}} | data["params"]
+    data["params"] = {"us.risk_aversion": {"value": 0, "unit": "1/pts", "source": "test"}} | data[
+        "params"
+    ]
     said = build_scenario(data, "said")
     rows = [play(one, 200) for one in (first, said)]
     assert same(*rows)

@@ -1,4 +1,5 @@
-"""The three shipped episodes against the published tables (model.md sections 9, 11, 14, 16); verification tests 42, 44, 49, 50."""
+"""The three shipped episodes against the published tables (model.md sections 9, 11, 14, 16);
+verification tests 42, 44, 49, 50."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ BASELINES = {
     },
     "2022": {"SUSPENSION": 0.836, "STALEMATE": 0.113, "ACCELERATED_TALKS": 0.051},
 }
-"""Section 9.1, a table made with exploration .1: off, the default, moves it by up to .002 (section 16)."""
+"""Section 9.1, a table made with exploration .1: off, the default, moves it by up to .002 (section
+16)."""
 MODES = {"1956": "DECLARATION", "2018": "ACCELERATED_TALKS", "2022": "SUSPENSION"}
 BANDS = {"1956": (0.60, 0.80), "2018": (0.60, 0.80), "2022": (0.75, 0.92)}
 
@@ -95,7 +97,9 @@ ABLATIONS = {
 def test_baseline_is_the_published_table(name):
     shares = shares_of(episode(name), RUNS)
     for outcome in {*shares, *BASELINES[name]}:
-        assert shares[outcome] == pytest.approx(BASELINES[name].get(outcome, 0.0), abs=0.015), outcome
+        assert shares[outcome] == pytest.approx(BASELINES[name].get(outcome, 0.0), abs=0.015), (
+            outcome
+        )
 
 
 @pytest.mark.long
@@ -103,7 +107,9 @@ def test_baseline_is_the_published_table(name):
 def test_baseline_is_the_published_table_to_the_third_decimal(name):
     shares = shares_of(episode(name), 400_000)
     for outcome in {*shares, *BASELINES[name]}:
-        assert shares[outcome] == pytest.approx(BASELINES[name].get(outcome, 0.0), abs=0.006), outcome
+        assert shares[outcome] == pytest.approx(BASELINES[name].get(outcome, 0.0), abs=0.006), (
+            outcome
+        )
 
 
 @pytest.mark.long
@@ -112,7 +118,9 @@ def test_baseline_by_mesa_is_the_published_table(name):
     scenario = episode(name)
     shares = class_shares(scenario, mesa_rows(compile_scenario(scenario), 1, 0, RUNS))
     for outcome in {*shares, *BASELINES[name]}:
-        assert shares[outcome] == pytest.approx(BASELINES[name].get(outcome, 0.0), abs=0.015), outcome
+        assert shares[outcome] == pytest.approx(BASELINES[name].get(outcome, 0.0), abs=0.015), (
+            outcome
+        )
 
 
 @pytest.mark.parametrize("name", EPISODES)
@@ -133,7 +141,10 @@ def test_no_episode_is_nearly_certain(name):
 
 def test_talks_of_2022_are_broken_off_mostly_by_russia():
     rows = rows_of(episode("2022"), RUNS)
-    by = {actor.name: np.mean(rows["walker"] == i) for i, actor in enumerate(episode("2022").principals)}
+    by = {
+        actor.name: np.mean(rows["walker"] == i)
+        for i, actor in enumerate(episode("2022").principals)
+    }
     assert by["russia"] == pytest.approx(0.604, abs=0.015)
     assert by["japan"] == pytest.approx(0.232, abs=0.015)
 
@@ -174,7 +185,9 @@ def test_counterfactual_settles_as_often_as_published(name, arm, overrides, shar
 
 @pytest.mark.long
 @pytest.mark.parametrize(("name", "arm", "overrides", "share"), SETTLED)
-def test_counterfactual_settles_as_often_as_published_to_the_third_decimal(name, arm, overrides, share):
+def test_counterfactual_settles_as_often_as_published_to_the_third_decimal(
+    name, arm, overrides, share
+):
     assert settled_in(episode(name, arm, *overrides), 400_000) == pytest.approx(share, abs=0.004)
 
 
@@ -218,11 +231,14 @@ def test_median_gap_to_a_treaty_is_the_published_one(name, arm, gap, median):
 
 
 def test_by_the_end_of_2020_the_window_has_closed_mostly_in_russia():
-    """Published as -13.3 and .75; by the definition of 9.2, Abe's leaving included, it is -14.0 and .81 (see test_gates.py)."""
+    """Published as -13.3 and .75; by the definition of 9.2, Abe's leaving included, it is -14.0 and
+    .81 (see test_gates.py)."""
     gates = gate_names(episode("2018"))
     rows = rows_of(episode("2018"), RUNS)
     assert np.median(rows["gap_end"]) == pytest.approx(-13.3, abs=1.0)
-    assert np.mean(rows["gate_end"] == gates.index("russia.domestic")) == pytest.approx(0.75, abs=0.07)
+    assert np.mean(rows["gate_end"] == gates.index("russia.domestic")) == pytest.approx(
+        0.75, abs=0.07
+    )
 
 
 # ------------------------------------------------------------------ dose and response
@@ -230,7 +246,9 @@ def test_by_the_end_of_2020_the_window_has_closed_mostly_in_russia():
 
 def test_a_bigger_threat_never_makes_a_treaty_of_1956():
     """Test 42: no run settles only with the bigger threat."""
-    doses = [settled(scenario, rows_of(scenario, 50_000)) for scenario in threats(0, 0.5, 1, 1.5, 2)]
+    doses = [
+        settled(scenario, rows_of(scenario, 50_000)) for scenario in threats(0, 0.5, 1, 1.5, 2)
+    ]
     for weaker, stronger in itertools.pairwise(doses):
         assert not (stronger & ~weaker).any()
     assert doses[0].mean() > 4 * doses[-1].mean()
@@ -243,14 +261,25 @@ def threats(*factors):
 @pytest.mark.parametrize(
     ("texts", "arm", "shares"),
     [
-        (tuple(f"base.consent={x / 5}" for x in range(6)), "", [0.195, 0.151, 0.113, 0.080, 0.053, 0.035]),
-        (tuple(f"russia.base_loss={x}" for x in range(0, 81, 20)), "", [0.195, 0.109, 0.050, 0.021, 0.009]),
+        (
+            tuple(f"base.consent={x / 5}" for x in range(6)),
+            "",
+            [0.195, 0.151, 0.113, 0.080, 0.053, 0.035],
+        ),
+        (
+            tuple(f"russia.base_loss={x}" for x in range(0, 81, 20)),
+            "",
+            [0.195, 0.109, 0.050, 0.021, 0.009],
+        ),
     ],
     ids=["presumption", "loss"],
 )
 def test_base_risk_lowers_the_chance_of_a_treaty_in_2018(texts, arm, shares):
     """Test 44."""
-    doses = [settled(scenario, rows_of(scenario, RUNS)) for scenario in (episode("2018", arm, text) for text in texts)]
+    doses = [
+        settled(scenario, rows_of(scenario, RUNS))
+        for scenario in (episode("2018", arm, text) for text in texts)
+    ]
     assert [dose.mean() for dose in doses] == pytest.approx(shares, abs=0.012)
     for less, more in itertools.pairwise(doses):
         assert np.mean(more & ~less) <= 0.0005
@@ -258,16 +287,22 @@ def test_base_risk_lowers_the_chance_of_a_treaty_in_2018(texts, arm, shares):
 
 def test_a_believed_guarantee_raises_the_chance_of_a_treaty_in_2018():
     """Test 44."""
-    levels = [episode("2018", "guarantee_as_believed", f"base.guarantee_credibility={x}") for x in (0, 0.25, 0.5, 0.75, 1)]
+    levels = [
+        episode("2018", "guarantee_as_believed", f"base.guarantee_credibility={x}")
+        for x in (0, 0.25, 0.5, 0.75, 1)
+    ]
     shares = [settled_in(scenario, RUNS) for scenario in levels]
     assert shares == sorted(shares)
     assert [shares[0], shares[-1]] == pytest.approx([0.061, 0.232], abs=0.012)
 
 
 def test_a_treaty_may_exist_only_because_of_a_threat():
-    """Test 43: never assert that this cannot happen. Here no more than that removing the threat helps on the whole."""
+    """Test 43: never assert that this cannot happen. Here no more than that removing the threat
+    helps on the whole."""
     for name in EPISODES:
-        assert settled_in(episode(name, "no_threat"), RUNS) >= settled_in(episode(name), RUNS) - 0.01
+        assert (
+            settled_in(episode(name, "no_threat"), RUNS) >= settled_in(episode(name), RUNS) - 0.01
+        )
 
 
 # ------------------------------------------------------------------ ablations
@@ -286,10 +321,16 @@ def test_recorded_outcome_stays_the_most_frequent_under_complete_information(nam
     assert mode(shares_of(episode(name).certain(), 4000)) == MODES[name]
 
 
-@pytest.mark.parametrize(("name", "expected"), [("1956", "DECLARATION"), ("2018", "ACCELERATED_TALKS"), ("2022", "STALEMATE")])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("1956", "DECLARATION"), ("2018", "ACCELERATED_TALKS"), ("2022", "STALEMATE")],
+)
 def test_without_walking_out_only_2022_changes(name, expected):
     """Test 49."""
-    assert mode(shares_of(episode(name, "", "japan.walk_rate=0", "russia.walk_rate=0"), 4000)) == expected
+    assert (
+        mode(shares_of(episode(name, "", "japan.walk_rate=0", "russia.walk_rate=0"), 4000))
+        == expected
+    )
 
 
 MOVED = {
@@ -312,7 +353,10 @@ MOVED = {
 @pytest.mark.parametrize("what", ABLATIONS)
 def test_each_part_of_the_model_moves_the_outcomes_as_much_as_published(what):
     for name, published in zip(EPISODES, MOVED[what], strict=True):
-        moved = distance(shares_of(episode(name), 100_000), shares_of(episode(name, "", *ABLATIONS[what]), 100_000))
+        moved = distance(
+            shares_of(episode(name), 100_000),
+            shares_of(episode(name, "", *ABLATIONS[what]), 100_000),
+        )
         assert moved == pytest.approx(published, abs=0.01), name
 
 

@@ -31,10 +31,14 @@ def test_what_is_certain_always_happens_and_what_is_not_never():
 
 def test_an_uncertain_event_happens_as_often_as_it_says():
     runs = 20_000
-    scenario = single_package(-1, 1, events={"luck": event("2001-06", {"a.value": -2}, probability=0.3)})
+    scenario = single_package(
+        -1, 1, events={"luck": event("2001-06", {"a.value": -2}, probability=0.3)}
+    )
     rows = play(scenario, runs)
     assert within(np.mean(rows["termination"] == 1), 0.3, runs)
-    assert set(rows["agreement_step"][rows["termination"] == 1]) == {6}, "at once, in the step of the event"
+    assert set(rows["agreement_step"][rows["termination"] == 1]) == {6}, (
+        "at once, in the step of the event"
+    )
 
 
 def test_an_event_of_the_first_month_comes_before_the_first_offer():
@@ -43,7 +47,8 @@ def test_an_event_of_the_first_month_comes_before_the_first_offer():
 
 
 def test_a_fading_event_fades():
-    """Worth 4 in March, 2 two months later, 1 four months later: what is at home in May is gone in July."""
+    """Worth 4 in March, 2 two months later, 1 four months later: what is at home in May is gone in
+    July."""
     scenario = single_package(1, 1, params={"a.value": -1.5, "a.beta": 5, "b.beta": 5})
     assert play(scenario)["termination"][0] == 0
     fading = single_package(
@@ -60,6 +65,9 @@ def test_a_fading_event_fades():
         1,
         1,
         params={"a.value": -1.5, "b.value": -1},
-        events={"spring": event("2001-03", {"a.value": 4}, half_life_months=2), "soon": event("2001-04", {"b.value": 3})},
+        events={
+            "spring": event("2001-03", {"a.value": 4}, half_life_months=2),
+            "soon": event("2001-04", {"b.value": 3}),
+        },
     )
     assert play(early)["agreement_step"][0] == pytest.approx(4)

@@ -1,4 +1,5 @@
-"""The gap to a settlement, worked out a second time from the formulas and tables of model.md alone (sections 4, 8, 9.2)."""
+"""The gap to a settlement, worked out a second time from the formulas and tables of model.md alone
+(sections 4, 8, 9.2)."""
 
 from __future__ import annotations
 
@@ -19,7 +20,11 @@ TABLE = {  # islands: S, C, E, N, X
     "four": (1.0, 1.0, 1.0, 0.0, 0.0),
 }
 FORECLOSED = {"open": 0.0, "pledge": 0.5, "guarantee": 1.0}
-MENU = {"1956": (("two", "four"), (0,)), "2018": (tuple(TABLE), (0, 1)), "2022": (tuple(TABLE), (0, 1))}
+MENU = {
+    "1956": (("two", "four"), (0,)),
+    "2018": (tuple(TABLE), (0, 1)),
+    "2022": (tuple(TABLE), (0, 1)),
+}
 
 
 def drawn(scenario, seed, run):
@@ -29,7 +34,11 @@ def drawn(scenario, seed, run):
     for parameter in scenario.parameters:
         value = parameter.value
         luck = uniform(key, place("draw", parameter.address))
-        values[parameter.address] = value.value if isinstance(value, Fixed) else triangular(luck, value.low, value.mode, value.high)
+        values[parameter.address] = (
+            value.value
+            if isinstance(value, Fixed)
+            else triangular(luck, value.low, value.mode, value.high)
+        )
     return values, leaning(uniform(key, place("leaning", "us")), values["us.noise"])
 
 
@@ -47,21 +56,51 @@ def hazard(v, basing):
     """Equation 6."""
     d, s = v["base.demand"], v["base.consent"]
     kept = 1 - v["base.pledge_credibility"] * (1 - s)
-    return {"open": d * s, "pledge": d * s * kept, "guarantee": d * (1 - v["base.guarantee_credibility"]) * s * kept}[basing]
+    return {
+        "open": d * s,
+        "pledge": d * s * kept,
+        "guarantee": d * (1 - v["base.guarantee_credibility"]) * s * kept,
+    }[basing]
 
 
 def margins(v, lean, islands, basing, package):
-    """What each gate leaves over, in the order of the gates; None for a text Washington refuses to co-sign (equations 2-5)."""
+    """What each gate leaves over, in the order of the gates; None for a text Washington refuses to
+    co-sign (equations 2-5)."""
     value, loss, exposure, renounced, opposed = TABLE[islands]
-    us = -v["us.alignment"] * opposed + v["us.stability"] - v["us.basing_option"] * FORECLOSED[basing] * exposure
+    us = (
+        -v["us.alignment"] * opposed
+        + v["us.stability"]
+        - v["us.basing_option"] * FORECLOSED[basing] * exposure
+    )
     us -= v["us.guarantee_cost"] * (basing == "guarantee")
     if basing == "guarantee" and us + lean < 0:
         return None
-    charge = v["us.threat"] * opposed if basing != "guarantee" and us + lean < -v["us.press_cost"] else 0.0
-    japan = v["japan.islands"] * value + v["japan.treaty"] + v["japan.normalisation"] - v["japan.package_cost"] * package
-    japan -= v["japan.pledge_cost"] * (basing == "pledge") + v["japan.hostility_cost"] * v["japan.hostility"] + charge
-    russia = -v["russia.islands"] * loss + v["russia.treaty"] + v["russia.normalisation"] + v["russia.package_benefit"] * package
-    russia -= hazard(v, basing) * v["russia.base_loss"] * exposure + v["russia.hostility_cost"] * v["russia.hostility"]
+    charge = (
+        v["us.threat"] * opposed
+        if basing != "guarantee" and us + lean < -v["us.press_cost"]
+        else 0.0
+    )
+    japan = (
+        v["japan.islands"] * value
+        + v["japan.treaty"]
+        + v["japan.normalisation"]
+        - v["japan.package_cost"] * package
+    )
+    japan -= (
+        v["japan.pledge_cost"] * (basing == "pledge")
+        + v["japan.hostility_cost"] * v["japan.hostility"]
+        + charge
+    )
+    russia = (
+        -v["russia.islands"] * loss
+        + v["russia.treaty"]
+        + v["russia.normalisation"]
+        + v["russia.package_benefit"] * package
+    )
+    russia -= (
+        hazard(v, basing) * v["russia.base_loss"] * exposure
+        + v["russia.hostility_cost"] * v["russia.hostility"]
+    )
     norms = v["japan.norm"] * renounced, v["russia.norm"] * loss
     found = [
         japan - v["japan.norm_share"] * norms[0] - v["japan.reserve"],
@@ -98,10 +137,18 @@ def test_gap_and_binding_gate_follow_from_the_formulas(name):
 
 
 def test_gates_are_those_of_the_formulas():
-    assert gate_names(shipped("1956")) == ("japan.leader", "japan.domestic", "russia.leader", "russia.domestic", "us.consent")
+    assert gate_names(shipped("1956")) == (
+        "japan.leader",
+        "japan.domestic",
+        "russia.leader",
+        "russia.domestic",
+        "us.consent",
+    )
 
 
 def test_without_any_settlement_text_there_is_no_gap():
-    scenario = dispute({"truce": {"a": 1, "b": 1}}, kinds={"truce": "interim"}, classes=[{"class": "OPEN"}])
+    scenario = dispute(
+        {"truce": {"a": 1, "b": 1}}, kinds={"truce": "interim"}, classes=[{"class": "OPEN"}]
+    )
     assert play(scenario)["gate_start"][0] == -1
     assert play(scenario)["gate_end"][0] == -1

@@ -23,11 +23,14 @@ def shipped():
 
 
 def two_keys(demand, consent, pledge, guarantee):
-    """Hazard of a base under each lock of the shipped scenarios, in the order open, pledge, guarantee."""
+    """Hazard of a base under each lock of the shipped scenarios, in the order open, pledge,
+    guarantee."""
     scenario = shipped()
     base = scenario.hazards[0]
     values = dict(zip(KEYS, (demand, consent, pledge, guarantee), strict=True))
-    by_level = {scenario.package(o.index)["basing"]: base.by_outcome[o.index] for o in scenario.outcomes}
+    by_level = {
+        scenario.package(o.index)["basing"]: base.by_outcome[o.index] for o in scenario.outcomes
+    }
     return [base.chances[by_level[level]](values) for level in ("open", "pledge", "guarantee")]
 
 
@@ -48,18 +51,36 @@ def test_a_fully_believed_guarantee_leaves_no_hazard():
 
 
 @given(shares, shares, shares, shares, shares)
-def test_hazard_rises_with_the_keys_and_falls_with_the_locks(demand, consent, pledge, guarantee, more):
+def test_hazard_rises_with_the_keys_and_falls_with_the_locks(
+    demand, consent, pledge, guarantee, more
+):
     base = two_keys(demand, consent, pledge, guarantee)
     assert all(0.0 <= p <= 1.0 for p in base)
-    for raised in (two_keys(max(demand, more), consent, pledge, guarantee), two_keys(demand, max(consent, more), pledge, guarantee)):
+    for raised in (
+        two_keys(max(demand, more), consent, pledge, guarantee),
+        two_keys(demand, max(consent, more), pledge, guarantee),
+    ):
         assert all(high >= low - 1e-12 for high, low in zip(raised, base, strict=True))
-    for locked in (two_keys(demand, consent, max(pledge, more), guarantee), two_keys(demand, consent, pledge, max(guarantee, more))):
+    for locked in (
+        two_keys(demand, consent, max(pledge, more), guarantee),
+        two_keys(demand, consent, pledge, max(guarantee, more)),
+    ):
         assert all(low <= high + 1e-12 for low, high in zip(locked, base, strict=True))
 
 
 def test_a_formula_in_codes_gives_the_same_as_in_words():
-    ops = [hazard.PARAMETER, hazard.NUMBER, hazard.PARAMETER, hazard.SUBTRACT, hazard.MULTIPLY, hazard.NUMBER, hazard.ADD]
-    assert chance(ops, [0, 1.0, 1, 0, 0, 0.25, 0], (0, 7), [0.5, 0.8], [0.0] * 7) == pytest.approx(0.5 * 0.2 + 0.25)
+    ops = [
+        hazard.PARAMETER,
+        hazard.NUMBER,
+        hazard.PARAMETER,
+        hazard.SUBTRACT,
+        hazard.MULTIPLY,
+        hazard.NUMBER,
+        hazard.ADD,
+    ]
+    assert chance(ops, [0, 1.0, 1, 0, 0, 0.25, 0], (0, 7), [0.5, 0.8], [0.0] * 7) == pytest.approx(
+        0.5 * 0.2 + 0.25
+    )
 
 
 @pytest.mark.parametrize(("lock", "outcome"), [(0.411764, "OPEN"), (0.411766, "DEAL")])
@@ -67,14 +88,29 @@ def test_commitment_problem_is_solved_at_its_threshold(lock, outcome):
     """Test 28: T = 10, L = 40, a hazard of .425 unlocked."""
     scenario = single_package(
         b=10,
-        hazards={"raid": {"keys": {"asks": "raid.chance"}, "locks": {"deal": {"deal": {"asks": "raid.credibility"}}}}},
-        terms={"b.raid": {"actor": "b", "param": "b.raid", "sign": -1, "when": {"deal": "deal"}, "hazard": "raid"}},
+        hazards={
+            "raid": {
+                "keys": {"asks": "raid.chance"},
+                "locks": {"deal": {"deal": {"asks": "raid.credibility"}}},
+            }
+        },
+        terms={
+            "b.raid": {
+                "actor": "b",
+                "param": "b.raid",
+                "sign": -1,
+                "when": {"deal": "deal"},
+                "hazard": "raid",
+            }
+        },
         params={"b.raid": 40, "raid.chance": 0.425, "raid.credibility": lock},
     )
     assert classes(scenario, play(scenario)) == [outcome]
 
 
-@pytest.mark.parametrize(("aversion", "felt"), [(0.0, 6.8), (0.02, 7.433038), (0.05, 8.385452), (0.1, 9.858313)])
+@pytest.mark.parametrize(
+    ("aversion", "felt"), [(0.0, 6.8), (0.02, 7.433038), (0.05, 8.385452), (0.1, 9.858313)]
+)
 def test_certainty_equivalents_of_the_specification(aversion, felt):
     """Test 29."""
     assert expected_loss(0.425, 16.0, aversion) == pytest.approx(felt, abs=1e-6)
@@ -86,7 +122,9 @@ def test_a_little_risk_aversion_is_nearly_none():
 
 
 @given(shares, st.floats(0, 60), st.floats(0.001, 0.1), st.floats(0.001, 0.1))
-def test_a_risk_is_felt_more_by_the_more_averse_and_never_more_than_its_worst(probability, loss, one, other):
+def test_a_risk_is_felt_more_by_the_more_averse_and_never_more_than_its_worst(
+    probability, loss, one, other
+):
     less, more = sorted((one, other))
     assume(more > less)
     felt = [expected_loss(probability, loss, aversion) for aversion in (0.0, less, more)]

@@ -1,4 +1,5 @@
-"""What must not matter, run by run, and what must matter evenly; verification tests 33-37, 39, 40."""
+"""What must not matter, run by run, and what must matter evenly; verification tests 33-37, 39,
+40."""
 
 from __future__ import annotations
 
@@ -10,7 +11,19 @@ from datetime import date
 import numpy as np
 import pytest
 from tests.model.episodes import distance
-from tests.model.small import EPISODES, OUTCOME, class_shares, classes, dispute, packages, pie, play, resolved, shipped, slice_of
+from tests.model.small import (
+    EPISODES,
+    OUTCOME,
+    class_shares,
+    classes,
+    dispute,
+    packages,
+    pie,
+    play,
+    resolved,
+    shipped,
+    slice_of,
+)
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.scenario import Scenario
@@ -22,7 +35,10 @@ RUNS = 2000
 def same_endings(one: Scenario, other: Scenario, runs: int = RUNS) -> bool:
     """Whether every run of two scenarios ends the same way, in the same month and class."""
     rows = play(one, runs), play(other, runs)
-    ends = [[one.outcomes[i].kind for i in rows[0]["in_force"]], [other.outcomes[i].kind for i in rows[1]["in_force"]]]
+    ends = [
+        [one.outcomes[i].kind for i in rows[0]["in_force"]],
+        [other.outcomes[i].kind for i in rows[1]["in_force"]],
+    ]
     columns = all((rows[0][name] == rows[1][name]).all() for name in OUTCOME[1:])
     return columns and ends[0] == ends[1] and classes(one, rows[0]) == classes(other, rows[1])
 
@@ -45,7 +61,11 @@ def scaled(data, actor, factor):
         return [times(x, by) for x in value] if isinstance(value, list) else value * by
 
     data = json.loads(json.dumps(data))
-    mine = [address for address in data["params"] if SCALE_OF.get(address, address.split(".")[0]) == actor]
+    mine = [
+        address
+        for address in data["params"]
+        if SCALE_OF.get(address, address.split(".")[0]) == actor
+    ]
     for address in mine:
         entry = data["params"][address]
         by = {"pts": factor, "1/pts": 1 / factor}.get(entry["unit"], 1.0)
@@ -93,10 +113,16 @@ NEW_NAMES = {
 
 def renamed(data):
     """The same scenario under other names, its random streams declared to be the old ones."""
-    pattern = re.compile(r"(?<![A-Za-z0-9_])(" + "|".join(sorted(NEW_NAMES, key=len, reverse=True)) + r")(?![A-Za-z0-9_])")
+    pattern = re.compile(
+        r"(?<![A-Za-z0-9_])("
+        + "|".join(sorted(NEW_NAMES, key=len, reverse=True))
+        + r")(?![A-Za-z0-9_])"
+    )
     new = json.loads(pattern.sub(lambda found: NEW_NAMES[found[0]], json.dumps(data)))
     for section in ("params", "actors", "events"):
-        for old_key, entry in zip(data.get(section, {}), new.get(section, {}).values(), strict=True):
+        for old_key, entry in zip(
+            data.get(section, {}), new.get(section, {}).values(), strict=True
+        ):
             entry["stream"] = old_key
     return new
 
@@ -111,7 +137,9 @@ def shuffled(data):
     }
 
     def reverse(node):
-        return {key: reverse(node[key]) for key in reversed(node)} if isinstance(node, dict) else node
+        return (
+            {key: reverse(node[key]) for key in reversed(node)} if isinstance(node, dict) else node
+        )
 
     return reverse(data) | {"order": order}
 
@@ -156,7 +184,11 @@ def test_another_actor_or_parameter_moves_nobody_elses_luck():
 def test_a_symmetric_pie_is_shared_evenly_whoever_is_named_first():
     """Tests 34 and 35: equal tactics, drawn anew in every run."""
     runs = 20_000
-    drawn = {f"{name}.{noun}": value for name in "ab" for noun, value in {"beta": [0.3, 0.6, 1.2], "window": [0.7, 0.9, 1]}.items()}
+    drawn = {
+        f"{name}.{noun}": value
+        for name in "ab"
+        for noun, value in {"beta": [0.3, 0.6, 1.2], "window": [0.7, 0.9, 1]}.items()
+    }
     scenario = pie(20, params=drawn)
     share = slice_of(scenario, play(scenario, runs))
     assert not np.isnan(share).any()
@@ -169,9 +201,15 @@ def test_being_named_second_costs_nothing():
     """Test 34: with the roles swapped the distribution is the same."""
     runs = 20_000
     uneven = {"a.beta": 0.4, "b.beta": {"uniform": [0.8, 1.6]}}
-    one, other = (pie(20, params=params) for params in (uneven, {"a.beta": uneven["b.beta"], "b.beta": uneven["a.beta"]}))
+    one, other = (
+        pie(20, params=params)
+        for params in (uneven, {"a.beta": uneven["b.beta"], "b.beta": uneven["a.beta"]})
+    )
     share, swapped = slice_of(one, play(one, runs)), 1 - slice_of(other, play(other, runs))
-    assert abs(share.mean() - swapped.mean()) < 4 * (share.var() / runs + swapped.var() / runs) ** 0.5 + 1e-12
+    assert (
+        abs(share.mean() - swapped.mean())
+        < 4 * (share.var() / runs + swapped.var() / runs) ** 0.5 + 1e-12
+    )
 
 
 # ------------------------------------------------------------------ packages nobody wants
@@ -185,7 +223,15 @@ def test_a_package_nobody_wants_changes_no_run_of_a_small_dispute():
     other = dispute(
         worth | {"hated": {"a": 0, "b": 0}},
         params=drawn | {"a.bad": 500, "b.bad": 500},
-        terms={f"{who}.bad": {"actor": who, "param": f"{who}.bad", "sign": -1, "when": {"deal": "hated"}} for who in "ab"},
+        terms={
+            f"{who}.bad": {
+                "actor": who,
+                "param": f"{who}.bad",
+                "sign": -1,
+                "when": {"deal": "hated"},
+            }
+            for who in "ab"
+        },
     )
     rows = play(one, 400), play(other, 400)
     assert packages(one, rows[0]) == packages(other, rows[1])
@@ -198,12 +244,19 @@ def test_a_package_nobody_wants_changes_no_run_of_an_episode(name):
     data = resolved(name)
     data["issues"]["status"]["levels"]["surrender"] = "unconditional surrender of both"
     data["kinds"]["status"]["surrender"] = "final"
-    data.setdefault("menu", {}).setdefault("status", list(data["issues"]["status"]["levels"])).append("surrender")
+    data.setdefault("menu", {}).setdefault(
+        "status", list(data["issues"]["status"]["levels"])
+    ).append("surrender")
     for level in data["forbid"][:3]:
         level["status"].append("surrender")
     for who in ("japan", "russia"):
         data["params"][f"{who}.surrender"] = {"value": 1000, "unit": "pts", "source": "invented"}
-        data["terms"][f"{who}.surrender"] = {"actor": who, "param": f"{who}.surrender", "sign": -1, "when": {"status": "surrender"}}
+        data["terms"][f"{who}.surrender"] = {
+            "actor": who,
+            "param": f"{who}.surrender",
+            "sign": -1,
+            "when": {"status": "surrender"},
+        }
     assert len(build_scenario(data).outcomes) == len(shipped(name).outcomes) + 1
     assert same_rows(shipped(name), build_scenario(data))
 
@@ -255,14 +308,21 @@ def test_an_event_after_the_end_or_without_weight_changes_nothing(name):
     last = scenario.events[-1]
     without = scenario.changed(Change(drop=(last.name,)))
     late = replace(scenario, events=(*scenario.events[:-1], replace(last, date=date(2049, 1, 1))))
-    weightless = replace(scenario, events=(*scenario.events[:-1], replace(last, shifts=tuple((where, 0.0) for where, _ in last.shifts))))
+    weightless = replace(
+        scenario,
+        events=(
+            *scenario.events[:-1],
+            replace(last, shifts=tuple((where, 0.0) for where, _ in last.shifts)),
+        ),
+    )
     assert not same_rows(scenario, without)
     assert same_rows(without, late)
     assert same_rows(without, weightless)
 
 
 def test_an_event_that_never_happens_changes_no_ending():
-    """Test 40, probability zero: the public estimate is then worked out run by run, with the same result."""
+    """Test 40, probability zero: the public estimate is then worked out run by run, with the same
+    result."""
     scenario = shipped("2018")
     last = scenario.events[-1]
     never = replace(scenario, events=(*scenario.events[:-1], replace(last, probability=0.0)))

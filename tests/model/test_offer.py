@@ -22,7 +22,9 @@ def test_final_texts_can_always_be_offered_and_process_accords_never(in_force):
 
 
 @given(points, points, points)
-def test_nobody_insists_on_less_than_its_aspiration_or_its_threshold(aspiration, reservation, footing):
+def test_nobody_insists_on_less_than_its_aspiration_or_its_threshold(
+    aspiration, reservation, footing
+):
     assert insists_on(aspiration, FINAL, reservation, footing) == max(aspiration, reservation)
     assert insists_on(aspiration, INTERIM, reservation, footing) == max(aspiration, footing)
 
@@ -34,7 +36,8 @@ def test_what_the_others_get_decides_unless_it_is_equal(one, other, own_one, own
 
 
 def test_an_interim_text_must_beat_the_status_quo_even_for_one_who_hates_waiting():
-    """A value of waiting below zero lowers what a final text must be worth, not what an interim one must."""
+    """A value of waiting below zero lowers what a final text must be worth, not what an interim one
+    must."""
     impatient = {"a.reserve": -5, "b.reserve": -5}
     final = dispute({"bad": {"a": -1, "b": -1}}, params=impatient)
     assert classes(final, play(final)) == ["DEAL"]

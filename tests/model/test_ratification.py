@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.small import classes, dispute, packages, pie, play, single_package, slice_of, within
+from tests.model.small import (
+    classes,
+    dispute,
+    packages,
+    pie,
+    play,
+    single_package,
+    slice_of,
+    within,
+)
 
 from negotiation_sim.model.ratification import leader_worth, logistic, passes, ratification_odds
 
@@ -45,7 +54,10 @@ def test_without_noise_the_odds_are_the_win_set(domestic, odds):
 def test_the_worth_at_which_a_leader_signs_rises_with_the_points(own, more, domestic, penalty):
     """Section 7: for any threshold not below zero, acceptance sets shrink with every cost."""
     less, more = sorted((own, own + more))
-    odds_less, odds_more = ratification_odds(domestic + less, 5.0), ratification_odds(domestic + more, 5.0)
+    odds_less, odds_more = (
+        ratification_odds(domestic + less, 5.0),
+        ratification_odds(domestic + more, 5.0),
+    )
     if leader_worth(odds_less, less, penalty) >= 0:
         assert leader_worth(odds_more, more, penalty) >= leader_worth(odds_less, less, penalty)
 
@@ -65,7 +77,10 @@ def test_two_even_votes_let_a_quarter_of_signed_texts_through():
     runs = 40_000
     scenario = single_package(
         ratifies=["a", "b"],
-        terms={f"{name}.bar": {"actor": name, "param": f"{name}.bar", "score": name} | BAR for name in "ab"},
+        terms={
+            f"{name}.bar": {"actor": name, "param": f"{name}.bar", "score": name} | BAR
+            for name in "ab"
+        },
         params={"a.bar": 1, "b.bar": 1},
     )
     rows = play(scenario, runs)
@@ -80,7 +95,11 @@ def test_a_failed_text_is_dead_with_and_without_its_side_payment():
         ratifies=["a"],
         issues={
             "deal": {"label": "Deal", "levels": {"none": "nothing", "plain": "a deal"}},
-            "money": {"label": "Money", "side_payment": True, "levels": {"no": "no money", "yes": "money"}},
+            "money": {
+                "label": "Money",
+                "side_payment": True,
+                "levels": {"no": "no money", "yes": "money"},
+            },
         },
         forbid=[{"deal": "none", "money": "yes"}],
         terms={"a.bar": {"actor": "a", "param": "a.bar", "score": "a"} | BAR},
@@ -94,13 +113,20 @@ def test_a_failed_text_is_dead_with_and_without_its_side_payment():
 
 @pytest.mark.parametrize(("gained", "afterwards"), [(0.0, "second"), (0.1, "none")])
 def test_a_failure_makes_everybody_more_hostile_and_so_taxes_the_next_text(gained, afterwards):
-    """The second text is worth 4 to b, less 41 times the hostility the failure of the first one leaves."""
+    """The second text is worth 4 to b, less 41 times the hostility the failure of the first one
+    leaves."""
     scenario = dispute(
         {"first": {"a": 9, "b": 9}, "second": {"a": 4, "b": 4}},
         ratifies=["a"],
         terms={
             "a.bar": {"actor": "a", "param": "a.bar", "when": {"deal": "first"}} | BAR,
-            "b.distrust": {"actor": "b", "param": "b.distrust", "sign": -1, "when": {"deal": "second"}, "by": "hostility"},
+            "b.distrust": {
+                "actor": "b",
+                "param": "b.distrust",
+                "sign": -1,
+                "when": {"deal": "second"},
+                "by": "hostility",
+            },
         },
         params={"a.bar": 9, "b.distrust": 41},
         protocol={"failed_ratification_hostility": gained},
@@ -113,7 +139,9 @@ def test_a_failure_makes_everybody_more_hostile_and_so_taxes_the_next_text(gaine
 @pytest.mark.parametrize("noise", [1e-6, 0.01])
 def test_a_hard_bar_at_home_cuts_the_pie(noise):
     """Test 23: a must get seven tenths."""
-    scenario = pie(20, ratifies=["a"], months=60, **bars(a=70), params={"a.ratify_noise": noise} | SCALE)
+    scenario = pie(
+        20, ratifies=["a"], months=60, **bars(a=70), params={"a.ratify_noise": noise} | SCALE
+    )
     rows = play(scenario, 50)
     assert set(classes(scenario, rows)) == {"DEAL"}
     assert (slice_of(scenario, rows) >= 0.7).all()
@@ -126,13 +154,25 @@ def test_two_bars_that_overlap_rule_out_any_agreement():
     assert set(packages(scenario, play(scenario, 50))) == {"none"}
 
 
-SCALE = {"a.value": 100, "b.value": 100, "a.ratify_penalty": 10, "b.ratify_penalty": 10, "a.bar": 1, "b.bar": 1}
+SCALE = {
+    "a.value": 100,
+    "b.value": 100,
+    "a.ratify_penalty": 10,
+    "b.ratify_penalty": 10,
+    "a.bar": 1,
+    "b.bar": 1,
+}
 
 
 def bars(**least):
     """Points each side's ratifiers take off every slice."""
     levels = [f"x{i:03}" for i in range(21)]
     return {
-        "terms": {f"{name}.bar": {"actor": name, "param": f"{name}.bar", "score": f"bar_{name}"} | BAR for name in least},
-        "scores": {f"bar_{name}": {"deal": dict.fromkeys(levels, points)} for name, points in least.items()},
+        "terms": {
+            f"{name}.bar": {"actor": name, "param": f"{name}.bar", "score": f"bar_{name}"} | BAR
+            for name in least
+        },
+        "scores": {
+            f"bar_{name}": {"deal": dict.fromkeys(levels, points)} for name, points in least.items()
+        },
     }

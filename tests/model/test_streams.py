@@ -18,11 +18,21 @@ words = st.integers(0, 2**64 - 1)
     ("seed", "outputs"),
     [
         (0, [0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F]),
-        (1234567, [6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821]),
+        (
+            1234567,
+            [
+                6457827717110365317,
+                3203168211198807973,
+                9817491932198370423,
+                4593380528125082431,
+                16408922859458223821,
+            ],
+        ),
     ],
 )
 def test_splitmix64_reference_sequences(seed, outputs):
-    """Steele, Lea & Flood (2014); the second sequence is the one published with the reference code of Vigna."""
+    """Steele, Lea & Flood (2014); the second sequence is the one published with the reference code
+    of Vigna."""
     assert [mix((seed + (i + 1) * GOLDEN) & MASK) for i in range(len(outputs))] == outputs
 
 
@@ -51,7 +61,9 @@ def test_known_places_and_keys_never_move():
     """A change here changes every result ever published."""
     assert place("draw", "japan.norm") == KNOWN["place"]
     assert stream_key(1, 0) == 0x5692161D100B05E5
-    assert [uniform(stream_key(7, run), place("mood", "japan")) for run in (0, 1, 2**40)] == KNOWN["moods"]
+    assert [uniform(stream_key(7, run), place("mood", "japan")) for run in (0, 1, 2**40)] == KNOWN[
+        "moods"
+    ]
 
 
 def test_an_undeclared_kind_of_place_is_a_programming_mistake():
@@ -78,7 +90,12 @@ def test_numbers_are_even_along_every_axis(along):
 
 def test_two_places_of_a_run_are_unrelated():
     n = 20_000
-    pairs = np.array([[uniform(stream_key(1, i), place("mood", name)) for name in ("japan", "russia")] for i in range(n)])
+    pairs = np.array(
+        [
+            [uniform(stream_key(1, i), place("mood", name)) for name in ("japan", "russia")]
+            for i in range(n)
+        ]
+    )
     assert abs(np.corrcoef(pairs.T)[0, 1]) < 4 / n**0.5
 
 

@@ -21,7 +21,15 @@ CONSENT = {"type": "consent", "by": "c"} | DEAL
 
 def guarded(worth=-24.0, a=10.0, b=10.0, lever=THREAT, **params):
     """One package that a third party values at `worth` and has one lever against or for."""
-    numbers = {"a.value": a, "b.value": b, "c.value": worth, "c.noise": 8, "c.cost": 12, "c.threat": 0, "c.aid": 0}
+    numbers = {
+        "a.value": a,
+        "b.value": b,
+        "c.value": worth,
+        "c.noise": 8,
+        "c.cost": 12,
+        "c.threat": 0,
+        "c.aid": 0,
+    }
     numbers |= {name.replace("__", "."): value for name, value in params.items()}
     return single_package(others={"c": 1}, thirds=["c"], levers={"c.lever": lever}, params=numbers)
 
@@ -66,7 +74,9 @@ def test_types_lie_evenly_around_zero(uniform):
     assert leaning(uniform, 8.0) == pytest.approx(-leaning(1 - uniform, 8.0), abs=1e-9)
 
 
-@pytest.mark.parametrize(("stake", "outcome"), [(10 - 1e-6, "DEAL"), (10.0, "DEAL"), (10 + 1e-6, "OPEN")])
+@pytest.mark.parametrize(
+    ("stake", "outcome"), [(10 - 1e-6, "DEAL"), (10.0, "DEAL"), (10 + 1e-6, "OPEN")]
+)
 def test_a_threat_breaks_a_deal_exactly_when_it_exceeds_the_surplus(stake, outcome):
     """Test 26."""
     scenario = guarded(worth=-1000.0, c__threat=stake)
@@ -79,7 +89,9 @@ def test_over_a_single_offer_a_bigger_threat_never_makes_a_deal():
     """Test 43: strict run by run, since there is nothing else to sign."""
     before = np.ones(4000, bool)
     for stake in (0, 3, 6, 10, 20, 40):
-        rows = play(guarded(a={"uniform": [0, 30]}, b={"uniform": [-10, 20]}, c__threat=stake), 4000)
+        rows = play(
+            guarded(a={"uniform": [0, 30]}, b={"uniform": [-10, 20]}, c__threat=stake), 4000
+        )
         deal = rows["termination"] == 1
         assert not (deal & ~before).any()
         before = deal
@@ -115,5 +127,7 @@ def test_a_forced_promise_is_paid_and_one_switched_off_is_not():
     from negotiation_sim.domain.changes import Change
 
     scenario = guarded(worth=0.0, b=-5.0, lever=PROMISE, c__aid=6.0)
-    assert set(packages(scenario, play(scenario.changed(Change(force=("c.lever",))), 30))) == {"deal"}
+    assert set(packages(scenario, play(scenario.changed(Change(force=("c.lever",))), 30))) == {
+        "deal"
+    }
     assert set(packages(scenario, play(scenario.changed(Change(off=("c.lever",))), 30))) == {"none"}

@@ -22,7 +22,11 @@ def test_chance_of_breaking_off_in_a_month_with_nothing_to_gain():
 def test_talks_worth_nothing_survive_as_often_as_the_law_says(step):
     """Test 30: two principals, 24 months, and the same in steps half as long."""
     runs = 40_000
-    params = {f"{name}.{noun}": value for name in "ab" for noun, value in {"walk_rate": 2, "walk_noise": 3}.items()}
+    params = {
+        f"{name}.{noun}": value
+        for name in "ab"
+        for noun, value in {"walk_rate": 2, "walk_noise": 3}.items()
+    }
     scenario = single_package(-100, -100, months=24, step=step, params=params)
     rows = play(scenario, runs)
     assert within(np.mean(rows["termination"] == 0), math.exp(-4), runs)

@@ -1,4 +1,5 @@
-"""Whether there is anything to agree on, and whether it is agreed on; verification tests 16, 18-20, 32, 41."""
+"""Whether there is anything to agree on, and whether it is agreed on; verification tests 16, 18-20,
+32, 41."""
 
 from __future__ import annotations
 
@@ -47,14 +48,21 @@ def test_bargaining_range_of_a_costly_lottery():
 def test_share_of_runs_with_one_package_good_for_both():
     """Test 20."""
     runs = 40_000
-    rows = play(single_package(params={"a.value": {"uniform": [-10, 30]}, "b.value": {"uniform": [-20, 20]}}), runs)
+    rows = play(
+        single_package(
+            params={"a.value": {"uniform": [-10, 30]}, "b.value": {"uniform": [-20, 20]}}
+        ),
+        runs,
+    )
     assert within(np.mean(rows["termination"] == 1), 0.375, runs)
 
 
 @st.composite
 def disputes(draw):
     """Up to six packages, with or without ratification, tactics and windows of any kind."""
-    worth = {f"p{i}": {"a": draw(POINTS), "b": draw(POINTS)} for i in range(draw(st.integers(1, 6)))}
+    worth = {
+        f"p{i}": {"a": draw(POINTS), "b": draw(POINTS)} for i in range(draw(st.integers(1, 6)))
+    }
     params = {}
     for name in "ab":
         params[f"{name}.reserve"] = draw(st.floats(0, 5))
@@ -62,7 +70,9 @@ def disputes(draw):
         params[f"{name}.window"] = draw(st.floats(0.3, 1))
         params[f"{name}.ratify_noise"] = draw(st.floats(0.5, 5))
         params[f"{name}.ratify_penalty"] = draw(st.floats(0, 10))
-    return dispute(worth, ratifies=draw(st.lists(st.sampled_from("ab"), unique=True)), params=params)
+    return dispute(
+        worth, ratifies=draw(st.lists(st.sampled_from("ab"), unique=True)), params=params
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -81,11 +91,21 @@ def test_the_same_holds_for_the_episodes_stripped_of_all_else(name):
     data = resolved(name)
     data["menu"] = data.get("menu", {}) | {"status": ["none", "treaty"]}
     bare = build_scenario(data, name)
-    quiet = Change(drop=tuple(event.name for event in bare.events), off=("us.threat",), force=("us.consent",))
+    quiet = Change(
+        drop=tuple(event.name for event in bare.events), off=("us.threat",), force=("us.consent",)
+    )
     found = []
     for _ in range(40):
-        drawn = {p.address: Fixed(dice.uniform(*p.value.support)) for p in bare.parameters if not isinstance(p.value, Fixed)}
-        drawn |= {"japan.walk_rate": Fixed(0.0), "russia.walk_rate": Fixed(0.0), "japan.norm": Fixed(dice.uniform(0, 60))}
+        drawn = {
+            p.address: Fixed(dice.uniform(*p.value.support))
+            for p in bare.parameters
+            if not isinstance(p.value, Fixed)
+        }
+        drawn |= {
+            "japan.walk_rate": Fixed(0.0),
+            "russia.walk_rate": Fixed(0.0),
+            "japan.norm": Fixed(dice.uniform(0, 60)),
+        }
         drawn["russia.norm"] = Fixed(dice.uniform(0, 40))
         scenario = bare.changed(quiet).changed(Change(values=tuple(drawn.items())))
         row = play(scenario)
@@ -100,7 +120,8 @@ def test_without_a_zone_nobody_signs_whatever_is_known(seed, short):
     """Test 18: private values too, as long as no draw makes a package good for both."""
     scenario = dispute(
         {"p": {"a": 1, "b": 0}, "q": {"a": 0, "b": 1}, "r": {"a": -1, "b": -1}},
-        params={name: {"uniform": [1, 30]} for name in ("a.value", "b.value")} | {"a.reserve": short, "b.reserve": short},
+        params={name: {"uniform": [1, 30]} for name in ("a.value", "b.value")}
+        | {"a.reserve": short, "b.reserve": short},
     )
     rows = play(scenario, 30, seed)
     assert set(packages(scenario, rows)) == {"none"}
@@ -120,12 +141,20 @@ def linked(x, y):
             "y": {"label": "Y", "levels": YES_NO},
         },
         menu={"x": x, "y": y},
-        forbid=[{"status": "none", "x": "yes"}, {"status": "none", "y": "yes"}, {"status": "treaty", "x": "no", "y": "no"}],
+        forbid=[
+            {"status": "none", "x": "yes"},
+            {"status": "none", "y": "yes"},
+            {"status": "treaty", "x": "no", "y": "no"},
+        ],
         params={"a.x": 3, "b.x": -1, "a.y": -1, "b.y": 3},
     )
     data["kinds"] = {"status": {"none": "sq", "treaty": "final"}}
     data["scores"] = {}
-    data["terms"] = {f"{who}.{issue}": {"actor": who, "param": f"{who}.{issue}", "when": {issue: "yes"}} for who in "ab" for issue in "xy"}
+    data["terms"] = {
+        f"{who}.{issue}": {"actor": who, "param": f"{who}.{issue}", "when": {issue: "yes"}}
+        for who in "ab"
+        for issue in "xy"
+    }
     return build_scenario(data)
 
 
@@ -145,21 +174,34 @@ def test_linking_them_always_does():
     assert rows["points"][:, :2].tolist() == [[2.0, 2.0]] * 20
 
 
-@pytest.mark.parametrize(("transfer", "paid"), [(9.999, False), (10, True), (20, True), (30, True), (30.001, False)])
+@pytest.mark.parametrize(
+    ("transfer", "paid"), [(9.999, False), (10, True), (20, True), (30, True), (30.001, False)]
+)
 def test_a_side_payment_makes_a_deal_within_its_limits(transfer, paid):
     """Test 32: worth (30, -10) before the transfer."""
-    scenario = dispute({"unpaid": {"a": 30, "b": -10}, "paid": {"a": 30 - transfer, "b": -10 + transfer}})
+    scenario = dispute(
+        {"unpaid": {"a": 30, "b": -10}, "paid": {"a": 30 - transfer, "b": -10 + transfer}}
+    )
     assert set(packages(scenario, play(scenario, 4))) == {"paid" if paid else "none"}
 
 
 # ------------------------------------------------------------------ what moves the zone
 
-SHRINKS = ["us.threat", "russia.base_loss", "base.demand", "base.consent", "japan.norm", "russia.norm", "russia.clause"]
+SHRINKS = [
+    "us.threat",
+    "russia.base_loss",
+    "base.demand",
+    "base.consent",
+    "japan.norm",
+    "russia.norm",
+    "russia.clause",
+]
 GROWS = ["base.guarantee_credibility", "base.pledge_credibility"]
 
 
 def stronger(scenario, address):
-    """The scenario with every draw of a parameter a tenth of the way nearer its upper end, or ten points higher."""
+    """The scenario with every draw of a parameter a tenth of the way nearer its upper end, or ten
+    points higher."""
     value = scenario.parameter(address).value
     bound = scenario.parameter(address).bounds[1]
     if isinstance(value, Fixed):
@@ -172,7 +214,8 @@ def stronger(scenario, address):
 @pytest.mark.parametrize("name", EPISODES)
 @pytest.mark.parametrize("address", [*SHRINKS, "japan.hostility", "russia.hostility"])
 def test_no_gap_closes_when_a_cost_rises(name, address):
-    """Test 41, on the gap of every run: a text that clears every gate under the higher cost clears them under the lower."""
+    """Test 41, on the gap of every run: a text that clears every gate under the higher cost clears
+    them under the lower."""
     scenario = shipped(name)
     scenario = scenario.changed(scenario.intervention("guarantee_as_believed"))
     before, after = play(scenario, 1000), play(stronger(scenario, address), 1000)
@@ -206,5 +249,9 @@ def test_the_zone_itself_shrinks_and_grows(address):
     scenario = scenario.changed(scenario.intervention("norms_halved+guarantee_as_believed"))
     moved = stronger(scenario, address)
     for run in range(8):
-        less, more = (zone(moved, 1, run), zone(scenario, 1, run)) if address in SHRINKS else (zone(scenario, 1, run), zone(moved, 1, run))
+        less, more = (
+            (zone(moved, 1, run), zone(scenario, 1, run))
+            if address in SHRINKS
+            else (zone(scenario, 1, run), zone(moved, 1, run))
+        )
         assert less <= more

@@ -12,7 +12,14 @@ from negotiation_sim.analysis.summary import shares
 from negotiation_sim.plots.theme import CLASS_COLOURS
 
 PER_MILLE = {
-    "1956": {"DECLARATION": 711, "STALEMATE": 90, "RATIFICATION_FAILED": 84, "TREATY_TWO": 67, "SUSPENSION": 39, "TREATY_TWO_PLEDGED": 9},
+    "1956": {
+        "DECLARATION": 711,
+        "STALEMATE": 90,
+        "RATIFICATION_FAILED": 84,
+        "TREATY_TWO": 67,
+        "SUSPENSION": 39,
+        "TREATY_TWO_PLEDGED": 9,
+    },
     "2018": {"ACCELERATED_TALKS": 708, "STALEMATE": 195, "SUSPENSION": 59, "TREATY_TWO_PLUS": 38},
     "2022": {"SUSPENSION": 836, "STALEMATE": 113, "ACCELERATED_TALKS": 51},
 }
@@ -53,7 +60,9 @@ def seen(fig):
     traces = []
     for trace in fig.data:
         told = {"type": trace.type} | {
-            name: plainly(trace[name]) for name in ("x", "y", "z", "text") if name in trace and trace[name] is not None
+            name: plainly(trace[name])
+            for name in ("x", "y", "z", "text")
+            if name in trace and trace[name] is not None
         }
         if "error_x" in trace and trace.error_x.array is not None:
             told |= {"up": plainly(trace.error_x.array), "down": plainly(trace.error_x.arrayminus)}
@@ -69,5 +78,6 @@ def seen(fig):
 
 @pytest.fixture
 def snapshot(data_regression):
-    """Compare what a figure shows with what is committed; update with ``--force-regen`` and explain the difference."""
+    """Compare what a figure shows with what is committed; update with ``--force-regen`` and explain
+    the difference."""
     return lambda fig: data_regression.check(seen(fig))

@@ -21,24 +21,42 @@ def effect_rows(scenario="1956", evil=""):
             "lost": [10, 5, 80],
         }
     )
-    return effects(pairs).assign(edge=["", float("nan"), "floor"]).iloc[[0, 1] if not evil else [0, 1, 2]]
+    return (
+        effects(pairs)
+        .assign(edge=["", float("nan"), "floor"])
+        .iloc[[0, 1] if not evil else [0, 1, 2]]
+    )
 
 
 def grid_rows(panels=("1956", "2018"), x="us.threat", y="base.consent"):
     rows = [(panel, a, b) for panel in panels for b in ("0", "0.5", "1") for a in ("*0.5", "*1")]
-    table = pd.DataFrame(rows, columns=["panel", x, y]).assign(count=range(10, 10 + 5 * len(rows), 5), n=1000)
-    return with_error(table.assign(**{x: pd.Categorical(table[x], ["*0.5", "*1"]), y: pd.Categorical(table[y], ["0", "0.5", "1"])}))
+    table = pd.DataFrame(rows, columns=["panel", x, y]).assign(
+        count=range(10, 10 + 5 * len(rows), 5), n=1000
+    )
+    return with_error(
+        table.assign(
+            **{
+                x: pd.Categorical(table[x], ["*0.5", "*1"]),
+                y: pd.Categorical(table[y], ["0", "0.5", "1"]),
+            }
+        )
+    )
 
 
 def timing_rows(scenario="1956", treaty="a peace treaty"):
     ends = [treaty] * 3 + ["talks broken off"] * 2 + [""] * 5
-    table = cumulative_incidence([1, 2, 2, 1, 3, 4, 4, 4, 4, 4], ends, [treaty, "talks broken off"], [0, 1, 2, 3, 4])
+    table = cumulative_incidence(
+        [1, 2, 2, 1, 3, 4, 4, 4, 4, 4], ends, [treaty, "talks broken off"], [0, 1, 2, 3, 4]
+    )
     dates = pd.date_range("1956-01-01", periods=5, freq="MS").date
     return table.assign(scenario=scenario, intervention="baseline", date=[*dates, *dates])
 
 
 def event_rows(scenario="1956", label="The parties merge"):
-    lines = [(scenario, "merger", "1956-02-15", label, 1.0), (scenario, "vote", "1956-03-01", "A vote", 0.5)]
+    lines = [
+        (scenario, "merger", "1956-02-15", label, 1.0),
+        (scenario, "vote", "1956-03-01", "A vote", 0.5),
+    ]
     return pd.DataFrame(lines, columns=["scenario", "event", "date", "label", "probability"])
 
 
@@ -61,14 +79,24 @@ def gap_rows(scenario="1956"):
 
 
 def share_rows(what="cause", label="US threat"):
-    rows = [("1956", reference, name) for reference in ("absent", "halved") for name in ("threat", "norm", "hostility")]
+    rows = [
+        ("1956", reference, name)
+        for reference in ("absent", "halved")
+        for name in ("threat", "norm", "hostility")
+    ]
     table = pd.DataFrame(rows, columns=["scenario", "reference", what])
     table = table.assign(block=["us", "domestic", "hostility"] * 2, n=1000, gap=0.9)
     if what == "cause":
         table["label"] = [label, "four-island norm", "hostility"] * 2
-    for name, values in {"shapley": [0.3, 0.5, 0.2, 0.6, 0.3, 0.1], "owen": [0.25, 0.6, 0.15, 0.6, 0.32, 0.08]}.items():
+    for name, values in {
+        "shapley": [0.3, 0.5, 0.2, 0.6, 0.3, 0.1],
+        "owen": [0.25, 0.6, 0.15, 0.6, 0.32, 0.08],
+    }.items():
         table[name] = [value * 0.9 for value in values]
-        table[f"{name}_share"], table[f"{name}_share_low"] = values, [value - 0.01 for value in values]
+        table[f"{name}_share"], table[f"{name}_share_low"] = (
+            values,
+            [value - 0.01 for value in values],
+        )
         table[f"{name}_share_high"] = [value + 0.01 for value in values]
     return table
 
@@ -82,20 +110,59 @@ def conclusion_rows(say="1956: the threat matters"):
         ("two", "2022: nothing helps", "box", 40, 0.95, 0.8, 1, "moves", 0, 0, 0.1),
         ("two", "2022: nothing helps", "history", 0, *[None] * 3, "moves", *[None] * 3),
     ]
-    names = ["name", "say", "part", "points", "share", "low", "high", "measure", "least", "median", "most"]
+    names = [
+        "name",
+        "say",
+        "part",
+        "points",
+        "share",
+        "low",
+        "high",
+        "measure",
+        "least",
+        "median",
+        "most",
+    ]
     return pd.DataFrame(rows, columns=names).astype(dict.fromkeys(names[4:7] + names[8:], float))
 
 
 def box_rows(name="threat_1956"):
-    rows = [(name, 1, 0.9, 0.8, 12, "us.threat", 20.0, 60.0, 0.0, 60.0), (name, 1, 0.9, 0.8, 12, "base.consent", 0.2, 0.6, 0.0, 1.0)]
+    rows = [
+        (name, 1, 0.9, 0.8, 12, "us.threat", 20.0, 60.0, 0.0, 60.0),
+        (name, 1, 0.9, 0.8, 12, "base.consent", 0.2, 0.6, 0.0, 1.0),
+    ]
     rows.append(("other", 1, 0.95, 1.0, 20, "", *[float("nan")] * 4))
-    return pd.DataFrame(rows, columns=["name", "number", "density", "coverage", "points", "input", "low", "high", "least", "most"])
+    return pd.DataFrame(
+        rows,
+        columns=[
+            "name",
+            "number",
+            "density",
+            "coverage",
+            "points",
+            "input",
+            "low",
+            "high",
+            "least",
+            "most",
+        ],
+    )
 
 
 def sobol_rows(name="us.threat"):
-    table = pd.DataFrame({"input": [name, "japan.norm", "us.noise"], "first": [0.2, 0.5, 0.0], "total": [0.3, 0.6, 0.01]})
+    table = pd.DataFrame(
+        {
+            "input": [name, "japan.norm", "us.noise"],
+            "first": [0.2, 0.5, 0.0],
+            "total": [0.3, 0.6, 0.01],
+        }
+    )
     return table.assign(
-        **{f"{kind}_{side}": table[kind] + off for kind in ("first", "total") for side, off in (("low", -0.02), ("high", 0.02))}
+        **{
+            f"{kind}_{side}": table[kind] + off
+            for kind in ("first", "total")
+            for side, off in (("low", -0.02), ("high", 0.02))
+        }
     )
 
 
@@ -122,23 +189,61 @@ def move_rows(label="Japan", package="a treaty"):
         ("1956-02-01", "end", "", "", "", None, None),
     ]
     lines = [
-        (step, date, act, actor, said, what, who, worth[i] if worth else float("nan"), least[i] if least else float("nan"))
+        (
+            step,
+            date,
+            act,
+            actor,
+            said,
+            what,
+            who,
+            worth[i] if worth else float("nan"),
+            least[i] if least else float("nan"),
+        )
         for step, (date, act, actor, said, what, worth, least) in enumerate(rows)
         for i, who in enumerate(("japan", "russia"))
     ]
-    return pd.DataFrame(lines, columns=["step", "date", "act", "actor", "label", "package", "principal", "worth", "aspiration"])
+    return pd.DataFrame(
+        lines,
+        columns=[
+            "step",
+            "date",
+            "act",
+            "actor",
+            "label",
+            "package",
+            "principal",
+            "worth",
+            "aspiration",
+        ],
+    )
 
 
 def region_rows(panels=("1956", "2018")):
     rows = [(panel, region, count, hazard) for panel in panels for region, count, hazard in PLACES]
-    return with_error(pd.DataFrame(rows, columns=["panel", "region", "count", "hazard"]).assign(n=1000))
+    return with_error(
+        pd.DataFrame(rows, columns=["panel", "region", "count", "hazard"]).assign(n=1000)
+    )
 
 
-PLACES = (("shikotan", 400, 0.25), ("habomai", 400, 0.06), ("etorofu", 0, 0.0), ("kunashiri", 10, 0.005))
+PLACES = (
+    ("shikotan", 400, 0.25),
+    ("habomai", 400, 0.06),
+    ("etorofu", 0, 0.0),
+    ("kunashiri", 10, 0.005),
+)
 
 
 def state_rows(label="status quo"):
-    return pd.DataFrame({"state": ["1", "2"], "label": [label, "treaty"], "x": [0.0, 1.0], "y": [0.0, 1.0], "stable": [True, False]})
+    return pd.DataFrame(
+        {
+            "state": ["1", "2"],
+            "label": [label, "treaty"],
+            "x": [0.0, 1.0],
+            "y": [0.0, 1.0],
+            "stable": [True, False],
+        }
+    )
 
 
 def edge_rows():

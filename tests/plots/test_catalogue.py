@@ -12,11 +12,19 @@ from negotiation_sim.experiments.executors import Execution
 from negotiation_sim.plots.catalogue import CATALOGUE, available, figure_of
 from negotiation_sim.plots.folders import FigureFolder
 
-GRID = tuple({"us.threat": threat, "base.consent": consent} for threat in ("*0.5", "*1") for consent in (0, 1))
+GRID = tuple(
+    {"us.threat": threat, "base.consent": consent}
+    for threat in ("*0.5", "*1")
+    for consent in (0, 1)
+)
 
 
 def played(path, how=None, **study):
-    run_study(Study((NamedScenario.load("2018"),), **({"runs": 20} | study)), path, **({"how": how} if how else {}))
+    run_study(
+        Study((NamedScenario.load("2018"),), **({"runs": 20} | study)),
+        path,
+        **({"how": how} if how else {}),
+    )
     return FigureFolder(path)
 
 
@@ -45,7 +53,11 @@ def test_a_grid_gives_a_heat_map_and_one_number_gives_levels(grid, tmp_path):
 
 
 def test_a_third_number_makes_panels(tmp_path):
-    cube = played(tmp_path / "r", points=tuple(point | {"us.noise": noise} for noise in ("*1", "*2") for point in GRID), runs=2)
+    cube = played(
+        tmp_path / "r",
+        points=tuple(point | {"us.noise": noise} for noise in ("*1", "*2") for point in GRID),
+        runs=2,
+    )
     titles = [note.text for note in figure_of(cube, "heat_map").layout.annotations]
     assert titles == ["<b>us.noise ×1</b>", "<b>us.noise ×2</b>"]
 
@@ -70,20 +82,29 @@ def test_a_folder_of_tables_gives_what_they_hold(tmp_path):
 
 
 def test_rules_are_drawn_on_the_ranges_of_the_design(grid):
-    (grid.path / "rules.csv").write_text("name,rule,density,coverage,points\nidle,base.consent > 0.5,0.9,0.8,12\n", "utf-8")
+    (grid.path / "rules.csv").write_text(
+        "name,rule,density,coverage,points\nidle,base.consent > 0.5,0.9,0.8,12\n", "utf-8"
+    )
     assert figure_of(grid, "rules").data[1].x[0] == pytest.approx(0.5)
     (grid.path / "rules.csv").unlink()
 
 
 def test_what_a_folder_cannot_give_is_said_with_the_reason(what_ifs):
-    for name, why in {"sobol": "needs sobol.csv of `sensitivity --out`", "heat_map": "vary.grid"}.items():
-        with pytest.raises(ResultsError, match=f"figure {name} needs .*{why.split()[-1].strip('`')}"):
+    for name, why in {
+        "sobol": "needs sobol.csv of `sensitivity --out`",
+        "heat_map": "vary.grid",
+    }.items():
+        with pytest.raises(
+            ResultsError, match=f"figure {name} needs .*{why.split()[-1].strip('`')}"
+        ):
             figure_of(what_ifs, name)
 
 
 def test_a_table_of_another_form_is_refused(tmp_path):
     (tmp_path / "sobol.csv").write_text("input,first\nx,1\n", "utf-8")
-    with pytest.raises(ResultsError, match=r"sobol.csv: has no column first_low, first_high, total"):
+    with pytest.raises(
+        ResultsError, match=r"sobol.csv: has no column first_low, first_high, total"
+    ):
         figure_of(FigureFolder(tmp_path), "sobol")
     (tmp_path / "sobol.csv").write_text("", "utf-8")
     with pytest.raises(ResultsError, match=r"sobol.csv: cannot be read"):
@@ -94,14 +115,21 @@ def test_a_table_of_another_form_is_refused(tmp_path):
 
 
 def test_a_table_with_words_where_numbers_belong_is_refused(tmp_path):
-    made_up.sobol_rows().astype({"first": object}).assign(first="many").to_csv(tmp_path / "sobol.csv", index=False)
-    with pytest.raises(ResultsError, match="figure sobol: its table is not as the command wrote it"):
+    made_up.sobol_rows().astype({"first": object}).assign(first="many").to_csv(
+        tmp_path / "sobol.csv", index=False
+    )
+    with pytest.raises(
+        ResultsError, match="figure sobol: its table is not as the command wrote it"
+    ):
         figure_of(FigureFolder(tmp_path), "sobol")
 
 
 def test_numbers_that_move_in_step_make_no_heat_map(tmp_path):
     points = tuple({"us.threat": factor, "japan.norm": factor} for factor in ("*0.5", "*1"))
-    with pytest.raises(ResultsError, match=r"needs numbers that vary apart, and us\.threat and japan\.norm move in step"):
+    with pytest.raises(
+        ResultsError,
+        match=r"needs numbers that vary apart, and us\.threat and japan\.norm move in step",
+    ):
         figure_of(played(tmp_path / "r", points=points), "heat_map")
 
 
@@ -112,7 +140,9 @@ def test_figures_of_the_baseline_alone_say_so(tmp_path):
 
 
 def test_an_unknown_figure_names_the_nearest(what_ifs):
-    with pytest.raises(UnknownNameError, match="'heatmap' is not a figure; did you mean 'heat_map'"):
+    with pytest.raises(
+        UnknownNameError, match="'heatmap' is not a figure; did you mean 'heat_map'"
+    ):
         figure_of(what_ifs, "heatmap")
 
 

@@ -16,8 +16,14 @@ def test_what_it_shows(what, snapshot):
 
 def test_both_references_stand_side_by_side_on_one_scale():
     fig = cause_shares(share_rows())
-    assert [note.text for note in fig.layout.annotations] == ["<b>cause absent</b>", "<b>norms only halved</b>"]
-    assert fig.layout.xaxis2.matches == fig.layout.xaxis.matches or "x" in {fig.layout.xaxis2.matches, fig.layout.xaxis.matches}
+    assert [note.text for note in fig.layout.annotations] == [
+        "<b>cause absent</b>",
+        "<b>norms only halved</b>",
+    ]
+    assert fig.layout.xaxis2.matches == fig.layout.xaxis.matches or "x" in {
+        fig.layout.xaxis2.matches,
+        fig.layout.xaxis.matches,
+    }
 
 
 def test_a_block_named_like_an_actor_has_its_colour():
@@ -32,7 +38,12 @@ def test_a_gap_that_may_be_none_leaves_its_panel_empty_and_nothing_but_such_is_r
     table = share_rows()
     ends = [f"{value}_share{end}" for value in ("shapley", "owen") for end in ("", "_low", "_high")]
     some = table.assign(**{end: table[end].where(table["reference"] == "absent") for end in ends})
-    assert [any(x == x for x in trace.x) for trace in cause_shares(some).data] == [True, True, False, False]
+    assert [any(x == x for x in trace.x) for trace in cause_shares(some).data] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     with pytest.raises(ValueError, match="no gap can be told from 0"):
         cause_shares(table.assign(**dict.fromkeys(ends, float("nan"))))
 

@@ -15,8 +15,14 @@ def test_what_it_shows(snapshot):
 
 
 def test_gates_have_the_colour_of_their_actor_and_their_own_pattern():
-    bars = {trace.name: trace.marker for trace in closing_window(gap_rows(), GATES, event_rows()).data if trace.type == "bar"}
-    assert {name: marker.color for name, marker in bars.items()} == {name: ACTOR_COLOURS[name.split(".")[0]] for name in bars}
+    bars = {
+        trace.name: trace.marker
+        for trace in closing_window(gap_rows(), GATES, event_rows()).data
+        if trace.type == "bar"
+    }
+    assert {name: marker.color for name, marker in bars.items()} == {
+        name: ACTOR_COLOURS[name.split(".")[0]] for name in bars
+    }
     assert bars["japan.leader"].pattern.shape != bars["japan.domestic"].pattern.shape
 
 

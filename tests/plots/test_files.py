@@ -52,7 +52,9 @@ def test_unknown_format_names_the_nearest(fig, tmp_path):
 
 
 @pytest.mark.parametrize("missing", ["kaleido", "chromium"])
-def test_a_missing_tool_is_said_in_one_line_and_nothing_is_written(missing, fig, tmp_path, monkeypatch):
+def test_a_missing_tool_is_said_in_one_line_and_nothing_is_written(
+    missing, fig, tmp_path, monkeypatch
+):
     if missing == "kaleido":
         monkeypatch.setattr(files, "find_spec", lambda _name: None)
     else:
@@ -65,7 +67,9 @@ def test_a_missing_tool_is_said_in_one_line_and_nothing_is_written(missing, fig,
 
 
 @pytest.mark.chromium
-@pytest.mark.parametrize(("format", "start"), [("png", b"\x89PNG"), ("svg", b"<svg"), ("pdf", b"%PDF")])
+@pytest.mark.parametrize(
+    ("format", "start"), [("png", b"\x89PNG"), ("svg", b"<svg"), ("pdf", b"%PDF")]
+)
 def test_images_are_what_their_ending_says(format, start, fig, tmp_path):
     content = write_figure(fig, tmp_path / f"ends.{format}").read_bytes()
     assert content.startswith(start)
@@ -75,7 +79,9 @@ def test_images_are_what_their_ending_says(format, start, fig, tmp_path):
 
 @pytest.mark.chromium
 def test_a_figures_own_size_is_kept(fig, tmp_path):
-    content = write_figure(fig.update_layout(width=600, height=450), tmp_path / "ends.png").read_bytes()
+    content = write_figure(
+        fig.update_layout(width=600, height=450), tmp_path / "ends.png"
+    ).read_bytes()
     assert struct.unpack(">II", content[16:24]) == (1200, 900)
 
 
@@ -95,7 +101,9 @@ def test_a_browser_that_fails_cannot_keep_the_program_alive(fig, tmp_path, monke
     started = []
 
     def fail(*_args, **_kwargs):
-        started.append(threading.Thread(target=print))  # as the reader of the browser's messages is started
+        started.append(
+            threading.Thread(target=print)
+        )  # as the reader of the browser's messages is started
         raise errors.BrowserFailedError("no page")
 
     monkeypatch.setattr(kaleido, "calc_fig_sync", fail)
@@ -112,7 +120,9 @@ def test_a_place_that_cannot_be_written_is_said_in_one_line_and_nothing_is_left(
     else:
         (tmp_path / "file").touch()
         target = tmp_path / "file" / "ends.html"
-    with pytest.raises(ResultsError, match=r"ends\.html: cannot be written \(.*\); choose another --out"):
+    with pytest.raises(
+        ResultsError, match=r"ends\.html: cannot be written \(.*\); choose another --out"
+    ):
         write_figure(fig, target)
     assert not list(tmp_path.rglob("*.part"))
 

@@ -14,7 +14,10 @@ def test_what_it_shows(snapshot):
 
 
 def test_the_baseline_is_marked_only_where_it_is_known():
-    assert "most likely values" in heat_map(grid_rows(), *XY, marks={"1956": (1, 1)}).layout.title.subtitle.text
+    assert (
+        "most likely values"
+        in heat_map(grid_rows(), *XY, marks={"1956": (1, 1)}).layout.title.subtitle.text
+    )
     unmarked = heat_map(grid_rows(), *XY)
     assert "most likely values" not in unmarked.layout.title.subtitle.text
     assert {trace.type for trace in unmarked.data} == {"heatmap"}

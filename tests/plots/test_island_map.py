@@ -22,7 +22,9 @@ def test_every_level_of_the_shipped_issue_is_mapped_to_known_regions():
     outlines = northern_territories()
     issue = next(one for one in load_scenario("1956").issues if one.name == outlines.issue)
     assert set(outlines.handed_over) == set(issue.levels)
-    assert {name for names in outlines.handed_over.values() for name in names} == set(outlines.regions)
+    assert {name for names in outlines.handed_over.values() for name in names} == set(
+        outlines.regions
+    )
 
 
 def test_every_region_lies_in_the_window_with_its_label():
@@ -36,19 +38,29 @@ def test_every_region_lies_in_the_window_with_its_label():
 
 def test_hatching_grows_with_the_hazard_and_is_absent_below_one_percent():
     fig = island_map(region_rows(("1956",)), northern_territories())
-    density = {trace.text.split("</b>")[0][3:]: trace.fillpattern.solidity for trace in fig.data if trace.text}
+    density = {
+        trace.text.split("</b>")[0][3:]: trace.fillpattern.solidity
+        for trace in fig.data
+        if trace.text
+    }
     assert density == {"Shikotan": 0.5, "Habomai": 0.3, "Etorofu": None, "Kunashiri": None}
 
 
 def test_a_degree_east_is_shorter_than_a_degree_north():
     fig = island_map(region_rows(), northern_territories())
     _, south, _, north = northern_territories().window
-    assert fig.layout.yaxis.scaleratio == fig.layout.yaxis2.scaleratio == pytest.approx(1 / cos(radians((south + north) / 2)))
+    assert (
+        fig.layout.yaxis.scaleratio
+        == fig.layout.yaxis2.scaleratio
+        == pytest.approx(1 / cos(radians((south + north) / 2)))
+    )
     assert (fig.layout.yaxis.scaleanchor, fig.layout.yaxis2.scaleanchor) == ("x", "x2")
 
 
 def test_nothing_is_fetched_from_a_network():
-    assert {trace.type for trace in island_map(region_rows(), northern_territories()).data} == {"scatter"}
+    assert {trace.type for trace in island_map(region_rows(), northern_territories()).data} == {
+        "scatter"
+    }
 
 
 def test_a_region_twice_and_no_rows_are_refused():

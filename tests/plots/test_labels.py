@@ -27,16 +27,28 @@ EVIL = "<b>x</b>&y"
 
 FIGURES = {
     "paired_effects": lambda: paired_effects(made_up.effect_rows(evil=EVIL).iloc[[0]], EVIL),
-    "heat_map": lambda: heat_map(made_up.grid_rows((EVIL,), x=EVIL), EVIL, "base.consent", event=EVIL),
-    "time_to_end": lambda: time_to_end(made_up.timing_rows(EVIL, EVIL), made_up.event_rows(EVIL, EVIL)),
-    "closing_window": lambda: closing_window(made_up.gap_rows(EVIL), ["japan.leader"], made_up.event_rows(EVIL, EVIL)),
-    "negotiation_trace": lambda: negotiation_trace(made_up.move_rows(EVIL, EVIL), EVIL, {"japan": EVIL}),
+    "heat_map": lambda: heat_map(
+        made_up.grid_rows((EVIL,), x=EVIL), EVIL, "base.consent", event=EVIL
+    ),
+    "time_to_end": lambda: time_to_end(
+        made_up.timing_rows(EVIL, EVIL), made_up.event_rows(EVIL, EVIL)
+    ),
+    "closing_window": lambda: closing_window(
+        made_up.gap_rows(EVIL), ["japan.leader"], made_up.event_rows(EVIL, EVIL)
+    ),
+    "negotiation_trace": lambda: negotiation_trace(
+        made_up.move_rows(EVIL, EVIL), EVIL, {"japan": EVIL}
+    ),
     "cause_shares": lambda: cause_shares(made_up.share_rows(label=EVIL), EVIL),
     "sobol_bars": lambda: sobol_bars(made_up.sobol_rows(EVIL), EVIL),
     "robust_conclusions": lambda: robust_conclusions(made_up.conclusion_rows(EVIL)),
     "rule_boxes": lambda: rule_boxes(made_up.box_rows(EVIL)),
-    "outcome_scatter": lambda: outcome_scatter(made_up.package_rows(EVIL), (("japan", EVIL), ("russia", "Russia"))),
-    "state_diagram": lambda: state_diagram(made_up.state_rows(EVIL), made_up.edge_rows(), {"japan": EVIL}),
+    "outcome_scatter": lambda: outcome_scatter(
+        made_up.package_rows(EVIL), (("japan", EVIL), ("russia", "Russia"))
+    ),
+    "state_diagram": lambda: state_diagram(
+        made_up.state_rows(EVIL), made_up.edge_rows(), {"japan": EVIL}
+    ),
     "island_map": lambda: island_map(made_up.region_rows((EVIL,)), northern_territories()),
 }
 
@@ -88,4 +100,7 @@ def test_ticks_are_few_and_inside(low, high):
 
 
 def test_records_are_rows_by_column():
-    assert records(pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})) == [{"a": 1, "b": "x"}, {"a": 2, "b": "y"}]
+    assert records(pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})) == [
+        {"a": 1, "b": "x"},
+        {"a": 2, "b": "y"},
+    ]

@@ -22,7 +22,13 @@ def words(fig):
 def test_a_panel_per_scenario_and_intervention(make_summary):
     fig = outcome_distribution(make_summary(interventions=("", "no_threat")))
     assert len(bars(fig)) == 6
-    assert [note.text for note in fig.layout.annotations] == ["<b>1956</b>", "<b>2018</b>", "<b>2022</b>", "baseline", "no_threat"]
+    assert [note.text for note in fig.layout.annotations] == [
+        "<b>1956</b>",
+        "<b>2018</b>",
+        "<b>2022</b>",
+        "baseline",
+        "no_threat",
+    ]
 
 
 def test_bars_are_the_shares_and_whiskers_the_wilson_interval(make_summary):
@@ -30,8 +36,12 @@ def test_bars_are_the_shares_and_whiskers_the_wilson_interval(make_summary):
     bar = bars(outcome_distribution(summary))[0]
     panel = summary[summary["scenario"] == "1956"].set_index("outcome_class").loc[list(bar.y)]
     assert list(bar.x) == pytest.approx(list(panel["share"]))
-    assert [x + up for x, up in zip(bar.x, bar.error_x.array, strict=True)] == pytest.approx(list(panel["high"]))
-    assert [x - down for x, down in zip(bar.x, bar.error_x.arrayminus, strict=True)] == pytest.approx(list(panel["low"]))
+    assert [x + up for x, up in zip(bar.x, bar.error_x.array, strict=True)] == pytest.approx(
+        list(panel["high"])
+    )
+    assert [
+        x - down for x, down in zip(bar.x, bar.error_x.arrayminus, strict=True)
+    ] == pytest.approx(list(panel["low"]))
 
 
 def test_classes_that_never_occur_are_left_out_and_the_rest_keep_order_and_colour(make_summary):
@@ -89,7 +99,12 @@ def test_panels_share_one_scale_that_ends_past_the_longest_whisker(make_summary)
 
 
 def test_unequal_numbers_of_runs_are_told(make_summary):
-    both = pd.concat([make_summary(1000).query("scenario == '1956'"), make_summary(2000).query("scenario == '2018'")])
+    both = pd.concat(
+        [
+            make_summary(1000).query("scenario == '1956'"),
+            make_summary(2000).query("scenario == '2018'"),
+        ]
+    )
     assert "n = 1,000 to 2,000 runs a panel" in words(outcome_distribution(both))
 
 

@@ -8,7 +8,9 @@ from negotiation_sim.plots.theme import CLASS_COLOURS
 
 
 def test_what_it_shows(make_summary, snapshot):
-    snapshot(outcome_stacks(make_summary(interventions=("", "no_threat")).query("scenario != '2022'")))
+    snapshot(
+        outcome_stacks(make_summary(interventions=("", "no_threat")).query("scenario != '2022'"))
+    )
 
 
 def test_every_bar_adds_up_and_keeps_class_order(make_summary):
@@ -22,7 +24,9 @@ def test_every_bar_adds_up_and_keeps_class_order(make_summary):
 def test_rows_may_be_levels_of_a_number(make_summary):
     table = make_summary().query("scenario == '1956'")
     both = pd.concat([table.assign(level="1"), table.assign(level="0")])
-    fig = outcome_stacks(both.assign(level=pd.Categorical(both["level"], ["0", "1"])), "level", "us.threat")
+    fig = outcome_stacks(
+        both.assign(level=pd.Categorical(both["level"], ["0", "1"])), "level", "us.threat"
+    )
     assert list(fig.layout.yaxis.categoryarray) == ["0", "1"]
     assert "by us.threat" in fig.layout.title.text
 

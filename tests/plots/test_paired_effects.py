@@ -24,8 +24,13 @@ def test_a_dot_at_the_edge_is_hollow_and_said_so():
 
 def test_categories_give_the_order():
     table = effect_rows()
-    table["intervention"] = pd.Categorical(table["intervention"], ["binding_guarantee", "no_threat"])
-    assert list(paired_effects(table).layout.yaxis.categoryarray) == ["binding_guarantee", "no_threat"]
+    table["intervention"] = pd.Categorical(
+        table["intervention"], ["binding_guarantee", "no_threat"]
+    )
+    assert list(paired_effects(table).layout.yaxis.categoryarray) == [
+        "binding_guarantee",
+        "no_threat",
+    ]
 
 
 def test_zero_is_on_every_scale():

@@ -21,7 +21,9 @@ from negotiation_sim.plots.theme import (
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2.1) of ``#rrggbb``."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -55,7 +57,9 @@ def test_every_colour_stands_out_from_white_paper():
 
 
 def test_a_known_name_keeps_its_colour_in_any_company():
-    assert class_colours(["QUOTA_SHARED", "SUSPENSION"])["SUSPENSION"] == CLASS_COLOURS["SUSPENSION"]
+    assert (
+        class_colours(["QUOTA_SHARED", "SUSPENSION"])["SUSPENSION"] == CLASS_COLOURS["SUSPENSION"]
+    )
     assert actor_colours(["norway", "us"])["us"] == ACTOR_COLOURS["us"]
 
 
@@ -80,6 +84,7 @@ def test_a_subtitle_is_broken_to_fit_a_narrow_column_and_gets_the_room_it_needs(
 
 def test_a_key_is_broken_where_capitals_need_more_room():
     small, large = (
-        dict.fromkeys(names, ("#000000", "■")) for names in (map("name_{0}name".format, range(6)), map("NAME_{0}NAME".format, range(6)))
+        dict.fromkeys(names, ("#000000", "■"))
+        for names in (map("name_{0}name".format, range(6)), map("NAME_{0}NAME".format, range(6)))
     )
     assert [len(key_lines(key)) for key in (small, large)] == [1, 2]

@@ -19,10 +19,14 @@ def row_folder(tmp_path_factory):
 @pytest.fixture(scope="session")
 def tally_folder(tmp_path_factory):
     """Results that keep counts and sums."""
-    return run_study(study(), tmp_path_factory.mktemp("tallies") / "results", how=Execution(tallies=True))
+    return run_study(
+        study(), tmp_path_factory.mktemp("tallies") / "results", how=Execution(tallies=True)
+    )
 
 
 @pytest.fixture
 def book(row_folder):
     """The codebook of all rows."""
-    return codebook_of(row_folder, list(variables_of(row_folder).values()), None, 480, ["runs.csv", "runs.dta"])
+    return codebook_of(
+        row_folder, list(variables_of(row_folder).values()), None, 480, ["runs.csv", "runs.dta"]
+    )

@@ -1,4 +1,5 @@
-"""A small study to export: two episodes, one intervention, and points with numbers and with text."""
+"""A small study to export: two episodes, one intervention, and points with numbers and with
+text."""
 
 from __future__ import annotations
 
@@ -15,13 +16,33 @@ CLAUSE, THREAT = "events.constitution.russia.clause", "2018/us.threat"
 
 def study(**changes):
     episodes = tuple(map(NamedScenario.load, ("1956", "2018")))
-    return Study(**{"scenarios": episodes, "arms": ("baseline", "no_threat"), "points": POINTS, "runs": 40, "seed": 3} | changes)
+    return Study(
+        **{
+            "scenarios": episodes,
+            "arms": ("baseline", "no_threat"),
+            "points": POINTS,
+            "runs": 40,
+            "seed": 3,
+        }
+        | changes
+    )
 
 
 def unlike(**changes):
     """Two scenarios of which one has an actor and a class that the other lacks."""
     data = resolve_scenario("1956")
-    rules = [{**rule, "class": "REFUSED"} if rule["class"] == "SUSPENSION" else rule for rule in data["classes"]]
-    more = {**data, "id": "more", "classes": rules, "actors": {**data["actors"], "un": {"role": "third_party", "label": "United Nations"}}}
-    scenarios = (NamedScenario.load("1956"), NamedScenario("more", more, build_scenario(more, "more")))
+    rules = [
+        {**rule, "class": "REFUSED"} if rule["class"] == "SUSPENSION" else rule
+        for rule in data["classes"]
+    ]
+    more = {
+        **data,
+        "id": "more",
+        "classes": rules,
+        "actors": {**data["actors"], "un": {"role": "third_party", "label": "United Nations"}},
+    }
+    scenarios = (
+        NamedScenario.load("1956"),
+        NamedScenario("more", more, build_scenario(more, "more")),
+    )
     return study(**{"scenarios": scenarios, "points": ({},), "runs": 20} | changes)

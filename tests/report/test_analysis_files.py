@@ -9,14 +9,19 @@ from negotiation_sim.errors import ResultsError
 from negotiation_sim.report.analysis_files import refuse_unwritable
 
 
-@pytest.mark.parametrize("command", [["explain", "1956"], ["sensitivity", "sobol_1956"], ["solve", "1956"]], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "command",
+    [["explain", "1956"], ["sensitivity", "sobol_1956"], ["solve", "1956"]],
+    ids=lambda words: words[0],
+)
 def test_nothing_is_played_for_a_folder_that_cannot_be(command, tmp_path, capsys, monkeypatch):
     (tmp_path / "mine").write_text("notes", encoding="utf-8")
     monkeypatch.setattr("negotiation_sim.experiments.study.NamedScenario.load", pytest.fail)
     monkeypatch.setattr("negotiation_sim.scenarios.load_experiment", pytest.fail)
     assert main([*command, "--out", str(tmp_path / "mine" / "tables")]) == 2
     assert (
-        capsys.readouterr().err == f"negotiation-sim: {tmp_path / 'mine'}: is a file, expected a folder or nothing; choose another --out\n"
+        capsys.readouterr().err
+        == f"negotiation-sim: {tmp_path / 'mine'}: is a file, expected a folder or nothing; choose another --out\n"
     )
 
 

@@ -12,7 +12,9 @@ both_kinds = pytest.mark.parametrize("kind", ["row_folder", "tally_folder"])
 @both_kinds
 def test_every_column_has_an_entry(kind, request):
     results = request.getfixturevalue(kind)
-    columns = results.columns if kind == "row_folder" else (*results.tallies().columns, *results.varied)
+    columns = (
+        results.columns if kind == "row_folder" else (*results.tallies().columns, *results.varied)
+    )
     variables = variables_of(results)
     assert list(variables) == list(columns)
     for variable in variables.values():
@@ -25,7 +27,11 @@ def test_every_column_has_an_entry(kind, request):
 @both_kinds
 def test_columns_with_missing_values_say_what_missing_means(kind, request):
     results = request.getfixturevalue(kind)
-    frame = results.frame() if kind == "row_folder" else results.tallies().merge(results.points, on="point")
+    frame = (
+        results.frame()
+        if kind == "row_folder"
+        else results.tallies().merge(results.points, on="point")
+    )
     for name, variable in variables_of(results).items():
         if frame[name].isna().any():
             assert variable.missing, name

@@ -9,8 +9,20 @@ from negotiation_sim.report.effect_text import effect_text
 
 
 def test_what_rounds_to_zero_has_no_minus():
-    counts = pd.DataFrame({"scenario": "1956", "intervention": "no_threat", "point": [0, 1], "n": 100, "both": 8, "gained": 0, "lost": 0})
-    table = effects(counts).assign(effect=-0.0001, effect_low=-0.0002, edge="floor", **dict.fromkeys(GAPS, -0.01))
+    counts = pd.DataFrame(
+        {
+            "scenario": "1956",
+            "intervention": "no_threat",
+            "point": [0, 1],
+            "n": 100,
+            "both": 8,
+            "gained": 0,
+            "lost": 0,
+        }
+    )
+    table = effects(counts).assign(
+        effect=-0.0001, effect_low=-0.0002, edge="floor", **dict.fromkeys(GAPS, -0.01)
+    )
     for by_point in (False, True):
         told = effect_text(table, {"1956": "treaty"}, [{}, {}], by_point)
         assert "+0.000" in told

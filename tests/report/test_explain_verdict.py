@@ -11,21 +11,35 @@ from negotiation_sim.report.explain_verdict import flip_sentence, verdict
 
 def blocks(first=0.6, second=0.4, half=0.05, gap=0.5, references=("absent", "halved")):
     """Two blocks whose shares have intervals of one width."""
-    rows = [(reference, block, value) for reference in references for block, value in (("us", first), ("domestic", second))]
+    rows = [
+        (reference, block, value)
+        for reference in references
+        for block, value in (("us", first), ("domestic", second))
+    ]
     table = pd.DataFrame(rows, columns=["reference", "block", "owen_share"]).assign(
         scenario="s", gap=gap, gap_low=gap - 0.1, gap_high=gap + 0.1
     )
     for name in ("shapley", "owen"):
-        table[f"{name}_share_low"], table[f"{name}_share_high"] = table["owen_share"] - half, table["owen_share"] + half
+        table[f"{name}_share_low"], table[f"{name}_share_high"] = (
+            table["owen_share"] - half,
+            table["owen_share"] + half,
+        )
     return table
 
 
 def told(table):
-    return verdict(table, table, leaders([rows for _, rows in table.groupby("reference", sort=False)]), "a treaty")
+    return verdict(
+        table,
+        table,
+        leaders([rows for _, rows in table.groupby("reference", sort=False)]),
+        "a treaty",
+    )
 
 
 def test_blocks_whose_intervals_overlap_are_not_ranked():
-    assert told(blocks(half=0.2)) == ("Blocks are not ranked: if causes are absent, those with the largest shares cannot be told apart.")
+    assert told(blocks(half=0.2)) == (
+        "Blocks are not ranked: if causes are absent, those with the largest shares cannot be told apart."
+    )
     assert told(blocks()) == "us leads at both references (0.60 and 0.60 of the gap)."
 
 
@@ -38,7 +52,10 @@ def test_a_gap_at_one_reference_only_is_told():
 
 
 def test_a_gap_at_no_reference_is_told():
-    assert told(blocks(gap=0.01)) == "At both references the gap cannot be told from 0, so nothing is shared out."
+    assert (
+        told(blocks(gap=0.01))
+        == "At both references the gap cannot be told from 0, so nothing is shared out."
+    )
 
 
 def test_a_negative_gap_has_no_leader_but_a_largest_share():
@@ -48,13 +65,23 @@ def test_a_negative_gap_has_no_leader_but_a_largest_share():
     )
 
 
-@pytest.mark.parametrize(("first", "second", "pulls"), [(1.2, -0.2, True), (1.02, -0.02, False), (0.6, 0.4, False)])
+@pytest.mark.parametrize(
+    ("first", "second", "pulls"), [(1.2, -0.2, True), (1.02, -0.02, False), (0.6, 0.4, False)]
+)
 def test_shares_beyond_0_and_1_are_explained_unless_by_chance(first, second, pulls):
-    assert told(blocks(first, second)).endswith("Causes pull in different directions: shares above 1 or below 0.") == pulls
+    assert (
+        told(blocks(first, second)).endswith(
+            "Causes pull in different directions: shares above 1 or below 0."
+        )
+        == pulls
+    )
 
 
 def test_a_block_that_leads_both_ways_is_told_reference_by_reference():
-    leading = [Leader("s", "absent", "us", 0.6, True), Leader("s", "halved", "us", 0.7, True, likelier=True)]
+    leading = [
+        Leader("s", "absent", "us", 0.6, True),
+        Leader("s", "halved", "us", 0.7, True, likelier=True),
+    ]
     assert (
         flip_sentence(leading)
         == "us leads if causes are absent (0.60 of the gap), us has the largest share if they are only halved (0.70)."

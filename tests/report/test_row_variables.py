@@ -16,7 +16,9 @@ def test_levels_are_the_categories_of_the_rows_in_their_order(row_folder):
     frame = row_folder.frame()
     for variable in variables_of(row_folder).values():
         if variable.kind == "category":
-            assert list(frame[variable.name].cat.categories) == [level.name for level in variable.levels]
+            assert list(frame[variable.name].cat.categories) == [
+                level.name for level in variable.levels
+            ]
 
 
 def test_levels_that_scenarios_tell_apart_are_told_apart(row_folder):
@@ -34,7 +36,10 @@ def test_columns_that_were_not_kept_have_no_entry(tmp_path):
 def test_interventions_are_told_where_they_exist():
     arms = row_variables(study(arms=("baseline", "no_ldp_merger+no_threat")))[1].levels
     assert arms[0].meaning == "nothing is changed"
-    assert arms[1].meaning == "Japan's conservative parties never merge and Washington never presses Tokyo"
+    assert (
+        arms[1].meaning
+        == "Japan's conservative parties never merge and Washington never presses Tokyo"
+    )
 
 
 def test_what_a_scenario_lacks_is_told():

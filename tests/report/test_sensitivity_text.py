@@ -8,7 +8,18 @@ import pytest
 from negotiation_sim.analysis.sensitivity import Asked, Sensitivity
 from negotiation_sim.report.sensitivity_text import sensitivity_text
 
-OUTPUT = {"scenario": "s", "points": 32, "undefined": 0, "base": 8, "used": 8, "mean": 0.2, "sd": 0.1, "low": 0, "high": 0.5, "mcse": 0.02}
+OUTPUT = {
+    "scenario": "s",
+    "points": 32,
+    "undefined": 0,
+    "base": 8,
+    "used": 8,
+    "mean": 0.2,
+    "sd": 0.1,
+    "low": 0,
+    "high": 0.5,
+    "mcse": 0.02,
+}
 
 
 def interval_columns(name, value, half):
@@ -18,7 +29,14 @@ def interval_columns(name, value, half):
 def sobol_row(name, total, best, worst, categories=0):
     first = interval_columns("first", total / 2, 0.05)
     place = {"best": best, "worst": worst}
-    return {"scenario": "s", "input": name, "categories": categories, **first, **interval_columns("total", total, 0.05), **place}
+    return {
+        "scenario": "s",
+        "input": name,
+        "categories": categories,
+        **first,
+        **interval_columns("total", total, 0.05),
+        **place,
+    }
 
 
 def told(method="sobol", table=(), of="settled", **output):
@@ -28,7 +46,11 @@ def told(method="sobol", table=(), of="settled", **output):
     return sensitivity_text(Sensitivity(asked, outputs, **tables), "mine")
 
 
-SOBOL = [sobol_row("a.x", 0.04, 3, 3), sobol_row("b.y", 0.5, 1, 2, categories=4), sobol_row("c.z", 0.45, 1, 2)]
+SOBOL = [
+    sobol_row("a.x", 0.04, 3, 3),
+    sobol_row("b.y", 0.5, 1, 2, categories=4),
+    sobol_row("c.z", 0.45, 1, 2),
+]
 
 
 def test_inputs_come_in_the_order_of_their_places_and_ties_as_in_the_file():

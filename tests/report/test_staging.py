@@ -31,7 +31,10 @@ def test_an_interrupted_writer_leaves_nothing(tmp_path):
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path):
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     with (
-        pytest.raises(ResultsError, match=r"file.new.a: cannot be written \(Not a directory\); nothing was written"),
+        pytest.raises(
+            ResultsError,
+            match=r"file.new.a: cannot be written \(Not a directory\); nothing was written",
+        ),
         staged((tmp_path / "file" / "new" / "a",)),
     ):
         pass
@@ -40,11 +43,16 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path):
 
 def test_what_is_there_is_kept_unless_forced(tmp_path):
     (tmp_path / "a").write_text("mine", encoding="utf-8")
-    with pytest.raises(ResultsError, match="a: is there already; add --force to replace it, or choose another --out"):
+    with pytest.raises(
+        ResultsError,
+        match="a: is there already; add --force to replace it, or choose another --out",
+    ):
         refuse_existing((tmp_path / "a",), force=False)
     refuse_existing((tmp_path / "a",), force=True)
 
 
 def test_a_folder_is_never_replaced(tmp_path):
-    with pytest.raises(ResultsError, match="is a folder, expected a file or nothing; choose another --out"):
+    with pytest.raises(
+        ResultsError, match="is a folder, expected a file or nothing; choose another --out"
+    ):
         refuse_existing((tmp_path,), force=True)

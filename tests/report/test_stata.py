@@ -31,13 +31,19 @@ def test_words_that_stata_keeps_for_itself_are_avoided(name):
 
 
 def test_names_that_would_be_cut_alike_are_told_apart():
-    assert list(stata_names(["us.threat", "us_threat", "us+threat"]).values()) == ["us_threat", "us_threat_2", "us_threat_3"]
+    assert list(stata_names(["us.threat", "us_threat", "us+threat"]).values()) == [
+        "us_threat",
+        "us_threat_2",
+        "us_threat_3",
+    ]
     assert set(map(len, stata_names([f"{'a' * 40}.b", f"{'a' * 41}.b"]).values())) == {32}
 
 
 @pytest.fixture
 def reader(row_folder, tmp_path):
-    with pd.io.stata.StataReader(export_results(row_folder, ["stata"], tmp_path).files[0]) as reader:
+    with pd.io.stata.StataReader(
+        export_results(row_folder, ["stata"], tmp_path).files[0]
+    ) as reader:
         yield reader
 
 
@@ -54,7 +60,9 @@ def test_value_labels_have_the_codes_of_the_codebook(reader, row_folder):
     found = reader.value_labels()
     for variable in variables_of(row_folder).values():
         if variable.kind == "category":
-            assert found[variable.name] == {code: level.name for code, level in enumerate(variable.levels)}
+            assert found[variable.name] == {
+                code: level.name for code, level in enumerate(variable.levels)
+            }
         if variable.kind == "true/false":
             assert found[variable.name] == {0: "no", 1: "yes"}
 

@@ -36,7 +36,9 @@ def test_every_event_that_happens_is_told(name):
         text = told(trace)
         for move in trace.moves:
             if move.act is Act.EVENT:
-                label = next(event.label for event in trace.scenario.events if event.name == move.event)
+                label = next(
+                    event.label for event in trace.scenario.events if event.name == move.event
+                )
                 assert " ".join(label.split()) in text
 
 
@@ -50,7 +52,9 @@ def test_any_dispute_can_be_told(name):
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_lines_fit_a_terminal(name):
-    assert all(len(line) <= WIDTH for run in range(6) for line in story(replay(shipped(name), 1, run)))
+    assert all(
+        len(line) <= WIDTH for run in range(6) for line in story(replay(shipped(name), 1, run))
+    )
 
 
 def test_no_package_is_called_by_the_names_of_the_file():
@@ -69,7 +73,11 @@ def test_who_breaks_off_is_said():
 
 def test_a_threat_and_who_yields_to_it_are_said():
     scenario = shipped("1956")
-    pressed = next(trace for trace in (replay(scenario, 1, run) for run in range(50)) if trace.ending.pressed_step >= 0)
+    pressed = next(
+        trace
+        for trace in (replay(scenario, 1, run) for run in range(50))
+        if trace.ending.pressed_step >= 0
+    )
     assert "United States presses Japan" in told(pressed)
 
 
@@ -86,7 +94,9 @@ def test_silence_is_said_too():
 
 def test_a_failed_vote_is_said():
     scenario = shipped("1956")
-    failed = next(trace for trace in (replay(scenario, 1, run) for run in range(80)) if trace.ending.failed)
+    failed = next(
+        trace for trace in (replay(scenario, 1, run) for run in range(80)) if trace.ending.failed
+    )
     assert "fail" in told(failed).lower()
 
 

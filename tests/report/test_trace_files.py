@@ -30,10 +30,16 @@ def test_every_move_is_a_line(trace, rows):
 
 def test_numbers_keep_full_precision(trace, rows):
     for move, row in zip(trace.moves, rows, strict=True):
-        assert tuple(float(row[f"aspiration_{name}"]) for name in ("japan", "russia")) == move.aspirations
+        assert (
+            tuple(float(row[f"aspiration_{name}"]) for name in ("japan", "russia"))
+            == move.aspirations
+        )
         if move.outcome >= 0:
             assert tuple(float(row[f"worth_{name}"]) for name in ("japan", "russia")) == move.worth
-            assert tuple(float(row[f"points_{name}"]) for name in ("japan", "russia", "us")) == move.points
+            assert (
+                tuple(float(row[f"points_{name}"]) for name in ("japan", "russia", "us"))
+                == move.points
+            )
 
 
 def test_moves_without_a_package_leave_its_columns_empty(trace, rows):
@@ -50,8 +56,18 @@ def test_a_folder_that_is_not_there_is_one_clear_error(trace, tmp_path):
 def test_ending_is_plain_data(trace):
     data = json.loads(json.dumps(ending_data(trace)))
     assert data["outcome_class"] == "TREATY_TWO_PLUS_GUARANTEED"
-    assert data["package"] == {"status": "treaty", "islands": "two_plus", "basing": "guarantee", "package": "yes"}
-    assert (data["termination"], data["cosigned"], data["pressed"], data["walked_out_by"]) == ("agreement", True, False, None)
+    assert data["package"] == {
+        "status": "treaty",
+        "islands": "two_plus",
+        "basing": "guarantee",
+        "package": "yes",
+    }
+    assert (data["termination"], data["cosigned"], data["pressed"], data["walked_out_by"]) == (
+        "agreement",
+        True,
+        False,
+        None,
+    )
     assert data["months"] == 21
 
 

@@ -7,8 +7,8 @@ import pytest
 from tests.report.exports import CLAUSE, THREAT, study
 
 from negotiation_sim.experiments import run_study
-from negotiation_sim.model.conduct import STRATEGIES
-from negotiation_sim.model.tactics.registered import forget, register_strategy
+from negotiation_sim.model.strategies.registered import forget, register_strategy
+from negotiation_sim.model.strategies.registry import STRATEGIES
 from negotiation_sim.report.codebook import variables_of
 from negotiation_sim.report.exporting import export_results
 from negotiation_sim.report.strategy_levels import strategy_levels
@@ -19,7 +19,11 @@ def test_a_varied_column_tells_parameter_unit_source_and_where_it_has_no_effect(
     variables = variables_of(row_folder)
     threat, clause = variables[THREAT], variables[CLAUSE]
     parameter = row_folder.study.scenarios[1].scenario.parameter("us.threat")
-    assert (threat.kind, threat.unit, threat.source) == ("text", "pts", " ".join(parameter.source.split()))
+    assert (threat.kind, threat.unit, threat.source) == (
+        "text",
+        "pts",
+        " ".join(parameter.source.split()),
+    )
     assert threat.label == f"{parameter.label or parameter.address} (varied)"
     assert "Has no effect in 1956." in threat.meaning
     assert "*0.5; 10,20,30" in threat.meaning
@@ -32,13 +36,21 @@ def test_a_strategy_is_told(tmp_path):
     points = ({"japan.strategy": "zeuthen"}, {"japan.strategy": "time"}, {})
     results = run_study(study(points=points, runs=1), tmp_path / "results")
     (strategy,) = varied_variables(results)
-    assert (strategy.label, strategy.kind, strategy.unit) == ("how Japan concedes (varied)", "category", "")
+    assert (strategy.label, strategy.kind, strategy.unit) == (
+        "how Japan concedes (varied)",
+        "category",
+        "",
+    )
     assert [level.name for level in strategy.levels] == ["time", "zeuthen"]
     assert strategy.levels[1].meaning.startswith("Concede when one has more to lose from conflict")
     assert strategy.meaning == "The scenario's own value: time."
     assert strategy.missing == "the point leaves the scenario's own value"
     export_results(results, ["csv", "stata"], tmp_path / "out", ["point", "japan.strategy"])
-    told = pd.read_csv(tmp_path / "out" / "runs.csv").drop_duplicates().sort_values("point")["japan.strategy"]
+    told = (
+        pd.read_csv(tmp_path / "out" / "runs.csv")
+        .drop_duplicates()
+        .sort_values("point")["japan.strategy"]
+    )
     assert told.fillna("").tolist() == ["zeuthen", "time", ""]
 
 
@@ -62,7 +74,9 @@ def test_a_registered_strategy_is_told_by_its_docstring():
 
 
 def test_settings_of_the_whole_study_are_the_value_of_its_own(tmp_path):
-    (threat,) = varied_variables(run_study(study(points=({"us.threat": 1},), settings=("us.threat=7",), runs=1), tmp_path))
+    (threat,) = varied_variables(
+        run_study(study(points=({"us.threat": 1},), settings=("us.threat=7",), runs=1), tmp_path)
+    )
     assert threat.meaning == "Values: 1. The scenario's own value: 7."
 
 

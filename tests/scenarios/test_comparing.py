@@ -39,5 +39,8 @@ def test_what_differs_comes_with_both_sources(other):
 
 
 def test_sides_swap(other):
-    swapped = [(one.path, one.right, one.left, one.source_right, one.source_left) for one in differences(other, SMALL)]
+    swapped = [
+        (one.path, one.right, one.left, one.source_right, one.source_left)
+        for one in differences(other, SMALL)
+    ]
     assert sorted(swapped) == sorted(tuple(one) for one in differences(SMALL, other))

@@ -48,7 +48,13 @@ def test_heading_and_calendar(small):
 def test_actors_come_in_declared_order(small):
     assert [actor.name for actor in small.actors] == ["west", "east", "mid"]
     east = small.principals[1]
-    assert (east.label, east.role, east.ratifies, east.iso3, east.strategy) == ("East", Role.PRINCIPAL, True, "EST", "time")
+    assert (east.label, east.role, east.ratifies, east.iso3, east.strategy) == (
+        "East",
+        Role.PRINCIPAL,
+        True,
+        "EST",
+        "time",
+    )
 
 
 def test_outcomes_are_the_allowed_packages_on_the_table_with_the_last_issue_fastest(small):
@@ -74,7 +80,9 @@ def test_settlement_is_every_final_package_unless_said(extended):
 def test_levels_that_differ_in_a_side_payment_are_one_text(extended):
     scenario = extended("menu: {money: [no, yes]}")
     texts = {outcome.levels: outcome.text for outcome in scenario.outcomes}
-    assert texts["final", "all", "yes"] == texts["final", "all", "no"] != texts["final", "half", "no"]
+    assert (
+        texts["final", "all", "yes"] == texts["final", "all", "no"] != texts["final", "half", "no"]
+    )
 
 
 def test_scores_multiply_and_vanish_where_the_condition_fails(small):
@@ -83,20 +91,32 @@ def test_scores_multiply_and_vanish_where_the_condition_fails(small):
     assert terms["west.land"].scores == (0, 0, 0, 0, 0.4, 1)
     assert terms["east.distrust"].scores == (0, 0.5, 0.5, 1, 1, 1)
     assert terms["east.distrust"].by_hostility
-    assert (terms["west.raid"].channel, terms["west.raid"].hazard, terms["west.raid"].sign) == (Channel.NORM, "raid", -1)
+    assert (terms["west.raid"].channel, terms["west.raid"].hazard, terms["west.raid"].sign) == (
+        Channel.NORM,
+        "raid",
+        -1,
+    )
 
 
 def test_hazard_is_a_product_of_keys_some_of_them_locked(small):
     (raid,) = small.hazards
     assert raid.by_outcome == (0, 0, 0, 0, 0, 1)
     values = {"raid.wanted": 0.5, "raid.trust": 0.6}
-    assert [chance(values) for chance in raid.chances] == pytest.approx([0.5 * 0.9, 0.5 * (1 - 0.6 * 0.5) * 0.9])
+    assert [chance(values) for chance in raid.chances] == pytest.approx(
+        [0.5 * 0.9, 0.5 * (1 - 0.6 * 0.5) * 0.9]
+    )
 
 
 def test_levers(small):
     threat, aid, consent = small.levers
     assert threat == Threat(
-        "mid.threat", "mid", "east", "mid.threat", "mid.cost", (0, 0, 0, 1, 1, 0), (False, False, False, True, True, False)
+        "mid.threat",
+        "mid",
+        "east",
+        "mid.threat",
+        "mid.cost",
+        (0, 0, 0, 1, 1, 0),
+        (False, False, False, True, True, False),
     )
     assert aid == Promise("mid.aid", "mid", "west", "mid.aid", "mid.cost", (0, 0, 0, 0, 0.4, 1))
     assert consent == Consent("mid.consent", "mid", (False, False, False, False, False, True))
@@ -126,8 +146,17 @@ def test_nouns_left_out_are_neutral(small):
 def test_events(small):
     storm, calm = small.events
     assert storm.shifts == (("east.land", 2.0), ("raid.wanted", 0.1))
-    assert (storm.date, storm.probability, storm.half_life_months, storm.source) == (date(2001, 3, 1), 0.5, 3, "invented")
-    assert (calm.date, calm.shifts, calm.label) == (date(2001, 4, 20), (("east.land", 0.0),), "calm")
+    assert (storm.date, storm.probability, storm.half_life_months, storm.source) == (
+        date(2001, 3, 1),
+        0.5,
+        3,
+        "invented",
+    )
+    assert (calm.date, calm.shifts, calm.label) == (
+        date(2001, 4, 20),
+        (("east.land", 0.0),),
+        "calm",
+    )
 
 
 def test_classes(small):
@@ -147,7 +176,11 @@ def test_causes_and_interventions(small):
     assert land.halved.freeze == ("east.land",)
     assert small.intervention("no_storm") == Change("no_storm", drop=("storm",), label="no storm")
     all_out = small.intervention("all_out")
-    assert (all_out.force, all_out.strategies, all_out.values) == (("mid.threat",), (("west", "time"),), (("east.land", Uniform(1, 2)),))
+    assert (all_out.force, all_out.strategies, all_out.values) == (
+        ("mid.threat",),
+        (("west", "time"),),
+        (("east.land", Uniform(1, 2)),),
+    )
     small.changed(all_out)
 
 
@@ -161,10 +194,21 @@ def test_history_and_sources_touch_nothing_but_their_own_fields(small, extended)
         "params: {east.land: {source: elsewhere}, raid.trust: {source: guessed}}\n"
         "events: {storm: {source: a diary}}"
     )
-    same_sources = tuple(replace(parameter, source=small.parameter(parameter.address).source) for parameter in other.parameters)
-    same_events = tuple(replace(event, source=old.source) for event, old in zip(other.events, small.events, strict=True))
+    same_sources = tuple(
+        replace(parameter, source=small.parameter(parameter.address).source)
+        for parameter in other.parameters
+    )
+    same_events = tuple(
+        replace(event, source=old.source)
+        for event, old in zip(other.events, small.events, strict=True)
+    )
     assert other.parameter("east.land").source == "elsewhere"
-    assert replace(other, id="small", observed=small.observed, parameters=same_sources, events=same_events) == small
+    assert (
+        replace(
+            other, id="small", observed=small.observed, parameters=same_sources, events=same_events
+        )
+        == small
+    )
 
 
 def test_mappings_merge_and_lists_and_values_are_replaced(extended):
@@ -183,7 +227,9 @@ def test_mappings_merge_and_lists_and_values_are_replaced(extended):
     assert scenario.intervention("all_out").values == (("east.land", Beta(2, 2)),)
     assert [rule.name for rule in scenario.classes] == ["OVER"]
     addresses = [parameter.address for parameter in scenario.parameters]
-    assert addresses.index("east.land") < addresses.index("raid.trust") < addresses.index("mid.fear")
+    assert (
+        addresses.index("east.land") < addresses.index("raid.trust") < addresses.index("mid.fear")
+    )
     assert scenario.observed is not None
     assert scenario.observed.walked_out_by == "west"
 
@@ -198,12 +244,19 @@ def test_id_and_abstract_are_never_inherited(tmp_path):
 
 def test_chain_of_three_files(tmp_path):
     (tmp_path / "valid.yaml").write_bytes(VALID.read_bytes())
-    (tmp_path / "middle.yaml").write_text("id: middle\nextends: valid\ntitle: Middle\ndescription: Middle\n")
+    (tmp_path / "middle.yaml").write_text(
+        "id: middle\nextends: valid\ntitle: Middle\ndescription: Middle\n"
+    )
     folder = tmp_path / "deeper"
     folder.mkdir()
     (folder / "top.yaml").write_text("id: top\nextends: ../middle.yaml\ntitle: Top\n")
     scenario = load_scenario(str(folder / "top.yaml"))
-    assert (scenario.id, scenario.title, scenario.description, scenario.question) == ("top", "Top", "Middle", "Does it load?")
+    assert (scenario.id, scenario.title, scenario.description, scenario.question) == (
+        "top",
+        "Top",
+        "Middle",
+        "Does it load?",
+    )
 
 
 def test_resolved_data_survives_json_and_builds_the_same_scenario(small):
@@ -218,12 +271,16 @@ def test_resolved_data_with_faults_are_told_by_name():
     resolved = resolve_scenario(VALID)
     resolved["params"]["east.land"]["unit"] = "points"
     with pytest.raises(
-        FaultsError, match=r"^record\.json:1:1: params\.east\.land\.unit: 'points' is not a known unit; did you mean 'pts'\?$"
+        FaultsError,
+        match=r"^record\.json:1:1: params\.east\.land\.unit: 'points' is not a known unit; did you mean 'pts'\?$",
     ):
         build_scenario(resolved, "record.json")
 
 
-@pytest.mark.parametrize("data", [{"id": float("nan")}, {"id": 10**400}, {"id": object()}, {1: 2}, [], {"a": {"b": {3: 4}}}])
+@pytest.mark.parametrize(
+    "data",
+    [{"id": float("nan")}, {"id": 10**400}, {"id": object()}, {1: 2}, [], {"a": {"b": {3: 4}}}],
+)
 def test_data_that_no_file_could_hold_is_refused(data):
     with pytest.raises(FaultsError, match=r"^scenario:1:1: "):
         build_scenario(data)
@@ -243,7 +300,11 @@ def test_scalars_are_those_of_yaml_1_2(extended):
 
 def test_aliases_and_byte_order_mark_are_read(tmp_path):
     path = tmp_path / "bom.yaml"
-    text = VALID.read_text().replace("[10, 20, 30]", "&wide [10, 20, 30]").replace("west.raid: {value: 12", "west.raid: {value: *wide")
+    text = (
+        VALID.read_text()
+        .replace("[10, 20, 30]", "&wide [10, 20, 30]")
+        .replace("west.raid: {value: 12", "west.raid: {value: *wide")
+    )
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     assert load_scenario(path).parameter("west.raid").value == Triangular(10, 20, 30)
 
@@ -254,12 +315,16 @@ def test_week_and_half_month_steps(extended):
 
 
 def test_unknown_name_tells_the_nearest():
-    with pytest.raises(UnknownNameError, match=r"'1965' is not a shipped scenario; did you mean '1956'"):
+    with pytest.raises(
+        UnknownNameError, match=r"'1965' is not a shipped scenario; did you mean '1956'"
+    ):
         load_scenario("1965")
 
 
 def test_unknown_strategy_is_refused(tmp_path):
-    (tmp_path / "top.yaml").write_text(f"id: top\nextends: {VALID}\nactors: {{east: {{strategy: tyme}}}}\n")
+    (tmp_path / "top.yaml").write_text(
+        f"id: top\nextends: {VALID}\nactors: {{east: {{strategy: tyme}}}}\n"
+    )
     (fault,) = check_file(tmp_path / "top.yaml")
     assert fault.message.startswith("'tyme' is not a strategy; did you mean 'time'")
 

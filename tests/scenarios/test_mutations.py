@@ -9,7 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim.errors import FaultsError, InputError
-from negotiation_sim.scenarios import build_scenario, load_scenario, parse_override, resolve_scenario
+from negotiation_sim.scenarios import (
+    build_scenario,
+    load_scenario,
+    parse_override,
+    resolve_scenario,
+)
 from negotiation_sim.scenarios.source.reading import tree_of
 
 VALID = Path(__file__).parent / "valid.yaml"
@@ -17,16 +22,44 @@ TEXT = VALID.read_text("utf-8")
 RESOLVED = resolve_scenario(VALID)
 SMALL = load_scenario(VALID)
 
-NAMES = ["status", "land", "none", "half", "east", "mid", "raid", "east.land", "raid.wanted", "final", "sq", "value", "by", "type", "class"]
+NAMES = [
+    "status",
+    "land",
+    "none",
+    "half",
+    "east",
+    "mid",
+    "raid",
+    "east.land",
+    "raid.wanted",
+    "final",
+    "sq",
+    "value",
+    "by",
+    "type",
+    "class",
+]
 words = st.sampled_from([*NAMES, "{}", "[]", "1", "-1", ".5", "~", "yes", "a\nb", "über"])
-scalars = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), words)
-trees = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3), max_leaves=6)
+scalars = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), words
+)
+trees = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=6,
+)
 quickly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def places(node, path=()):
     yield path
-    for key, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+    for key, child in (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else ()
+    ):
         yield from places(child, (*path, key))
 
 
@@ -52,7 +85,11 @@ def refusal(action: Callable[[], object]) -> str:
     try:
         action()
     except FaultsError as error:
-        return str(error) if len(error.faults) == len(str(error).split("\n")) else f"several lines: {error}"
+        return (
+            str(error)
+            if len(error.faults) == len(str(error).split("\n"))
+            else f"several lines: {error}"
+        )
     except InputError as error:
         return f"one line: {error}" if "\n" not in str(error) else f"several lines: {error}"
     return ""
@@ -83,7 +120,26 @@ def test_anything_deleted_loads_or_is_refused():
 
 
 snippets = st.text(max_size=6) | st.sampled_from(
-    ["&a ", "*a", "!!str ", "<<: ", "? ", "- ", "{", "]", "\n", "\t", "'", '"', "|", ">", "%", "---", ": ", "#"]
+    [
+        "&a ",
+        "*a",
+        "!!str ",
+        "<<: ",
+        "? ",
+        "- ",
+        "{",
+        "]",
+        "\n",
+        "\t",
+        "'",
+        '"',
+        "|",
+        ">",
+        "%",
+        "---",
+        ": ",
+        "#",
+    ]
 )
 
 

@@ -31,7 +31,9 @@ def test_value_factor_and_triangle(text, value):
 
 
 def test_strategy():
-    assert parse_override("west.strategy=time", SMALL) == Change(strategies=(("west", "time"),), label="west.strategy=time")
+    assert parse_override("west.strategy=time", SMALL) == Change(
+        strategies=(("west", "time"),), label="west.strategy=time"
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,13 +62,28 @@ def test_unknown_name_tells_the_nearest(text, message):
         ("east.land=1_0", "--set east.land=1_0: found '1_0', expected a finite number"),
         ("east.land=1,2", "--set east.land=1,2: found a list of 2, expected [low, mode, high]"),
         ("east.land=3,2,1", "--set east.land=3,2,1: found [3, 2, 1], expected low <= mode <= high"),
-        ("east.land=1,1,1", "--set east.land=1,1,1: found [1, 1, 1], expected low < high, or the number 1 alone"),
-        ("raid.wanted=1.2", "--set raid.wanted=1.2: raid.wanted is 1.2, expected 0 to 1 (probability)"),
-        ("raid.wanted=*2", "--set raid.wanted=*2: raid.wanted reaches from 0.4 to 1.6, expected 0 to 1 (probability)"),
-        ("raid.wanted=*-1", "--set raid.wanted=*-1: raid.wanted reaches from -0.8 to -0.2, expected 0 to 1 (probability)"),
+        (
+            "east.land=1,1,1",
+            "--set east.land=1,1,1: found [1, 1, 1], expected low < high, or the number 1 alone",
+        ),
+        (
+            "raid.wanted=1.2",
+            "--set raid.wanted=1.2: raid.wanted is 1.2, expected 0 to 1 (probability)",
+        ),
+        (
+            "raid.wanted=*2",
+            "--set raid.wanted=*2: raid.wanted reaches from 0.4 to 1.6, expected 0 to 1 (probability)",
+        ),
+        (
+            "raid.wanted=*-1",
+            "--set raid.wanted=*-1: raid.wanted reaches from -0.8 to -0.2, expected 0 to 1 (probability)",
+        ),
         ("east.land=*1e308", "--set east.land=*1e308: east.land is inf, expected finite numbers"),
         ("east.beta=0", "--set east.beta=0: east.beta is 0, expected above 0 (shape)"),
-        ("west.walk_rate=-1", "--set west.walk_rate=-1: west.walk_rate is -1, expected 0 or more (per year)"),
+        (
+            "west.walk_rate=-1",
+            "--set west.walk_rate=-1: west.walk_rate is -1, expected 0 or more (per year)",
+        ),
     ],
 )
 def test_wrong_override_is_refused_in_one_line(text, message):

@@ -4,7 +4,14 @@ import json
 from pathlib import Path
 
 from negotiation_sim.domain.parameters import UNITS
-from negotiation_sim.scenarios import as_yaml, check_file, json_schema, load_scenario, resolve_scenario, starter
+from negotiation_sim.scenarios import (
+    as_yaml,
+    check_file,
+    json_schema,
+    load_scenario,
+    resolve_scenario,
+    starter,
+)
 from negotiation_sim.scenarios.parts.whole import ScenarioSpec
 
 
@@ -36,13 +43,17 @@ def test_starter_loads_without_faults(tmp_path):
 def test_starter_says_what_every_section_is():
     sections = [line for line in starter().splitlines() if line[:1].isalpha()]
     undocumented = {"id", "title", "question", "description", "settlement"}
-    assert [line for line in sections if "#" not in line and line.partition(":")[0] not in undocumented] == []
+    assert [
+        line for line in sections if "#" not in line and line.partition(":")[0] not in undocumented
+    ] == []
 
 
 def test_shown_file_keeps_words_that_look_like_something_else(tmp_path):
     path = tmp_path / "x.yaml"
     valid = Path(__file__).parent / "valid.yaml"
-    path.write_text(f"id: '007'\nextends: {valid}\ntitle: 'true'\nquestion: '.5'\ndescription: \"two\\nlines: here\"\n")
+    path.write_text(
+        f"id: '007'\nextends: {valid}\ntitle: 'true'\nquestion: '.5'\ndescription: \"two\\nlines: here\"\n"
+    )
     shown = tmp_path / "shown.yaml"
     shown.write_text(as_yaml(resolve_scenario(path)), "utf-8")
     assert load_scenario(shown) == load_scenario(path)

@@ -46,7 +46,11 @@ def test_list_has_titles_and_questions_and_leaves_abstract_files_out():
     assert "northern_territories" not in listings
     for name, listing in listings.items():
         scenario = load_scenario(name)
-        assert (listing.title, listing.question, listing.path.stem) == (scenario.title, scenario.question, name)
+        assert (listing.title, listing.question, listing.path.stem) == (
+            scenario.title,
+            scenario.question,
+            name,
+        )
 
 
 @pytest.fixture
@@ -61,11 +65,22 @@ def wheel(tmp_path, monkeypatch):
 
 def test_wheel_comes_first(wheel):
     valid = (Path(__file__).parent / "valid.yaml").read_text()
-    (wheel / "base.yaml").write_text(valid.replace("id: small", "id: base\nabstract: true").replace("title: A small", "title: A shipped"))
-    (wheel / "top.yaml").write_text("id: top\nextends: base\nquestion: >-\n  What\n  now?\ncalendar:\n  end: 2001-07\n")
+    (wheel / "base.yaml").write_text(
+        valid.replace("id: small", "id: base\nabstract: true").replace(
+            "title: A small", "title: A shipped"
+        )
+    )
+    (wheel / "top.yaml").write_text(
+        "id: top\nextends: base\nquestion: >-\n  What\n  now?\ncalendar:\n  end: 2001-07\n"
+    )
     assert shipped_folder("scenarios") == wheel
     (listing,) = shipped_scenarios()
-    assert (listing.name, listing.title, listing.question, listing.path) == ("top", "A shipped dispute", "What now?", wheel / "top.yaml")
+    assert (listing.name, listing.title, listing.question, listing.path) == (
+        "top",
+        "A shipped dispute",
+        "What now?",
+        wheel / "top.yaml",
+    )
     assert load_scenario("top").calendar.n_steps == 7
 
 
@@ -91,7 +106,9 @@ def test_path_and_name_are_told_apart(tmp_path, monkeypatch):
 
 
 def in_fresh_process(code: str) -> str:
-    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout
 
 
 def test_importing_loads_no_yaml_and_no_pydantic():

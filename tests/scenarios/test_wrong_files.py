@@ -1,4 +1,5 @@
-"""Every file in wrong/ ends with the faults it must be refused for, all of them and nothing else."""
+"""Every file in wrong/ ends with the faults it must be refused for, all of them and nothing
+else."""
 
 from pathlib import Path
 
@@ -13,7 +14,11 @@ MARK = "# expect: "
 
 
 def expected(path: Path) -> list[str]:
-    marked = [line.removeprefix(MARK) for line in path.read_text("utf-8").splitlines() if line.startswith(MARK)]
+    marked = [
+        line.removeprefix(MARK)
+        for line in path.read_text("utf-8").splitlines()
+        if line.startswith(MARK)
+    ]
     folder = path.parent
     return [f"{folder}/{line}" if line.startswith("../") else f"{path}:{line}" for line in marked]
 
@@ -56,9 +61,22 @@ def refused(path: Path, content: bytes) -> str:
         (b"#" * 1_000_001, "1:1: is larger than 1,000,000 bytes, expected a scenario file"),
         (b"id: " + b"[" * 41 + b"]" * 41, "1:44: nested more than 40 deep"),
         (b"id: " + b"[" * 200_000, "1:44: nested more than 40 deep"),
-        (b'title: "\\ud800"', "1:8: title: half a character (a lone surrogate) found, expected text"),
+        (
+            b'title: "\\ud800"',
+            "1:8: title: half a character (a lone surrogate) found, expected text",
+        ),
     ],
-    ids=["empty", "comment", "latin", "utf16", "control", "large", "deep", "bottomless", "surrogate"],
+    ids=[
+        "empty",
+        "comment",
+        "latin",
+        "utf16",
+        "control",
+        "large",
+        "deep",
+        "bottomless",
+        "surrogate",
+    ],
 )
 def test_what_is_hardly_yaml_is_refused_at_its_place(tmp_path, content, message):
     assert refused(tmp_path / "wrong.yaml", content) == message
@@ -77,7 +95,9 @@ def test_aliases_that_deepen_are_refused(tmp_path):
 
 
 def test_folder_and_missing_file_are_refused(tmp_path):
-    assert [str(fault) for fault in check_file(tmp_path)] == [f"{tmp_path}:1:1: is a folder, expected a YAML file"]
+    assert [str(fault) for fault in check_file(tmp_path)] == [
+        f"{tmp_path}:1:1: is a folder, expected a YAML file"
+    ]
     missing = tmp_path / "missing.yaml"
     assert [str(fault) for fault in check_file(missing)] == [f"{missing}:1:1: no such file"]
     for strange in ("a\0b.yaml", "x" * 5000 + ".yaml"):
@@ -111,7 +131,11 @@ def test_longer_cycle_of_extends_is_refused(tmp_path):
 
 def test_abstract_file_is_checked_but_not_run(tmp_path):
     path = tmp_path / "base.yaml"
-    path.write_text("id: base\nabstract: true\nactors: {a: {role: principal}}\nterms: {a.x: {actor: a, param: a.later}}\n")
+    path.write_text(
+        "id: base\nabstract: true\nactors: {a: {role: principal}}\nterms: {a.x: {actor: a, param: a.later}}\n"
+    )
     assert check_file(path) == ()
-    with pytest.raises(InputError, match=r"base\.yaml is abstract: it exists to be extended and cannot be run"):
+    with pytest.raises(
+        InputError, match=r"base\.yaml is abstract: it exists to be extended and cannot be run"
+    ):
         load_scenario(path)

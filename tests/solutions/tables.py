@@ -28,12 +28,17 @@ def two_by_two(first, second):
         "first": {"CC": ["DC"], "DC": ["CC"], "CD": ["DD"], "DD": ["CD"]},
         "second": {"CC": ["CD"], "CD": ["CC"], "DC": ["DD"], "DD": ["DC"]},
     }
-    return GraphModel.from_moves(["first", "second"], ["CC", "CD", "DC", "DD"], moves, {"first": first, "second": second})
+    return GraphModel.from_moves(
+        ["first", "second"], ["CC", "CD", "DC", "DD"], moves, {"first": first, "second": second}
+    )
 
 
 def random_conflict(rng, n, size, density=0.3, ranks=None):
-    """Moves of any kind: irreversible, intransitive, and with ties among the payoffs where ranks are few."""
+    """Moves of any kind: irreversible, intransitive, and with ties among the payoffs where ranks
+    are few."""
     moves = rng.random((n, size, size)) < density
     moves[:, np.arange(size), np.arange(size)] = False
     payoffs = rng.integers(0, ranks or size, (n, size)).astype(float)
-    return GraphModel(tuple(f"dm{i}" for i in range(n)), tuple(f"s{s}" for s in range(size)), moves, payoffs)
+    return GraphModel(
+        tuple(f"dm{i}" for i in range(n)), tuple(f"s{s}" for s in range(size)), moves, payoffs
+    )

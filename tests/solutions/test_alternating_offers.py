@@ -26,10 +26,13 @@ def by_recursion(table, worth, steps, discounts, proposer):
     return table[best], best
 
 
-@pytest.mark.parametrize(("deltas", "share"), [((0.9, 0.9), 0.526316), ((0.9, 0.8), 0.714286), ((0.8, 0.9), 0.357143)])
+@pytest.mark.parametrize(
+    ("deltas", "share"), [((0.9, 0.9), 0.526316), ((0.9, 0.8), 0.714286), ((0.8, 0.9), 0.357143)]
+)
 @pytest.mark.parametrize("levels", [101, 1001])
 def test_a_long_horizon_on_a_pie_is_rubinsteins(deltas, share, levels):
-    """A responder is paid up to a cell too much at every step, which adds up to a cell over 1 - d1 d2: 0.05 of a hundred cells at 0.9."""
+    """A responder is paid up to a cell too much at every step, which adds up to a cell over 1 - d1
+    d2: 0.05 of a hundred cells at 0.9."""
     cell = 1 / (levels - 1)
     for steps in (200, 201):
         play = spe_offers(pie(levels), [0, 0], steps, deltas)
@@ -47,7 +50,9 @@ def test_a_hundred_cells_leave_an_interval_of_shares_and_a_thousand_one_hundredt
 @pytest.mark.parametrize("rounds", [1, 2, 3, 4, 5])
 def test_a_short_horizon_on_a_fine_pie_is_stahls(rounds):
     play = spe_offers(pie(10001), [0, 0], rounds, 0.9)
-    assert play.continuation[0, 0] == pytest.approx(finite_horizon_share(rounds, 0.9, 0.9), abs=2e-4)
+    assert play.continuation[0, 0] == pytest.approx(
+        finite_horizon_share(rounds, 0.9, 0.9), abs=2e-4
+    )
 
 
 @pytest.mark.parametrize("parties", [2, 3])
@@ -116,7 +121,10 @@ def test_with_precision_quantal_responses_become_the_equilibrium():
     rng = np.random.default_rng(7)
     for _ in range(50):
         table = rng.uniform(0, 1, (8, 2))
-        sharp, exact = aqre(table, [0, 0], 6, precision=1e6, first=1), spe_offers(table, [0, 0], 6, first=1)
+        sharp, exact = (
+            aqre(table, [0, 0], 6, precision=1e6, first=1),
+            spe_offers(table, [0, 0], 6, first=1),
+        )
         assert sharp.outcomes[exact.agreed[1]] == pytest.approx(1, abs=1e-3)
         assert sharp.continuation == pytest.approx(exact.continuation, abs=1e-3)
         agreed = exact.offers != NO_OFFER

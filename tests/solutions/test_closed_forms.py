@@ -30,7 +30,9 @@ from negotiation_sim.solutions import (
 )
 
 
-@pytest.mark.parametrize(("beta", "time"), [(0.2, 0.870551), (0.5, 0.707107), (1, 0.5), (2, 0.25), (5, 0.03125)])
+@pytest.mark.parametrize(
+    ("beta", "time"), [(0.2, 0.870551), (0.5, 0.707107), (1, 0.5), (2, 0.25), (5, 0.03125)]
+)
 def test_equal_time_tactics_meet_halfway(beta, time):
     assert time_agreement(beta, beta) == pytest.approx((time, 0.5), abs=1e-6)
 
@@ -54,7 +56,9 @@ def test_shapes_are_positive():
         time_agreement(0, 1)
 
 
-@pytest.mark.parametrize(("deltas", "share"), [((0.9, 0.9), 0.526316), ((0.9, 0.8), 0.714286), ((0.8, 0.9), 0.357143)])
+@pytest.mark.parametrize(
+    ("deltas", "share"), [((0.9, 0.9), 0.526316), ((0.9, 0.8), 0.714286), ((0.8, 0.9), 0.357143)]
+)
 def test_rubinstein_1982(deltas, share):
     assert rubinstein_share(*deltas) == pytest.approx(share, abs=1e-6)
 
@@ -66,7 +70,9 @@ def test_rubinstein_shares_leave_the_other_what_waiting_is_worth(deltas):
     assert finite_horizon_share(5000, *deltas) == pytest.approx(mine)
 
 
-@pytest.mark.parametrize(("rounds", "share"), [(1, 1), (2, 0.1), (3, 0.91), (10, 0.342801), (200, 0.526316)])
+@pytest.mark.parametrize(
+    ("rounds", "share"), [(1, 1), (2, 0.1), (3, 0.91), (10, 0.342801), (200, 0.526316)]
+)
 def test_stahl_1972(rounds, share):
     assert finite_horizon_share(rounds, 0.9, 0.9) == pytest.approx(share, abs=1e-6)
     assert finite_horizon_share(rounds, 0.9, 0.9) == pytest.approx((1 - (-0.9) ** rounds) / 1.9)
@@ -83,7 +89,9 @@ def test_a_random_proposer_is_paid_the_expected_share():
     assert share == pytest.approx(2 / 3)
     worth = np.array([0.5, 0.5])
     for _ in range(2000):  # each proposer leaves the other its discounted expectation
-        worth = 0.5 * np.array([1 - 0.8 * worth[1], 0.8 * worth[1]]) + 0.5 * np.array([0.9 * worth[0], 1 - 0.9 * worth[0]])
+        worth = 0.5 * np.array([1 - 0.8 * worth[1], 0.8 * worth[1]]) + 0.5 * np.array(
+            [0.9 * worth[0], 1 - 0.9 * worth[0]]
+        )
     assert worth == pytest.approx([share, 1 - share])
 
 
@@ -122,7 +130,9 @@ def test_baron_ferejohn_shares_add_up_and_pay_what_waiting_is_worth(quota, delta
     members = 7
     found = baron_ferejohn(members, quota, delta)
     assert found.proposer + found.paid_members * found.paid == pytest.approx(1)
-    expected_share = (found.proposer + (members - 1) * (quota - 1) / (members - 1) * found.paid) / members
+    expected_share = (
+        found.proposer + (members - 1) * (quota - 1) / (members - 1) * found.paid
+    ) / members
     assert found.paid == pytest.approx(delta * expected_share)
 
 
@@ -130,7 +140,9 @@ def test_a_dictator_and_a_council_of_one_keep_everything():
     assert baron_ferejohn(5, 1, 0.9).proposer == baron_ferejohn(1, majority(1), 0.9).proposer == 1
 
 
-@pytest.mark.parametrize(("highest", "cost", "war"), [(0.4, 0.1, 0.375), (0.3, 0.1, 1 / 3), (0.2, 0.1, 0.25)])
+@pytest.mark.parametrize(
+    ("highest", "cost", "war"), [(0.4, 0.1, 0.375), (0.3, 0.1, 1 / 3), (0.2, 0.1, 0.25)]
+)
 def test_fearon_1995_risk_of_war(highest, cost, war):
     found = uncertain_demand(0.5, cost, highest)
     assert found.share == pytest.approx(0.5 + (highest - cost) / 2)
@@ -143,7 +155,9 @@ def test_fearon_1995_risk_of_war(highest, cost, war):
 def test_no_other_demand_is_worth_more(odds, cost, highest):
     found = uncertain_demand(odds, cost, highest)
     demands = np.linspace(0, 1, 2001)
-    refused = np.clip((demands - odds) / highest, 0, 1) if highest else (demands > odds + 1e-12) * 1.0
+    refused = (
+        np.clip((demands - odds) / highest, 0, 1) if highest else (demands > odds + 1e-12) * 1.0
+    )
     worth = (1 - refused) * demands + refused * (odds - cost)
     assert found.worth >= worth.max() - 1e-12
     assert found.disagreement == (odds - cost, 1 - odds)
@@ -167,10 +181,14 @@ def test_neither_bid_can_be_bettered():
     for value in (0.3, 0.5, 0.8, 0.95):
         offers = np.linspace(0, 1, 401)
         as_buyer = [np.mean((bid >= asks) * (value - (bid + asks) / 2)) for bid in offers]
-        assert offers[np.argmax(as_buyer)] == pytest.approx(float(found.buyer[0]) + float(found.buyer[1]) * value, abs=0.01)
+        assert offers[np.argmax(as_buyer)] == pytest.approx(
+            float(found.buyer[0]) + float(found.buyer[1]) * value, abs=0.01
+        )
         cost = 1 - value
         as_seller = [np.mean((bids >= ask) * ((bids + ask) / 2 - cost)) for ask in offers]
-        assert offers[np.argmax(as_seller)] == pytest.approx(float(found.seller[0]) + float(found.seller[1]) * cost, abs=0.01)
+        assert offers[np.argmax(as_seller)] == pytest.approx(
+            float(found.seller[0]) + float(found.seller[1]) * cost, abs=0.01
+        )
 
 
 def test_a_pledge_is_enough_from_a_threshold_on():
@@ -189,7 +207,8 @@ def test_power_in_the_un_security_council():
 
 
 @pytest.mark.parametrize(
-    ("weights", "quota"), [([3, 2, 1, 1], 5), ([50, 49, 1], 51), ([0.5, 0.3, 0.2], 0.6), ([2, 0, 2, 1, 1], 4), ([1], 1)]
+    ("weights", "quota"),
+    [([3, 2, 1, 1], 5), ([50, 49, 1], 51), ([0.5, 0.3, 0.2], 0.6), ([2, 0, 2, 1, 1], 4), ([1], 1)],
 )
 def test_power_is_that_of_plain_enumeration(weights, quota):
     n = len(weights)
@@ -208,7 +227,9 @@ def test_power_is_that_of_plain_enumeration(weights, quota):
             if chosen[voter] and weight >= quota - 1e-12 > weight - weights[voter]:
                 swings[voter] += 1
     found = voting_power(weights, quota)
-    assert [float(share) for share in found.shapley_shubik] == pytest.approx([pivot / len(orders) for pivot in pivots])
+    assert [float(share) for share in found.shapley_shubik] == pytest.approx(
+        [pivot / len(orders) for pivot in pivots]
+    )
     assert found.swings == tuple(swings)
     assert sum(found.banzhaf) == 1
 

@@ -50,7 +50,9 @@ def test_a_frontier_nobody_wants(disagreement):
 
 def test_a_frontier_with_two_peaks_is_found_out():
     with pytest.raises(VerificationError, match="the frontier is not concave"):
-        frontier_points(Frontier(lambda u: 1 - 0.99 * u + 0.6 * (abs(u - 0.93) < 0.02), 0, 1), (0.0, 0.0))
+        frontier_points(
+            Frontier(lambda u: 1 - 0.99 * u + 0.6 * (abs(u - 0.93) < 0.02), 0, 1), (0.0, 0.0)
+        )
 
 
 def test_a_frontier_runs_forwards():
@@ -77,9 +79,13 @@ def test_lotteries_agree_with_a_fine_curve():
         if not len(gains):
             continue
         found = lottery_points(table, d)
-        assert np.prod(np.subtract(found.nash, d)) == pytest.approx(gains.prod(axis=1).max(), abs=1e-4)
+        assert np.prod(np.subtract(found.nash, d)) == pytest.approx(
+            gains.prod(axis=1).max(), abs=1e-4
+        )
         assert np.prod(np.subtract(found.nash, d)) >= gains.prod(axis=1).max() - 1e-12
-        assert np.subtract(found.egalitarian, d).min() == pytest.approx(gains.min(axis=1).max(), abs=1e-4)
+        assert np.subtract(found.egalitarian, d).min() == pytest.approx(
+            gains.min(axis=1).max(), abs=1e-4
+        )
 
 
 def test_a_frontier_of_lotteries_is_cut_where_somebody_would_walk_away():

@@ -1,4 +1,5 @@
-"""Nash, Kalai-Smorodinsky, egalitarian, utilitarian on finite sets; verification tests 9, 10, 23, 32."""
+"""Nash, Kalai-Smorodinsky, egalitarian, utilitarian on finite sets; verification tests 9, 10, 23,
+32."""
 
 from __future__ import annotations
 
@@ -26,7 +27,11 @@ from negotiation_sim.solutions.point import Point, verified
 CONCEPTS = [nash_point, kalai_smorodinsky_point, egalitarian_point, utilitarian_point]
 every_concept = pytest.mark.parametrize("solve", CONCEPTS)
 tables = st.integers(2, 4).flatmap(
-    lambda n: arrays(np.float64, st.tuples(st.integers(1, 12), st.just(n)), elements=st.integers(-4, 8).map(float))
+    lambda n: arrays(
+        np.float64,
+        st.tuples(st.integers(1, 12), st.just(n)),
+        elements=st.integers(-4, 8).map(float),
+    )
 )
 
 
@@ -37,7 +42,15 @@ def test_nash_1950_barter_of_bill_and_jack():
     assert point.outcomes == (point.outcome,)
     assert point.utilities == (12, 5)
     assert point.value == 60
-    assert [GOODS[good] for good in np.flatnonzero(moved[point.outcome])] == ["book", "whip", "ball", "bat", "pen", "toy", "knife"]
+    assert [GOODS[good] for good in np.flatnonzero(moved[point.outcome])] == [
+        "book",
+        "whip",
+        "ball",
+        "bat",
+        "pen",
+        "toy",
+        "knife",
+    ]
 
 
 def test_nash_1950_barter_has_293_rational_trades_and_its_frontier():
@@ -45,7 +58,15 @@ def test_nash_1950_barter_has_293_rational_trades_and_its_frontier():
     zone = agreement_zone(gains, [0, 0])
     inside = gains[list(zone.outcomes)]
     assert len(zone.outcomes) == 293
-    assert distinct_points(inside, pareto_set(inside))[::-1].tolist() == [[2, 8], [6, 7], [8, 6], [12, 5], [14, 4], [16, 2], [18, 0]]
+    assert distinct_points(inside, pareto_set(inside))[::-1].tolist() == [
+        [2, 8],
+        [6, 7],
+        [8, 6],
+        [12, 5],
+        [14, 4],
+        [16, 2],
+        [18, 0],
+    ]
 
 
 def test_other_points_of_the_nash_1950_barter():
@@ -57,7 +78,10 @@ def test_other_points_of_the_nash_1950_barter():
 
 @every_concept
 def test_no_zone_says_who_falls_short(solve):
-    with pytest.raises(NoAgreementZoneError, match=r"none of 2 outcomes clears .* outcome 1, leaves party 0 short by 0\.2"):
+    with pytest.raises(
+        NoAgreementZoneError,
+        match=r"none of 2 outcomes clears .* outcome 1, leaves party 0 short by 0\.2",
+    ):
         solve([[0.9, 0.1], [0.3, 0.8]], [0.5, 0.5])
 
 
@@ -100,11 +124,7 @@ def test_tables_that_do_not_fit_are_programmers_mistakes(solve, utilities, disag
 @every_concept
 @given(table=tables)
 def test_solutions_are_those_of_a_plain_scan(solve, table):
-    score = {
-        nash_point: np.prod,
-        egalitarian_point: np.min,
-        utilitarian_point: np.sum,
-    }
+    score = {nash_point: np.prod, egalitarian_point: np.min, utilitarian_point: np.sum}
     d = [0.0] * table.shape[1]
     rows = [o for o in range(len(table)) if (table[o] >= 0).all()]
     if not rows:
@@ -113,14 +133,21 @@ def test_solutions_are_those_of_a_plain_scan(solve, table):
         return
     if solve is kalai_smorodinsky_point:
         most = table[rows].max(axis=0)
-        worth = {o: min((g / m for g, m in zip(table[o], most, strict=True) if m), default=0.0) for o in rows}
+        worth = {
+            o: min((g / m for g, m in zip(table[o], most, strict=True) if m), default=0.0)
+            for o in rows
+        }
     else:
         worth = {o: float(score[solve](table[o])) for o in rows}
-    assert solve(table, d).outcomes == tuple(o for o in rows if worth[o] >= max(worth.values()) - 1e-12)
+    assert solve(table, d).outcomes == tuple(
+        o for o in rows if worth[o] >= max(worth.values()) - 1e-12
+    )
 
 
 @pytest.mark.parametrize("solve", [nash_point, kalai_smorodinsky_point])
-@given(table=tables, factors=st.lists(st.sampled_from([1e-3, 0.5, 7.0, 1e6]), min_size=4, max_size=4))
+@given(
+    table=tables, factors=st.lists(st.sampled_from([1e-3, 0.5, 7.0, 1e6]), min_size=4, max_size=4)
+)
 def test_units_of_a_party_do_not_move_nash_and_kalai_smorodinsky(solve, table, factors):
     d, unit = table.min(axis=0), np.array(factors[: table.shape[1]])
     assert solve(table * unit + unit, d * unit + unit).outcomes == solve(table, d).outcomes
@@ -153,7 +180,10 @@ def test_the_convention_of_the_disagreement_point_decides_the_nash_point():
 def test_powers_are_exponents():
     table = pie(1001)
     assert nash_point(table, [0, 0], powers=[0.7, 0.3]).utilities == pytest.approx((0.7, 0.3))
-    assert nash_point(table, [0, 0], powers=[7, 3]).outcomes == nash_point(table, [0, 0], powers=[0.7, 0.3]).outcomes
+    assert (
+        nash_point(table, [0, 0], powers=[7, 3]).outcomes
+        == nash_point(table, [0, 0], powers=[0.7, 0.3]).outcomes
+    )
     with pytest.raises(ValueError, match="expected 2 numbers above 0"):
         nash_point(table, [0, 0], powers=[1, 0])
 
@@ -209,7 +239,10 @@ def test_a_pie_so_fine_that_neighbours_tie(solve, levels):
     point = solve(pie(levels), [0.0, 0.0])
     middle = (levels - 1) // 2
     assert middle in point.outcomes
-    assert all(abs(outcome - middle) <= (levels if solve is utilitarian_point else 3) for outcome in point.outcomes)
+    assert all(
+        abs(outcome - middle) <= (levels if solve is utilitarian_point else 3)
+        for outcome in point.outcomes
+    )
 
 
 @every_concept

@@ -39,7 +39,9 @@ def test_on_a_pie_every_concept_cuts_it_in_half_but_the_first_mover_of_an_ultima
     scenario = pie(10)
     solved = solve(scenario, scenario.calendar.n_steps - 1, seed=1, runs=20)
     halves = solved.concepts.set_index("concept")
-    assert set(halves.loc[["nash", "kalai_smorodinsky", "egalitarian", "zeuthen"], "usual"]) == {"x005"}
+    assert set(halves.loc[["nash", "kalai_smorodinsky", "egalitarian", "zeuthen"], "usual"]) == {
+        "x005"
+    }
     spe = chosen(payoff_tables(scenario, 1, 20, scenario.calendar.n_steps - 1), "spe")
     assert set(spe.tolist()) == {1, 11}, "the last proposer takes all; who that is the coin decides"
 
@@ -70,7 +72,9 @@ def test_a_dispute_among_three_has_no_zeuthen_path():
 def test_options_of_the_scenario_make_the_states():
     graph = option_graph(shipped("2018"), 2)
     assert len(graph.model.states) == 16
-    agreed = [state for state, package in zip(graph.model.states, graph.packages, strict=True) if package]
+    agreed = [
+        state for state, package in zip(graph.model.states, graph.packages, strict=True) if package
+    ]
     assert agreed == [state for state in graph.model.states if state.startswith("YY")]
 
 
@@ -84,9 +88,13 @@ def test_in_2018_there_are_two_ways_to_be_stable_and_in_2022_one():
 
 
 def test_pressing_for_its_own_sake_is_a_sanction_not_an_equilibrium():
-    """Section 10: {insist, withhold, press} of 1956 is stable by sanctions (GMR, SMR) but not by credible ones (SEQ)."""
+    """Section 10: {insist, withhold, press} of 1956 is stable by sanctions (GMR, SMR) but not by
+    credible ones (SEQ)."""
     graph = option_graph(shipped("1956"), 14)
-    stable = {concept: {graph.model.states[i] for i in stabilities(graph.model, concept).equilibria} for concept in ("GMR", "SMR", "SEQ")}
+    stable = {
+        concept: {graph.model.states[i] for i in stabilities(graph.model, concept).equilibria}
+        for concept in ("GMR", "SMR", "SEQ")
+    }
     assert "NNYN" in stable["GMR"] & stable["SMR"]
     assert "NNYN" not in stable["SEQ"]
 

@@ -7,21 +7,38 @@ import pytest
 from tests.solutions.tables import random_conflict, two_by_two
 
 from negotiation_sim.errors import VerificationError
-from negotiation_sim.solutions import CONCEPTS, GraphModel, Option, is_stable, reachable_by_others, stabilities, stability
+from negotiation_sim.solutions import (
+    CONCEPTS,
+    GraphModel,
+    Option,
+    is_stable,
+    reachable_by_others,
+    stabilities,
+    stability,
+)
 
 
 def rests(model, sanction="not_better"):
-    return [" ".join(model.states[s] for s in stabilities(model, concept, sanction).equilibria) for concept in CONCEPTS]
+    return [
+        " ".join(model.states[s] for s in stabilities(model, concept, sanction).equilibria)
+        for concept in CONCEPTS
+    ]
 
 
 def test_prisoners_dilemma_chicken_and_stag_hunt():
     assert rests(two_by_two([3, 1, 4, 2], [3, 4, 1, 2])) == ["DD", "CC DD", "CC DD", "CC DD"]
-    assert rests(two_by_two([3, 2, 4, 1], [3, 4, 2, 1])) == ["CD DC", "CC CD DC", "CC CD DC", "CD DC"]
+    assert rests(two_by_two([3, 2, 4, 1], [3, 4, 2, 1])) == [
+        "CD DC",
+        "CC CD DC",
+        "CC CD DC",
+        "CD DC",
+    ]
     assert rests(two_by_two([4, 1, 3, 2], [4, 3, 1, 2])) == ["CC DD"] * 4
 
 
 def by_sequences(model, mover, state, concept, sanction):
-    """The definition by listing every legal sequence of moves, short of visiting a state and mover again."""
+    """The definition by listing every legal sequence of moves, short of visiting a state and mover
+    again."""
     better = model.moves & (model.payoffs[:, None, :] > model.payoffs[:, :, None])
     graph = better if concept == "SEQ" else model.moves
     own = model.payoffs[mover]
@@ -40,7 +57,11 @@ def by_sequences(model, mover, state, concept, sanction):
     for start in np.flatnonzero(better[mover, state]):
         sanctions = {int(s) for s in ends(start, None, frozenset()) if hurts(s)}
         if concept == "SMR":
-            sanctions = {s for s in sanctions if all(hurts(out) for out in np.flatnonzero(model.moves[mover, s]))}
+            sanctions = {
+                s
+                for s in sanctions
+                if all(hurts(out) for out in np.flatnonzero(model.moves[mover, s]))
+            }
         if concept == "Nash" or not sanctions:
             return False
     return True
@@ -64,7 +85,9 @@ def test_search_and_confirmation_agree_on_larger_conflicts():
         model = random_conflict(rng, n, size, density=0.08, ranks=8)
         for concept in CONCEPTS:
             stable = stabilities(model, concept).stable
-            assert [[is_stable(model, i, s, concept) for s in range(size)] for i in range(n)] == stable.tolist()
+            assert [
+                [is_stable(model, i, s, concept) for s in range(size)] for i in range(n)
+            ] == stable.tolist()
 
 
 def test_concepts_nest():
@@ -106,22 +129,32 @@ def test_being_sent_back_deters_under_one_convention_only():
 
 
 def test_irreversible_options_and_states_that_do_not_exist():
-    options = [Option("release", "A", "take"), Option("escalate", "A"), Option("attack", "B", "fixed")]
+    options = [
+        Option("release", "A", "take"),
+        Option("escalate", "A"),
+        Option("attack", "B", "fixed"),
+    ]
     states = ["NNN", "YNN", "NYN", "NNY"]
-    model = GraphModel.from_options(["A", "B"], options, states, {"A": [1, 2, 3, 4], "B": [4, 3, 2, 1]})
+    model = GraphModel.from_options(
+        ["A", "B"], options, states, {"A": [1, 2, 3, 4], "B": [4, 3, 2, 1]}
+    )
     assert np.argwhere(model.moves[0]).tolist() == [[0, 1], [0, 2], [2, 0], [2, 1]]
     assert not model.moves[1].any()
 
 
 def test_an_equilibrium_that_fails_its_definition_is_found_out(monkeypatch):
-    monkeypatch.setattr(stability, "_stable_for", lambda model, *_: np.ones(len(model.states), bool))
+    monkeypatch.setattr(
+        stability, "_stable_for", lambda model, *_: np.ones(len(model.states), bool)
+    )
     with pytest.raises(VerificationError, match="Nash: state CC is not stable for first"):
         stabilities(two_by_two([3, 1, 4, 2], [3, 4, 1, 2]), "Nash")
 
 
 def test_unknown_concepts_and_conventions_are_named():
     model = two_by_two([3, 1, 4, 2], [3, 4, 1, 2])
-    with pytest.raises(ValueError, match="'SIM' is not a stability concept, expected one of Nash, GMR, SMR, SEQ"):
+    with pytest.raises(
+        ValueError, match="'SIM' is not a stability concept, expected one of Nash, GMR, SMR, SEQ"
+    ):
         stabilities(model, "SIM")
     with pytest.raises(ValueError, match="'equal' is not a convention of sanctions"):
         stabilities(model, "GMR", "equal")
@@ -130,16 +163,43 @@ def test_unknown_concepts_and_conventions_are_named():
 @pytest.mark.parametrize(
     ("call", "fault"),
     [
-        (lambda: GraphModel.from_moves([], ["1"], {}, {}), "decision makers .*, expected at least one"),
+        (
+            lambda: GraphModel.from_moves([], ["1"], {}, {}),
+            "decision makers .*, expected at least one",
+        ),
         (lambda: GraphModel.from_moves(["A"], ["1", "1"], {}, {"A": [1]}), "no name twice"),
-        (lambda: GraphModel.from_moves(["A"], ["1"], {"A": {"1": ["2"]}}, {"A": [1]}), r"states \['2'\] do not fit"),
-        (lambda: GraphModel.from_moves(["A"], ["1"], {"B": {}}, {"A": [1]}), r"decision makers \['B'\]"),
-        (lambda: GraphModel.from_moves(["A"], ["1"], {"A": {"1": ["1"]}}, {"A": [1]}), "to itself is no move"),
-        (lambda: GraphModel.from_moves(["A"], ["1"], {}, {"A": [1, 2]}), "A has 2 payoffs, expected 1"),
-        (lambda: GraphModel.from_moves(["A"], ["1"], {}, {"A": [np.inf]}), "payoffs must be finite"),
-        (lambda: GraphModel(("A",), ("1",), np.zeros((1, 2, 2), bool), np.zeros((1, 1))), "1 decision makers, 1 states"),
-        (lambda: GraphModel.from_options(["A"], [Option("x", "B")], ["N"], {"A": [1]}), r"options belong to \['B'\]"),
-        (lambda: GraphModel.from_options(["A"], [Option("x", "A")], ["-"], {"A": [1]}), "expected 1 letters Y or N each"),
+        (
+            lambda: GraphModel.from_moves(["A"], ["1"], {"A": {"1": ["2"]}}, {"A": [1]}),
+            r"states \['2'\] do not fit",
+        ),
+        (
+            lambda: GraphModel.from_moves(["A"], ["1"], {"B": {}}, {"A": [1]}),
+            r"decision makers \['B'\]",
+        ),
+        (
+            lambda: GraphModel.from_moves(["A"], ["1"], {"A": {"1": ["1"]}}, {"A": [1]}),
+            "to itself is no move",
+        ),
+        (
+            lambda: GraphModel.from_moves(["A"], ["1"], {}, {"A": [1, 2]}),
+            "A has 2 payoffs, expected 1",
+        ),
+        (
+            lambda: GraphModel.from_moves(["A"], ["1"], {}, {"A": [np.inf]}),
+            "payoffs must be finite",
+        ),
+        (
+            lambda: GraphModel(("A",), ("1",), np.zeros((1, 2, 2), bool), np.zeros((1, 1))),
+            "1 decision makers, 1 states",
+        ),
+        (
+            lambda: GraphModel.from_options(["A"], [Option("x", "B")], ["N"], {"A": [1]}),
+            r"options belong to \['B'\]",
+        ),
+        (
+            lambda: GraphModel.from_options(["A"], [Option("x", "A")], ["-"], {"A": [1]}),
+            "expected 1 letters Y or N each",
+        ),
         (
             lambda: GraphModel.from_options(["A"], [Option("x", "A")], ["N"], {"B": [1]}),
             r"payoffs and decision makers differ in \['A', 'B'\]",

@@ -19,7 +19,10 @@ def test_war_leaves_31_of_101_splits():
     assert np.array(zone.outcomes)[[0, -1]] / 100 == pytest.approx(bargaining_range(odds, *costs))
 
 
-@given(arrays(np.float64, (6, 3), elements=st.integers(-36, 36).map(lambda k: k / 4)), st.integers(-9, 9))
+@given(
+    arrays(np.float64, (6, 3), elements=st.integers(-36, 36).map(lambda k: k / 4)),
+    st.integers(-9, 9),
+)
 def test_the_gap_is_at_least_zero_where_there_is_a_zone(table, walk_away):
     zone = agreement_zone(table, [walk_away, 0.0, 0.0])
     assert bool(zone.outcomes) == (zone.gap >= 0)

@@ -1,4 +1,6 @@
-"""Whether an effect has the same sign whichever way the principals bargain (model.md section 9.3.7)."""
+"""Whether an effect has the same sign whichever way the principals bargain (model.md section
+9.3.7).
+"""
 
 from __future__ import annotations
 
@@ -25,12 +27,15 @@ def by_strategy(table: pd.DataFrame, results: Results) -> pd.DataFrame:
     """
     strategies = [strategy_of(point) for point in results.study.points]
     if len(set(strategies)) < 2 or "" in strategies:
-        raise InputError(f"{results.path}: holds one strategy only; make one with `run … --strategies all`")
+        raise InputError(
+            f"{results.path}: holds one strategy only; make one with `run … --strategies all`"
+        )
     return table.assign(strategy=[strategies[point] for point in table["point"]])
 
 
 def sign_agreement(table: pd.DataFrame) -> pd.DataFrame:
-    """One row per scenario and intervention: whether the sign of its effect is that of all strategies.
+    """One row per scenario and intervention: whether the sign of its effect is that of all
+    strategies.
 
     Parameters
     ----------
@@ -39,9 +44,10 @@ def sign_agreement(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``scenario``, ``intervention``, ``strategies`` (how many were asked), ``sign`` (+, -, 0 where no strategy shows an
-        effect beyond its Monte-Carlo error, ± where they disagree), ``agree`` (how many show that sign) and ``badge``, true
-        where more than half of them show it and none the other.
+        Columns ``scenario``, ``intervention``, ``strategies`` (how many were asked), ``sign`` (+,
+        -, 0 where no strategy shows an effect beyond its Monte-Carlo error, ± where they disagree),
+        ``agree`` (how many show that sign) and ``badge``, true where more than half of them show it
+        and none the other.
 
     Examples
     --------
@@ -54,10 +60,16 @@ def sign_agreement(table: pd.DataFrame) -> pd.DataFrame:
     asked = table[table["strategy"] != NULL]
     signs = np.where(asked["effect_low"] > 0, 1, np.where(asked["effect_high"] < 0, -1, 0))
     lines = []
-    for (scenario, intervention), group in asked.assign(s=signs).groupby(["scenario", "intervention"], sort=False, observed=True):
+    for (scenario, intervention), group in asked.assign(s=signs).groupby(
+        ["scenario", "intervention"], sort=False, observed=True
+    ):
         up, down = int((group["s"] > 0).sum()), int((group["s"] < 0).sum())
         sign = "±" if up and down else "+" if up else "-" if down else "0"
         agree = max(up, down)
         asked_of = group["strategy"].nunique()
-        lines.append((scenario, intervention, asked_of, sign, agree, sign in "+-" and 2 * agree > asked_of))
-    return pd.DataFrame(lines, columns=["scenario", "intervention", "strategies", "sign", "agree", "badge"])
+        lines.append(
+            (scenario, intervention, asked_of, sign, agree, sign in "+-" and 2 * agree > asked_of)
+        )
+    return pd.DataFrame(
+        lines, columns=["scenario", "intervention", "strategies", "sign", "agree", "badge"]
+    )

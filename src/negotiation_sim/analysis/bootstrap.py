@@ -20,21 +20,26 @@ AT_ONCE = 50
 Interval = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
-def bootstrap_interval(statistic: Callable[[NDArray[np.int64]], NDArray[np.float64]], rows: int, seed: int) -> Interval:
+def bootstrap_interval(
+    statistic: Callable[[NDArray[np.int64]], NDArray[np.float64]], rows: int, seed: int
+) -> Interval:
     """Low and high end of the 95% interval of a statistic [1]_.
 
-    The percentile method, since the others have no answer for a statistic that is the same in every resample.
+    The percentile method, since the others have no answer for a statistic that is the same in every
+    resample.
 
     Parameters
     ----------
-    statistic : of row numbers of shape (resamples, rows), giving the shape (..., resamples); resamples in which it is not a number
+    statistic : of row numbers of shape (resamples, rows), giving the shape (..., resamples);
+        resamples in which it is not a number
         are left out
     rows : how many there are, at least 2
     seed : fixes the resamples
 
     References
     ----------
-    .. [1] B. Efron, "Bootstrap Methods: Another Look at the Jackknife", Annals of Statistics 7(1), 1979.
+    .. [1] B. Efron, "Bootstrap Methods: Another Look at the Jackknife", Annals of Statistics 7(1),
+    1979.
        https://doi.org/10.1214/aos/1176344552
 
     Examples
@@ -48,10 +53,20 @@ def bootstrap_interval(statistic: Callable[[NDArray[np.int64]], NDArray[np.float
     def of(picked: NDArray[np.int64], axis: int = -1) -> NDArray[np.float64]:
         return statistic(np.moveaxis(picked, axis, -1))
 
-    word = "rng" if "rng" in signature(bootstrap).parameters else "random_state"  # renamed in SciPy 1.15
-    with warnings.catch_warnings(action="ignore", category=DegenerateDataWarning):  # resamples of one row, repeated
+    word = (
+        "rng" if "rng" in signature(bootstrap).parameters else "random_state"
+    )  # renamed in SciPy 1.15
+    with warnings.catch_warnings(
+        action="ignore", category=DegenerateDataWarning
+    ):  # resamples of one row, repeated
         drawn = bootstrap(
-            (np.arange(rows),), of, n_resamples=RESAMPLES, batch=AT_ONCE, vectorized=True, method="percentile", **{word: seed}
+            (np.arange(rows),),
+            of,
+            n_resamples=RESAMPLES,
+            batch=AT_ONCE,
+            vectorized=True,
+            method="percentile",
+            **{word: seed},
         ).bootstrap_distribution
     low, high = np.nanquantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], axis=-1)
     return low, high

@@ -1,6 +1,8 @@
-"""What taking a cause away changes over the whole plausible box, instead of at the shipped numbers alone.
+"""What taking a cause away changes over the whole plausible box, instead of at the shipped numbers
+alone.
 
-Partial identification after Manski (2003): three outcomes do not identify the numbers, so an effect is an interval.
+Partial identification after Manski (2003): three outcomes do not identify the numbers, so an effect
+is an interval.
 """
 
 from __future__ import annotations
@@ -44,16 +46,24 @@ class Removal:
 
 
 def removals(causes: Sequence[Cause]) -> tuple[Removal, ...]:
-    """Each cause and each block, at both references; what is the same at both is named once, as absent."""
+    """Each cause and each block, at both references; what is the same at both is named once, as
+    absent.
+    """
     blocks: dict[str, list[Cause]] = {}
     for cause in causes:
         blocks.setdefault(cause.block, []).append(cause)
     found: dict[tuple[str, str, Change], Removal] = {}
     for reference in REFERENCES:
         singles = [("cause", cause.name, [cause]) for cause in causes]
-        for what, name, members in [*singles, *(("block", block, members) for block, members in blocks.items())]:
+        for what, name, members in [
+            *singles,
+            *(("block", block, members) for block, members in blocks.items()),
+        ]:
             change = Change.joined([getattr(cause, reference) for cause in members])
-            found.setdefault((what, name, replace(change, name="", label="")), Removal(what, name, reference, change))
+            found.setdefault(
+                (what, name, replace(change, name="", label="")),
+                Removal(what, name, reference, change),
+            )
     return tuple(found.values())
 
 
@@ -66,12 +76,21 @@ def box_points(experiment: Experiment, points: int) -> Study:
         If the experiment samples no box.
     """
     if not isinstance(experiment.design, Sampled):
-        raise InputError(f"{experiment.name}: samples no box; expected an experiment with vary.latin_hypercube or vary.sobol")
-    return Study.of(replace(experiment, design=replace(experiment.design, points=points), interventions=()))
+        raise InputError(
+            f"{experiment.name}: samples no box; expected an experiment with vary.latin_hypercube or vary.sobol"
+        )
+    return Study.of(
+        replace(experiment, design=replace(experiment.design, points=points), interventions=())
+    )
 
 
 def box_effects(
-    study: Study, away: Mapping[str, Sequence[Removal]], seed: int, runs: int, on: str = "", progress: Progress = unheard
+    study: Study,
+    away: Mapping[str, Sequence[Removal]],
+    seed: int,
+    runs: int,
+    on: str = "",
+    progress: Progress = unheard,
 ) -> pd.DataFrame:
     """Change of P(event) when something is changed, at every point of a box.
 
@@ -84,8 +103,8 @@ def box_effects(
     Returns
     -------
     pandas.DataFrame
-        Columns ``scenario``, ``point``, ``what`` (cause, block or intervention), ``name``, ``reference``, ``n``, ``baseline`` (P(event) with
-        all causes) and ``effect``.
+        Columns ``scenario``, ``point``, ``what`` (cause, block or intervention), ``name``,
+        ``reference``, ``n``, ``baseline`` (P(event) with all causes) and ``effect``.
     """
     tables = []
     for number, named in enumerate(study.scenarios):
@@ -95,7 +114,9 @@ def box_effects(
         grounds = [study.scenario_of(cell) for cell in study.cells if cell.scenario == number]
         occurs = event_of(named.scenario, on)
         compiled = map(compile_scenario, _variants(grounds, mine))
-        shares = np.array([occurs(*found).mean() for found in side_by_side(compiled, seed, runs, progress)])
+        shares = np.array(
+            [occurs(*found).mean() for found in side_by_side(compiled, seed, runs, progress)]
+        )
         tables.append(_lines(named.name, mine, shares.reshape(len(grounds), 1 + len(mine)), runs))
     return pd.concat(tables, ignore_index=True)
 
@@ -106,7 +127,9 @@ def _variants(grounds: Sequence[Scenario], away: Sequence[Removal]) -> Iterator[
         yield from (ground.changed(one.change) for one in away)
 
 
-def _lines(name: str, away: Sequence[Removal], shares: NDArray[np.float64], runs: int) -> pd.DataFrame:
+def _lines(
+    name: str, away: Sequence[Removal], shares: NDArray[np.float64], runs: int
+) -> pd.DataFrame:
     points = np.arange(len(shares))
     tables = [
         pd.DataFrame(

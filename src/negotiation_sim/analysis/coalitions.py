@@ -17,11 +17,21 @@ from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.experiments.progress import Progress, unheard
 from negotiation_sim.experiments.side_by_side import side_by_side
 
-__all__ = ["REFERENCES", "Coalitions", "Reference", "causes_of", "coalition_table", "event_of", "n_variants", "play_coalitions"]
+__all__ = [
+    "REFERENCES",
+    "Coalitions",
+    "Reference",
+    "causes_of",
+    "coalition_table",
+    "event_of",
+    "n_variants",
+    "play_coalitions",
+]
 
 Reference = Literal["absent", "halved"]
 REFERENCES: tuple[Reference, ...] = ("absent", "halved")
-"""What it means that a cause is not there; an attribution depends on it, so both are always shown."""
+"""What it means that a cause is not there; an attribution depends on it, so both are always
+shown."""
 
 MOST_CAUSES = 10
 Event = Callable[[Compiled, NDArray[np.void]], NDArray[np.bool_]]
@@ -68,13 +78,17 @@ def causes_of(scenario: Scenario, name: str, wanted: Sequence[str] = ()) -> tupl
     """
     known = {cause.name: cause for cause in scenario.causes}
     if not known:
-        raise InputError(f"{name}: declares no causes; add a section `causes` that says what the absence of each would mean")
+        raise InputError(
+            f"{name}: declares no causes; add a section `causes` that says what the absence of each would mean"
+        )
     for one in wanted:
         if one not in known:
             raise UnknownNameError(f"cause of {name}", one, known)
     chosen = tuple(known[one] for one in dict.fromkeys(wanted or known))
     if len(chosen) > MOST_CAUSES:
-        raise InputError(f"{name}: {len(chosen)} causes make {2 ** len(chosen):,} coalitions, expected at most {MOST_CAUSES} causes")
+        raise InputError(
+            f"{name}: {len(chosen)} causes make {2 ** len(chosen):,} coalitions, expected at most {MOST_CAUSES} causes"
+        )
     return chosen
 
 
@@ -100,16 +114,32 @@ def event_of(scenario: Scenario, on: str = "") -> Event:
 
 def removed(causes: Sequence[Cause], present: int, reference: Reference) -> tuple[Change, ...]:
     """What is changed in a scenario so that only the causes of a coalition are present."""
-    return tuple(getattr(cause, reference) for number, cause in enumerate(causes) if not present >> number & 1)
+    return tuple(
+        getattr(cause, reference)
+        for number, cause in enumerate(causes)
+        if not present >> number & 1
+    )
 
 
 def n_variants(causes: Sequence[Cause]) -> int:
     """How many different scenarios the coalitions of both references are."""
-    return len({removed(causes, present, reference) for reference in REFERENCES for present in range(1 << len(causes))})
+    return len(
+        {
+            removed(causes, present, reference)
+            for reference in REFERENCES
+            for present in range(1 << len(causes))
+        }
+    )
 
 
 def play_coalitions(
-    name: str, scenario: Scenario, causes: Sequence[Cause], seed: int, runs: int, on: str = "", progress: Progress = unheard
+    name: str,
+    scenario: Scenario,
+    causes: Sequence[Cause],
+    seed: int,
+    runs: int,
+    on: str = "",
+    progress: Progress = unheard,
 ) -> tuple[Coalitions, ...]:
     """Every coalition at both references; one that is the same at both is played once.
 
@@ -126,12 +156,28 @@ def play_coalitions(
     ((32, 200), True)
     """
     occurs = event_of(scenario, on)
-    wanted = {reference: [removed(causes, present, reference) for present in range(1 << len(causes))] for reference in REFERENCES}
-    variants = list(dict.fromkeys(changes for coalitions in wanted.values() for changes in coalitions))
+    wanted = {
+        reference: [removed(causes, present, reference) for present in range(1 << len(causes))]
+        for reference in REFERENCES
+    }
+    variants = list(
+        dict.fromkeys(changes for coalitions in wanted.values() for changes in coalitions)
+    )
     compiled = (compile_scenario(scenario.changed(Change.joined(changes))) for changes in variants)
-    missed = {changes: ~occurs(*found) for changes, found in zip(variants, side_by_side(compiled, seed, runs, progress), strict=True)}
+    missed = {
+        changes: ~occurs(*found)
+        for changes, found in zip(
+            variants, side_by_side(compiled, seed, runs, progress), strict=True
+        )
+    }
     return tuple(
-        Coalitions(name, reference, tuple(causes), np.stack([missed[changes] for changes in wanted[reference]])) for reference in REFERENCES
+        Coalitions(
+            name,
+            reference,
+            tuple(causes),
+            np.stack([missed[changes] for changes in wanted[reference]]),
+        )
+        for reference in REFERENCES
     )
 
 
@@ -141,10 +187,15 @@ def coalition_table(coalitions: Coalitions) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``scenario``, ``reference``, ``cause.<name>`` (whether it is present) for every cause, ``worth`` (P that the event
-        does not occur) and ``n`` (runs).
+        Columns ``scenario``, ``reference``, ``cause.<name>`` (whether it is present) for every
+        cause, ``worth`` (P that the event does not occur) and ``n`` (runs).
     """
     masks = np.arange(len(coalitions.missed))
-    present = {f"cause.{cause.name}": (masks >> number & 1).astype(bool) for number, cause in enumerate(coalitions.causes)}
+    present = {
+        f"cause.{cause.name}": (masks >> number & 1).astype(bool)
+        for number, cause in enumerate(coalitions.causes)
+    }
     head = {"scenario": coalitions.scenario, "reference": coalitions.reference}
-    return pd.DataFrame({**head, **present, "worth": coalitions.worth, "n": coalitions.missed.shape[1]})
+    return pd.DataFrame(
+        {**head, **present, "worth": coalitions.worth, "n": coalitions.missed.shape[1]}
+    )

@@ -1,4 +1,5 @@
-"""How far declared conclusions hold over a box, and over the part of it that history does not rule out.
+"""How far declared conclusions hold over a box, and over the part of it that history does not rule
+out.
 
 Robustness shares after Lempert, Popper & Bankes (2003); intervals of an effect after Manski (2003).
 """
@@ -33,13 +34,16 @@ def measure_at(conclusion: Conclusion, shares: PointShares) -> NDArray[np.float6
 def holds_at(conclusion: Conclusion, shares: PointShares) -> NDArray[np.bool_]:
     """Whether a conclusion holds at each point.
 
-    The bound is met by counts, without rounding: ``effect >= 0.05`` counts 100 more runs of 2,000 as enough.
+    The bound is met by counts, without rounding: ``effect >= 0.05`` counts 100 more runs of 2,000
+    as enough.
     """
     rounded = np.round(measure_at(conclusion, shares), 12)
     return np.array([conclusion.holds(float(value)) for value in rounded])
 
 
-def conclusion_table(conclusions: Sequence[Conclusion], shares: PointShares, kept: NDArray[np.bool_]) -> pd.DataFrame:
+def conclusion_table(
+    conclusions: Sequence[Conclusion], shares: PointShares, kept: NDArray[np.bool_]
+) -> pd.DataFrame:
     """One row per conclusion and part of the box.
 
     Parameters
@@ -49,9 +53,10 @@ def conclusion_table(conclusions: Sequence[Conclusion], shares: PointShares, kep
     Returns
     -------
     pandas.DataFrame
-        Columns ``name``, ``say``, ``scenario``, ``intervention``, ``part`` (box, history), ``points``, ``share`` (of the points
-        at which it holds) with its Wilson interval ``low`` to ``high``, and of what it bounds ``measure``, ``least``,
-        ``median``, ``most``, NaN where the part has no point.
+        Columns ``name``, ``say``, ``scenario``, ``intervention``, ``part`` (box, history),
+        ``points``, ``share`` (of the points at which it holds) with its Wilson interval ``low`` to
+        ``high``, and of what it bounds ``measure``, ``least``, ``median``, ``most``, NaN where the
+        part has no point.
     """
     lines = []
     for one in conclusions:
@@ -61,6 +66,34 @@ def conclusion_table(conclusions: Sequence[Conclusion], shares: PointShares, kep
             low, high = wilson_interval(count, n)
             spread = np.quantile(values[where], (0, 0.5, 1)) if n else np.full(3, np.nan)
             share = count / n if n else np.nan
-            lines.append((one.name, one.say, one.scenario, one.intervention, part, n, share, low, high, one.measure, *spread))
-    names = ["name", "say", "scenario", "intervention", "part", "points", "share", "low", "high", "measure", "least", "median", "most"]
+            lines.append(
+                (
+                    one.name,
+                    one.say,
+                    one.scenario,
+                    one.intervention,
+                    part,
+                    n,
+                    share,
+                    low,
+                    high,
+                    one.measure,
+                    *spread,
+                )
+            )
+    names = [
+        "name",
+        "say",
+        "scenario",
+        "intervention",
+        "part",
+        "points",
+        "share",
+        "low",
+        "high",
+        "measure",
+        "least",
+        "median",
+        "most",
+    ]
     return pd.DataFrame(lines, columns=names).astype({"low": float, "high": float})

@@ -1,7 +1,7 @@
 """How well rival models foresee history over a box, and how well two episodes foresee the third.
 
-A model's evidence is the probability of the recorded outcomes averaged over everything plausible (Kass & Raftery 1995): a
-model that needs luck with its numbers is punished for them.
+A model's evidence is the probability of the recorded outcomes averaged over everything plausible
+(Kass & Raftery 1995): a model that needs luck with its numbers is punished for them.
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ def evidence_table(histories: Mapping[str, FloatArray]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``model``, ``points``, ``log_evidence`` (natural logarithm) with its standard error ``error`` over the points of
-        the box, ``bayes_factor`` of the first model against this one with its 95% interval ``factor_low`` to ``factor_high``, and
-        ``against`` in words. Errors are those of the delta method for points drawn one by one, more than those of a Latin
-        hypercube; the interval is that of the difference at shared points, ``difference_error`` on the logarithm, which is
-        less than the errors of both models suggest. NaN for the first model.
+        Columns ``model``, ``points``, ``log_evidence`` (natural logarithm) with its standard error
+        ``error`` over the points of the box, ``bayes_factor`` of the first model against this one
+        with its 95% interval ``factor_low`` to ``factor_high``, and ``against`` in words. Errors
+        are those of the delta method for points drawn one by one, more than those of a Latin
+        hypercube; the interval is that of the difference at shared points, ``difference_error`` on
+        the logarithm, which is less than the errors of both models suggest. NaN for the first
+        model.
 
     Examples
     --------
@@ -49,11 +51,37 @@ def evidence_table(histories: Mapping[str, FloatArray]) -> pd.DataFrame:
     for name, likelihood in joint.items():
         mean, n = likelihood.mean(), len(likelihood)
         factor = first.mean() / mean
-        apart = standard_error(first / first.mean() - likelihood / mean) if likelihood is not first else np.nan
+        apart = (
+            standard_error(first / first.mean() - likelihood / mean)
+            if likelihood is not first
+            else np.nan
+        )
         low, high = factor * np.exp([-Z * apart, Z * apart])
         words = "–" if likelihood is first else strength(factor)
-        lines.append((name, n, np.log(mean), standard_error(likelihood / mean), apart, factor, low, high, words))
-    columns = ["model", "points", "log_evidence", "error", "difference_error", "bayes_factor", "factor_low", "factor_high", "against"]
+        lines.append(
+            (
+                name,
+                n,
+                np.log(mean),
+                standard_error(likelihood / mean),
+                apart,
+                factor,
+                low,
+                high,
+                words,
+            )
+        )
+    columns = [
+        "model",
+        "points",
+        "log_evidence",
+        "error",
+        "difference_error",
+        "bayes_factor",
+        "factor_low",
+        "factor_high",
+        "against",
+    ]
     return pd.DataFrame(lines, columns=columns)
 
 
@@ -90,8 +118,9 @@ def leave_one_out(history: FloatArray, episodes: tuple[str, ...]) -> pd.DataFram
     Returns
     -------
     pandas.DataFrame
-        Columns ``episode``, ``before`` (mean P of what happened over the box), ``after`` (the same, points weighed by how well they
-        foresee the others), ``change`` and its standard error ``error`` over the points of the box (delta method).
+        Columns ``episode``, ``before`` (mean P of what happened over the box), ``after`` (the same,
+        points weighed by how well they foresee the others), ``change`` and its standard error
+        ``error`` over the points of the box (delta method).
 
     Examples
     --------

@@ -14,8 +14,8 @@ from negotiation_sim.analysis.coalitions import coalition_table, n_variants, pla
 from negotiation_sim.analysis.gates import gap_path
 from negotiation_sim.domain.changes import Cause
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.engines.ahead import changing_steps
 from negotiation_sim.engines.compiled import compile_scenario
+from negotiation_sim.engines.on_date import changing_steps
 from negotiation_sim.experiments.progress import Progress, unheard
 from negotiation_sim.experiments.study import Study
 
@@ -63,17 +63,33 @@ class Explanation:
         return leaders([table for _, table in mine.groupby("reference", sort=False)])
 
 
-def rows_needed(scenarios: Mapping[str, Scenario], causes: Mapping[str, Sequence[Cause]], sizes: Sizes, box: Study | None = None) -> int:
+def rows_needed(
+    scenarios: Mapping[str, Scenario],
+    causes: Mapping[str, Sequence[Cause]],
+    sizes: Sizes,
+    box: Study | None = None,
+) -> int:
     """Runs that `explain` will play, for a progress bar."""
     coalitions = sum(n_variants(causes[name]) for name in scenarios)
-    dates = sum(len({*changing_steps(compile_scenario(one)), one.calendar.n_steps - 1}) for one in scenarios.values())
+    dates = sum(
+        len({*changing_steps(compile_scenario(one)), one.calendar.n_steps - 1})
+        for one in scenarios.values()
+    )
     variants = sum(1 + len(removals(causes[name])) for name in boxed(box, scenarios))
-    return (coalitions + dates) * sizes.runs + prod((variants, len(box.points) if box else 0, sizes.box_runs))
+    return (coalitions + dates) * sizes.runs + prod(
+        (variants, len(box.points) if box else 0, sizes.box_runs)
+    )
 
 
 def boxed(box: Study | None, scenarios: Mapping[str, Scenario]) -> list[str]:
-    """Scenarios that are looked at over a box: those that it has just so, not only under the same name."""
-    return [named.name for named in box.scenarios if scenarios.get(named.name) == named.scenario] if box else []
+    """Scenarios that are looked at over a box: those that it has just so, not only under the same
+    name.
+    """
+    return (
+        [named.name for named in box.scenarios if scenarios.get(named.name) == named.scenario]
+        if box
+        else []
+    )
 
 
 def explain(
@@ -85,13 +101,15 @@ def explain(
     box: Study | None = None,
     progress: Progress = unheard,
 ) -> Explanation:
-    """Shapley and Owen shares at both references, effects of each cause, gates, and the same over a plausible box.
+    """Shapley and Owen shares at both references, effects of each cause, gates, and the same over a
+    plausible box.
 
     Parameters
     ----------
     scenarios, causes : by name
     on : outcome class that is the event; settlement if empty
-    box : from `box.box_points`; None for none, and what it has no scenario for is not looked at over it
+    box : from `box.box_points`; None for none, and what it has no scenario for is not looked at
+        over it
 
     Examples
     --------
@@ -102,22 +120,35 @@ def explain(
     (10, 6, ['domestic', 'domestic'])
     """
     found = [
-        one for name, scenario in scenarios.items() for one in play_coalitions(name, scenario, causes[name], seed, sizes.runs, on, progress)
+        one
+        for name, scenario in scenarios.items()
+        for one in play_coalitions(name, scenario, causes[name], seed, sizes.runs, on, progress)
     ]
-    gaps = [gap_path(scenario, seed, sizes.runs, progress).assign(scenario=name) for name, scenario in scenarios.items()]
+    gaps = [
+        gap_path(scenario, seed, sizes.runs, progress).assign(scenario=name)
+        for name, scenario in scenarios.items()
+    ]
     return Explanation(
         on,
         seed,
         pd.concat(map(cause_table, found), ignore_index=True),
         pd.concat(map(block_table, found), ignore_index=True),
         pd.concat(gaps, ignore_index=True),
-        _over(box, boxed(box, scenarios), causes, seed, sizes, on, progress) if box and boxed(box, scenarios) else pd.DataFrame(),
+        _over(box, boxed(box, scenarios), causes, seed, sizes, on, progress)
+        if box and boxed(box, scenarios)
+        else pd.DataFrame(),
         pd.concat(map(coalition_table, found), ignore_index=True),
     )
 
 
 def _over(
-    box: Study, names: Sequence[str], causes: Mapping[str, Sequence[Cause]], seed: int, sizes: Sizes, on: str, progress: Progress
+    box: Study,
+    names: Sequence[str],
+    causes: Mapping[str, Sequence[Cause]],
+    seed: int,
+    sizes: Sizes,
+    on: str,
+    progress: Progress,
 ) -> pd.DataFrame:
     away = {name: removals(causes[name]) for name in names}
     return box_effects(box, away, seed, sizes.box_runs, on, progress)

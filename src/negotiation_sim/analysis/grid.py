@@ -23,7 +23,8 @@ MOST_LEVELS = 24
 
 
 def varied_levels(results: Results) -> dict[str, tuple[str, ...]]:
-    """What a grid varies and its levels as typed, in the order of the design; numbers in increasing order.
+    """What a grid varies and its levels as typed, in the order of the design; numbers in increasing
+    order.
 
     Raises
     ------
@@ -32,10 +33,15 @@ def varied_levels(results: Results) -> dict[str, tuple[str, ...]]:
     """
     points = results.study.points
     addresses = dict.fromkeys(address for point in points for address in point)
-    found = {address: tuple(dict.fromkeys(str(point.get(address, "")) for point in points)) for address in addresses}
+    found = {
+        address: tuple(dict.fromkeys(str(point.get(address, "")) for point in points))
+        for address in addresses
+    }
     varied = {address: _in_order(levels) for address, levels in found.items() if len(levels) > 1}
     if not varied or any(len(levels) > MOST_LEVELS for levels in varied.values()):
-        raise ResultsError(f"{results.path}: its points are no grid of a few levels, expected an experiment with vary.grid")
+        raise ResultsError(
+            f"{results.path}: its points are no grid of a few levels, expected an experiment with vary.grid"
+        )
     return varied
 
 
@@ -58,7 +64,8 @@ def _in_order(levels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def grid_table(results: Results, on: str = "") -> pd.DataFrame:
-    """Share of runs that settle, or end in a class, per scenario, intervention and point, beside the levels of the point.
+    """Share of runs that settle, or end in a class, per scenario, intervention and point, beside
+    the levels of the point.
 
     Parameters
     ----------
@@ -67,8 +74,8 @@ def grid_table(results: Results, on: str = "") -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``scenario``, ``intervention``, ``point``, ``count``, ``n``, ``share``, ``low``, ``high``, ``mcse``, and a
-        categorical column of levels per address that varies.
+        Columns ``scenario``, ``intervention``, ``point``, ``count``, ``n``, ``share``, ``low``,
+        ``high``, ``mcse``, and a categorical column of levels per address that varies.
 
     Raises
     ------
@@ -100,8 +107,8 @@ def baseline_levels(results: Results) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``scenario``, ``address``, ``position``: 0 at the first level, 1 at the second, between two levels in
-        proportion; NaN outside the grid, or where the level is a word.
+        Columns ``scenario``, ``address``, ``position``: 0 at the first level, 1 at the second,
+        between two levels in proportion; NaN outside the grid, or where the level is a word.
     """
     lines = []
     for number, named in enumerate(results.study.scenarios):
@@ -113,14 +120,26 @@ def _positions(results: Results, number: int) -> Iterator[tuple[str, float]]:
     study, levels = results.study, varied_levels(results)
     ground = study.ground(number)
     known = {parameter.address for parameter in ground.parameters}
-    cells = {cell.point: cell for cell in study.cells if cell.scenario == number and study.arms[cell.arm] == BASELINE}
+    cells = {
+        cell.point: cell
+        for cell in study.cells
+        if cell.scenario == number and study.arms[cell.arm] == BASELINE
+    }
     for written, names in levels.items():
         address = split_prefix(written)[1]
-        points = [next(i for i, point in enumerate(study.points) if str(point.get(written, "")) == name) for name in names]
+        points = [
+            next(i for i, point in enumerate(study.points) if str(point.get(written, "")) == name)
+            for name in names
+        ]
         if address not in known or not all(point in cells for point in points):
             yield written, float("nan")
             continue
         modes = [study.scenario_of(cells[point]).parameter(address).value.mode for point in points]
         places = np.arange(len(modes), dtype=np.float64)
         rising = modes == sorted(set(modes))
-        yield written, float(np.interp(ground.parameter(address).value.mode, modes, places, np.nan, np.nan)) if rising else float("nan")
+        yield (
+            written,
+            float(np.interp(ground.parameter(address).value.mode, modes, places, np.nan, np.nan))
+            if rising
+            else float("nan"),
+        )

@@ -1,4 +1,5 @@
-"""Which points of a box history does not rule out, and what history weighs against what (model.md sections 9.3.4-9.3.6).
+"""Which points of a box history does not rule out, and what history weighs against what (model.md
+sections 9.3.4-9.3.6).
 
 History is one outcome class per episode, so it can say little: see `most_bits`.
 """
@@ -16,11 +17,13 @@ from negotiation_sim.analysis.shares import PointShares
 __all__ = ["consistent", "history_probability", "most_bits", "sentence_of_bits"]
 
 SMOOTHING = 0.5
-"""Added to every count (Jeffreys), so that a class that never occurred in some runs is rare, not impossible."""
+"""Added to every count (Jeffreys), so that a class that never occurred in some runs is rare, not
+impossible."""
 
 
 def consistent(shares: PointShares, observed: Mapping[str, str]) -> NDArray[np.bool_]:
-    """Where the recorded class is the most frequent one at baseline (history matching: Craig et al. 1997).
+    """Where the recorded class is the most frequent one at baseline (history matching: Craig et al.
+    1997).
 
     Parameters
     ----------
@@ -38,10 +41,13 @@ def consistent(shares: PointShares, observed: Mapping[str, str]) -> NDArray[np.b
     return np.stack(found, axis=1)
 
 
-def history_probability(shares: PointShares, observed: Mapping[str, str], arms: Mapping[str, str] | None = None) -> NDArray[np.float64]:
+def history_probability(
+    shares: PointShares, observed: Mapping[str, str], arms: Mapping[str, str] | None = None
+) -> NDArray[np.float64]:
     """P(recorded class) of each episode at each point, shape (points, scenarios).
 
-    ``(count + 1/2) / (n + k/2)`` for a scenario of `k` classes, so no point rules history out for want of runs.
+    ``(count + 1/2) / (n + k/2)`` for a scenario of `k` classes, so no point rules history out for
+    want of runs.
 
     Parameters
     ----------
@@ -51,7 +57,10 @@ def history_probability(shares: PointShares, observed: Mapping[str, str], arms: 
     for scenario, name in observed.items():
         arm = (arms or {}).get(scenario, "baseline")
         classes = len(shares.classes[scenario])
-        found.append((shares.occurred(scenario, arm, name) + SMOOTHING) / (shares.total(scenario, arm) + SMOOTHING * classes))
+        found.append(
+            (shares.occurred(scenario, arm, name) + SMOOTHING)
+            / (shares.total(scenario, arm) + SMOOTHING * classes)
+        )
     return np.stack(found, axis=1)
 
 

@@ -15,8 +15,8 @@ __all__ = ["inputs_in", "inputs_of"]
 def inputs_of(points: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """One row per point, one column per number that varies.
 
-    A distribution counts as its most likely value. Addresses that always move together are one column, under the
-    first of them. What is a word at some point is left out.
+    A distribution counts as its most likely value. Addresses that always move together are one
+    column, under the first of them. What is a word at some point is left out.
 
     Examples
     --------
@@ -51,4 +51,6 @@ def inputs_in(scenario: str, inputs: pd.DataFrame) -> pd.DataFrame:
     ['us.threat', '1956+2018/us.noise']
     """
     prefixes = {address: split_prefix(str(address))[0] for address in inputs.columns}
-    return inputs[[address for address, names in prefixes.items() if not names or scenario in names]]
+    return inputs[
+        [address for address, names in prefixes.items() if not names or scenario in names]
+    ]

@@ -1,6 +1,8 @@
-"""Morris screening: how much an output moves when one input at a time is moved, from many places of the box.
+"""Morris screening: how much an output moves when one input at a time is moved, from many places of
+the box.
 
-Written here and checked against SALib, whose trajectories know no categories and whose effects no undefined output.
+Written here and checked against SALib, whose trajectories know no categories and whose effects no
+undefined output.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from negotiation_sim.analysis.bootstrap import bootstrap_interval
-from negotiation_sim.analysis.places import places
+from negotiation_sim.analysis.ranking import places
 from negotiation_sim.experiments.designs import spread
 
 __all__ = ["LEVELS", "Trajectories", "elementary_effects", "morris_table", "trajectories"]
@@ -39,8 +41,9 @@ class Trajectories:
 def trajectories(count: int, categories: Sequence[int], seed: int) -> Trajectories:
     """Walks that start anywhere on the levels and move the inputs in any order.
 
-    A numeric input moves by half its levels [1]_; a category is exchanged for any other one, equally likely (ours). Starts,
-    orders and exchanges are a Latin hypercube, so the walks are spread over the cube without a choice among many [2]_.
+    A numeric input moves by half its levels [1]_; a category is exchanged for any other one,
+    equally likely (ours). Starts, orders and exchanges are a Latin hypercube, so the walks are
+    spread over the cube without a choice among many [2]_.
 
     Parameters
     ----------
@@ -48,9 +51,11 @@ def trajectories(count: int, categories: Sequence[int], seed: int) -> Trajectori
 
     References
     ----------
-    .. [1] M. D. Morris, "Factorial Sampling Plans for Preliminary Computational Experiments", Technometrics 33(2), 1991.
+    .. [1] M. D. Morris, "Factorial Sampling Plans for Preliminary Computational Experiments",
+    Technometrics 33(2), 1991.
        https://doi.org/10.2307/1269043
-    .. [2] F. Campolongo, J. Cariboni & A. Saltelli, "An effective screening design for sensitivity analysis of large models",
+    .. [2] F. Campolongo, J. Cariboni & A. Saltelli, "An effective screening design for sensitivity
+    analysis of large models",
        Environmental Modelling & Software 22, 2007. https://doi.org/10.1016/j.envsoft.2006.10.004
 
     Examples
@@ -70,15 +75,23 @@ def trajectories(count: int, categories: Sequence[int], seed: int) -> Trajectori
             starts[:, i], ends[:, i] = (chosen + 0.5) / n, (exchanged + 0.5) / n
         else:
             level = (start * LEVELS).astype(int)
-            starts[:, i], ends[:, i] = level / (LEVELS - 1), (level + LEVELS // 2) % LEVELS / (LEVELS - 1)
+            starts[:, i], ends[:, i] = (
+                level / (LEVELS - 1),
+                (level + LEVELS // 2) % LEVELS / (LEVELS - 1),
+            )
     order = luck[:, 2 * inputs :].argsort(axis=1)
     moved_at = order.argsort(axis=1)
     steps = np.arange(inputs + 1)[None, :, None]
-    return Trajectories(np.where(moved_at[:, None, :] < steps, ends[:, None, :], starts[:, None, :]), order)
+    return Trajectories(
+        np.where(moved_at[:, None, :] < steps, ends[:, None, :], starts[:, None, :]), order
+    )
 
 
-def elementary_effects(walks: Trajectories, values: NDArray[np.float64], categories: Sequence[int]) -> NDArray[np.float64]:
-    """Change of the output per whole range of a numeric input, and at the exchange of a category without its sign.
+def elementary_effects(
+    walks: Trajectories, values: NDArray[np.float64], categories: Sequence[int]
+) -> NDArray[np.float64]:
+    """Change of the output per whole range of a numeric input, and at the exchange of a category
+    without its sign.
 
     Parameters
     ----------
@@ -101,7 +114,9 @@ def elementary_effects(walks: Trajectories, values: NDArray[np.float64], categor
     return np.where(numeric, changes / np.where(numeric, moves, 1.0), np.abs(changes))
 
 
-def morris_table(effects: NDArray[np.float64], categories: Sequence[int], seed: int) -> pd.DataFrame:
+def morris_table(
+    effects: NDArray[np.float64], categories: Sequence[int], seed: int
+) -> pd.DataFrame:
     """Mean effect, mean size of an effect with its bootstrap interval, and spread.
 
     Parameters
@@ -112,17 +127,21 @@ def morris_table(effects: NDArray[np.float64], categories: Sequence[int], seed: 
     Returns
     -------
     pandas.DataFrame
-        A row per input, in order. Columns ``n`` (effects), ``mu``, ``mu_star`` (Campolongo et al. 2007), ``mu_star_low``,
-        ``mu_star_high``, ``sigma``, and ``best`` and ``worst`` place by ``mu_star``. A category's effects have no sign, so it
-        has neither ``mu`` nor ``sigma``.
+        A row per input, in order. Columns ``n`` (effects), ``mu``, ``mu_star`` (Campolongo et al.
+        2007), ``mu_star_low``, ``mu_star_high``, ``sigma``, and ``best`` and ``worst`` place by
+        ``mu_star``. A category's effects have no sign, so it has neither ``mu`` nor ``sigma``.
 
     Examples
     --------
     >>> morris_table(np.array([[1.0, 2.0], [-1.0, 2.0]]), [0, 3], seed=1)[["n", "mu", "mu_star", "sigma"]].round(2).values.tolist()
     [[2.0, 0.0, 1.0, 1.41], [2.0, nan, 2.0, nan]]
     """
-    table = pd.DataFrame([_line(column, bool(n), seed) for column, n in zip(effects.T, categories, strict=True)])
-    table["best"], table["worst"] = places(table["mu_star_low"].to_numpy(), table["mu_star_high"].to_numpy())
+    table = pd.DataFrame(
+        [_line(column, bool(n), seed) for column, n in zip(effects.T, categories, strict=True)]
+    )
+    table["best"], table["worst"] = places(
+        table["mu_star_low"].to_numpy(), table["mu_star_high"].to_numpy()
+    )
     return table
 
 
@@ -130,7 +149,17 @@ def _line(effects: NDArray[np.float64], categorical: bool, seed: int) -> dict[st
     known = effects[~np.isnan(effects)]
     n, sizes = len(known), np.abs(known)
     if n < 2:
-        return {"n": n, **dict.fromkeys(("mu", "mu_star", "mu_star_low", "mu_star_high", "sigma"), np.nan)}
+        return {
+            "n": n,
+            **dict.fromkeys(("mu", "mu_star", "mu_star_low", "mu_star_high", "sigma"), np.nan),
+        }
     low, high = bootstrap_interval(lambda picked: sizes[picked].mean(axis=-1), n, seed)
     signed = (np.nan, np.nan) if categorical else (float(known.mean()), float(known.std(ddof=1)))
-    return {"n": n, "mu": signed[0], "mu_star": sizes.mean(), "mu_star_low": float(low), "mu_star_high": float(high), "sigma": signed[1]}
+    return {
+        "n": n,
+        "mu": signed[0],
+        "mu_star": sizes.mean(),
+        "mu_star_low": float(low),
+        "mu_star_high": float(high),
+        "sigma": signed[1],
+    }

@@ -1,4 +1,6 @@
-"""One number per parameter point that a sensitivity analysis looks at: a probability or a mean gap, maybe given an outcome."""
+"""One number per parameter point that a sensitivity analysis looks at: a probability or a mean gap,
+maybe given an outcome.
+"""
 
 from __future__ import annotations
 
@@ -37,12 +39,15 @@ class Reading(NamedTuple):
     runs: int
 
 
-def reader(scenario: Scenario, of: str = SETTLED, given: str = "") -> Callable[[Compiled, NDArray[np.void]], Reading]:
+def reader(
+    scenario: Scenario, of: str = SETTLED, given: str = ""
+) -> Callable[[Compiled, NDArray[np.void]], Reading]:
     """How to read the number off the runs of a point.
 
     Parameters
     ----------
-    of : ``settled``, an outcome class, ``gap_start`` or ``gap_end``; runs without a gap are left out
+    of : ``settled``, an outcome class, ``gap_start`` or ``gap_end``; runs without a gap are left
+        out
     given : ``settled`` or an outcome class, to count only runs that end in it; all if empty
 
     Raises

@@ -9,11 +9,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from negotiation_sim.analysis.abc import effective_points, posterior_table, posterior_weights
 from negotiation_sim.analysis.conclusions import conclusion_table, holds_at
 from negotiation_sim.analysis.evidence import evidence_table, leave_one_out
-from negotiation_sim.analysis.history_matching import consistent, history_probability, sentence_of_bits
+from negotiation_sim.analysis.history_matching import (
+    consistent,
+    history_probability,
+    sentence_of_bits,
+)
 from negotiation_sim.analysis.inputs import inputs_in, inputs_of
+from negotiation_sim.analysis.posterior import effective_points, posterior_table, posterior_weights
 from negotiation_sim.analysis.rules import rule_table
 from negotiation_sim.analysis.shares import PointShares
 from negotiation_sim.analysis.summary import wilson_interval
@@ -34,9 +38,10 @@ class Robustness:
     n : runs of a cell
     conclusions : rows of `conclusions.conclusion_table`
     rules : rows of `rules.rule_table`, with ``name`` of the conclusion
-    history : one row per episode and one for all together: ``episode``, ``recorded``, ``points``, ``share`` of the points at which
-        the recorded class is the most frequent one with its Wilson interval ``low`` to ``high``; empty where no scenario says
-        what happened
+    history : one row per episode and one for all together: ``episode``, ``recorded``, ``points``,
+        ``share`` of the points at which
+        the recorded class is the most frequent one with its Wilson interval ``low`` to ``high``;
+        empty where no scenario says what happened
     posterior : rows of `abc.posterior_table`
     effective : how many points the posterior is worth
     foresight : rows of `evidence.leave_one_out`
@@ -57,7 +62,9 @@ class Robustness:
     bits: str
 
 
-def robustness(results: Results, conclusions: Sequence[Conclusion], models: Mapping[str, Sequence[str]]) -> Robustness:
+def robustness(
+    results: Results, conclusions: Sequence[Conclusion], models: Mapping[str, Sequence[str]]
+) -> Robustness:
     """Judge conclusions and models over the points of a finished study.
 
     Parameters
@@ -70,8 +77,14 @@ def robustness(results: Results, conclusions: Sequence[Conclusion], models: Mapp
     kept = np.asarray(matched.all(axis=1))
     history = history_probability(shares, observed) if observed else np.ones((shares.n_points, 1))
     weights = posterior_weights(history)
-    arms = {name: {named.name: study.arm_of(i, parts) for i, named in enumerate(study.scenarios)} for name, parts in models.items()}
-    weighed = {FULL: history} | {name: history_probability(shares, observed, by_scenario) for name, by_scenario in arms.items()}
+    arms = {
+        name: {named.name: study.arm_of(i, parts) for i, named in enumerate(study.scenarios)}
+        for name, parts in models.items()
+    }
+    weighed = {FULL: history} | {
+        name: history_probability(shares, observed, by_scenario)
+        for name, by_scenario in arms.items()
+    }
     return Robustness(
         points=shares.n_points,
         n=shares.n,
@@ -90,11 +103,26 @@ def robustness(results: Results, conclusions: Sequence[Conclusion], models: Mapp
 def _history(matched: NDArray[np.bool_], observed: Mapping[str, str]) -> pd.DataFrame:
     held = [*matched.T, matched.all(axis=1)]
     low, high = wilson_interval([one.sum() for one in held], len(matched))
-    columns = {"episode": [*observed, "all"], "recorded": [*observed.values(), ""], "points": len(matched)}
-    return pd.DataFrame({**columns, "share": [one.mean() for one in held], "low": low, "high": high})
+    columns = {
+        "episode": [*observed, "all"],
+        "recorded": [*observed.values(), ""],
+        "points": len(matched),
+    }
+    return pd.DataFrame(
+        {**columns, "share": [one.mean() for one in held], "low": low, "high": high}
+    )
 
 
-def _rules(conclusions: Sequence[Conclusion], shares: PointShares, inputs: pd.DataFrame) -> pd.DataFrame:
-    tables = [rule_table(inputs_in(one.scenario, inputs), holds_at(one, shares)).assign(name=one.name) for one in conclusions]
+def _rules(
+    conclusions: Sequence[Conclusion], shares: PointShares, inputs: pd.DataFrame
+) -> pd.DataFrame:
+    tables = [
+        rule_table(inputs_in(one.scenario, inputs), holds_at(one, shares)).assign(name=one.name)
+        for one in conclusions
+    ]
     found = [table for table in tables if len(table)]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["rule", "density", "coverage", "points", "name"])
+    return (
+        pd.concat(found, ignore_index=True)
+        if found
+        else pd.DataFrame(columns=["rule", "density", "coverage", "points", "name"])
+    )

@@ -1,6 +1,8 @@
-"""Short rules that say where in a box a conclusion holds: scenario discovery by a classification tree.
+"""Short rules that say where in a box a conclusion holds: scenario discovery by a classification
+tree.
 
-After Breiman, Friedman, Olshen & Stone (1984) and Bryant & Lempert (2010), https://doi.org/10.1016/j.techfore.2009.08.002.
+After Breiman, Friedman, Olshen & Stone (1984) and Bryant & Lempert (2010),
+https://doi.org/10.1016/j.techfore.2009.08.002.
 """
 
 from __future__ import annotations
@@ -38,8 +40,8 @@ def why_no_rules() -> str:
 def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> pd.DataFrame:
     """The rules that hold together most of the points at which a conclusion holds.
 
-    A tree of three questions is grown on the points of even number and judged on those of odd number, so that a rule is not
-    praised for what it was fitted to.
+    A tree of three questions is grown on the points of even number and judged on those of odd
+    number, so that a rule is not praised for what it was fitted to.
 
     Parameters
     ----------
@@ -50,9 +52,10 @@ def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> 
     Returns
     -------
     pandas.DataFrame
-        Columns ``rule`` (in words), ``density`` (of the points in it, the share at which the conclusion holds), ``coverage`` (of
-        the points at which it holds, the share in it), ``points`` (in it); best coverage first. Empty where no rule is found
-        of density 0.75 or more that is 0.05 above that of the whole box.
+        Columns ``rule`` (in words), ``density`` (of the points in it, the share at which the
+        conclusion holds), ``coverage`` (of the points at which it holds, the share in it),
+        ``points`` (in it); best coverage first. Empty where no rule is found of density 0.75 or
+        more that is 0.05 above that of the whole box.
 
     Raises
     ------
@@ -75,7 +78,9 @@ def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> 
     if len(set(held[fitted])) < 2 or not held[judged].any() or inputs.empty:
         return pd.DataFrame(columns=names)
     values = inputs.to_numpy()
-    tree = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=LEAST_POINTS, random_state=0).fit(values[fitted], held[fitted])
+    tree = DecisionTreeClassifier(
+        max_depth=DEPTH, min_samples_leaf=LEAST_POINTS, random_state=0
+    ).fit(values[fitted], held[fitted])
     least = max(LEAST_DENSITY, float(held.mean()) + LEAST_GAIN)
     lines = []
     for bounds in _leaves(tree.tree_, list(map(str, inputs.columns))):
@@ -86,19 +91,28 @@ def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> 
         count = int(inside.sum())
         if count >= LEAST_POINTS // 2 and held[judged][inside].mean() >= least:
             both = held[judged] & inside
-            lines.append((_in_words(bounds), both.sum() / count, both.sum() / held[judged].sum(), count))
+            lines.append(
+                (_in_words(bounds), both.sum() / count, both.sum() / held[judged].sum(), count)
+            )
     table = pd.DataFrame(lines, columns=names)
-    return table.sort_values("coverage", ascending=False, kind="stable", ignore_index=True).head(most)
+    return table.sort_values("coverage", ascending=False, kind="stable", ignore_index=True).head(
+        most
+    )
 
 
 def _leaves(tree: object, names: list[str]) -> Iterator[Bounds]:
-    """Bounds of every part in which the conclusion holds more often than not, as few and as wide as the tree allows, never the whole."""
+    """Bounds of every part in which the conclusion holds more often than not, as few and as wide as
+    the tree allows, never the whole.
+    """
     left, right, feature, threshold, value = (
-        getattr(tree, name) for name in ("children_left", "children_right", "feature", "threshold", "value")
+        getattr(tree, name)
+        for name in ("children_left", "children_right", "feature", "threshold", "value")
     )
 
     def holds_below(node: int) -> bool:
-        """Whether the conclusion holds more often than not in every leaf under a node: its questions change nothing."""
+        """Whether the conclusion holds more often than not in every leaf under a node: its
+        questions change nothing.
+        """
         if left[node] < 0:
             return bool(value[node][0][1] > value[node][0][0])
         return holds_below(left[node]) and holds_below(right[node])
@@ -150,7 +164,8 @@ def rule_bounds(rule: str) -> Bounds:
 
 
 def rule_boxes(rules: pd.DataFrame, inputs: pd.DataFrame) -> pd.DataFrame:
-    """Rules as boxes: a row per conclusion, rule and number it names, beside the range of that number in the design.
+    """Rules as boxes: a row per conclusion, rule and number it names, beside the range of that
+    number in the design.
 
     Parameters
     ----------
@@ -160,8 +175,9 @@ def rule_boxes(rules: pd.DataFrame, inputs: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``name``, ``number`` (of the rule, from 1), ``density``, ``coverage``, ``points``, ``input``, ``low``, ``high``,
-        ``least``, ``most``; a rule that is the whole box has one row without numbers.
+        Columns ``name``, ``number`` (of the rule, from 1), ``density``, ``coverage``, ``points``,
+        ``input``, ``low``, ``high``, ``least``, ``most``; a rule that is the whole box has one row
+        without numbers.
 
     Examples
     --------
@@ -171,7 +187,9 @@ def rule_boxes(rules: pd.DataFrame, inputs: pd.DataFrame) -> pd.DataFrame:
     0  idle       1  us.threat  10.0  20.0   10.0  40.0
     """
     lines: list[tuple[Any, ...]] = []
-    for number, rule in zip(rules.groupby("name").cumcount() + 1, rules.to_dict("records"), strict=True):
+    for number, rule in zip(
+        rules.groupby("name").cumcount() + 1, rules.to_dict("records"), strict=True
+    ):
         bounds = rule_bounds(rule["rule"] if isinstance(rule["rule"], str) else "")
         head = (rule["name"], number, rule["density"], rule["coverage"], rule["points"])
         for name, (low, high) in bounds.items():
@@ -179,4 +197,18 @@ def rule_boxes(rules: pd.DataFrame, inputs: pd.DataFrame) -> pd.DataFrame:
             lines.append((*head, name, max(low, least), min(high, most), least, most))
         if not bounds:
             lines.append((*head, "", *[np.nan] * 4))
-    return pd.DataFrame(lines, columns=["name", "number", "density", "coverage", "points", "input", "low", "high", "least", "most"])
+    return pd.DataFrame(
+        lines,
+        columns=[
+            "name",
+            "number",
+            "density",
+            "coverage",
+            "points",
+            "input",
+            "low",
+            "high",
+            "least",
+            "most",
+        ],
+    )

@@ -25,8 +25,8 @@ Method = Literal["sobol", "morris"]
 METHODS: tuple[Method, ...] = ("sobol", "morris")
 
 LEAST_COMPLETE = 0.5
-"""Share of the base points at which the output must be defined for Sobol indices: what is left is no box, and in it the inputs
-are no longer independent."""
+"""Share of the base points at which the output must be defined for Sobol indices: what is left is
+no box, and in it the inputs are no longer independent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Asked:
     Parameters
     ----------
     of, given : see `response.reader`
-    base_points : of the Sobol indices, a power of two; they take ``inputs + 2`` times as many points
+    base_points : of the Sobol indices, a power of two; they take ``inputs + 2`` times as many
+        points
     trajectories : of Morris's screening; they take ``inputs + 1`` times as many points
     runs : of every point, all on the same luck
     seed : of that luck
@@ -57,9 +58,13 @@ class Asked:
 
     def __post_init__(self) -> None:
         if self.base_points < 2 or self.base_points & (self.base_points - 1):
-            raise InputError(f"base points are {self.base_points}, expected a power of two, such as {_power_near(self.base_points)}")
+            raise InputError(
+                f"base points are {self.base_points}, expected a power of two, such as {_power_near(self.base_points)}"
+            )
         if self.runs < LEAST_RUNS:
-            raise InputError(f"runs is {self.runs}, expected at least {LEAST_RUNS}, or Monte-Carlo error is unknown")
+            raise InputError(
+                f"runs is {self.runs}, expected at least {LEAST_RUNS}, or Monte-Carlo error is unknown"
+            )
         if self.trajectories < 2:
             raise InputError(f"trajectories are {self.trajectories}, expected at least 2")
 
@@ -70,11 +75,13 @@ class Sensitivity:
 
     Parameters
     ----------
-    outputs : a row per scenario and method: ``points`` played, ``runs`` of each, points where the output is ``undefined``,
-        base points or trajectories (``base``) and those ``used``; ``mean``, ``sd``, ``low``, ``high`` of the output over the
-        points, root mean square Monte-Carlo error ``mcse`` of one, and ``noise``, the share of the variance over the points
-        that this error makes up
-    sobol, morris : columns ``scenario``, ``input``, ``categories``, then those of the method's table
+    outputs : a row per scenario and method: ``points`` played, ``runs`` of each, points where the
+        output is ``undefined``,
+        base points or trajectories (``base``) and those ``used``; ``mean``, ``sd``, ``low``,
+        ``high`` of the output over the points, root mean square Monte-Carlo error ``mcse`` of one,
+        and ``noise``, the share of the variance over the points that this error makes up
+    sobol, morris : columns ``scenario``, ``input``, ``categories``, then those of the method's
+        table
     """
 
     asked: Asked
@@ -84,14 +91,20 @@ class Sensitivity:
 
     def output(self, scenario: str, method: Method) -> dict[str, float]:
         """The row of `outputs` on a scenario and a method."""
-        mine = self.outputs[(self.outputs["scenario"] == scenario) & (self.outputs["method"] == method)]
+        mine = self.outputs[
+            (self.outputs["scenario"] == scenario) & (self.outputs["method"] == method)
+        ]
         return {str(name): value for name, value in mine.iloc[0].items()}
 
 
 def rows_needed(cubes: Sequence[Cube], asked: Asked) -> int:
     """Runs that `sensitivity` will play, for a progress bar."""
     sizes = {"sobol": (asked.base_points, 2), "morris": (asked.trajectories, 1)}
-    points = (sizes[method][0] * (len(cube.inputs) + sizes[method][1]) for cube in cubes for method in asked.methods)
+    points = (
+        sizes[method][0] * (len(cube.inputs) + sizes[method][1])
+        for cube in cubes
+        for method in asked.methods
+    )
     return sum(points) * asked.runs
 
 
@@ -121,16 +134,24 @@ def sensitivity(cubes: Sequence[Cube], asked: Asked, progress: Progress = unhear
         for method in asked.methods:
             output, table = (_sobol if method == "sobol" else _morris)(cube, asked, progress)
             outputs.append({"scenario": cube.name, "method": method, **output})
-            named = pd.DataFrame({"scenario": cube.name, "input": cube.inputs, "categories": cube.categories})
+            named = pd.DataFrame(
+                {"scenario": cube.name, "input": cube.inputs, "categories": cube.categories}
+            )
             tables[method].append(named.join(table))
-    return Sensitivity(asked, pd.DataFrame(outputs), *(pd.concat(tables[method], ignore_index=True) for method in METHODS))
+    return Sensitivity(
+        asked,
+        pd.DataFrame(outputs),
+        *(pd.concat(tables[method], ignore_index=True) for method in METHODS),
+    )
 
 
 Found = tuple[dict[str, float], pd.DataFrame]
 
 
 def _sobol(cube: Cube, asked: Asked, progress: Progress) -> Found:
-    values, variances = _played(cube, saltelli_points(asked.base_points, len(cube.inputs), cube.seed), asked, progress)
+    values, variances = _played(
+        cube, saltelli_points(asked.base_points, len(cube.inputs), cube.seed), asked, progress
+    )
     complete = ~np.isnan(values).any(axis=0)
     if complete.mean() < LEAST_COMPLETE or complete.sum() < 2:
         raise InputError(
@@ -138,29 +159,42 @@ def _sobol(cube: Cube, asked: Asked, progress: Progress) -> Found:
             f"which leaves {complete.sum()} of {len(complete)} base points, expected half of them or more for Sobol indices; "
             "try --method morris, more --runs, or a narrower box"
         )
-    return _output(values, variances, complete, values[:2, complete]), sobol_table(values[:, complete], cube.seed)
+    return _output(values, variances, complete, values[:2, complete]), sobol_table(
+        values[:, complete], cube.seed
+    )
 
 
 def _morris(cube: Cube, asked: Asked, progress: Progress) -> Found:
     walks = trajectories(asked.trajectories, cube.categories, cube.seed)
     values, variances = _played(cube, walks.points, asked, progress)
     complete = ~np.isnan(values).any(axis=1)
-    table = morris_table(elementary_effects(walks, values, cube.categories), cube.categories, cube.seed)
+    table = morris_table(
+        elementary_effects(walks, values, cube.categories), cube.categories, cube.seed
+    )
     return _output(values, variances, complete, values[~np.isnan(values)]), table
 
 
-def _played(cube: Cube, coordinates: NDArray[np.float64], asked: Asked, progress: Progress) -> NDArray[np.float64]:
+def _played(
+    cube: Cube, coordinates: NDArray[np.float64], asked: Asked, progress: Progress
+) -> NDArray[np.float64]:
     """The output at every point and the variance of its Monte-Carlo error, shape (2, *points)."""
     read = reader(cube.study.scenarios[cube.number].scenario, asked.of, asked.given)
     compiled = map(compile_scenario, cube.scenarios(coordinates.reshape(-1, coordinates.shape[-1])))
-    readings = [read(*found)[:2] for found in side_by_side(compiled, asked.seed, asked.runs, progress)]
+    readings = [
+        read(*found)[:2] for found in side_by_side(compiled, asked.seed, asked.runs, progress)
+    ]
     return np.array(readings).T.reshape(2, *coordinates.shape[:-1])
 
 
 def _output(
-    values: NDArray[np.float64], variances: NDArray[np.float64], complete: NDArray[np.bool_], over: NDArray[np.float64]
+    values: NDArray[np.float64],
+    variances: NDArray[np.float64],
+    complete: NDArray[np.bool_],
+    over: NDArray[np.float64],
 ) -> dict[str, float]:
-    """What the output is like over points that are spread independently, and how much of that is Monte-Carlo error."""
+    """What the output is like over points that are spread independently, and how much of that is
+    Monte-Carlo error.
+    """
     error = float(np.nanmean(variances)) if np.isfinite(variances).any() else np.nan
     spread = over.var() if over.size else np.nan
     return {

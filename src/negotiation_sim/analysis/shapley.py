@@ -1,7 +1,9 @@
-"""How much of a gap each cause accounts for: Shapley and Owen values of a game given by its coalitions.
+"""How much of a gap each cause accounts for: Shapley and Owen values of a game given by its
+coalitions.
 
-A coalition is a bit mask: bit `i` is set where cause `i` is present. Every function takes the worths of all ``2**n``
-coalitions along the first axis, so one call values one game, or the games of many runs at once.
+A coalition is a bit mask: bit `i` is set where cause `i` is present. Every function takes the
+worths of all ``2**n`` coalitions along the first axis, so one call values one game, or the games of
+many runs at once.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ FloatArray = NDArray[np.float64]
 
 
 def shapley_values(worth: ArrayLike) -> FloatArray:
-    """Average contribution of each cause over all orders in which causes can enter (Shapley 1953, equation 12) [1]_.
+    """Average contribution of each cause over all orders in which causes can enter (Shapley 1953,
+    equation 12) [1]_.
 
     Parameters
     ----------
@@ -26,12 +29,13 @@ def shapley_values(worth: ArrayLike) -> FloatArray:
 
     Returns
     -------
-    shape (n, ...); the values add up to the worth of all causes less that of none, and a cause that changes no coalition
-    gets exactly zero
+    shape (n, ...); the values add up to the worth of all causes less that of none, and a cause that
+    changes no coalition gets exactly zero
 
     References
     ----------
-    .. [1] L. S. Shapley, "A Value for n-Person Games", Contributions to the Theory of Games II, 1953.
+    .. [1] L. S. Shapley, "A Value for n-Person Games", Contributions to the Theory of Games II,
+    1953.
        https://doi.org/10.1515/9781400881970-018
 
     Examples
@@ -45,7 +49,8 @@ def shapley_values(worth: ArrayLike) -> FloatArray:
 
 
 def owen_values(worth: ArrayLike, blocks: Sequence[Sequence[int]]) -> FloatArray:
-    """The same where causes enter block by block: all of a block before the next begins (Owen 1977) [1]_.
+    """The same where causes enter block by block: all of a block before the next begins (Owen 1977)
+    [1]_.
 
     Parameters
     ----------
@@ -58,7 +63,8 @@ def owen_values(worth: ArrayLike, blocks: Sequence[Sequence[int]]) -> FloatArray
 
     References
     ----------
-    .. [1] G. Owen, "Values of Games with a Priori Unions", Mathematical Economics and Game Theory, 1977.
+    .. [1] G. Owen, "Values of Games with a Priori Unions", Mathematical Economics and Game Theory,
+    1977.
        https://doi.org/10.1007/978-3-642-45494-3_7
 
     Examples
@@ -69,7 +75,9 @@ def owen_values(worth: ArrayLike, blocks: Sequence[Sequence[int]]) -> FloatArray
     worths = np.asarray(worth, np.float64)
     n = n_causes(worths)
     if sorted(cause for block in blocks for cause in block) != list(range(n)):
-        raise ValueError(f"blocks {list(map(list, blocks))}, expected each of the {n} causes in one block")
+        raise ValueError(
+            f"blocks {list(map(list, blocks))}, expected each of the {n} causes in one block"
+        )
     values = np.zeros((n, *worths.shape[1:]))
     for k, block in enumerate(blocks):
         others = [mask_of(other) for number, other in enumerate(blocks) if number != k]
@@ -78,12 +86,16 @@ def owen_values(worth: ArrayLike, blocks: Sequence[Sequence[int]]) -> FloatArray
             for before, outer in _entries(others):
                 for beside, inner in _entries(mates):
                     without = before | beside
-                    values[cause] += outer * inner * (worths[without | 1 << cause] - worths[without])
+                    values[cause] += (
+                        outer * inner * (worths[without | 1 << cause] - worths[without])
+                    )
     return values
 
 
 def _entries(players: Sequence[int]) -> Iterator[tuple[int, float]]:
-    """Every set of other players that may have entered before one, as a mask, with its probability over all orders."""
+    """Every set of other players that may have entered before one, as a mask, with its probability
+    over all orders.
+    """
     n = len(players)
     for chosen in range(1 << n):
         entered = [player for i, player in enumerate(players) if chosen >> i & 1]
@@ -101,7 +113,10 @@ def quotient_game(worth: ArrayLike, blocks: Sequence[Sequence[int]]) -> FloatArr
     """
     worths = np.asarray(worth, np.float64)
     masks = [mask_of(block) for block in blocks]
-    together = [sum(mask for k, mask in enumerate(masks) if chosen >> k & 1) for chosen in range(1 << len(blocks))]
+    together = [
+        sum(mask for k, mask in enumerate(masks) if chosen >> k & 1)
+        for chosen in range(1 << len(blocks))
+    ]
     return np.asarray(worths[together])
 
 

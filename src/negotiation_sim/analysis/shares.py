@@ -38,12 +38,19 @@ class PointShares:
     def of(results: Results) -> PointShares:
         """Counted from a result folder, rows or tallies."""
         study, number = results.study, len(results.study.points)
-        classes = {named.name: tuple(rule.name for rule in named.scenario.classes) for named in study.scenarios}
+        classes = {
+            named.name: tuple(rule.name for rule in named.scenario.classes)
+            for named in study.scenarios
+        }
         outcomes, settled = outcomes_of(results), settled_of(results)
         counts, sums = {}, {}
         for (scenario, arm), group in outcomes.groupby(list(GROUP[:2]), observed=True, sort=False):
-            wide = group.pivot_table(index="point", columns="outcome_class", values="count", observed=False)
-            table = wide.reindex(index=range(number), columns=list(classes[str(scenario)]), fill_value=0)
+            wide = group.pivot_table(
+                index="point", columns="outcome_class", values="count", observed=False
+            )
+            table = wide.reindex(
+                index=range(number), columns=list(classes[str(scenario)]), fill_value=0
+            )
             counts[str(scenario), str(arm)] = table.fillna(0).to_numpy(np.int64)
         for (scenario, arm), group in settled.groupby(list(GROUP[:2]), observed=True, sort=False):
             found = group.set_index("point")["count"].reindex(range(number), fill_value=0)
@@ -59,7 +66,11 @@ class PointShares:
             If the study does not play that intervention in that scenario, or has no such class.
         """
         if (scenario, arm) not in self.counts:
-            raise UnknownNameError(f"intervention played in {scenario}", arm, [known for name, known in self.counts if name == scenario])
+            raise UnknownNameError(
+                f"intervention played in {scenario}",
+                arm,
+                [known for name, known in self.counts if name == scenario],
+            )
         if not on:
             return self.settled[scenario, arm]
         if on not in self.classes[scenario]:

@@ -1,4 +1,6 @@
-"""Sobol indices: which share of an output's variance goes back to each input, alone and with all its interactions."""
+"""Sobol indices: which share of an output's variance goes back to each input, alone and with all
+its interactions.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from negotiation_sim.analysis.bootstrap import bootstrap_interval
-from negotiation_sim.analysis.places import places
+from negotiation_sim.analysis.ranking import places
 from negotiation_sim.experiments.designs import spread
 
 __all__ = ["saltelli_points", "sobol_indices", "sobol_table"]
@@ -26,8 +28,10 @@ def saltelli_points(base: int, inputs: int, seed: int) -> NDArray[np.float64]:
 
     References
     ----------
-    .. [1] A. Saltelli et al., "Variance based sensitivity analysis of model output. Design and estimator for the total
-       sensitivity index", Computer Physics Communications 181(2), 2010. https://doi.org/10.1016/j.cpc.2009.09.018
+    .. [1] A. Saltelli et al., "Variance based sensitivity analysis of model output. Design and
+    estimator for the total
+       sensitivity index", Computer Physics Communications 181(2), 2010.
+       https://doi.org/10.1016/j.cpc.2009.09.018
 
     Examples
     --------
@@ -57,10 +61,13 @@ def sobol_indices(values: NDArray[np.float64]) -> NDArray[np.float64]:
     References
     ----------
     .. [1] Saltelli et al. 2010 (see `saltelli_points`), table 2 (b), of outputs less their mean.
-    .. [2] M. J. W. Jansen, "Analysis of variance designs for model output", Computer Physics Communications 117, 1999.
+    .. [2] M. J. W. Jansen, "Analysis of variance designs for model output", Computer Physics
+    Communications 117, 1999.
        https://doi.org/10.1016/S0010-4655(98)00154-4
-    .. [3] I. M. Sobol, "Global sensitivity indices for nonlinear mathematical models and their Monte Carlo estimates",
-       Mathematics and Computers in Simulation 55, 2001. https://doi.org/10.1016/S0378-4754(00)00270-6
+    .. [3] I. M. Sobol, "Global sensitivity indices for nonlinear mathematical models and their
+    Monte Carlo estimates",
+       Mathematics and Computers in Simulation 55, 2001.
+       https://doi.org/10.1016/S0378-4754(00)00270-6
 
     Examples
     --------
@@ -72,11 +79,16 @@ def sobol_indices(values: NDArray[np.float64]) -> NDArray[np.float64]:
     a, b, mixed = values[0], values[1] - both.mean(axis=-1, keepdims=True), values[2:]
     variance = both.var(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(variance > 0, [(b * (mixed - a)).mean(axis=-1), ((a - mixed) ** 2).mean(axis=-1) / 2] / variance, np.nan)
+        return np.where(
+            variance > 0,
+            [(b * (mixed - a)).mean(axis=-1), ((a - mixed) ** 2).mean(axis=-1) / 2] / variance,
+            np.nan,
+        )
 
 
 def sobol_table(values: NDArray[np.float64], seed: int) -> pd.DataFrame:
-    """Indices of every input with bootstrap intervals over the base points, and the places they allow.
+    """Indices of every input with bootstrap intervals over the base points, and the places they
+    allow.
 
     Parameters
     ----------
@@ -86,14 +98,16 @@ def sobol_table(values: NDArray[np.float64], seed: int) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A row per input, in order. Columns ``first``, ``first_low``, ``first_high``, the same for ``total``, and ``best``
-        and ``worst`` place by total order.
+        A row per input, in order. Columns ``first``, ``first_low``, ``first_high``, the same for
+        ``total``, and ``best`` and ``worst`` place by total order.
     """
     found = sobol_indices(values)
     if np.isnan(found).any():
         low = high = found
     else:
-        low, high = bootstrap_interval(lambda picked: sobol_indices(values[:, picked]), values.shape[1], seed)
+        low, high = bootstrap_interval(
+            lambda picked: sobol_indices(values[:, picked]), values.shape[1], seed
+        )
     columns: dict[str, NDArray[np.float64]] = {}
     for number, name in enumerate(("first", "total")):
         columns |= {name: found[number], f"{name}_low": low[number], f"{name}_high": high[number]}

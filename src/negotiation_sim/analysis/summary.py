@@ -30,7 +30,9 @@ GROUP = ("scenario", "intervention", "point")
 """What tells the cells of a design apart."""
 
 
-def wilson_interval(count: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def wilson_interval(
+    count: ArrayLike, n: ArrayLike, confidence: float = 0.95
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Wilson's score interval of a share (Wilson 1927, JASA 22:209).
 
     It never leaves [0, 1] and is honest at zero counts, where the normal interval has no width.
@@ -49,7 +51,9 @@ def wilson_interval(count: ArrayLike, n: ArrayLike, confidence: float = 0.95) ->
     """
     if not 0.0 < confidence < 1.0:
         raise ValueError(f"confidence is {confidence:g}, expected a number between 0 and 1")
-    hits, runs = np.broadcast_arrays(np.asarray(count, dtype=np.float64), np.asarray(n, dtype=np.float64))
+    hits, runs = np.broadcast_arrays(
+        np.asarray(count, dtype=np.float64), np.asarray(n, dtype=np.float64)
+    )
     if np.any((hits < 0) | (hits > runs)):
         raise ValueError("count must lie between 0 and n")
     z = float(ndtri(0.5 + 0.5 * confidence))
@@ -65,8 +69,8 @@ def wilson_interval(count: ArrayLike, n: ArrayLike, confidence: float = 0.95) ->
 def tally(rows: pd.DataFrame, by: Sequence[str] = GROUP) -> pd.DataFrame:
     """Runs per group and outcome class: columns of `by`, then ``outcome_class``, ``count``.
 
-    A categorical ``outcome_class`` keeps its order and gives every group all classes, zeros included;
-    otherwise the classes are those that occur, in alphabetical order.
+    A categorical ``outcome_class`` keeps its order and gives every group all classes, zeros
+    included; otherwise the classes are those that occur, in alphabetical order.
 
     Examples
     --------
@@ -79,16 +83,28 @@ def tally(rows: pd.DataFrame, by: Sequence[str] = GROUP) -> pd.DataFrame:
     """
     keys = [*by, "outcome_class"]
     if missing := [key for key in keys if key not in rows.columns]:
-        raise ValueError(f"rows have no column {', '.join(missing)}; columns: {', '.join(map(str, rows.columns))}")
+        raise ValueError(
+            f"rows have no column {', '.join(missing)}; columns: {', '.join(map(str, rows.columns))}"
+        )
     classes = rows["outcome_class"].astype("category").cat.categories
-    table = rows.groupby(keys, observed=True).size().unstack(fill_value=0).reindex(columns=classes, fill_value=0)
+    table = (
+        rows.groupby(keys, observed=True)
+        .size()
+        .unstack(fill_value=0)
+        .reindex(columns=classes, fill_value=0)
+    )
     groups = table.index.to_frame(index=False)
     long = groups.loc[groups.index.repeat(len(classes))].reset_index(drop=True)
     codes = np.tile(np.arange(len(classes)), len(groups))
-    return long.assign(outcome_class=pd.Categorical.from_codes(codes, classes), count=table.to_numpy(dtype=np.int64).ravel())
+    return long.assign(
+        outcome_class=pd.Categorical.from_codes(codes, classes),
+        count=table.to_numpy(dtype=np.int64).ravel(),
+    )
 
 
-def shares(counts: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float = 0.95) -> pd.DataFrame:
+def shares(
+    counts: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float = 0.95
+) -> pd.DataFrame:
     """A tally with the share of each class in its group, its interval and its standard error.
 
     Parameters
@@ -98,14 +114,17 @@ def shares(counts: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float = 
     Returns
     -------
     pandas.DataFrame
-        The same rows and, beside ``count``, the columns ``n`` (runs in the group), ``share``, ``low`` and
-        ``high`` (Wilson's interval) and ``mcse`` (Monte-Carlo standard error of the share).
+        The same rows and, beside ``count``, the columns ``n`` (runs in the group), ``share``,
+        ``low`` and ``high`` (Wilson's interval) and ``mcse`` (Monte-Carlo standard error of the
+        share).
     """
     n = counts.groupby(list(by), observed=True)["count"].transform("sum")
     return with_error(counts.assign(n=n), confidence)
 
 
-def summarise(rows: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float = 0.95) -> pd.DataFrame:
+def summarise(
+    rows: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float = 0.95
+) -> pd.DataFrame:
     """Share of runs that end in each outcome class, per scenario, intervention and point.
 
     Parameters
@@ -125,7 +144,9 @@ def summarise(rows: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float =
     return shares(tally(rows, by), by, confidence)
 
 
-def settled_share(rows: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float = 0.95) -> pd.DataFrame:
+def settled_share(
+    rows: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float = 0.95
+) -> pd.DataFrame:
     """Share of runs that settle the dispute, one row per group.
 
     Parameters
@@ -139,26 +160,42 @@ def settled_share(rows: pd.DataFrame, by: Sequence[str] = GROUP, confidence: flo
       scenario  count  n  share
     0     1956      1  4   0.25
     """
-    return with_error(rows.groupby(list(by), observed=True)["settled"].agg(count="sum", n="size").reset_index(), confidence)
+    return with_error(
+        rows.groupby(list(by), observed=True)["settled"].agg(count="sum", n="size").reset_index(),
+        confidence,
+    )
 
 
 def with_error(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
-    """Columns ``count`` and ``n`` as a ``share``, with its interval ``low`` to ``high`` and its standard error ``mcse``."""
+    """Columns ``count`` and ``n`` as a ``share``, with its interval ``low`` to ``high`` and its
+    standard error ``mcse``.
+    """
     share = counts["count"] / counts["n"]
     low, high = wilson_interval(counts["count"], counts["n"], confidence)
-    return counts.assign(share=share, low=low, high=high, mcse=np.sqrt(share * (1 - share) / counts["n"]))
+    return counts.assign(
+        share=share, low=low, high=high, mcse=np.sqrt(share * (1 - share) / counts["n"])
+    )
 
 
 def outcomes_of(results: Results) -> pd.DataFrame:
-    """`summarise` of a whole result folder, one part in memory at a time; a folder of tallies is read as it is."""
+    """`summarise` of a whole result folder, one part in memory at a time; a folder of tallies is
+    read as it is.
+    """
     if results.kind == "rows":
         counts = [tally(frame) for frame in results.frames([*GROUP, "outcome_class"])]
-        return shares(pd.concat(counts).groupby([*GROUP, "outcome_class"], observed=True)["count"].sum().reset_index())
+        return shares(
+            pd.concat(counts)
+            .groupby([*GROUP, "outcome_class"], observed=True)["count"]
+            .sum()
+            .reset_index()
+        )
     from negotiation_sim.experiments.tallies import COUNT
 
     table = _ordered(results, results.tallies())
     classes = [name for name in table.columns if name.startswith(COUNT)]
-    long = table.melt(id_vars=list(GROUP), value_vars=classes, var_name="outcome_class", value_name="count")
+    long = table.melt(
+        id_vars=list(GROUP), value_vars=classes, var_name="outcome_class", value_name="count"
+    )
     names = [name.removeprefix(COUNT) for name in classes]
     long["outcome_class"] = pd.Categorical(long["outcome_class"].str.removeprefix(COUNT), names)
     long["count"] = long["count"].fillna(0).astype("int64")
@@ -171,17 +208,22 @@ def settled_of(results: Results) -> pd.DataFrame:
         table = _ordered(results, results.tallies()).sort_values(list(GROUP), ignore_index=True)
         return with_error(table[[*GROUP, "n_settled", "n"]].rename(columns={"n_settled": "count"}))
     counts = [
-        frame.groupby(list(GROUP), observed=True)["settled"].agg(count="sum", n="size").reset_index()
+        frame.groupby(list(GROUP), observed=True)["settled"]
+        .agg(count="sum", n="size")
+        .reset_index()
         for frame in results.frames([*GROUP, "settled"])
     ]
-    return with_error(pd.concat(counts).groupby(list(GROUP), observed=True)[["count", "n"]].sum().reset_index())
+    return with_error(
+        pd.concat(counts).groupby(list(GROUP), observed=True)[["count", "n"]].sum().reset_index()
+    )
 
 
 def _ordered(results: Results, table: pd.DataFrame) -> pd.DataFrame:
     """The same table with scenarios and interventions in the study's order."""
     names = [named.name for named in results.study.scenarios]
     return table.assign(
-        scenario=pd.Categorical(table["scenario"], names), intervention=pd.Categorical(table["intervention"], list(results.study.arms))
+        scenario=pd.Categorical(table["scenario"], names),
+        intervention=pd.Categorical(table["intervention"], list(results.study.arms)),
     )
 
 

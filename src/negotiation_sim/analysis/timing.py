@@ -1,4 +1,6 @@
-"""When talks end: cumulative incidence of each kind of agreement and of breaking off, beside the dated events."""
+"""When talks end: cumulative incidence of each kind of agreement and of breaking off, beside the
+dated events.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +26,15 @@ BROKEN_OFF = "talks broken off"
 AGREEMENTS = (Kind.FINAL, Kind.INTERIM, Kind.PROCESS)
 
 
-def cumulative_incidence(months: ArrayLike, ends: Sequence[str], of: Sequence[str], at: ArrayLike) -> pd.DataFrame:
+def cumulative_incidence(
+    months: ArrayLike, ends: Sequence[str], of: Sequence[str], at: ArrayLike
+) -> pd.DataFrame:
     """Share of runs that have ended in each way by each time.
 
-    The ways compete: a run that ended in one can no longer end in another, so one minus the Kaplan-Meier curve of a single
-    way would say too much. Nothing is lost from sight before the horizon, and then the Aalen-Johansen estimator [1]_ of
-    the cumulative incidence is the plain share, with a binomial error.
+    The ways compete: a run that ended in one can no longer end in another, so one minus the
+    Kaplan-Meier curve of a single way would say too much. Nothing is lost from sight before the
+    horizon, and then the Aalen-Johansen estimator [1]_ of the cumulative incidence is the plain
+    share, with a binomial error.
 
     Parameters
     ----------
@@ -41,11 +46,13 @@ def cumulative_incidence(months: ArrayLike, ends: Sequence[str], of: Sequence[st
     Returns
     -------
     pandas.DataFrame
-        Columns ``end``, ``months``, ``count``, ``n``, ``share``, ``low``, ``high`` (Wilson), ``mcse``.
+        Columns ``end``, ``months``, ``count``, ``n``, ``share``, ``low``, ``high`` (Wilson),
+        ``mcse``.
 
     References
     ----------
-    .. [1] O. O. Aalen and S. Johansen, "An empirical transition matrix for non-homogeneous Markov chains based on
+    .. [1] O. O. Aalen and S. Johansen, "An empirical transition matrix for non-homogeneous Markov
+    chains based on
        censored observations", Scandinavian Journal of Statistics 5, 1978.
 
     Examples
@@ -54,30 +61,45 @@ def cumulative_incidence(months: ArrayLike, ends: Sequence[str], of: Sequence[st
     >>> table["share"].tolist()
     [0.0, 0.25, 0.5, 0.0, 0.25, 0.25]
     """
-    when, how, times = np.asarray(months, dtype=np.float64), np.asarray(ends, dtype=object), np.asarray(at, dtype=np.float64)
+    when, how, times = (
+        np.asarray(months, dtype=np.float64),
+        np.asarray(ends, dtype=object),
+        np.asarray(at, dtype=np.float64),
+    )
     tables = [
-        pd.DataFrame({"end": name, "months": times, "count": np.searchsorted(np.sort(when[how == name]), times, side="right")})
+        pd.DataFrame(
+            {
+                "end": name,
+                "months": times,
+                "count": np.searchsorted(np.sort(when[how == name]), times, side="right"),
+            }
+        )
         for name in of
     ]
     return with_error(pd.concat(tables, ignore_index=True).assign(n=len(when)))
 
 
 def timing_table(results: Results) -> pd.DataFrame:
-    """`cumulative_incidence` of a result folder, per scenario and intervention, points of a design pooled.
+    """`cumulative_incidence` of a result folder, per scenario and intervention, points of a design
+    pooled.
 
-    A run counts under the agreement in force at its end, from the month it was concluded (an accord to speed up talks
-    that a treaty replaced counts as a treaty), or as broken off, from the month somebody walked out.
+    A run counts under the agreement in force at its end, from the month it was concluded (an accord
+    to speed up talks that a treaty replaced counts as a treaty), or as broken off, from the month
+    somebody walked out.
 
     Returns
     -------
     pandas.DataFrame
-        Columns ``scenario``, ``intervention``, then those of `cumulative_incidence`, and ``date``; ways that never occur are left out.
+        Columns ``scenario``, ``intervention``, then those of `cumulative_incidence`, and ``date``;
+        ways that never occur are left out.
     """
     tables = []
     for named in results.study.scenarios:
         issue = named.scenario.issues[0]
         columns = ["intervention", issue.name, "termination", "months", "agreement_months"]
-        for intervention, runs in results.frame(columns, named.name).groupby("intervention", observed=True):
+        for intervention, runs in results.frame(columns, named.name).groupby(
+            "intervention", observed=True
+        ):
             found = _incidence(runs, named.scenario, issue.name)
             tables.append(found.assign(scenario=named.name, intervention=intervention))
     table = pd.concat(tables, ignore_index=True)
@@ -89,8 +111,16 @@ def timing_table(results: Results) -> pd.DataFrame:
 def _incidence(runs: pd.DataFrame, scenario: Scenario, issue: str) -> pd.DataFrame:
     calendar = scenario.calendar
     ways = {outcome.levels[0]: outcome.kind for outcome in scenario.outcomes}
-    of = [scenario.issues[0].phrase(level) for kind in AGREEMENTS for level in scenario.issues[0].levels if ways.get(level) is kind]
-    phrases = {level: scenario.issues[0].phrase(level) if kind in AGREEMENTS else "" for level, kind in ways.items()}
+    of = [
+        scenario.issues[0].phrase(level)
+        for kind in AGREEMENTS
+        for level in scenario.issues[0].levels
+        if ways.get(level) is kind
+    ]
+    phrases = {
+        level: scenario.issues[0].phrase(level) if kind in AGREEMENTS else ""
+        for level, kind in ways.items()
+    }
     left = (runs["termination"] == "walk_out").to_numpy()
     ends = np.where(left, BROKEN_OFF, runs[issue].astype(str).map(phrases).to_numpy()).tolist()
     months = np.where(left, runs["months"], runs["agreement_months"])
@@ -109,7 +139,8 @@ def _day_of(calendar: Calendar, step: int) -> date:
 
 
 def event_table(scenario: Scenario, name: str) -> pd.DataFrame:
-    """The dated events of a scenario in the order they come: ``scenario``, ``event``, ``date``, ``label``, ``probability``.
+    """The dated events of a scenario in the order they come: ``scenario``, ``event``, ``date``,
+    ``label``, ``probability``.
 
     Examples
     --------

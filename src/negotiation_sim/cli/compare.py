@@ -16,15 +16,49 @@ __all__ = ["compare"]
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False))
-@click.option("--on", default="", metavar="CLASS", help="Effect on an outcome class, e.g. DECLARATION; by default on settlement.")
-@click.option("--points", "by_point", is_flag=True, help="A table for every point of a design, not its range over the points.")
-@click.option("--strategies", metavar="all|NAMES", help="Effects under each strategy side by side, and whether their signs agree.")
 @click.option(
-    "--box", default="plausible_box", show_default=True, metavar="EXPERIMENT", help="Box the effects are shown over, where it fits."
+    "--on",
+    default="",
+    metavar="CLASS",
+    help="Effect on an outcome class, e.g. DECLARATION; by default on settlement.",
 )
-@click.option("--box-points", default=50, show_default=True, type=click.IntRange(0), help="Points of the box; 0 for none.")
-@click.option("--json", "as_json", is_flag=True, help="Print every intervention at every point as JSON.")
-def compare(folder: str, on: str, by_point: bool, strategies: str | None, box: str, box_points: int, as_json: bool) -> None:
+@click.option(
+    "--points",
+    "by_point",
+    is_flag=True,
+    help="A table for every point of a design, not its range over the points.",
+)
+@click.option(
+    "--strategies",
+    metavar="all|NAMES",
+    help="Effects under each strategy side by side, and whether their signs agree.",
+)
+@click.option(
+    "--box",
+    default="plausible_box",
+    show_default=True,
+    metavar="EXPERIMENT",
+    help="Box the effects are shown over, where it fits.",
+)
+@click.option(
+    "--box-points",
+    default=50,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Points of the box; 0 for none.",
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print every intervention at every point as JSON."
+)
+def compare(
+    folder: str,
+    on: str,
+    by_point: bool,
+    strategies: str | None,
+    box: str,
+    box_points: int,
+    as_json: bool,
+) -> None:
     """Effect of every intervention in a result FOLDER against the baseline, with PN and PS.
 
     Runs are paired: the same run has the same luck under every intervention.
@@ -39,7 +73,9 @@ def compare(folder: str, on: str, by_point: bool, strategies: str | None, box: s
 
     results = Results.open(folder)
     table = effect_table(results, on)
-    labels = {named.name: on or named.scenario.settlement_label for named in results.study.scenarios}
+    labels = {
+        named.name: on or named.scenario.settlement_label for named in results.study.scenarios
+    }
     if strategies:
         from negotiation_sim.analysis.agreement import by_strategy
         from negotiation_sim.experiments.strategies import named_strategies
@@ -57,8 +93,12 @@ def compare(folder: str, on: str, by_point: bool, strategies: str | None, box: s
     click.echo(effect_text(table, labels, results.study.points, by_point))
 
 
-def _over_box(table: pd.DataFrame, results: Results, name: str, points: int, on: str) -> pd.DataFrame:
-    """The effects with their range over a plausible box, where the folder plays scenarios of it as they are shipped."""
+def _over_box(
+    table: pd.DataFrame, results: Results, name: str, points: int, on: str
+) -> pd.DataFrame:
+    """The effects with their range over a plausible box, where the folder plays scenarios of it as
+    they are shipped.
+    """
     from negotiation_sim.analysis.effects_in_box import box_of, effects_in_box, rows_in_box
     from negotiation_sim.cli.executing import progress_over
     from negotiation_sim.scenarios import load_experiment

@@ -13,20 +13,36 @@ __all__ = ["demo"]
 
 EPISODES = ("1956", "2018", "2022")
 HELLO = """\
-Japan, Russia and the United States over the Northern Territories: three episodes, {runs:,} simulated negotiations each.
-How often does each end as it did in history (◆), and how else could it have ended?
+Japan, Russia and the United States over the Northern Territories: three episodes, {runs:,}
+simulated negotiations each. How often does each end as it did in history (◆), and how else could it
+have ended?
 """
 TOLD = "\nOne of the negotiations of 1956, in words (any other: negotiation-sim replay 1956 --run N):\n"
 NEXT = """
 Next: negotiation-sim scenarios                              the questions behind the episodes
-      negotiation-sim run 1956 --intervention no_threat      1956, had Washington never pressed Tokyo
-      negotiation-sim run 2018 --set 'japan.norm=*0.5'       2018, had Japan's four-island norm been half as strong"""
+      negotiation-sim run 1956 --intervention no_threat      1956, had Washington never pressed
+      Tokyo negotiation-sim run 2018 --set 'japan.norm=*0.5'       2018, had Japan's four-island
+      norm been half as strong"""
 
 
 @click.command()
-@click.option("--out", type=click.Path(file_okay=False), default="negotiation-demo", show_default=True, help="Folder for rows and picture.")
-@click.option("--runs", default=2000, show_default=True, type=click.IntRange(1), help="Runs of every episode.")
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="The number that fixes all luck.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False),
+    default="negotiation-demo",
+    show_default=True,
+    help="Folder for rows and picture.",
+)
+@click.option(
+    "--runs", default=2000, show_default=True, type=click.IntRange(1), help="Runs of every episode."
+)
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    type=click.IntRange(0, 2**63 - 1),
+    help="The number that fixes all luck.",
+)
 def demo(out: str, runs: int, seed: int) -> None:
     """Replay 1956, 2018 and 2022: a table of outcomes, one run in words, and a picture.
 
@@ -56,6 +72,8 @@ def _draw(results: Results) -> None:
 
     figure, missing = distribution_of(results), why_no_images()
     for format in ("html",) if missing else ("html", "png"):
-        click.echo(f"Picture: {write_figure(figure, results.path / 'figures' / f'outcomes.{format}')}")
+        click.echo(
+            f"Picture: {write_figure(figure, results.path / 'figures' / f'outcomes.{format}')}"
+        )
     if missing:
         click.echo(f"No PNG:  {missing}.")

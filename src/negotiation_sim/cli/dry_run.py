@@ -15,8 +15,16 @@ if TYPE_CHECKING:
 __all__ = ["duration", "tell_plan"]
 
 
-def tell_plan(study: Study, engine: str, as_json: bool, how: Execution, out: str | None = None, untried: str = "") -> None:
-    """Print how many cells and rows a study has, how long it will take here and how much it will store.
+def tell_plan(
+    study: Study,
+    engine: str,
+    as_json: bool,
+    how: Execution,
+    out: str | None = None,
+    untried: str = "",
+) -> None:
+    """Print how many cells and rows a study has, how long it will take here and how much it will
+    store.
 
     Parameters
     ----------
@@ -55,12 +63,18 @@ def _as_json(study: Study, engine: str, expected: Estimate, how: Execution, tall
     return json.dumps(plan, indent=2)
 
 
-def _as_text(study: Study, engine: str, expected: Estimate, how: Execution, tallied: bool, untried: str) -> str:
+def _as_text(
+    study: Study, engine: str, expected: Estimate, how: Execution, tallied: bool, untried: str
+) -> str:
     from negotiation_sim.experiments.cores import cores
 
     names = [named.name for named in study.scenarios]
     whole = len(names) * len(study.arms) * len(study.points)
-    missing = "; an intervention is played only where all its parts are known" if len(study.cells) < whole else ""
+    missing = (
+        "; an intervention is played only where all its parts are known"
+        if len(study.cells) < whole
+        else ""
+    )
     lines = [
         ("scenarios", f"{len(names):,}", ", ".join(names)),
         ("interventions", f"{len(study.arms):,}", ", ".join(study.arms)),
@@ -70,14 +84,22 @@ def _as_text(study: Study, engine: str, expected: Estimate, how: Execution, tall
         ("rows", f"{study.n_rows:,}", "one per run"),
     ]
     if how.part:
-        lines.append(("of these", f"{expected.rows:,}", f"in part {how.part[0]}/{how.part[1]}, which time and size below are of"))
+        lines.append(
+            (
+                "of these",
+                f"{expected.rows:,}",
+                f"in part {how.part[0]}/{how.part[1]}, which time and size below are of",
+            )
+        )
     width = max(len(number) for _, number, _ in lines)
     told = [f"{name:<13} {number:>{width}}  {_short(words)}" for name, number, words in lines]
     told.append(
         f"about {duration(expected.seconds)} with {cores()} cores, by a sample of {expected.sample_rows:,} runs"
         + (f" without {untried}" if untried else "")
     )
-    told.append(f"about {expected.megabytes:,.1f} MB in the result folder" + _tallied(study, tallied))
+    told.append(
+        f"about {expected.megabytes:,.1f} MB in the result folder" + _tallied(study, tallied)
+    )
     return "\n".join([*told, "Nothing was written; leave out --dry-run to start."])
 
 

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from negotiation_sim.experiments.executors import Execution
     from negotiation_sim.experiments.results import Results
 
-__all__ = ["executing_options", "execution", "exit_code", "progress_over", "told_if_interrupted", "waits_for_others"]
+__all__ = [
+    "executing_options",
+    "execution",
+    "exit_code",
+    "progress_over",
+    "told_if_interrupted",
+    "waits_for_others",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -29,12 +36,31 @@ EVERY_SECONDS = 30.0
 
 
 def executing_options(command: Command) -> Command:
-    """Add ``--workers``, ``--dask``, ``--part``, ``--tallies`` and ``--agent``; give them to `execution`."""
+    """Add ``--workers``, ``--dask``, ``--part``, ``--tallies`` and ``--agent``; give them to
+    `execution`.
+    """
     options = (
-        click.option("--workers", type=click.IntRange(1), metavar="N", help="Play in N processes instead of threads, e.g. for --agent."),
-        click.option("--dask", metavar="ADDRESS", help="Play on a running Dask cluster, or on local:N processes started here."),
-        click.option("--part", metavar="I/N", help="Job I (from 1) of an array of N that share one --out folder."),
-        click.option("--tallies", is_flag=True, help="Keep counts and sums per point, not rows (always above 100 million runs)."),
+        click.option(
+            "--workers",
+            type=click.IntRange(1),
+            metavar="N",
+            help="Play in N processes instead of threads, e.g. for --agent.",
+        ),
+        click.option(
+            "--dask",
+            metavar="ADDRESS",
+            help="Play on a running Dask cluster, or on local:N processes started here.",
+        ),
+        click.option(
+            "--part",
+            metavar="I/N",
+            help="Job I (from 1) of an array of N that share one --out folder.",
+        ),
+        click.option(
+            "--tallies",
+            is_flag=True,
+            help="Keep counts and sums per point, not rows (always above 100 million runs).",
+        ),
         click.option(
             "--agent",
             "agents",
@@ -49,9 +75,15 @@ def executing_options(command: Command) -> Command:
 
 
 def execution(
-    workers: int | None = None, dask: str | None = None, part: str | None = None, tallies: bool = False, agents: tuple[str, ...] = ()
+    workers: int | None = None,
+    dask: str | None = None,
+    part: str | None = None,
+    tallies: bool = False,
+    agents: tuple[str, ...] = (),
 ) -> Execution:
-    """What the options of `executing_options` ask for; a cluster is reached for at once, before anything is written."""
+    """What the options of `executing_options` ask for; a cluster is reached for at once, before
+    anything is written.
+    """
     from negotiation_sim.experiments.agents import agent_class
     from negotiation_sim.experiments.cluster import dask_cluster
     from negotiation_sim.experiments.executors import Execution, processes
@@ -61,13 +93,17 @@ def execution(
         raise click.UsageError("--workers and --dask: expected one of them")
     share = part_of(part) if part else None
     classes = dict(map(agent_class, agents))
-    where = dask_cluster(dask, classes.values()) if dask else processes(workers) if workers else None
+    where = (
+        dask_cluster(dask, classes.values()) if dask else processes(workers) if workers else None
+    )
     return Execution(where, classes, share, tallies)
 
 
 @contextmanager
 def progress_over(total: int) -> Iterator[Callable[[int], Any]]:
-    """A function to tell how many more runs are done: a bar in a terminal, now and then a line in a log, the last when all are."""
+    """A function to tell how many more runs are done: a bar in a terminal, now and then a line in a
+    log, the last when all are.
+    """
     if sys.stderr.isatty():
         from tqdm import tqdm
 
@@ -94,7 +130,9 @@ def told_if_interrupted() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise click.Abort("finished parts are kept, run the same command again to continue") from None
+        raise click.Abort(
+            "finished parts are kept, run the same command again to continue"
+        ) from None
 
 
 def waits_for_others(results: Results, how: Execution) -> bool:
@@ -121,5 +159,8 @@ def exit_code(results: Results) -> int:
     for failure in failures[:MOST_TOLD]:
         click.echo(f"  {results.told(failure)}", err=True)
     if len(failures) > MOST_TOLD:
-        click.echo(f"  … and {len(failures) - MOST_TOLD} more; Results.open({str(results.path)!r}).failures lists them", err=True)
+        click.echo(
+            f"  … and {len(failures) - MOST_TOLD} more; Results.open({str(results.path)!r}).failures lists them",
+            err=True,
+        )
     return OURS

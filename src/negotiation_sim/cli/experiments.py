@@ -1,4 +1,6 @@
-"""``negotiation-sim experiments``: what is shipped, what is wrong with a file, and the points it would visit."""
+"""``negotiation-sim experiments``: what is shipped, what is wrong with a file, and the points it
+would visit.
+"""
 
 from __future__ import annotations
 

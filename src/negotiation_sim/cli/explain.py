@@ -23,17 +23,67 @@ BOX = "plausible_box"
 
 @click.command()
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
-@click.option("--runs", default=40_000, show_default=True, type=click.IntRange(2), help="Runs of every coalition of causes.")
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="The number that fixes all luck.")
-@click.option("--cause", "wanted", multiple=True, metavar="NAME", help="Only this cause competes (repeatable); by default all declared.")
-@click.option("--on", default="", metavar="CLASS", help="Explain the absence of an outcome class; by default of a settlement.")
-@click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override in the world that is explained (repeatable).")
-@click.option("--intervention", default="", metavar="NAME", help="Explain the world under an intervention, or several joined by +.")
-@click.option("--drop", "dropped", multiple=True, metavar="EVENT", help="An event that does not happen (repeatable).")
 @click.option(
-    "--box", default=BOX, show_default=True, metavar="EXPERIMENT", help="Experiment whose sampled box the effects are shown over."
+    "--runs",
+    default=40_000,
+    show_default=True,
+    type=click.IntRange(2),
+    help="Runs of every coalition of causes.",
 )
-@click.option("--box-points", default=100, show_default=True, type=click.IntRange(0), help="Points of the box; 0 for none.")
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    type=click.IntRange(0, 2**63 - 1),
+    help="The number that fixes all luck.",
+)
+@click.option(
+    "--cause",
+    "wanted",
+    multiple=True,
+    metavar="NAME",
+    help="Only this cause competes (repeatable); by default all declared.",
+)
+@click.option(
+    "--on",
+    default="",
+    metavar="CLASS",
+    help="Explain the absence of an outcome class; by default of a settlement.",
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="ADDRESS=VALUE",
+    help="Override in the world that is explained (repeatable).",
+)
+@click.option(
+    "--intervention",
+    default="",
+    metavar="NAME",
+    help="Explain the world under an intervention, or several joined by +.",
+)
+@click.option(
+    "--drop",
+    "dropped",
+    multiple=True,
+    metavar="EVENT",
+    help="An event that does not happen (repeatable).",
+)
+@click.option(
+    "--box",
+    default=BOX,
+    show_default=True,
+    metavar="EXPERIMENT",
+    help="Experiment whose sampled box the effects are shown over.",
+)
+@click.option(
+    "--box-points",
+    default=100,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Points of the box; 0 for none.",
+)
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV.")
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
 def explain(
@@ -50,7 +100,8 @@ def explain(
     out: str | None,
     as_json: bool,
 ) -> None:
-    """Shapley and Owen shares of the causes of SCENARIO at both reference levels, effects, and binding gates.
+    """Shapley and Owen shares of the causes of SCENARIO at both reference levels, effects, and
+    binding gates.
 
     Every coalition of the declared causes is played on the same luck.
 
@@ -69,23 +120,51 @@ def explain(
     from negotiation_sim.report.explain_text import explain_text
 
     refuse_unwritable(out)
-    study = Study(tuple(map(NamedScenario.load, scenarios)), arms_of([intervention] if intervention else []), settings, dropped, seed=seed)
-    worlds = {study.scenarios[cell.scenario].name: study.scenario_of(cell) for cell in study.cells if cell.arm == len(study.arms) - 1}
+    study = Study(
+        tuple(map(NamedScenario.load, scenarios)),
+        arms_of([intervention] if intervention else []),
+        settings,
+        dropped,
+        seed=seed,
+    )
+    worlds = {
+        study.scenarios[cell.scenario].name: study.scenario_of(cell)
+        for cell in study.cells
+        if cell.arm == len(study.arms) - 1
+    }
     _refuse_missing(study, worlds, intervention)
     causes = {name: causes_of(world, name, wanted) for name, world in worlds.items()}
     changed = bool(settings or dropped or intervention)
     shown_over = None if changed or not box_points else _box(box, box_points, study)
     played = boxed(shown_over, worlds)
-    why_none = "the world is changed" if changed else f"{box} has no such scenario" if box_points else "left out, --box-points 0"
+    why_none = (
+        "the world is changed"
+        if changed
+        else f"{box} has no such scenario"
+        if box_points
+        else "left out, --box-points 0"
+    )
     sizes = Sizes(runs)
     with progress_over(rows_needed(worlds, causes, sizes, shown_over)) as update:
         found = explained(worlds, causes, seed, sizes, on, shown_over, update)
     if out:
-        about = {"scenarios": list(worlds), "on": on, "runs": runs, "box_runs": sizes.box_runs, "seed": seed}
-        for path in write_tables(_tables(found, worlds), out, command=command_line(), version=__version__, **about):
+        about = {
+            "scenarios": list(worlds),
+            "on": on,
+            "runs": runs,
+            "box_runs": sizes.box_runs,
+            "seed": seed,
+        }
+        for path in write_tables(
+            _tables(found, worlds), out, command=command_line(), version=__version__, **about
+        ):
             click.echo(str(path), err=True)
     unboxed = {name: why_none for name in worlds if name not in played}
-    click.echo(as_json_text(_tables(found, worlds), seed=seed, on=on) if as_json else explain_text(found, worlds, unboxed))
+    click.echo(
+        as_json_text(_tables(found, worlds), seed=seed, on=on)
+        if as_json
+        else explain_text(found, worlds, unboxed)
+    )
 
 
 def _tables(found: Explanation, worlds: Mapping[str, Scenario]) -> dict[str, pd.DataFrame]:
@@ -93,8 +172,15 @@ def _tables(found: Explanation, worlds: Mapping[str, Scenario]) -> dict[str, pd.
 
     from negotiation_sim.analysis.timing import event_table
 
-    events = pd.concat([event_table(world, name) for name, world in worlds.items()], ignore_index=True)
-    tables = {"causes": found.causes, "blocks": found.blocks, "coalitions": found.coalitions, "gaps": found.gaps}
+    events = pd.concat(
+        [event_table(world, name) for name, world in worlds.items()], ignore_index=True
+    )
+    tables = {
+        "causes": found.causes,
+        "blocks": found.blocks,
+        "coalitions": found.coalitions,
+        "gaps": found.gaps,
+    }
     return {**tables, "events": events, "box": found.box}
 
 
@@ -103,7 +189,11 @@ def _refuse_missing(study: Study, worlds: Container[str], intervention: str) -> 
 
     for named in study.scenarios:
         if named.name not in worlds:
-            raise UnknownNameError(f"intervention of {named.name}", intervention, [change.name for change in named.scenario.interventions])
+            raise UnknownNameError(
+                f"intervention of {named.name}",
+                intervention,
+                [change.name for change in named.scenario.interventions],
+            )
 
 
 def _box(name: str, points: int, asked: Study) -> Study | None:
@@ -111,6 +201,9 @@ def _box(name: str, points: int, asked: Study) -> Study | None:
     from negotiation_sim.analysis.box import box_points
     from negotiation_sim.scenarios import load_experiment
 
-    experiment, resolved = load_experiment(name), {named.name: named.resolved for named in asked.scenarios}
+    experiment, resolved = (
+        load_experiment(name),
+        {named.name: named.resolved for named in asked.scenarios},
+    )
     known = [named for named in experiment.scenarios if resolved.get(named.name) == named.resolved]
     return box_points(experiment, points) if known else None

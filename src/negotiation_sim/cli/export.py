@@ -1,4 +1,6 @@
-"""``negotiation-sim export``: the rows of a result folder for other programs, and what they mean."""
+"""``negotiation-sim export``: the rows of a result folder for other programs, and what they
+mean.
+"""
 
 from __future__ import annotations
 
@@ -22,28 +24,53 @@ __all__ = ["export"]
     metavar="PATH",
     help="A folder, or one file that ends in .csv, .parquet, .feather or .dta; by default FOLDER/export.",
 )
-@click.option("--columns", multiple=True, metavar="NAME,...", help="Only these columns, in this order (repeatable); all unless given.")
+@click.option(
+    "--columns",
+    multiple=True,
+    metavar="NAME,...",
+    help="Only these columns, in this order (repeatable); all unless given.",
+)
 @click.option("--scenario", metavar="NAME", help="Only this scenario's rows.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
-def export(folder: str, formats: tuple[str, ...], out: str | None, columns: tuple[str, ...], scenario: str | None, force: bool) -> None:
-    """Write the rows, or tallies, of a result FOLDER for R, Stata, pandas or a spreadsheet, with a codebook.
+def export(
+    folder: str,
+    formats: tuple[str, ...],
+    out: str | None,
+    columns: tuple[str, ...],
+    scenario: str | None,
+    force: bool,
+) -> None:
+    """Write the rows, or tallies, of a result FOLDER for R, Stata, pandas or a spreadsheet, with a
+    codebook.
 
-    The codebook, codebook.md to read and codebook.json for programs, says of every column what it means, its unit, its
-    levels and where it comes from.
+    The codebook, codebook.md to read and codebook.json for programs, says of every column what it
+    means, its unit, its levels and where it comes from.
 
     \b
     Examples:
       negotiation-sim export results
       negotiation-sim export results --format parquet --format stata --out tables
-      negotiation-sim export results --scenario 1956 --columns run,outcome_class,points_japan --out 1956.dta
+      negotiation-sim export results --scenario 1956 --columns run,outcome_class,points_japan --out
+      1956.dta
     """
     from negotiation_sim.experiments.results import Results
     from negotiation_sim.report.exporting import export_results
 
-    done = export_results(Results.open(folder), words(formats, "--format"), out, words(columns, "--columns"), scenario, force)
+    done = export_results(
+        Results.open(folder),
+        words(formats, "--format"),
+        out,
+        words(columns, "--columns"),
+        scenario,
+        force,
+    )
     for file in done.files:
         click.echo(str(file))
-    failed = f"; {done.failed:,} run{'s' * (done.failed != 1)} failed, the codebook says which" if done.failed else ""
+    failed = (
+        f"; {done.failed:,} run{'s' * (done.failed != 1)} failed, the codebook says which"
+        if done.failed
+        else ""
+    )
     click.echo(f"{done.rows:,} rows, {done.columns} columns{failed}.", err=True)
 
 

@@ -1,4 +1,6 @@
-"""The command ``negotiation-sim``: finds the subcommand, loads only that, and turns errors into one clear line."""
+"""The command ``negotiation-sim``: finds the subcommand, loads only that, and turns errors into one
+clear line.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             raise click.UsageError(str(UnknownNameError("command", args[0], COMMANDS)), ctx)
         return super().resolve_command(ctx, args)
@@ -74,12 +78,23 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
         ctx.exit()
 
 
-@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version and exit.")
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Simulate a negotiation between states and ask what would have had to be different.
 
-    Shares of runs show what the assumptions of a scenario are sufficient for; they are not forecasts.
+    Shares of runs show what the assumptions of a scenario are sufficient for; they are not
+    forecasts.
 
     \b
     Examples:
@@ -99,7 +114,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 done, 2 the user's fault (one clear line on stderr), 130 interrupted; anything else is ours and is raised.
+        0 done, 2 the user's fault (one clear line on stderr), 130 interrupted; anything else is
+        ours and is raised.
     """
     try:
         code: Any = cli.main(args=argv, prog_name="negotiation-sim", standalone_mode=False)
@@ -120,5 +136,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _close_quietly() -> None:
-    """Point stdout at nothing: its reader left (``| head``), and the interpreter flushes once more on exit."""
+    """Point stdout at nothing: its reader left (``| head``), and the interpreter flushes once more
+    on exit.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

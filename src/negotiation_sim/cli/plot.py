@@ -14,7 +14,13 @@ __all__ = ["plot"]
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False), required=False)
-@click.option("--figure", "wanted", multiple=True, metavar="NAME", help="Which figure (repeatable); all for every one the folder can give.")
+@click.option(
+    "--figure",
+    "wanted",
+    multiple=True,
+    metavar="NAME",
+    help="Which figure (repeatable); all for every one the folder can give.",
+)
 @click.option(
     "--format",
     "formats",
@@ -24,16 +30,37 @@ __all__ = ["plot"]
     show_default=True,
     help="What to write (repeatable); html needs no browser here.",
 )
-@click.option("--theme", type=click.Choice(["light", "print"]), default="light", show_default=True, help="For the screen or for paper.")
-@click.option("--out", type=click.Path(file_okay=False), help="Where the files go; by default FOLDER/figures.")
-@click.option("--list", "listing", is_flag=True, help="Name the figures, and why a FOLDER cannot give one; draw nothing.")
+@click.option(
+    "--theme",
+    type=click.Choice(["light", "print"]),
+    default="light",
+    show_default=True,
+    help="For the screen or for paper.",
+)
+@click.option(
+    "--out", type=click.Path(file_okay=False), help="Where the files go; by default FOLDER/figures."
+)
+@click.option(
+    "--list",
+    "listing",
+    is_flag=True,
+    help="Name the figures, and why a FOLDER cannot give one; draw nothing.",
+)
 @click.pass_context
 def plot(
-    ctx: click.Context, folder: str | None, wanted: tuple[str, ...], formats: tuple[str, ...], theme: str, out: str | None, listing: bool
+    ctx: click.Context,
+    folder: str | None,
+    wanted: tuple[str, ...],
+    formats: tuple[str, ...],
+    theme: str,
+    out: str | None,
+    listing: bool,
 ) -> None:
-    """Draw figures of a FOLDER that run, explain, robustness, solve or sensitivity wrote with --out.
+    """Draw figures of a FOLDER that run, explain, robustness, solve or sensitivity wrote with
+    --out.
 
-    Without --figure it is the first in the list that the folder can give: where the talks end, for a folder of runs.
+    Without --figure it is the first in the list that the folder can give: where the talks end, for
+    a folder of runs.
 
     \b
     Examples:
@@ -64,7 +91,14 @@ def plot(
             click.echo(f"left out: {error}", err=True)
             continue
         for format in formats:
-            click.echo(str(write_figure(for_print(figure) if theme == "print" else figure, target / f"{name}.{format}")))
+            click.echo(
+                str(
+                    write_figure(
+                        for_print(figure) if theme == "print" else figure,
+                        target / f"{name}.{format}",
+                    )
+                )
+            )
 
 
 def _names(source: FigureFolder, wanted: tuple[str, ...]) -> list[str]:

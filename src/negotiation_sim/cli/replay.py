@@ -17,15 +17,61 @@ ENDED_OTHERWISE = 1
 
 @click.command()
 @click.argument("scenario")
-@click.option("--row", type=int, help="Which row, where SCENARIO is a result folder; it brings its seed, run and overrides.")
-@click.option("--run", "run", default=0, show_default=True, type=click.IntRange(0), help="Which run of the seed.")
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="The number that fixes all luck.")
-@click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override, e.g. japan.norm=*0.5 (repeatable).")
-@click.option("--intervention", default="", metavar="NAME", help="A declared intervention, or several joined by +.")
-@click.option("--drop", "dropped", multiple=True, metavar="EVENT", help="An event that does not happen (repeatable).")
-@click.option("--agent", "agents", multiple=True, metavar="ACTOR=MODULE:CLASS", help="A class that plays an actor (repeatable).")
-@click.option("--save", type=click.Path(dir_okay=False), help="Write the moves as CSV, numbers in full precision.")
-@click.option("--json", "as_json", is_flag=True, help="Print the ending as JSON instead of the story.")
+@click.option(
+    "--row",
+    type=int,
+    help="Which row, where SCENARIO is a result folder; it brings its seed, run and overrides.",
+)
+@click.option(
+    "--run",
+    "run",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Which run of the seed.",
+)
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    type=click.IntRange(0, 2**63 - 1),
+    help="The number that fixes all luck.",
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="ADDRESS=VALUE",
+    help="Override, e.g. japan.norm=*0.5 (repeatable).",
+)
+@click.option(
+    "--intervention",
+    default="",
+    metavar="NAME",
+    help="A declared intervention, or several joined by +.",
+)
+@click.option(
+    "--drop",
+    "dropped",
+    multiple=True,
+    metavar="EVENT",
+    help="An event that does not happen (repeatable).",
+)
+@click.option(
+    "--agent",
+    "agents",
+    multiple=True,
+    metavar="ACTOR=MODULE:CLASS",
+    help="A class that plays an actor (repeatable).",
+)
+@click.option(
+    "--save",
+    type=click.Path(dir_okay=False),
+    help="Write the moves as CSV, numbers in full precision.",
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the ending as JSON instead of the story."
+)
 @click.pass_context
 def replay(
     ctx: click.Context,
@@ -42,7 +88,8 @@ def replay(
 ) -> None:
     """Tell one run of SCENARIO month by month, played by the Mesa engine.
 
-    SCENARIO may be a result folder: then --row says which of its rows, and the run must end as that row does.
+    SCENARIO may be a result folder: then --row says which of its rows, and the run must end as that
+    row does.
 
     \b
     Examples:
@@ -58,7 +105,13 @@ def replay(
         from negotiation_sim.engines.mesa_engine import replay as play
         from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
 
-        study = Study((NamedScenario.load(scenario),), arms_of([intervention] if intervention else []), settings, dropped, seed=seed)
+        study = Study(
+            (NamedScenario.load(scenario),),
+            arms_of([intervention] if intervention else []),
+            settings,
+            dropped,
+            seed=seed,
+        )
         _tell(play(study.scenario_of(study.cells[-1]), seed, run, classes), save, as_json)
         return
     _refuse_beside_row(ctx, row)
@@ -75,7 +128,9 @@ def _refuse_beside_row(ctx: click.Context, row: int | None) -> None:
             raise click.UsageError(f"{option.opts[0]} beside --row: the row brings its own", ctx)
 
 
-def _replay_row(folder: str, row: int, classes: dict[str, type], save: str, as_json: bool) -> Sequence[str]:
+def _replay_row(
+    folder: str, row: int, classes: dict[str, type], save: str, as_json: bool
+) -> Sequence[str]:
     """Tell a row of a result folder; what it did not end alike in."""
     from negotiation_sim.experiments.results import Results
     from negotiation_sim.experiments.rowcheck import replayed
@@ -84,7 +139,10 @@ def _replay_row(folder: str, row: int, classes: dict[str, type], save: str, as_j
     _tell(found.trace, save, as_json)
     click.echo(f"Row {row} of {folder}: {found.place}.", err=True)
     if found.differences:
-        click.echo(f"negotiation-sim: it ended otherwise than stored: {'; '.join(found.differences)}{found.hint}", err=True)
+        click.echo(
+            f"negotiation-sim: it ended otherwise than stored: {'; '.join(found.differences)}{found.hint}",
+            err=True,
+        )
     else:
         click.echo("It ended as stored, in every column.", err=True)
     return found.differences

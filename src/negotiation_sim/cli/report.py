@@ -9,13 +9,25 @@ __all__ = ["report"]
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False))
-@click.option("--run", default=0, show_default=True, type=click.IntRange(0), help="Which run is told, of the first scenario.")
-@click.option("--out", type=click.Path(dir_okay=False), metavar="FILE", help="Where the page goes; by default FOLDER/report.html.")
+@click.option(
+    "--run",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Which run is told, of the first scenario.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Where the page goes; by default FOLDER/report.html.",
+)
 def report(folder: str, run: int, out: str | None) -> None:
-    """Tell a result FOLDER as one HTML page that needs no network, with sliders where it holds a design.
+    """Tell a result FOLDER as one HTML page that needs no network, with sliders where it holds a
+    design.
 
-    Question, scenario with sources, outcomes, effects, gates, attribution, robustness, one run told, how to reproduce it, a codebook.
-    Attribution and gates are played again for the page.
+    Question, scenario with sources, outcomes, effects, gates, attribution, robustness, one run
+    told, how to reproduce it, a codebook. Attribution and gates are played again for the page.
 
     \b
     Examples:

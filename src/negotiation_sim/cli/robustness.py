@@ -17,16 +17,30 @@ __all__ = ["robustness"]
 
 @click.command()
 @click.argument("experiment")
-@click.option("--runs", type=click.IntRange(1), help="Runs of every point; what the experiment says if left out.")
-@click.option("--points", type=click.IntRange(20), help="Points of the box; what the experiment says if left out.")
 @click.option(
-    "--out", type=click.Path(file_okay=False), help="Result folder of the counts, continued if it is there; tables go beside them."
+    "--runs",
+    type=click.IntRange(1),
+    help="Runs of every point; what the experiment says if left out.",
+)
+@click.option(
+    "--points",
+    type=click.IntRange(20),
+    help="Points of the box; what the experiment says if left out.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False),
+    help="Result folder of the counts, continued if it is there; tables go beside them.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
-def robustness(experiment: str, runs: int | None, points: int | None, out: str | None, as_json: bool) -> None:
-    """Where the conclusions of EXPERIMENT hold: in the whole box, and where history is not ruled out.
+def robustness(
+    experiment: str, runs: int | None, points: int | None, out: str | None, as_json: bool
+) -> None:
+    """Where the conclusions of EXPERIMENT hold: in the whole box, and where history is not ruled
+    out.
 
-    EXPERIMENT samples a box (vary.latin_hypercube or vary.sobol) and declares conclusions, models, or both.
+    EXPERIMENT samples a box (vary.latin_hypercube or vary.sobol) and declares conclusions, models,
+    or both.
 
     \b
     Examples:
@@ -52,7 +66,9 @@ def robustness(experiment: str, runs: int | None, points: int | None, out: str |
         with progress_over(rows_for(study, how)) as update:
             results = run_study(study, folder, asked.engine, command_line(), update, how)
         found = judged(results, asked.conclusions, asked.models)
-    tables = {name: value for name, value in asdict(found).items() if isinstance(value, pd.DataFrame)}
+    tables = {
+        name: value for name, value in asdict(found).items() if isinstance(value, pd.DataFrame)
+    }
     rest = {name: value for name, value in asdict(found).items() if name not in tables}
     if out:
         about = {"command": command_line(), "version": __version__, "experiment": experiment}
@@ -73,11 +89,15 @@ def _asked(name: str, runs: int | None, points: int | None) -> tuple[Experiment,
 
     experiment = load_experiment(name)
     if not isinstance(experiment.design, Sampled):
-        raise InputError(f"{name}: samples no box, expected an experiment with vary.latin_hypercube or vary.sobol")
+        raise InputError(
+            f"{name}: samples no box, expected an experiment with vary.latin_hypercube or vary.sobol"
+        )
     if experiment.conclusions and (missing := why_no_rules()):
         raise InputError(missing)
     if not experiment.conclusions and not experiment.models:
-        raise InputError(f"{name}: declares neither conclusions nor models, expected at least one of them")
+        raise InputError(
+            f"{name}: declares neither conclusions nor models, expected at least one of them"
+        )
     design = replace(experiment.design, points=points or experiment.design.points)
     asked = replace(experiment, runs=runs or experiment.runs, design=design)
     return asked, Study.of(asked)

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negotiation_sim.cli.executing import executing_options, execution, exit_code, progress_over, told_if_interrupted, waits_for_others
+from negotiation_sim.cli.executing import (
+    executing_options,
+    execution,
+    exit_code,
+    progress_over,
+    told_if_interrupted,
+    waits_for_others,
+)
 
 if TYPE_CHECKING:
     from negotiation_sim.experiments.executors import Execution
@@ -21,20 +28,58 @@ ENGINES = ("ensemble", "mesa")
 
 @click.command()
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO... | EXPERIMENT")
-@click.option("--runs", type=click.IntRange(1), help="Runs of every scenario, intervention and point; 2000, or what the experiment says.")
+@click.option(
+    "--runs",
+    type=click.IntRange(1),
+    help="Runs of every scenario, intervention and point; 2000, or what the experiment says.",
+)
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**63 - 1),
     help="Which luck, 1 unless the experiment says otherwise; the same seed gives the same rows.",
 )
-@click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override, e.g. 'japan.norm=*0.5' (repeatable).")
-@click.option("--intervention", "interventions", multiple=True, metavar="NAME", help="Played beside the baseline; join several by +.")
-@click.option("--drop", "dropped", multiple=True, metavar="EVENT", help="An event that does not happen (repeatable).")
-@click.option("--strategies", metavar="all|NAMES", help="Play every point with each of these ways to bargain, e.g. time,spe.")
-@click.option("--engine", type=click.Choice(ENGINES), help="ensemble, unless the experiment says otherwise; both give the same rows.")
-@click.option("--dry-run", is_flag=True, help="Only tell how many cells and runs it is, and how long it will take here.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="ADDRESS=VALUE",
+    help="Override, e.g. 'japan.norm=*0.5' (repeatable).",
+)
+@click.option(
+    "--intervention",
+    "interventions",
+    multiple=True,
+    metavar="NAME",
+    help="Played beside the baseline; join several by +.",
+)
+@click.option(
+    "--drop",
+    "dropped",
+    multiple=True,
+    metavar="EVENT",
+    help="An event that does not happen (repeatable).",
+)
+@click.option(
+    "--strategies",
+    metavar="all|NAMES",
+    help="Play every point with each of these ways to bargain, e.g. time,spe.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="ensemble, unless the experiment says otherwise; both give the same rows.",
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Only tell how many cells and runs it is, and how long it will take here.",
+)
 @executing_options
-@click.option("--out", type=click.Path(file_okay=False), help="Result folder; without it only the table is printed.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False),
+    help="Result folder; without it only the table is printed.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
 @click.pass_context
 def run(
@@ -58,8 +103,8 @@ def run(
 ) -> None:
     """Play scenarios, or one experiment file, many times and print how often each outcome occurs.
 
-    A name that is both a scenario's and an experiment's means the scenario. What is given here comes on top of what an
-    experiment says; --runs, --seed and --engine replace it.
+    A name that is both a scenario's and an experiment's means the scenario. What is given here
+    comes on top of what an experiment says; --runs, --seed and --engine replace it.
 
     \b
     Examples:
@@ -79,7 +124,14 @@ def run(
         from negotiation_sim.cli.dry_run import tell_plan
 
         untried = "--workers" if workers else "--dask" if dask else ""
-        tell_plan(study, engine, as_json, execution(part=part, tallies=tallies, agents=agents), out, untried)
+        tell_plan(
+            study,
+            engine,
+            as_json,
+            execution(part=part, tallies=tallies, agents=agents),
+            out,
+            untried,
+        )
         return
     how = execution(workers, dask, part, tallies, agents)
     if out is None:
@@ -103,7 +155,9 @@ def asked_for(
     interventions: tuple[str, ...],
     dropped: tuple[str, ...],
 ) -> tuple[Study, str]:
-    """The study of some scenarios, or of an experiment file with what the command line adds to it; and its engine."""
+    """The study of some scenarios, or of an experiment file with what the command line adds to it;
+    and its engine.
+    """
     from dataclasses import replace
 
     from negotiation_sim.errors import InputError
@@ -113,7 +167,14 @@ def asked_for(
     experiments = [name for name in names if is_experiment(name)]
     if not experiments:
         loaded = tuple(map(NamedScenario.load, names))
-        return Study(loaded, arms_of(interventions), settings, dropped, runs=runs or 2000, seed=1 if seed is None else seed), ENGINES[0]
+        return Study(
+            loaded,
+            arms_of(interventions),
+            settings,
+            dropped,
+            runs=runs or 2000,
+            seed=1 if seed is None else seed,
+        ), ENGINES[0]
     if len(names) > 1:
         raise InputError(f"{experiments[0]} is an experiment, expected it alone or scenarios only")
     experiment = load_experiment(experiments[0])
@@ -128,8 +189,16 @@ def asked_for(
     return Study.of(asked), experiment.engine
 
 
-def play_and_print(study: Study, folder: str, engine: str = ENGINES[0], as_json: bool = False, how: Execution | None = None) -> Results:
-    """Play a study into a folder with its progress shown, and print its table once all of it is there."""
+def play_and_print(
+    study: Study,
+    folder: str,
+    engine: str = ENGINES[0],
+    as_json: bool = False,
+    how: Execution | None = None,
+) -> Results:
+    """Play a study into a folder with its progress shown, and print its table once all of it is
+    there.
+    """
     import pyarrow as pa
 
     from negotiation_sim.analysis.summary import write_summary
@@ -138,7 +207,9 @@ def play_and_print(study: Study, folder: str, engine: str = ENGINES[0], as_json:
     from negotiation_sim.report.tables import result_table
 
     how = how or Execution()
-    pa.set_memory_pool(pa.system_memory_pool())  # the default one keeps what it freed: a hundred MiB in a long batch
+    pa.set_memory_pool(
+        pa.system_memory_pool()
+    )  # the default one keeps what it freed: a hundred MiB in a long batch
     with progress_over(rows_for(study, how)) as update:
         results = run_study(study, folder, engine, command_line(), update, how)
     if not waits_for_others(results, how):

@@ -1,4 +1,6 @@
-"""``negotiation-sim scenarios``: what is shipped, what a file says, what is wrong with it, what differs."""
+"""``negotiation-sim scenarios``: what is shipped, what a file says, what is wrong with it, what
+differs.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,10 @@ def list_(as_json: bool = False) -> None:
 def tell_listings(listings: Sequence[Listing], as_json: bool) -> None:
     """Print what is shipped, one line each."""
     if as_json:
-        rows = [{"name": one.name, "title": one.title, "question": one.question, "path": str(one.path)} for one in listings]
+        rows = [
+            {"name": one.name, "title": one.title, "question": one.question, "path": str(one.path)}
+            for one in listings
+        ]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     for one in listings:
@@ -70,7 +75,12 @@ def show(name: str, as_json: bool) -> None:
     from negotiation_sim.scenarios import as_yaml, resolve_scenario
 
     resolved = resolve_scenario(name)
-    click.echo(json.dumps(resolved, indent=2, ensure_ascii=False) if as_json else f"# {name}, resolved\n\n{as_yaml(resolved)}", nl=as_json)
+    click.echo(
+        json.dumps(resolved, indent=2, ensure_ascii=False)
+        if as_json
+        else f"# {name}, resolved\n\n{as_yaml(resolved)}",
+        nl=as_json,
+    )
 
 
 @scenarios.command()
@@ -97,7 +107,10 @@ def tell_faults(faults: Mapping[str, Sequence[object]], as_json: bool) -> None:
     """Print the faults of every file, on stderr, and which files have none."""
     if as_json:
         names = ("file", "line", "column", "path", "message")
-        rows = {path: [{name: getattr(fault, name) for name in names} for fault in found] for path, found in faults.items()}
+        rows = {
+            path: [{name: getattr(fault, name) for name in names} for fault in found]
+            for path, found in faults.items()
+        }
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     for path, found in faults.items():
@@ -128,7 +141,10 @@ def diff(a: str, b: str, as_json: bool) -> None:
         return
     for one in found:
         click.echo(one.path)
-        for name, said, source in ((a, one.left, one.source_left), (b, one.right, one.source_right)):
+        for name, said, source in (
+            (a, one.left, one.source_left),
+            (b, one.right, one.source_right),
+        ):
             _side(name, said or "–", source, max(len(a), len(b)))
 
 
@@ -138,7 +154,9 @@ def _side(name: str, said: str, source: str, width: int) -> None:
     click.echo(f"  {name:<{width}}  {said}")
     if source:
         indent = " " * (width + 4)
-        click.echo(textwrap.fill(source.strip(), 120, initial_indent=indent, subsequent_indent=indent))
+        click.echo(
+            textwrap.fill(source.strip(), 120, initial_indent=indent, subsequent_indent=indent)
+        )
 
 
 @scenarios.command()

@@ -12,16 +12,60 @@ __all__ = ["sensitivity"]
 @click.command()
 @click.argument("experiment")
 @click.option(
-    "--of", default="settled", show_default=True, metavar="OUTPUT", help="An outcome class, settled, or the gap: gap_start or gap_end."
+    "--of",
+    default="settled",
+    show_default=True,
+    metavar="OUTPUT",
+    help="An outcome class, settled, or the gap: gap_start or gap_end.",
 )
-@click.option("--given", default="", metavar="CLASS", help="Count only runs that end in an outcome class, or that are settled.")
-@click.option("--method", type=click.Choice(["both", "sobol", "morris"]), default="both", show_default=True, help="What is computed.")
-@click.option("--base-points", default=256, show_default=True, metavar="N", help="Sobol: a power of two; each costs inputs + 2 points.")
-@click.option("--trajectories", default=20, show_default=True, metavar="N", help="Morris: each costs inputs + 1 points.")
-@click.option("--runs", type=int, metavar="N", help="Runs of every point; by default those of the experiment.")
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="The number that fixes all luck; by default that of the experiment.")
-@click.option("--scenario", "only", multiple=True, metavar="NAME", help="Only this scenario of the experiment (repeatable).")
-@click.option("--intervention", default="", metavar="NAME", help="Look at the world under an intervention, or several joined by +.")
+@click.option(
+    "--given",
+    default="",
+    metavar="CLASS",
+    help="Count only runs that end in an outcome class, or that are settled.",
+)
+@click.option(
+    "--method",
+    type=click.Choice(["both", "sobol", "morris"]),
+    default="both",
+    show_default=True,
+    help="What is computed.",
+)
+@click.option(
+    "--base-points",
+    default=256,
+    show_default=True,
+    metavar="N",
+    help="Sobol: a power of two; each costs inputs + 2 points.",
+)
+@click.option(
+    "--trajectories",
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Morris: each costs inputs + 1 points.",
+)
+@click.option(
+    "--runs", type=int, metavar="N", help="Runs of every point; by default those of the experiment."
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    help="The number that fixes all luck; by default that of the experiment.",
+)
+@click.option(
+    "--scenario",
+    "only",
+    multiple=True,
+    metavar="NAME",
+    help="Only this scenario of the experiment (repeatable).",
+)
+@click.option(
+    "--intervention",
+    default="",
+    metavar="NAME",
+    help="Look at the world under an intervention, or several joined by +.",
+)
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV.")
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
 def sensitivity(
@@ -40,14 +84,15 @@ def sensitivity(
 ) -> None:
     """Sobol indices and Morris effects of what EXPERIMENT varies, in each of its scenarios.
 
-    The experiment must sample a box (vary.latin_hypercube or vary.sobol); the methods visit points of their own in it, all on the
-    same luck.
+    The experiment must sample a box (vary.latin_hypercube or vary.sobol); the methods visit points
+    of their own in it, all on the same luck.
 
     \b
     Examples:
       negotiation-sim sensitivity sobol_2018
       negotiation-sim sensitivity plausible_box --scenario 2022 --of gap_end --method morris
-      negotiation-sim sensitivity sobol_1956 --of TREATY_TWO --given settled --method morris --out which
+      negotiation-sim sensitivity sobol_1956 --of TREATY_TWO --given settled --method morris --out
+      which
     """
     from dataclasses import asdict
 
@@ -61,7 +106,12 @@ def sensitivity(
     refuse_unwritable(out)
     source = load_experiment(experiment)
     methods = tuple(name for name in METHODS if method in (name, "both"))
-    sizes = (base_points, trajectories, source.runs if runs is None else runs, source.seed if seed is None else seed)
+    sizes = (
+        base_points,
+        trajectories,
+        source.runs if runs is None else runs,
+        source.seed if seed is None else seed,
+    )
     asked, cubes = Asked(of, given, methods, *sizes), cubes_of(source, only, intervention)
     with progress_over(rows_needed(cubes, asked)) as update:
         found = analysed(cubes, asked, update)
@@ -70,5 +120,9 @@ def sensitivity(
         for path in write_tables(tables, out):
             click.echo(str(path), err=True)
     title = source.name + (f" under {intervention}" if intervention else "")
-    told = as_json_text(tables, experiment=title, points_seed=cubes[0].seed, **asdict(asked)) if as_json else sensitivity_text(found, title)
+    told = (
+        as_json_text(tables, experiment=title, points_seed=cubes[0].seed, **asdict(asked))
+        if as_json
+        else sensitivity_text(found, title)
+    )
     click.echo(told)

@@ -18,13 +18,52 @@ __all__ = ["solve"]
 
 @click.command()
 @click.argument("scenario")
-@click.option("--at", "date", default="", metavar="YYYY-MM", help="On which date; the first of the calendar if left out.")
-@click.option("--runs", default=1000, show_default=True, type=click.IntRange(1), help="Runs whose private draws are solved.")
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="The number that fixes all luck.")
-@click.option("--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Override, e.g. japan.norm=*0.5 (repeatable).")
-@click.option("--intervention", default="", metavar="NAME", help="A declared intervention, or several joined by +.")
-@click.option("--drop", "dropped", multiple=True, metavar="EVENT", help="An event that does not happen (repeatable).")
-@click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV and the figures as HTML.")
+@click.option(
+    "--at",
+    "date",
+    default="",
+    metavar="YYYY-MM",
+    help="On which date; the first of the calendar if left out.",
+)
+@click.option(
+    "--runs",
+    default=1000,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Runs whose private draws are solved.",
+)
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    type=click.IntRange(0, 2**63 - 1),
+    help="The number that fixes all luck.",
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="ADDRESS=VALUE",
+    help="Override, e.g. japan.norm=*0.5 (repeatable).",
+)
+@click.option(
+    "--intervention",
+    default="",
+    metavar="NAME",
+    help="A declared intervention, or several joined by +.",
+)
+@click.option(
+    "--drop",
+    "dropped",
+    multiple=True,
+    metavar="EVENT",
+    help="An event that does not happen (repeatable).",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False),
+    help="Folder for the tables as CSV and the figures as HTML.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
 def solve(
     scenario: str,
@@ -37,7 +76,8 @@ def solve(
     out: str | None,
     as_json: bool,
 ) -> None:
-    """Zone of agreement, Pareto frontier, Nash and other points, alternating offers, and graph-model stabilities of SCENARIO.
+    """Zone of agreement, Pareto frontier, Nash and other points, alternating offers, and
+    graph-model stabilities of SCENARIO.
 
     \b
     Examples:
@@ -52,19 +92,38 @@ def solve(
     from negotiation_sim.solutions.solving import solve as solved
 
     refuse_unwritable(out)
-    study = Study((NamedScenario.load(scenario),), arms_of([intervention] if intervention else []), settings, dropped, seed=seed)
+    study = Study(
+        (NamedScenario.load(scenario),),
+        arms_of([intervention] if intervention else []),
+        settings,
+        dropped,
+        seed=seed,
+    )
     world = study.scenario_of(study.cells[-1])
     step = _step(world, date, scenario)
     with progress_over(runs * len(CONCEPTS_SOLVED)) as update:
         found = solved(world, step, seed, runs, update)
     graph = option_graph(world, step)
-    tables = {"outcomes": found.outcomes, "concepts": found.concepts, "states": state_table(graph), "moves": improvement_table(graph)}
+    tables = {
+        "outcomes": found.outcomes,
+        "concepts": found.concepts,
+        "states": state_table(graph),
+        "moves": improvement_table(graph),
+    }
     if out:
         for path in [*write_tables(tables, out), *_draw(out)]:
             click.echo(str(path), err=True)
     if as_json:
         click.echo(
-            as_json_text(tables, scenario=scenario, step=step, seed=seed, gap=found.gap, gate=found.gate, disagreement=found.disagreement)
+            as_json_text(
+                tables,
+                scenario=scenario,
+                step=step,
+                seed=seed,
+                gap=found.gap,
+                gate=found.gate,
+                disagreement=found.disagreement,
+            )
         )
         return
     click.echo(solve_text(found))
@@ -79,7 +138,10 @@ def _draw(folder: str) -> list[Path]:
 
     found = FigureFolder(folder)
     drawn = [name for name in ("solutions", "states") if name in available(found)]
-    return [write_figure(figure_of(found, name), found.path / "figures" / f"{name}.html") for name in drawn]
+    return [
+        write_figure(figure_of(found, name), found.path / "figures" / f"{name}.html")
+        for name in drawn
+    ]
 
 
 def _step(world: Scenario, text: str, name: str) -> int:

@@ -22,11 +22,19 @@ MISSED = 1
     metavar="PATH",
     help="A JSON file of further cases, or a folder of them, checked after the rest (repeatable).",
 )
-@click.option("--only", multiple=True, metavar="GROUP", help="Only closed forms, published cases, theorem, record or engines (repeatable).")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="GROUP",
+    help="Only closed forms, published cases, theorem, record or engines (repeatable).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
 @click.pass_context
-def validate(ctx: click.Context, folders: tuple[Path, ...], only: tuple[str, ...], as_json: bool) -> None:
-    """Check closed forms, published cases, the theorem of the zone of agreement, the record and the engines' equality.
+def validate(
+    ctx: click.Context, folders: tuple[Path, ...], only: tuple[str, ...], as_json: bool
+) -> None:
+    """Check closed forms, published cases, the theorem of the zone of agreement, the record and the
+    engines' equality.
 
     Exit code 1 if anything is not as expected.
 
@@ -51,5 +59,9 @@ def validate(ctx: click.Context, folders: tuple[Path, ...], only: tuple[str, ...
         lines.append(line)
         if not as_json:
             click.echo(line_text(line))
-    click.echo(json.dumps(lines_data(lines), ensure_ascii=False, indent=1) if as_json else f"\n{verdict(lines)}")
+    click.echo(
+        json.dumps(lines_data(lines), ensure_ascii=False, indent=1)
+        if as_json
+        else f"\n{verdict(lines)}"
+    )
     ctx.exit(MISSED if any(not line.check.passed for line in lines) else 0)

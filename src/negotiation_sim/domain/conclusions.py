@@ -9,7 +9,8 @@ from typing import Literal
 __all__ = ["MEASURES", "Conclusion", "parse_bound"]
 
 MEASURES = ("share", "effect", "moves")
-"""What a conclusion may bound: P(event) under the intervention, its change, or the size of that change."""
+"""What a conclusion may bound: P(event) under the intervention, its change, or the size of that
+change."""
 
 _BOUND = re.compile(r"\s*(<=|>=|<|>)\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*")
 
@@ -22,7 +23,8 @@ class Conclusion:
     ----------
     say : the claim in words
     on : outcome class that is the event; settlement if empty
-    measure : a name in `MEASURES`, bounded by `sign` and `bound`; or ``exceeds``: the effect is larger than that of `rival`
+    measure : a name in `MEASURES`, bounded by `sign` and `bound`; or ``exceeds``: the effect is
+        larger than that of `rival`
     """
 
     name: str
@@ -36,7 +38,9 @@ class Conclusion:
     rival: str = ""
 
     def holds(self, value: float) -> bool:
-        """Whether a value of the measure meets the bound; for ``exceeds`` the value is the difference of the effects."""
+        """Whether a value of the measure meets the bound; for ``exceeds`` the value is the
+        difference of the effects.
+        """
         match self.sign:
             case "<":
                 return value < self.bound
@@ -62,5 +66,7 @@ def parse_bound(text: str) -> tuple[str, float]:
     """
     match = _BOUND.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text!r} is not a comparison, expected one of < <= > >= and a number, such as '>= 0.05'")
+        raise ValueError(
+            f"{text!r} is not a comparison, expected one of < <= > >= and a number, such as '>= 0.05'"
+        )
     return match[1], float(match[2])

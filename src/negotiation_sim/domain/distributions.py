@@ -1,6 +1,7 @@
 """What is believed about a number before a run: a fixed value or a distribution.
 
-The *mode* of a parameter is public knowledge, the draw is private to a run (model.md, Heterogeneity).
+The *mode* of a parameter is public knowledge, the draw is private to a run (model.md,
+Heterogeneity).
 """
 
 from __future__ import annotations
@@ -77,7 +78,9 @@ class Triangular:
 
     def __post_init__(self) -> None:
         if not (self.low <= self.mode <= self.high and self.low < self.high):
-            raise ValueError(f"triangular needs low <= mode <= high and low < high, found [{self.low:g}, {self.mode:g}, {self.high:g}]")
+            raise ValueError(
+                f"triangular needs low <= mode <= high and low < high, found [{self.low:g}, {self.mode:g}, {self.high:g}]"
+            )
 
     @property
     def support(self) -> tuple[float, float]:
@@ -99,11 +102,17 @@ class Beta:
 
     def __post_init__(self) -> None:
         if not (self.a > 0 and self.b > 0 and self.low < self.high):
-            raise ValueError(f"beta needs a > 0, b > 0 and low < high, found {self.a:g}, {self.b:g} on [{self.low:g}, {self.high:g}]")
+            raise ValueError(
+                f"beta needs a > 0, b > 0 and low < high, found {self.a:g}, {self.b:g} on [{self.low:g}, {self.high:g}]"
+            )
 
     @property
     def mode(self) -> float:
-        inside = (self.a - 1) / (self.a + self.b - 2) if self.a > 1 and self.b > 1 else self.a / (self.a + self.b)
+        inside = (
+            (self.a - 1) / (self.a + self.b - 2)
+            if self.a > 1 and self.b > 1
+            else self.a / (self.a + self.b)
+        )
         return self.low + (self.high - self.low) * inside
 
     @property
@@ -135,7 +144,9 @@ class TruncatedNormal:
 
     def __post_init__(self) -> None:
         if not (self.sd > 0 and self.low < self.high):
-            raise ValueError(f"normal needs sd > 0 and low < high, found sd {self.sd:g} on [{self.low:g}, {self.high:g}]")
+            raise ValueError(
+                f"normal needs sd > 0 and low < high, found sd {self.sd:g} on [{self.low:g}, {self.high:g}]"
+            )
 
     @property
     def mode(self) -> float:

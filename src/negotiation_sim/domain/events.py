@@ -40,5 +40,9 @@ class Event:
         amounts = dict(self.shifts)
         for event, address, amount in change.shifts:
             if event == self.name:
-                amounts[address] = amounts[address] * amount.factor if isinstance(amount, Scaling) else amount
-        return replace(self, shifts=tuple(shift for shift in amounts.items() if shift[0] not in change.freeze))
+                amounts[address] = (
+                    amounts[address] * amount.factor if isinstance(amount, Scaling) else amount
+                )
+        return replace(
+            self, shifts=tuple(shift for shift in amounts.items() if shift[0] not in change.freeze)
+        )

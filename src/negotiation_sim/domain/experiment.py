@@ -104,7 +104,8 @@ class Draw:
     Parameters
     ----------
     low, high : range of the number drawn
-    mode : the number becomes the most likely value of a distribution, where the scenario has one, instead of the value
+    mode : the number becomes the most likely value of a distribution, where the scenario has one,
+        instead of the value
     width : half-width of that distribution, as a share of the number
     spread : or its half-width as it is
     choices : values drawn from instead of a range, equally likely
@@ -140,7 +141,10 @@ class Draw:
             return number_text(number, DIGITS)
         least, most = parameter.bounds
         half = self.width * abs(number) + self.spread
-        texts = [number_text(x, DIGITS) for x in (max(number - half, least), number, min(number + half, most))]
+        texts = [
+            number_text(x, DIGITS)
+            for x in (max(number - half, least), number, min(number + half, most))
+        ]
         return ",".join(texts) if texts[0] != texts[2] else texts[1]
 
 
@@ -158,7 +162,8 @@ class Sampled:
 
     Parameters
     ----------
-    method : Latin hypercube (McKay, Beckman & Conover 1979) or scrambled Sobol sequence (Sobol 1967; Owen 1998)
+    method : Latin hypercube (McKay, Beckman & Conover 1979) or scrambled Sobol sequence (Sobol
+        1967; Owen 1998)
     seed : fixes the points; it has nothing to do with the luck of the runs
     """
 
@@ -207,7 +212,8 @@ class Constraint:
 def parse_constraint(text: str) -> Constraint:
     """Read a constraint: two formulas of ``+ - *`` with a comparison between them.
 
-    A ``/`` follows the scenarios it is for directly, without a blank on either side; any other is a division, which is refused.
+    A ``/`` follows the scenarios it is for directly, without a blank on either side; any other is a
+    division, which is refused.
 
     Raises
     ------
@@ -227,7 +233,9 @@ def parse_constraint(text: str) -> Constraint:
         scenarios, body = (), text
     signs = _COMPARISON.findall(body)
     if len(signs) != 1:
-        raise ValueError(f"{text!r} is not a constraint, expected two formulas with one of < <= > >= between them")
+        raise ValueError(
+            f"{text!r} is not a constraint, expected two formulas with one of < <= > >= between them"
+        )
     left, right = (parse_expression(side) for side in body.split(signs[0]))
     return Constraint(text, scenarios, left, signs[0], right)
 
@@ -236,7 +244,18 @@ def result_columns(scenarios: Iterable[Scenario]) -> tuple[str, ...]:
     """Columns of the result table of some scenarios, in order."""
     found = list(scenarios)
     issues = dict.fromkeys(issue.name for scenario in found for issue in scenario.issues)
-    actors = dict.fromkeys(actor.name for scenario in found for actor in scenario.principals + scenario.third_parties)
-    ends = ("termination", "walked_out_by", "ratification_failed", "months", "agreement_months", "pressed", "pressed_months", "cosigned")
+    actors = dict.fromkeys(
+        actor.name for scenario in found for actor in scenario.principals + scenario.third_parties
+    )
+    ends = (
+        "termination",
+        "walked_out_by",
+        "ratification_failed",
+        "months",
+        "agreement_months",
+        "pressed",
+        "pressed_months",
+        "cosigned",
+    )
     gates = ("gap_start", "gate_start", "gap_end", "gate_end")
     return (*KEY_COLUMNS, *issues, *ends, *gates, *(f"points_{actor}" for actor in actors))

@@ -32,7 +32,9 @@ class Expression:
                 stack.append(token)
             elif token in "+-*":
                 right, left = stack.pop(), stack.pop()
-                stack.append(left + right if token == "+" else left - right if token == "-" else left * right)
+                stack.append(
+                    left + right if token == "+" else left - right if token == "-" else left * right
+                )
             else:
                 stack.append(values[token])
         return stack.pop()
@@ -81,4 +83,6 @@ def _postfix(node: ast.expr, text: str, tokens: list[float | str]) -> None:
         _postfix(node.operand, text, tokens)
         tokens.append("-")
     else:
-        raise ValueError(f"{ast.unparse(node)!r} in {text!r} is not allowed, expected only + - * on parameters and numbers")
+        raise ValueError(
+            f"{ast.unparse(node)!r} in {text!r} is not allowed, expected only + - * on parameters and numbers"
+        )

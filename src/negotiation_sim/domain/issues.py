@@ -101,7 +101,9 @@ def outcomes_on_the_table(
         package = dict(zip(names, levels, strict=True))
         if any(condition.holds(package) for condition in forbidden):
             continue
-        words = tuple(level for issue, level in zip(issues, levels, strict=True) if not issue.side_payment)
+        words = tuple(
+            level for issue, level in zip(issues, levels, strict=True) if not issue.side_payment
+        )
         text = texts.setdefault(words, len(texts))
         found.append(Outcome(len(found), levels, kinds[package[kind_issue]], text))
     return tuple(found)

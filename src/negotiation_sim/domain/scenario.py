@@ -46,7 +46,9 @@ class ClassRule:
     terminations: tuple[Termination, ...] = ()
     ratification_failed: bool | None = None
 
-    def holds(self, package: dict[str, str], kind: Kind, termination: Termination, failed: bool) -> bool:
+    def holds(
+        self, package: dict[str, str], kind: Kind, termination: Termination, failed: bool
+    ) -> bool:
         return (
             self.when.holds(package)
             and (not self.kinds or kind in self.kinds)
@@ -69,9 +71,9 @@ class Observed:
 class Scenario:
     """One dispute over one period.
 
-    Everything is in declared order, outcomes with the last issue varying fastest. The first issue says what an
-    outcome is about. `settlement` are the outcomes that count as "treaty with islands", or
-    whatever this dispute would call settled.
+    Everything is in declared order, outcomes with the last issue varying fastest. The first issue
+    says what an outcome is about. `settlement` are the outcomes that count as "treaty with
+    islands", or whatever this dispute would call settled.
     """
 
     id: str
@@ -106,16 +108,23 @@ class Scenario:
 
     def package(self, outcome: int) -> dict[str, str]:
         """Level of every issue in an outcome."""
-        return dict(zip((issue.name for issue in self.issues), self.outcomes[outcome].levels, strict=True))
+        return dict(
+            zip((issue.name for issue in self.issues), self.outcomes[outcome].levels, strict=True)
+        )
 
     def describe(self, outcome: int) -> str:
-        """An outcome as a phrase: what it settles, and each issue that could have been settled otherwise."""
+        """An outcome as a phrase: what it settles, and each issue that could have been settled
+        otherwise.
+        """
         mine = self.outcomes[outcome]
         kind_issue = self.issues[0]
         phrases = [kind_issue.phrase(mine.levels[0])]
         for i, issue in enumerate(self.issues[1:], start=1):
             rest = mine.levels[:i] + mine.levels[i + 1 :]
-            open_issue = any(o.levels[:i] + o.levels[i + 1 :] == rest and o.levels[i] != mine.levels[i] for o in self.outcomes)
+            open_issue = any(
+                o.levels[:i] + o.levels[i + 1 :] == rest and o.levels[i] != mine.levels[i]
+                for o in self.outcomes
+            )
             unusual = mine.levels[i] != issue.levels[0]
             if unusual or (open_issue and not issue.side_payment):
                 phrases.append(issue.phrase(mine.levels[i]))
@@ -150,38 +159,62 @@ class Scenario:
         return Change.joined([known[part] for part in parts])
 
     def changed(self, change: Change) -> Scenario:
-        """The scenario after a change: distributions set or scaled first, then events as they remain.
+        """The scenario after a change: distributions set or scaled first, then events as they
+        remain.
 
         Raises
         ------
         UnknownNameError
-            If the change names a parameter, event, dated shift, lever or principal that does not exist.
+            If the change names a parameter, event, dated shift, lever or principal that does not
+            exist.
         """
         parameters = {parameter.address: parameter for parameter in self.parameters}
-        _check("parameter", [address for address, _ in change.values] + list(change.freeze), parameters)
+        _check(
+            "parameter", [address for address, _ in change.values] + list(change.freeze), parameters
+        )
         _check("event", change.drop, [event.name for event in self.events])
-        _check("dated shift", [f"events.{event}.{address}" for event, address, _ in change.shifts], self.shift_addresses)
+        _check(
+            "dated shift",
+            [f"events.{event}.{address}" for event, address, _ in change.shifts],
+            self.shift_addresses,
+        )
         _check("lever", change.off + change.force, [lever.name for lever in self.levers])
-        _check("principal", [name for name, _ in change.strategies], [actor.name for actor in self.principals])
+        _check(
+            "principal",
+            [name for name, _ in change.strategies],
+            [actor.name for actor in self.principals],
+        )
         for address, value in change.values:
             old = parameters[address]
             new = old.value.scaled(value.factor) if isinstance(value, Scaling) else value
             parameters[address] = replace(old, value=new)
-        events = tuple(event.changed(change) for event in self.events if event.name not in change.drop)
-        settings = dict.fromkeys(change.off, Setting.OFF) | dict.fromkeys(change.force, Setting.FORCED)
+        events = tuple(
+            event.changed(change) for event in self.events if event.name not in change.drop
+        )
+        settings = dict.fromkeys(change.off, Setting.OFF) | dict.fromkeys(
+            change.force, Setting.FORCED
+        )
         strategies = dict(change.strategies)
         return replace(
             self,
             parameters=tuple(parameters.values()),
             events=events,
-            levers=tuple(replace(lever, setting=settings.get(lever.name, lever.setting)) for lever in self.levers),
-            actors=tuple(replace(actor, strategy=strategies.get(actor.name, actor.strategy)) for actor in self.actors),
+            levers=tuple(
+                replace(lever, setting=settings.get(lever.name, lever.setting))
+                for lever in self.levers
+            ),
+            actors=tuple(
+                replace(actor, strategy=strategies.get(actor.name, actor.strategy))
+                for actor in self.actors
+            ),
         )
 
     @property
     def shift_addresses(self) -> tuple[str, ...]:
         """``events.<event>.<parameter>`` of every dated shift."""
-        return tuple(f"events.{event.name}.{address}" for event in self.events for address, _ in event.shifts)
+        return tuple(
+            f"events.{event.name}.{address}" for event in self.events for address, _ in event.shifts
+        )
 
     def parameter(self, address: str) -> Parameter:
         """The parameter at an address.
@@ -194,11 +227,15 @@ class Scenario:
         for parameter in self.parameters:
             if parameter.address == address:
                 return parameter
-        raise UnknownNameError("parameter", address, [parameter.address for parameter in self.parameters])
+        raise UnknownNameError(
+            "parameter", address, [parameter.address for parameter in self.parameters]
+        )
 
     def certain(self) -> Scenario:
         """The same dispute with every draw at its mode: complete information."""
-        return replace(self, parameters=tuple(replace(p, value=Fixed(p.value.mode)) for p in self.parameters))
+        return replace(
+            self, parameters=tuple(replace(p, value=Fixed(p.value.mode)) for p in self.parameters)
+        )
 
 
 def _check(what: str, names: Iterable[str], known: Iterable[str]) -> None:

@@ -19,13 +19,17 @@ from negotiation_sim.domain.preferences import Channel
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
 from negotiation_sim.model import draws, hazard, records
-from negotiation_sim.model.conduct import tactic_code
+from negotiation_sim.model.strategies.registry import strategy_code
 from negotiation_sim.model.streams import place
 
 __all__ = ["Compiled", "compile_scenario", "gate_names"]
 
 KIND_CODES = {Kind.STATUS_QUO: 0, Kind.PROCESS: 1, Kind.INTERIM: 2, Kind.FINAL: 3}
-SETTING_CODES = {Setting.FREE: records.FREE, Setting.OFF: records.OFF, Setting.FORCED: records.FORCED}
+SETTING_CODES = {
+    Setting.FREE: records.FREE,
+    Setting.OFF: records.OFF,
+    Setting.FORCED: records.FORCED,
+}
 CHANNEL_CODES = {Channel.MATERIAL: 0, Channel.NORM: 1, Channel.DOMESTIC: 2}
 OPERATOR_CODES = {"+": hazard.ADD, "-": hazard.SUBTRACT, "*": hazard.MULTIPLY}
 MOST_SHARED = 256
@@ -38,8 +42,9 @@ Record = Any
 class Compiled:
     """A scenario as arrays; see `negotiation_sim.model.records` for the fields.
 
-    `dispute` has shape (1,), `briefs` one entry per actor, principals first, `levers` one per lever,
-    `publics` one per public slot and principal, `tables` one row of quantiles per tabulated distribution.
+    `dispute` has shape (1,), `briefs` one entry per actor, principals first, `levers` one per
+    lever, `publics` one per public slot and principal, `tables` one row of quantiles per tabulated
+    distribution.
     """
 
     scenario: Scenario
@@ -57,8 +62,10 @@ class Compiled:
 
     @property
     def strategies(self) -> int | None:
-        """None where every principal has the strategy ``time``, so that nothing else need be compiled."""
-        return None if not self.briefs["tactic"].any() else 1
+        """None where every principal has the strategy ``time``, so that nothing else need be
+        compiled.
+        """
+        return None if not self.briefs["strategy"].any() else 1
 
     @cached_property
     def classes(self) -> NDArray[np.int8]:
@@ -67,18 +74,28 @@ class Compiled:
 
     def class_of(self, rows: NDArray[np.void]) -> NDArray[np.int8]:
         """Class code of every coded row."""
-        codes: NDArray[np.int8] = self.classes[rows["in_force"], rows["termination"], rows["failed"].astype(np.int8)]
+        codes: NDArray[np.int8] = self.classes[
+            rows["in_force"], rows["termination"], rows["failed"].astype(np.int8)
+        ]
         return codes
 
 
 def gate_names(scenario: Scenario) -> tuple[str, ...]:
-    """Names of the gates, by code: each principal's leader and ratification, then each third party's signature."""
-    principals = [name for actor in scenario.principals for name in (f"{actor.name}.leader", f"{actor.name}.domestic")]
+    """Names of the gates, by code: each principal's leader and ratification, then each third
+    party's signature.
+    """
+    principals = [
+        name
+        for actor in scenario.principals
+        for name in (f"{actor.name}.leader", f"{actor.name}.domestic")
+    ]
     return tuple(principals + [f"{actor.name}.consent" for actor in scenario.third_parties])
 
 
 def class_codes(scenario: Scenario) -> NDArray[np.int8]:
-    """Index of the first class rule that holds, by (outcome, termination, failed); -1 where none does."""
+    """Index of the first class rule that holds, by (outcome, termination, failed); -1 where none
+    does.
+    """
     codes = np.full((len(scenario.outcomes), len(Termination), 2), -1, np.int8)
     for outcome in scenario.outcomes:
         package = scenario.package(outcome.index)
@@ -100,7 +117,12 @@ def compile_scenario(scenario: Scenario) -> Compiled:
         If it exceeds what a kernel has room for.
     """
     shifts = shift_list(scenario)
-    operations = [token for hazard_ in scenario.hazards for chance in hazard_.chances for token in chance.tokens]
+    operations = [
+        token
+        for hazard_ in scenario.hazards
+        for chance in hazard_.chances
+        for token in chance.tokens
+    ]
     actors = scenario.principals + scenario.third_parties
     capacity = layout.capacity_for(
         scenario.id,
@@ -108,7 +130,9 @@ def compile_scenario(scenario: Scenario) -> Compiled:
             "outcomes": len(scenario.outcomes),
             "parameters": len(scenario.parameters),
             "actors": len(actors),
-            "terms": max(sum(term.actor == actor.name for term in scenario.terms) for actor in actors),
+            "terms": max(
+                sum(term.actor == actor.name for term in scenario.terms) for actor in actors
+            ),
             "levers": len(scenario.levers),
             "events": len(scenario.events),
             "shifts": len(shifts),
@@ -134,20 +158,31 @@ def compile_scenario(scenario: Scenario) -> Compiled:
 
 
 def shift_list(scenario: Scenario) -> list[tuple[int, int, str, float]]:
-    """(step, event, address, amount) of every shift within the calendar, in order; a fading one in monthly instalments."""
+    """(step, event, address, amount) of every shift within the calendar, in order; a fading one in
+    monthly instalments.
+    """
     found: list[tuple[int, int, str, float]] = []
     for number, event in enumerate(scenario.events):
         first = max(scenario.calendar.step_of(event.date), 0)
         for step, share in _instalments(event, first, scenario):
-            found += [(step, number, address, amount * share) for address, amount in event.shifts if amount != 0.0]
-    return sorted((shift for shift in found if shift[0] < scenario.calendar.n_steps), key=lambda shift: (shift[0], shift[1]))
+            found += [
+                (step, number, address, amount * share)
+                for address, amount in event.shifts
+                if amount != 0.0
+            ]
+    return sorted(
+        (shift for shift in found if shift[0] < scenario.calendar.n_steps),
+        key=lambda shift: (shift[0], shift[1]),
+    )
 
 
 def _instalments(event: Event, first: int, scenario: Scenario) -> list[tuple[int, float]]:
     if event.half_life_months == 0.0:
         return [(first, 1.0)]
     fade = 0.5 ** (scenario.calendar.step_months / event.half_life_months)
-    later = [(first + k, fade**k - fade ** (k - 1)) for k in range(1, scenario.calendar.n_steps - first)]
+    later = [
+        (first + k, fade**k - fade ** (k - 1)) for k in range(1, scenario.calendar.n_steps - first)
+    ]
     return [(first, 1.0), *later]
 
 
@@ -157,7 +192,7 @@ def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str
     terms.sort(key=lambda term: term.channel is not Channel.MATERIAL)
     brief["n_terms"], brief["ratifies"] = len(terms), actor.ratifies
     brief["n_material"] = sum(term.channel is Channel.MATERIAL for term in terms)
-    brief["tactic"] = tactic_code(actor.strategy)
+    brief["strategy"] = strategy_code(actor.strategy)
     for kind in ("mood", "patience", "leaning", "stubborn", "choice", "answer"):
         brief[f"{kind}_place"] = place(kind, actor.stream_name)
     for noun in layout.NOUNS:
@@ -175,12 +210,20 @@ def _fill_levers(levers: NDArray[np.void], scenario: Scenario, index: dict[str, 
     principals = [actor.name for actor in scenario.principals]
     thirds = [actor.name for actor in scenario.third_parties]
     for row, lever in zip(levers, scenario.levers, strict=False):
-        row["third"], row["setting"], row["target"] = thirds.index(lever.actor), SETTING_CODES[lever.setting], records.NOTHING
+        row["third"], row["setting"], row["target"] = (
+            thirds.index(lever.actor),
+            SETTING_CODES[lever.setting],
+            records.NOTHING,
+        )
         if isinstance(lever, Consent):
             row["type"] = records.CONSENT
             row["marked"][: len(lever.needed)] = lever.needed
             continue
-        row["target"], row["points"], row["cost"] = principals.index(lever.target), index[lever.points], index[lever.cost]
+        row["target"], row["points"], row["cost"] = (
+            principals.index(lever.target),
+            index[lever.points],
+            index[lever.cost],
+        )
         if isinstance(lever, Threat):
             row["type"] = records.THREAT
             row["score"][: len(lever.opposed)] = lever.opposed
@@ -193,15 +236,25 @@ def _fill_levers(levers: NDArray[np.void], scenario: Scenario, index: dict[str, 
 def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
     shares = np.linspace(0.0, 1.0, layout.TABLE_KNOTS)
     tables: dict[Beta | TruncatedNormal, int] = {}
-    drawn = [i for i, parameter in enumerate(scenario.parameters) if not isinstance(parameter.value, Fixed)]
-    learning = [i for i, parameter in enumerate(scenario.parameters) if parameter.prior_weight > 0.0]
+    drawn = [
+        i
+        for i, parameter in enumerate(scenario.parameters)
+        if not isinstance(parameter.value, Fixed)
+    ]
+    learning = [
+        i for i, parameter in enumerate(scenario.parameters) if parameter.prior_weight > 0.0
+    ]
     dispute["n_beliefs"], dispute["belief"][: len(learning)] = len(learning), learning
     dispute["n_drawn"] = len(drawn)
     dispute["drawn"][: len(drawn)] = drawn
     for i, parameter in enumerate(scenario.parameters):
         value = parameter.value
         low, high = value.support
-        dispute["draw_low"][i], dispute["draw_mode"][i], dispute["draw_high"][i] = low, value.mode, high
+        dispute["draw_low"][i], dispute["draw_mode"][i], dispute["draw_high"][i] = (
+            low,
+            value.mode,
+            high,
+        )
         dispute["draw_place"][i] = place("draw", parameter.stream_name)
         dispute["lower"][i], dispute["upper"][i] = parameter.bounds
         dispute["belief_weight"][i] = parameter.prior_weight
@@ -220,19 +273,32 @@ def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
 
 def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) -> None:
     outcomes = scenario.outcomes
-    dispute["n_steps"], dispute["step_years"] = scenario.calendar.n_steps, scenario.calendar.step_years
+    dispute["n_steps"], dispute["step_years"] = (
+        scenario.calendar.n_steps,
+        scenario.calendar.step_years,
+    )
     dispute["n_outcomes"], dispute["n_params"] = len(outcomes), len(scenario.parameters)
-    dispute["n_principals"], dispute["n_thirds"] = len(scenario.principals), len(scenario.third_parties)
+    dispute["n_principals"], dispute["n_thirds"] = (
+        len(scenario.principals),
+        len(scenario.third_parties),
+    )
     dispute["n_levers"], dispute["n_events"] = len(scenario.levers), len(scenario.events)
     dispute["failure_hostility"] = scenario.failure_hostility
     dispute["first_place"] = place("first", "proposer")
     dispute["kind"][: len(outcomes)] = [KIND_CODES[outcome.kind] for outcome in outcomes]
     dispute["text"][: len(outcomes)] = [outcome.text for outcome in outcomes]
     dispute["settlement"][list(scenario.settlement)] = True
-    dispute["status_quo"] = next(outcome.index for outcome in outcomes if outcome.kind is Kind.STATUS_QUO)
-    dispute["process"] = next((outcome.index for outcome in outcomes if outcome.kind is Kind.PROCESS), records.NOTHING)
+    dispute["status_quo"] = next(
+        outcome.index for outcome in outcomes if outcome.kind is Kind.STATUS_QUO
+    )
+    dispute["process"] = next(
+        (outcome.index for outcome in outcomes if outcome.kind is Kind.PROCESS), records.NOTHING
+    )
     for e, event in enumerate(scenario.events):
-        dispute["event_chance"][e], dispute["event_place"][e] = event.probability, place("event", event.stream_name)
+        dispute["event_chance"][e], dispute["event_place"][e] = (
+            event.probability,
+            place("event", event.stream_name),
+        )
     at = chances = 0
     for h, hazard_ in enumerate(scenario.hazards):
         dispute["chance_of"][h][: len(outcomes)] = [chances + lock for lock in hazard_.by_outcome]
@@ -254,7 +320,9 @@ def _operation(token: float | str, index: dict[str, int]) -> tuple[int, float]:
     return hazard.PARAMETER, float(index[token])
 
 
-def _fill_shifts(dispute: Record, shifts: Sequence[tuple[int, int, str, float]], index: dict[str, int]) -> None:
+def _fill_shifts(
+    dispute: Record, shifts: Sequence[tuple[int, int, str, float]], index: dict[str, int]
+) -> None:
     dispute["n_shifts"] = len(shifts)
     for i, (step, event, address, amount) in enumerate(shifts):
         dispute["shift_step"][i], dispute["shift_event"][i] = step, event
@@ -265,13 +333,18 @@ def _fill_shifts(dispute: Record, shifts: Sequence[tuple[int, int, str, float]],
 
 
 def _fill_touches(dispute: Record, scenario: Scenario, index: dict[str, int]) -> None:
-    """Which actors' tables a parameter enters: a bit per principal, `EVERYONE` for what moves a third party."""
+    """Which actors' tables a parameter enters: a bit per principal, `EVERYONE` for what moves a
+    third party.
+    """
     principals = [actor.name for actor in scenario.principals]
     bits = {name: 1 << a for a, name in enumerate(principals)}
     touches = dispute["touches"]
     for address, i in index.items():
         touches[i] |= bits.get(address.rpartition(".")[0], 0)
-    reads = {hazard_.name: [a for chance in hazard_.chances for a in chance.addresses] for hazard_ in scenario.hazards}
+    reads = {
+        hazard_.name: [a for chance in hazard_.chances for a in chance.addresses]
+        for hazard_ in scenario.hazards
+    }
     for address in (address for found in reads.values() for address in found):
         touches[index[address]] |= records.CHANCES
     for term in scenario.terms:
@@ -291,5 +364,7 @@ def _public_slots(dispute: Record, scenario: Scenario) -> int:
     certain = all(event.probability >= 1.0 for event in scenario.events)
     kinds = [type(lever).__name__ for lever in scenario.levers]
     slots = int(dispute["n_phases"]) << kinds.count("Threat")
-    dispute["shared"] = certain and "Promise" not in kinds and slots <= MOST_SHARED and dispute["n_beliefs"] == 0
+    dispute["shared"] = (
+        certain and "Promise" not in kinds and slots <= MOST_SHARED and dispute["n_beliefs"] == 0
+    )
     return slots if dispute["shared"] else 1

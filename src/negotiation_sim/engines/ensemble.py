@@ -1,7 +1,7 @@
 """The ensemble engine: the same run as the Mesa engine's, compiled, millions of times.
 
-Row `r` of seed `s` is the same whatever the chunk, the thread or the order. Where numba is missing the same kernel is
-interpreted: the same rows, slower.
+Row `r` of seed `s` is the same whatever the chunk, the thread or the order. Where numba is missing
+the same kernel is interpreted: the same rows, slower.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from negotiation_sim.engines import layout, loops
 from negotiation_sim.engines.compiled import Compiled
-from negotiation_sim.engines.feeds import plain
 from negotiation_sim.engines.jit import check_rules, compiled_loop, has_compiler
+from negotiation_sim.engines.plain_records import plain
 from negotiation_sim.errors import InputError
-from negotiation_sim.model.tactics.registered import names
+from negotiation_sim.model.strategies.registered import names
 
 __all__ = ["Ensemble", "run_ensemble", "run_interpreted"]
 
@@ -46,8 +46,12 @@ class Ensemble:
         """
         found = np.zeros(n_runs, self.row)
         try:
-            self.loop(*self.given, *self.scratch, found, np.uint64(seed), first_run, self.strategies)
-        except Exception as error:  # the compiler raises many kinds where it cannot read a user's rule
+            self.loop(
+                *self.given, *self.scratch, found, np.uint64(seed), first_run, self.strategies
+            )
+        except (
+            Exception
+        ) as error:  # the compiler raises many kinds where it cannot read a user's rule
             if not names():
                 raise
             reason = next(iter(str(error).splitlines()), "")
@@ -90,9 +94,25 @@ def run_interpreted(compiled: Compiled, seed: int, first_run: int, n_runs: int) 
     """The same rows from the same kernel, interpreted over plain lists."""
     found = np.zeros(n_runs, layout.row_dtype(compiled.capacity))
     rows: Any = plain(found)
-    dispute, briefs, levers = plain(compiled.dispute), plain(compiled.briefs), plain(compiled.levers)
+    dispute, briefs, levers = (
+        plain(compiled.dispute),
+        plain(compiled.briefs),
+        plain(compiled.levers),
+    )
     publics, desk, standings = map(plain, scratch(compiled))
-    loops.play_runs(dispute, briefs, levers, compiled.tables.tolist(), publics, desk, standings, rows, seed, first_run, compiled.strategies)
+    loops.play_runs(
+        dispute,
+        briefs,
+        levers,
+        compiled.tables.tolist(),
+        publics,
+        desk,
+        standings,
+        rows,
+        seed,
+        first_run,
+        compiled.strategies,
+    )
     names = found.dtype.names or ()
     for i, row in enumerate(rows):
         found[i] = tuple(getattr(row, name) for name in names)

@@ -1,8 +1,9 @@
-"""The only module that knows the compiler: the rules as they stand, compiled by numba and kept on disk.
+"""The only module that knows the compiler: the rules as they stand, compiled by numba and kept on
+disk.
 
-`register_jitable` leaves a function what it is, so the Mesa engine calls plain Python and the compiler compiles the very
-same object. Compiled code is kept in a folder named by a hash of every source it was built from: edit a rule, and it
-is compiled again.
+`register_jitable` leaves a function what it is, so the Mesa engine calls plain Python and the
+compiler compiles the very same object. Compiled code is kept in a folder named by a hash of every
+source it was built from: edit a rule, and it is compiled again.
 """
 
 from __future__ import annotations
@@ -24,17 +25,22 @@ from typing import Any
 from negotiation_sim import model
 from negotiation_sim.engines import kernel, layout, loops, table
 from negotiation_sim.errors import InputError
-from negotiation_sim.model import conduct, gates, hazard, offer, payoffs, prospects, streams
-from negotiation_sim.model.tactics import registered
+from negotiation_sim.model import gates, hazard, offer, payoffs, prospects, streams
+from negotiation_sim.model.strategies import registered, registry
 
 __all__ = ["cache_folder", "check_rules", "compiled_loop", "has_compiler", "source_hash"]
 
 log = logging.getLogger("negotiation_sim")
 
-OPTIONS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "error_model": "numpy", "_nrt": False}
-"""How a rule is compiled: to be called by the kernel only, without checks of division, and without reference counters,
-since a run allocates nothing. Counters would cost a sixth of the speed; where a numba does not know the private
-switch it is left out."""
+OPTIONS = {
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+    "error_model": "numpy",
+    "_nrt": False,
+}
+"""How a rule is compiled: to be called by the kernel only, without checks of division, and without
+reference counters, since a run allocates nothing. Counters would cost a sixth of the speed; where a
+numba does not know the private switch it is left out."""
 
 INLINED = (
     gates.charge_expected,
@@ -50,12 +56,17 @@ INLINED = (
     payoffs.price,
     prospects.would_be_accepted,
 )
-"""Small rules that take whole rows: handing rows over costs more than the rule itself, a quarter of the speed in all."""
+"""Small rules that take whole rows: handing rows over costs more than the rule itself, a quarter of
+the speed in all."""
 
 
 def rule_modules() -> list[ModuleType]:
     """Every module whose functions the kernel is built from."""
-    names = sorted(found.name for found in walk_packages(model.__path__, f"{model.__name__}.") if not found.ispkg)
+    names = sorted(
+        found.name
+        for found in walk_packages(model.__path__, f"{model.__name__}.")
+        if not found.ispkg
+    )
     return [import_module(name) for name in names] + [table, kernel, loops]
 
 
@@ -74,8 +85,14 @@ def source_hash() -> str:
 
 
 def cache_folder() -> Path | None:
-    """Where compiled code is kept: ``NEGOTIATION_SIM_CACHE``, else the user's cache folder; None if it cannot be written."""
-    home = os.environ.get("NEGOTIATION_SIM_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    """Where compiled code is kept: ``NEGOTIATION_SIM_CACHE``, else the user's cache folder; None if
+    it cannot be written.
+    """
+    home = (
+        os.environ.get("NEGOTIATION_SIM_CACHE")
+        or os.environ.get("XDG_CACHE_HOME")
+        or os.environ.get("LOCALAPPDATA")
+    )
     root = Path(home) if home else Path.home() / ".cache"
     folder = root / "negotiation_sim" / f"kernel-{source_hash()}"
     try:
@@ -83,7 +100,11 @@ def cache_folder() -> Path | None:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError as error:
-        log.info("compiled code cannot be kept in %s (%s): it is compiled anew each time", folder, error.strerror)
+        log.info(
+            "compiled code cannot be kept in %s (%s): it is compiled anew each time",
+            folder,
+            error.strerror,
+        )
         return None
 
 
@@ -101,7 +122,8 @@ def has_compiler() -> bool:
 
 
 _compiled_rules: list[tuple[Any, ...]] = []
-"""The rules of users that compiled code knows; the compiler never forgets the first ones it has seen."""
+"""The rules of users that compiled code knows; the compiler never forgets the first ones it has
+seen."""
 
 
 def check_rules() -> None:
@@ -133,12 +155,16 @@ def compiled_loop() -> Callable[..., None]:
 
     _compiled_rules.append(registered.rules())
     added = registered.chain(
-        [register_jitable(rule) for rule in registered.rules()], register_jitable(registered.unknown), register_jitable
+        [register_jitable(rule) for rule in registered.rules()],
+        register_jitable(registered.unknown),
+        register_jitable,
     )
 
-    @overload(conduct.picked)
+    @overload(registry.picked)
     def pick(dispute, brief, desk, standing, steps):  # type: ignore[no-untyped-def]  # noqa: ARG001
-        return lambda dispute, brief, desk, standing, steps: added(dispute, brief, desk, standing, steps)
+        return lambda dispute, brief, desk, standing, steps: added(
+            dispute, brief, desk, standing, steps
+        )
 
     options = {name: value for name, value in OPTIONS.items() if hasattr(CPUTargetOptions, name)}
     for module in rule_modules():
@@ -146,14 +172,16 @@ def compiled_loop() -> Callable[..., None]:
             if (
                 isinstance(function, FunctionType)
                 and function.__module__ == module.__name__
-                and function not in (streams.u64, streams.place, conduct.picked)
+                and function not in (streams.u64, streams.place, registry.picked)
             ):
                 register_jitable(**options, forceinline=function in INLINED)(function)
     folder = None if registered.names() else cache_folder()  # what users add is no part of the hash
     if folder is not None and not any(folder.rglob("*.nbi")):
         log.info("compiling the kernel, once for this version of the rules: a few seconds")
     with kept_in(folder):
-        loop: Callable[..., None] = numba.njit(nogil=True, cache=folder is not None)(loops.play_runs)
+        loop: Callable[..., None] = numba.njit(nogil=True, cache=folder is not None)(
+            loops.play_runs
+        )
         return loop
 
 

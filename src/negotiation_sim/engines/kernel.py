@@ -1,7 +1,7 @@
 """One run, move by move, over plain numbers and arrays: what the ensemble engine compiles.
 
-The order of a step is the one of model.md section 5, the same as `Negotiation.step` of the Mesa engine; every decision is
-a function of `negotiation_sim.model`.
+The order of a step is the one of model.md section 5, the same as `Negotiation.step` of the Mesa
+engine; every decision is a function of `negotiation_sim.model`.
 """
 
 from __future__ import annotations
@@ -10,29 +10,64 @@ from collections.abc import Sequence
 from typing import Any
 
 from negotiation_sim.domain.scenario import Termination
-from negotiation_sim.engines.table import apply_shifts, deal, foresee, observe, open_table, reassess, revalue, sour
-from negotiation_sim.model.conduct import note_offer, puts_forward, takes
+from negotiation_sim.engines.table import (
+    apply_shifts,
+    deal,
+    foresee,
+    observe,
+    open_table,
+    reassess,
+    revalue,
+    sour,
+)
 from negotiation_sim.model.offer import best_offer, insists_on, stands_by, welcomes
 from negotiation_sim.model.payoffs import open_packages
 from negotiation_sim.model.ratification import passes
-from negotiation_sim.model.records import CONSENT, FINAL, NOTHING, OFF, THREAT, Brief, Desk, Dispute, LeverRow, Standing
+from negotiation_sim.model.records import (
+    CONSENT,
+    FINAL,
+    NOTHING,
+    OFF,
+    THREAT,
+    Brief,
+    Desk,
+    Dispute,
+    LeverRow,
+    Standing,
+)
+from negotiation_sim.model.strategies.registry import note_offer, puts_forward, takes
+from negotiation_sim.model.strategies.time_dependent import demand
 from negotiation_sim.model.streams import stream_key
-from negotiation_sim.model.tactics.time import demand
 from negotiation_sim.model.third_party import threatens
 from negotiation_sim.model.walk_out import walks_out
 
 __all__ = ["play"]
 
-HORIZON, AGREEMENT, WALK_OUT = int(Termination.HORIZON), int(Termination.AGREEMENT), int(Termination.WALK_OUT)
+HORIZON, AGREEMENT, WALK_OUT = (
+    int(Termination.HORIZON),
+    int(Termination.AGREEMENT),
+    int(Termination.WALK_OUT),
+)
 
 
-def all_accept(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standings: Sequence[Standing], offer: int, step: int) -> bool:
-    """Whether everybody but this step's proposer takes the offer (AC-next: not worse than its own next demand)."""
+def all_accept(
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    desk: Desk,
+    standings: Sequence[Standing],
+    offer: int,
+    step: int,
+) -> bool:
+    """Whether everybody but this step's proposer takes the offer (AC-next: not worse than its own
+    next demand).
+    """
     for a in range(dispute.n_principals):
         standing = standings[a]
         if a != (desk.first + step) % dispute.n_principals:
             kind, footing = dispute.kind[offer], standing.worth[desk.footing]
-            if standing.worth[offer] < insists_on(standing.reservation, kind, standing.reservation, footing):
+            if standing.worth[offer] < insists_on(
+                standing.reservation, kind, standing.reservation, footing
+            ):
                 return False  # whatever it insists on: that is never under the reservation
             demand_next = demand(dispute, briefs[a], desk, standing, step + 2)
             if standing.worth[offer] < insists_on(demand_next, kind, standing.reservation, footing):
@@ -49,11 +84,15 @@ def all_take(
     offer: int,
     step: int,
 ) -> bool:
-    """The same where somebody has another strategy than ``time``; the offer is remembered once it is answered."""
+    """The same where somebody has another strategy than ``time``; the offer is remembered once it
+    is answered.
+    """
     proposer = (desk.first + step) % dispute.n_principals
     taken = True
     for a in range(dispute.n_principals):
-        if a != proposer and not takes(dispute, briefs, desk, standings[a], publics, step + 1, offer):
+        if a != proposer and not takes(
+            dispute, briefs, desk, standings[a], publics, step + 1, offer
+        ):
             taken = False
             break
     note_offer(dispute, standings, proposer, offer)
@@ -78,9 +117,19 @@ def press(
     any_pressed = False
     for i in range(dispute.n_levers):
         lever = levers[i]
-        if lever.type == THREAT and not desk.pressed[i] and lever.setting != OFF and lever.marked[offer]:
+        if (
+            lever.type == THREAT
+            and not desk.pressed[i]
+            and lever.setting != OFF
+            and lever.marked[offer]
+        ):
             third = standings[dispute.n_principals + lever.third]
-            if threatens(lever.setting, third.points[offer], desk.leaning[lever.third], desk.values[lever.cost]):
+            if threatens(
+                lever.setting,
+                third.points[offer],
+                desk.leaning[lever.third],
+                desk.values[lever.cost],
+            ):
                 desk.pressed[i] = True
                 any_pressed = True
                 revalue(dispute, briefs, levers, desk, standings, 1 << lever.target)
@@ -108,7 +157,11 @@ def ratified(dispute: Dispute, standings: Sequence[Standing], offer: int) -> boo
 
 def process_welcome(dispute: Dispute, desk: Desk, standings: Sequence[Standing]) -> bool:
     """Whether a process accord is possible now and worth something to everybody."""
-    if dispute.process == NOTHING or desk.in_force != dispute.status_quo or not desk.open[dispute.process]:
+    if (
+        dispute.process == NOTHING
+        or desk.in_force != dispute.status_quo
+        or not desk.open[dispute.process]
+    ):
         return False
     for a in range(dispute.n_principals):
         if not welcomes(standings[a].worth[dispute.process]):
@@ -144,7 +197,9 @@ def play(
     strategies : None where every principal has ``time``; the compiler then leaves all others out
     """
     deal(dispute, briefs, tables, stream_key(seed, run), desk, standings)
-    row.gap_start, row.gate_start, row.gap_end, row.gate_end = foresee(dispute, briefs, levers, desk, standings)
+    row.gap_start, row.gate_start, row.gap_end, row.gate_end = foresee(
+        dispute, briefs, levers, desk, standings
+    )
     open_table(dispute, briefs, levers, desk, standings)
     row.termination, row.walker, row.failed = HORIZON, NOTHING, False
     row.agreement_step = row.pressed_step = NOTHING
@@ -173,13 +228,19 @@ def play(
         if strategies is None:
             insisted = demand(dispute, briefs[proposer], desk, standings[proposer], step)
             offer = best_offer(dispute, desk, standings[proposer], publics, insisted)
-            if offer == NOTHING or not all_accept(dispute, briefs, desk, standings, offer, step - 1):
+            if offer == NOTHING or not all_accept(
+                dispute, briefs, desk, standings, offer, step - 1
+            ):
                 continue
         else:
             offer = puts_forward(dispute, briefs, desk, standings[proposer], publics, step)
-            if offer == NOTHING or not all_take(dispute, briefs, desk, standings, publics, offer, step - 1):
+            if offer == NOTHING or not all_take(
+                dispute, briefs, desk, standings, publics, offer, step - 1
+            ):
                 continue
-        if dispute.kind[offer] == FINAL and press(dispute, briefs, levers, desk, standings, publics, offer):
+        if dispute.kind[offer] == FINAL and press(
+            dispute, briefs, levers, desk, standings, publics, offer
+        ):
             if row.pressed_step == NOTHING:
                 row.pressed_step = step
             firm = still_agreed(dispute, standings, offer)

@@ -1,7 +1,8 @@
 """How a compiled scenario lies in memory: structured arrays of a few fixed sizes.
 
-Fields of structured arrays carry no reference counter, so passing them between compiled functions costs nothing.
-Sizes come in two classes, so that a kernel is compiled at most twice whatever scenarios are played.
+Fields of structured arrays carry no reference counter, so passing them between compiled functions
+costs nothing. Sizes come in two classes, so that a kernel is compiled at most twice whatever
+scenarios are played.
 """
 
 from __future__ import annotations
@@ -13,7 +14,15 @@ import numpy as np
 from negotiation_sim.domain.actors import PRINCIPAL_DEFAULTS, PRINCIPAL_REQUIRED
 from negotiation_sim.errors import InputError
 
-__all__ = ["LARGE", "STANDARD", "TABLE_KNOTS", "Capacity", "capacity_for", "desk_dtype", "standing_dtype"]
+__all__ = [
+    "LARGE",
+    "STANDARD",
+    "TABLE_KNOTS",
+    "Capacity",
+    "capacity_for",
+    "desk_dtype",
+    "standing_dtype",
+]
 
 TABLE_KNOTS = 257
 """Knots of a quantile table, equally spaced in probability."""
@@ -35,9 +44,29 @@ class Capacity:
     operations: int
 
 
-STANDARD = Capacity(outcomes=32, parameters=96, actors=4, terms=16, levers=4, events=16, shifts=32, chances=8, hazards=2, operations=96)
+STANDARD = Capacity(
+    outcomes=32,
+    parameters=96,
+    actors=4,
+    terms=16,
+    levers=4,
+    events=16,
+    shifts=32,
+    chances=8,
+    hazards=2,
+    operations=96,
+)
 LARGE = Capacity(
-    outcomes=256, parameters=1024, actors=12, terms=64, levers=24, events=64, shifts=4096, chances=64, hazards=8, operations=2048
+    outcomes=256,
+    parameters=1024,
+    actors=12,
+    terms=64,
+    levers=24,
+    events=64,
+    shifts=4096,
+    chances=64,
+    hazards=8,
+    operations=2048,
 )
 
 
@@ -60,7 +89,11 @@ def capacity_for(name: str, counts: dict[str, int]) -> Capacity:
     for capacity in (STANDARD, LARGE):
         if all(count <= getattr(capacity, what) for what, count in counts.items()):
             return capacity
-    over = [f"{count} {what}, at most {getattr(LARGE, what)}" for what, count in counts.items() if count > getattr(LARGE, what)]
+    over = [
+        f"{count} {what}, at most {getattr(LARGE, what)}"
+        for what, count in counts.items()
+        if count > getattr(LARGE, what)
+    ]
     raise InputError(f"{name}: {'; '.join(over)} can be played")
 
 
@@ -73,7 +106,18 @@ NOUNS = ("noise", *PRINCIPAL_REQUIRED, *PRINCIPAL_DEFAULTS)
 
 
 def dispute_dtype(c: Capacity) -> np.dtype[np.void]:
-    counts = ["n_steps", "n_outcomes", "n_params", "n_principals", "n_thirds", "n_levers", "n_shifts", "n_events", "n_chances", "n_phases"]
+    counts = [
+        "n_steps",
+        "n_outcomes",
+        "n_params",
+        "n_principals",
+        "n_thirds",
+        "n_levers",
+        "n_shifts",
+        "n_events",
+        "n_chances",
+        "n_phases",
+    ]
     counts += ["n_drawn", "later_touched", "n_beliefs"]
     return np.dtype(
         [(name, INT) for name in counts]
@@ -86,14 +130,22 @@ def dispute_dtype(c: Capacity) -> np.dtype[np.void]:
             ("first_place", WORD),
         ]
         + [("kind", CODE, c.outcomes), ("text", INDEX, c.outcomes), ("settlement", YES, c.outcomes)]
-        + [("lower", FLOAT, c.parameters), ("upper", FLOAT, c.parameters), ("touches", INT, c.parameters)]
+        + [
+            ("lower", FLOAT, c.parameters),
+            ("upper", FLOAT, c.parameters),
+            ("touches", INT, c.parameters),
+        ]
         + [
             ("drawn", INDEX, c.parameters),
             ("draw_code", CODE, c.parameters),
             ("draw_table", INDEX, c.parameters),
             ("draw_place", WORD, c.parameters),
         ]
-        + [("draw_low", FLOAT, c.parameters), ("draw_mode", FLOAT, c.parameters), ("draw_high", FLOAT, c.parameters)]
+        + [
+            ("draw_low", FLOAT, c.parameters),
+            ("draw_mode", FLOAT, c.parameters),
+            ("draw_high", FLOAT, c.parameters),
+        ]
         + [
             ("shift_step", INDEX, c.shifts),
             ("shift_param", INDEX, c.shifts),
@@ -114,7 +166,7 @@ def brief_dtype(c: Capacity) -> np.dtype[np.void]:
             ("n_terms", INT),
             ("n_material", INT),
             ("ratifies", BOOL),
-            ("tactic", INT),
+            ("strategy", INT),
             ("mood_place", WORD),
             ("patience_place", WORD),
             ("leaning_place", WORD),
@@ -123,7 +175,12 @@ def brief_dtype(c: Capacity) -> np.dtype[np.void]:
             ("answer_place", WORD),
         ]
         + [(noun, INDEX) for noun in NOUNS]
-        + [("term_param", INDEX, c.terms), ("term_sign", FLOAT, c.terms), ("term_channel", CODE, c.terms), ("term_hazard", CODE, c.terms)]
+        + [
+            ("term_param", INDEX, c.terms),
+            ("term_sign", FLOAT, c.terms),
+            ("term_channel", CODE, c.terms),
+            ("term_hazard", CODE, c.terms),
+        ]
         + [("term_by_hostility", YES, c.terms), ("term_scores", FLOAT, (c.terms, c.outcomes))],
         align=True,
     )
@@ -140,7 +197,17 @@ def lever_dtype(c: Capacity) -> np.dtype[np.void]:
 
 def standing_dtype(c: Capacity) -> np.dtype[np.void]:
     """What one actor thinks of every outcome; see `negotiation_sim.model.records.Standing`."""
-    scalars = ["reserve", "mood", "patience", "strain", "reservation", "ceiling", "prospect", "walk_hazard", "resolve"]
+    scalars = [
+        "reserve",
+        "mood",
+        "patience",
+        "strain",
+        "reservation",
+        "ceiling",
+        "prospect",
+        "walk_hazard",
+        "resolve",
+    ]
     scalars += ["heard_first", "conceded", "demanded"]
     return np.dtype(
         [
@@ -193,4 +260,14 @@ def row_dtype(c: Capacity) -> np.dtype[np.void]:
     flags = [("failed", BOOL), ("cosigned", BOOL)]
     small = [(name, np.int8) for name in ("termination", "walker", "gate_start", "gate_end")]
     steps = [(name, np.int16) for name in ("in_force", "steps", "agreement_step", "pressed_step")]
-    return np.dtype([*steps, *small, *flags, ("gap_start", FLOAT), ("gap_end", FLOAT), ("points", FLOAT, c.actors)], align=True)
+    return np.dtype(
+        [
+            *steps,
+            *small,
+            *flags,
+            ("gap_start", FLOAT),
+            ("gap_end", FLOAT),
+            ("points", FLOAT, c.actors),
+        ],
+        align=True,
+    )

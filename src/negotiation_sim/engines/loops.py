@@ -25,8 +25,22 @@ def play_runs(
     first_run: int,
     strategies: int | None,
 ) -> None:
-    """Work out the public estimates that all runs share, then play consecutive runs, one per row."""
+    """Work out the public estimates that all runs share, then play consecutive runs, one per
+    row.
+    """
     if disputes[0].shared:
         fill_shared_publics(disputes[0], briefs, levers, desks[0], standings, publics)
     for i in range(len(rows)):
-        play(disputes[0], briefs, levers, tables, publics, desks[0], standings, rows[i], seed, first_run + i, strategies)
+        play(
+            disputes[0],
+            briefs,
+            levers,
+            tables,
+            publics,
+            desks[0],
+            standings,
+            rows[i],
+            seed,
+            first_run + i,
+            strategies,
+        )

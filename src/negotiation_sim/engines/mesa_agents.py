@@ -1,6 +1,7 @@
 """The states at the table of the Mesa engine.
 
-An agent adds no rule: each of its decisions calls a function of `negotiation_sim.model`. Subclass one to change a decision.
+An agent adds no rule: each of its decisions calls a function of `negotiation_sim.model`. Subclass
+one to change a decision.
 """
 
 from __future__ import annotations
@@ -14,10 +15,16 @@ from weakref import WeakKeyDictionary
 import mesa
 
 from negotiation_sim.domain.actors import Actor
-from negotiation_sim.model.conduct import answers_by_chance, demand, picks_texts, puts_forward, takes
 from negotiation_sim.model.offer import best_offer, insists_on, stands_by, welcomes
 from negotiation_sim.model.ratification import passes
 from negotiation_sim.model.records import NOTHING
+from negotiation_sim.model.strategies.registry import (
+    answers_by_chance,
+    demand,
+    picks_texts,
+    puts_forward,
+    takes,
+)
 from negotiation_sim.model.third_party import threatens
 from negotiation_sim.model.walk_out import walks_out
 
@@ -28,7 +35,9 @@ __all__ = ["Principal", "StateAgent", "ThirdParty"]
 
 
 class _Numbering(WeakKeyDictionary[Any, Iterator[int]]):
-    """Agent numbers per model, forgotten with the model; Mesa 3.3's own register keeps every finished model in memory."""
+    """Agent numbers per model, forgotten with the model; Mesa 3.3's own register keeps every
+    finished model in memory.
+    """
 
     def __missing__(self, model: Any) -> Iterator[int]:
         return self.setdefault(model, count(1))
@@ -83,32 +92,58 @@ class Principal(StateAgent):
         return welcomes(self.worth(process))
 
     def aspires(self, steps: int) -> float:
-        """Worth still insisted on after some steps; not a number where the strategy leaves that to chance."""
+        """Worth still insisted on after some steps; not a number where the strategy leaves that to
+        chance.
+        """
         table = self.model.table
-        return demand(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps, self.answering)
+        return demand(
+            table.dispute,
+            table.briefs,
+            self.model.desk,
+            self.standing,
+            table.publics,
+            steps,
+            self.answering,
+        )
 
     def insists(self, offer: int, steps: int) -> float:
-        """Worth under which it does not take an offer in a step: the own next demand, never under what going on is worth."""
+        """Worth under which it does not take an offer in a step: the own next demand, never under
+        what going on is worth.
+        """
         self.answering = offer
         wanted = self.aspires(steps + 1)
         self.answering = NOTHING
         if math.isnan(wanted):
             return wanted
         kind = self.model.table.dispute.kind[offer]
-        return insists_on(wanted, kind, self.standing.reservation, self.worth(self.model.desk.footing))
+        return insists_on(
+            wanted, kind, self.standing.reservation, self.worth(self.model.desk.footing)
+        )
 
     def proposes(self, steps: int) -> int:
-        """The text put on the table, or -1 for none: of those that reach its aspiration, if its strategy picks none itself."""
+        """The text put on the table, or -1 for none: of those that reach its aspiration, if its
+        strategy picks none itself.
+        """
         table, desk = self.model.table, self.model.desk
-        if picks_texts(self.brief.tactic):
-            return puts_forward(table.dispute, table.briefs, desk, self.standing, table.publics, steps)
+        if picks_texts(self.brief.strategy):
+            return puts_forward(
+                table.dispute, table.briefs, desk, self.standing, table.publics, steps
+            )
         return best_offer(table.dispute, desk, self.standing, table.publics, self.aspires(steps))
 
     def accepts(self, offer: int, steps: int) -> bool:
         """Whether an offer is taken: as a rule, if it is no worse than the own next demand."""
         table = self.model.table
-        if answers_by_chance(self.brief.tactic):
-            return takes(table.dispute, table.briefs, self.model.desk, self.standing, table.publics, steps, offer)
+        if answers_by_chance(self.brief.strategy):
+            return takes(
+                table.dispute,
+                table.briefs,
+                self.model.desk,
+                self.standing,
+                table.publics,
+                steps,
+                offer,
+            )
         return self.worth(offer) >= self.insists(offer, steps)
 
     def stands_by(self, offer: int) -> bool:
@@ -126,4 +161,6 @@ class ThirdParty(StateAgent):
     def presses(self, lever: int, offer: int) -> bool:
         """Whether it threatens a live deal with a lever of its own."""
         row, desk = self.model.table.levers[lever], self.model.desk
-        return threatens(row.setting, self.points(offer), desk.leaning[row.third], desk.values[row.cost])
+        return threatens(
+            row.setting, self.points(offer), desk.leaning[row.third], desk.values[row.cost]
+        )

@@ -1,7 +1,8 @@
 """The Mesa engine: one agent per state, one readable run with its full trace.
 
-Subclass an agent to change a decision and hand it to `replay` or `mesa_rows`. Order of a step: model.md section 5, the same as in the ensemble engine's kernel.
-Mesa's own generators and scheduler stay unused, so a run is a pure function of (scenario, seed, run).
+Subclass an agent to change a decision and hand it to `replay` or `mesa_rows`. Order of a step:
+model.md section 5, the same as in the ensemble engine's kernel. Mesa's own generators and scheduler
+stay unused, so a run is a pure function of (scenario, seed, run).
 """
 
 from __future__ import annotations
@@ -18,17 +19,36 @@ from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
-from negotiation_sim.engines.feeds import plain
 from negotiation_sim.engines.mesa_agents import Principal, StateAgent, ThirdParty
-from negotiation_sim.engines.table import apply_shifts, deal, fill_shared_publics, foresee, observe, open_table, reassess, revalue, sour
+from negotiation_sim.engines.plain_records import plain
+from negotiation_sim.engines.table import (
+    apply_shifts,
+    deal,
+    fill_shared_publics,
+    foresee,
+    observe,
+    open_table,
+    reassess,
+    revalue,
+    sour,
+)
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 from negotiation_sim.errors import UnknownNameError
-from negotiation_sim.model.conduct import note_offer
 from negotiation_sim.model.payoffs import open_packages
 from negotiation_sim.model.records import CONSENT, FINAL, NOTHING, OFF, STATUS_QUO, THREAT
+from negotiation_sim.model.strategies.registry import note_offer
 from negotiation_sim.model.streams import stream_key
 
-__all__ = ["Negotiation", "Principal", "StateAgent", "Table", "ThirdParty", "mesa_endings", "mesa_rows", "replay"]
+__all__ = [
+    "Negotiation",
+    "Principal",
+    "StateAgent",
+    "Table",
+    "ThirdParty",
+    "mesa_endings",
+    "mesa_rows",
+    "replay",
+]
 
 
 class Table:
@@ -42,13 +62,22 @@ class Table:
         self.tables = compiled.tables.tolist()
         self.publics = plain(compiled.publics)
         if self.dispute.shared:
-            fill_shared_publics(self.dispute, self.briefs, self.levers, self.fresh_desk(), self.fresh_standings(), self.publics)
+            fill_shared_publics(
+                self.dispute,
+                self.briefs,
+                self.levers,
+                self.fresh_desk(),
+                self.fresh_standings(),
+                self.publics,
+            )
 
     def fresh_desk(self) -> Any:
         return plain(np.zeros(1, layout.desk_dtype(self.compiled.capacity)))[0]
 
     def fresh_standings(self) -> Any:
-        return plain(np.zeros(len(self.compiled.actors), layout.standing_dtype(self.compiled.capacity)))
+        return plain(
+            np.zeros(len(self.compiled.actors), layout.standing_dtype(self.compiled.capacity))
+        )
 
 
 class Negotiation(mesa.Model):
@@ -62,7 +91,14 @@ class Negotiation(mesa.Model):
     told : whether to keep the moves
     """
 
-    def __init__(self, table: Table, seed: int, run: int, agents: Mapping[str, type[StateAgent]] | None = None, told: bool = False) -> None:
+    def __init__(
+        self,
+        table: Table,
+        seed: int,
+        run: int,
+        agents: Mapping[str, type[StateAgent]] | None = None,
+        told: bool = False,
+    ) -> None:
         super().__init__(rng=run)
         self.table, self.told = table, told
         self.desk, self.standings = table.fresh_desk(), table.fresh_standings()
@@ -72,9 +108,18 @@ class Negotiation(mesa.Model):
         self.walker = self.agreement_step = self.pressed_step = NOTHING
         self.failed = False
         self.stale = True
-        self.states = [self._seat(actor, i, agents or {}) for i, actor in enumerate(table.compiled.actors)]
+        self.states = [
+            self._seat(actor, i, agents or {}) for i, actor in enumerate(table.compiled.actors)
+        ]
         self.principals = [state for state in self.states if isinstance(state, Principal)]
-        deal(table.dispute, table.briefs, table.tables, stream_key(seed, run), self.desk, self.standings)
+        deal(
+            table.dispute,
+            table.briefs,
+            table.tables,
+            stream_key(seed, run),
+            self.desk,
+            self.standings,
+        )
         gaps = foresee(table.dispute, table.briefs, table.levers, self.desk, self.standings)
         self.gap_start, self.gate_start, self.gap_end, self.gate_end = gaps
         open_table(table.dispute, table.briefs, table.levers, self.desk, self.standings)
@@ -111,7 +156,9 @@ class Negotiation(mesa.Model):
 
     def _reassess(self) -> None:
         table = self.table
-        reassess(table.dispute, table.briefs, table.levers, self.desk, self.standings, table.publics)
+        reassess(
+            table.dispute, table.briefs, table.levers, self.desk, self.standings, table.publics
+        )
         self.stale = False
 
     def _someone_walks_out(self) -> bool:
@@ -124,7 +171,11 @@ class Negotiation(mesa.Model):
 
     def _agree_on_process(self) -> None:
         process, desk = self.table.dispute.process, self.desk
-        if process == NOTHING or self.table.dispute.kind[desk.in_force] != STATUS_QUO or not desk.open[process]:
+        if (
+            process == NOTHING
+            or self.table.dispute.kind[desk.in_force] != STATUS_QUO
+            or not desk.open[process]
+        ):
             return
         if all(principal.welcomes(process) for principal in self.principals):
             desk.in_force, self.agreement_step = process, self.played
@@ -137,11 +188,19 @@ class Negotiation(mesa.Model):
             self._tell(Act.NO_OFFER, proposer)
             return
         self._tell(Act.OFFER, proposer, outcome=offer)
-        agreed = all(self._answer(principal, offer) for principal in self.principals if principal is not proposer)
+        agreed = all(
+            self._answer(principal, offer)
+            for principal in self.principals
+            if principal is not proposer
+        )
         note_offer(self.table.dispute, self.standings, proposer.index, offer)
         if not agreed:
             return
-        if self.table.dispute.kind[offer] == FINAL and self._is_pressed(offer) and not self._agreement_survives(offer):
+        if (
+            self.table.dispute.kind[offer] == FINAL
+            and self._is_pressed(offer)
+            and not self._agreement_survives(offer)
+        ):
             return
         votes = [self._is_ratified(principal, offer) for principal in self.principals]
         if all(votes):
@@ -158,13 +217,25 @@ class Negotiation(mesa.Model):
         any_pressed = False
         table, desk = self.table, self.desk
         for i, lever in enumerate(table.levers):
-            if lever.type != THREAT or desk.pressed[i] or lever.setting == OFF or not lever.marked[offer]:
+            if (
+                lever.type != THREAT
+                or desk.pressed[i]
+                or lever.setting == OFF
+                or not lever.marked[offer]
+            ):
                 continue
             third = self.states[len(self.principals) + lever.third]
             if isinstance(third, ThirdParty) and third.presses(i, offer):
                 desk.pressed[i] = any_pressed = True
                 self._tell(Act.PRESS, third, outcome=offer)
-                revalue(table.dispute, table.briefs, table.levers, desk, self.standings, 1 << lever.target)
+                revalue(
+                    table.dispute,
+                    table.briefs,
+                    table.levers,
+                    desk,
+                    self.standings,
+                    1 << lever.target,
+                )
                 self._reassess()
                 if not all(principal.stands_by(offer) for principal in self.principals):
                     break
@@ -197,22 +268,48 @@ class Negotiation(mesa.Model):
         desk.dead[table.dispute.text[offer]] = True
         sour(table.dispute, table.briefs, desk)
         open_packages(table.dispute, table.levers, desk, self.standings)
-        revalue(table.dispute, table.briefs, table.levers, desk, self.standings, (1 << len(self.principals)) - 1)
+        revalue(
+            table.dispute,
+            table.briefs,
+            table.levers,
+            desk,
+            self.standings,
+            (1 << len(self.principals)) - 1,
+        )
         self.stale = True
 
-    def _tell(self, act: Act, actor: StateAgent | None = None, event: str = "", outcome: int = NOTHING) -> None:
+    def _tell(
+        self, act: Act, actor: StateAgent | None = None, event: str = "", outcome: int = NOTHING
+    ) -> None:
         if not self.told:
             return
         turn = self.played + (act is Act.EVENT)
         proposer = (self.desk.first + turn - 1) % len(self.principals)
         points = tuple(state.points(outcome) for state in self.states) if outcome != NOTHING else ()
-        worth = tuple(principal.worth(outcome) for principal in self.principals) if outcome != NOTHING else ()
+        worth = (
+            tuple(principal.worth(outcome) for principal in self.principals)
+            if outcome != NOTHING
+            else ()
+        )
         answers = act in (Act.ACCEPT, Act.REJECT)
         aspirations = tuple(
-            principal.insists(outcome, turn) if answers and principal is actor else principal.aspires(turn + (principal.index != proposer))
+            principal.insists(outcome, turn)
+            if answers and principal is actor
+            else principal.aspires(turn + (principal.index != proposer))
             for principal in self.principals
         )
-        self.moves.append(Move(turn - 1, act, actor.actor.name if actor else "", event, outcome, points, worth, aspirations))
+        self.moves.append(
+            Move(
+                turn - 1,
+                act,
+                actor.actor.name if actor else "",
+                event,
+                outcome,
+                points,
+                worth,
+                aspirations,
+            )
+        )
 
     def ending(self) -> Ending:
         """How the run ended, once it has."""
@@ -222,7 +319,9 @@ class Negotiation(mesa.Model):
             termination=self.termination,
             walker=self.walker,
             failed=self.failed,
-            cosigned=any(lever.type == CONSENT and bool(lever.marked[desk.in_force]) for lever in levers),
+            cosigned=any(
+                lever.type == CONSENT and bool(lever.marked[desk.in_force]) for lever in levers
+            ),
             steps=self.played,
             agreement_step=self.agreement_step,
             pressed_step=self.pressed_step,
@@ -235,7 +334,11 @@ class Negotiation(mesa.Model):
 
 
 def mesa_endings(
-    compiled: Compiled, seed: int, first_run: int, n_runs: int, agents: Mapping[str, type[StateAgent]] | None = None
+    compiled: Compiled,
+    seed: int,
+    first_run: int,
+    n_runs: int,
+    agents: Mapping[str, type[StateAgent]] | None = None,
 ) -> Iterator[Ending]:
     """Play runs ``first_run`` to ``first_run + n_runs - 1`` of a seed, one after the other."""
     _known_actors(compiled.scenario, agents)
@@ -248,7 +351,11 @@ def mesa_endings(
 
 
 def mesa_rows(
-    compiled: Compiled, seed: int, first_run: int, n_runs: int, agents: Mapping[str, type[StateAgent]] | None = None
+    compiled: Compiled,
+    seed: int,
+    first_run: int,
+    n_runs: int,
+    agents: Mapping[str, type[StateAgent]] | None = None,
 ) -> NDArray[np.void]:
     """The same runs as coded rows, the form the ensemble engine gives."""
     rows = np.zeros(n_runs, layout.row_dtype(compiled.capacity))
@@ -261,7 +368,9 @@ def mesa_rows(
     return rows
 
 
-def replay(scenario: Scenario, seed: int, run: int, agents: Mapping[str, type[StateAgent]] | None = None) -> Trace:
+def replay(
+    scenario: Scenario, seed: int, run: int, agents: Mapping[str, type[StateAgent]] | None = None
+) -> Trace:
     """Play one run and keep every move.
 
     Parameters

@@ -1,4 +1,6 @@
-"""What every package is worth to everybody on a date: the tables that solution concepts are computed on."""
+"""What every package is worth to everybody on a date: the tables that solution concepts are
+computed on.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
-from negotiation_sim.engines.feeds import plain
+from negotiation_sim.engines.plain_records import plain
 from negotiation_sim.engines.table import ALL, apply_shifts, deal, foresee, refill
 from negotiation_sim.model.anticipation import anticipated_worth
 from negotiation_sim.model.gates import smallest_margin
@@ -32,13 +34,16 @@ class PayoffTables:
     ----------
     step : of the calendar; events up to it have happened
     worth : shape (runs, principals, outcomes), points of the leader, ratification risk included
-    threshold : the same shape: what going on is worth, the reserve for a final text and the status quo (0) for an interim one
+    threshold : the same shape: what going on is worth, the reserve for a final text and the status
+        quo (0) for an interim one
     points : shape (runs, actors, outcomes), before ratification risk, third parties last
-    open : shape (runs, outcomes), texts that would be signed: not refused by anybody whose signature they need
+    open : shape (runs, outcomes), texts that would be signed: not refused by anybody whose
+        signature they need
     settles : shape (outcomes,), whether it counts as settled
     first : shape (runs,), who proposes first
     discount : shape (runs, principals), what a gain is worth one step later
-    gap, gate : shape (runs,), the smallest margin of the best settlement and the gate that leaves it (-1 if none is open)
+    gap, gate : shape (runs,), the smallest margin of the best settlement and the gate that leaves
+        it (-1 if none is open)
     """
 
     scenario: Scenario
@@ -86,14 +91,20 @@ def payoff_tables(scenario: Scenario, seed: int, runs: int, step: int) -> Payoff
     settles[list(scenario.settlement)] = True
     stacked = [np.array(column) for column in zip(*lines, strict=True)]
     worth, threshold, points, open_, first, discount, gap, gate = stacked
-    return PayoffTables(scenario, step, worth, threshold, points, open_, settles, first, discount, gap, gate)
+    return PayoffTables(
+        scenario, step, worth, threshold, points, open_, settles, first, discount, gap, gate
+    )
 
 
 def at_modes(scenario: Scenario, step: int) -> PayoffTables:
-    """The tables of one run in which every number is its most likely value and no third party leans either way."""
+    """The tables of one run in which every number is its most likely value and no third party leans
+    either way.
+    """
     certain = scenario.certain()
     noises = {f"{actor.name}.noise" for actor in scenario.third_parties}
-    numbers = tuple(replace(p, value=Fixed(0.0)) if p.address in noises else p for p in certain.parameters)
+    numbers = tuple(
+        replace(p, value=Fixed(0.0)) if p.address in noises else p for p in certain.parameters
+    )
     return payoff_tables(replace(certain, parameters=numbers), seed=0, runs=1, step=step)
 
 
@@ -102,10 +113,26 @@ def _laid_out(compiled: Compiled) -> tuple[Any, ...]:
     capacity, dispute = compiled.capacity, plain(compiled.dispute)[0]
     desk = plain(np.zeros(1, layout.desk_dtype(capacity)))[0]
     standings = plain(np.zeros(len(compiled.actors), layout.standing_dtype(capacity)))
-    return dispute, plain(compiled.briefs), plain(compiled.levers)[: dispute.n_levers], compiled.tables.tolist(), desk, standings
+    return (
+        dispute,
+        plain(compiled.briefs),
+        plain(compiled.levers)[: dispute.n_levers],
+        compiled.tables.tolist(),
+        desk,
+        standings,
+    )
 
 
-def _one(dispute: Any, briefs: Any, levers: Any, tables: Any, desk: Any, standings: Any, key: int, step: int) -> tuple[Any, ...]:
+def _one(
+    dispute: Any,
+    briefs: Any,
+    levers: Any,
+    tables: Any,
+    desk: Any,
+    standings: Any,
+    key: int,
+    step: int,
+) -> tuple[Any, ...]:
     deal(dispute, briefs, tables, key, desk, standings)
     foresee(dispute, briefs, levers, desk, standings)
     for later in range(1, step + 1):
@@ -114,9 +141,17 @@ def _one(dispute: Any, briefs: Any, levers: Any, tables: Any, desk: Any, standin
     open_packages(dispute, levers, desk, standings)
     gap, gate = smallest_margin(dispute, briefs, levers, desk.values, desk, standings)
     n, principals = dispute.n_outcomes, range(dispute.n_principals)
-    worth = [[anticipated_worth(dispute, briefs[a], levers, desk.values, desk, standings, (a, o)) for o in range(n)] for a in principals]
+    worth = [
+        [
+            anticipated_worth(dispute, briefs[a], levers, desk.values, desk, standings, (a, o))
+            for o in range(n)
+        ]
+        for a in principals
+    ]
     reserve = [desk.values[briefs[a].reserve] for a in principals]
-    threshold = [[reserve[a] if dispute.kind[o] == FINAL else 0.0 for o in range(n)] for a in principals]
+    threshold = [
+        [reserve[a] if dispute.kind[o] == FINAL else 0.0 for o in range(n)] for a in principals
+    ]
     points = [standing.points[:n] for standing in standings]
     signed = [bool(desk.open[o]) and dispute.kind[o] >= INTERIM for o in range(n)]
     discount = [desk.values[briefs[a].discount] for a in principals]

@@ -1,7 +1,8 @@
-"""The negotiating table of one run: dealing the run's luck, dated shifts, and keeping everybody's tables up to date.
+"""The negotiating table of one run: dealing the run's luck, dated shifts, and keeping everybody's
+tables up to date.
 
-Bookkeeping that both engines share; what the parties decide is in `negotiation_sim.model`. Written for namespaces of
-lists and for structured arrays alike, so it compiles as it stands.
+Bookkeeping that both engines share; what the parties decide is in `negotiation_sim.model`. Written
+for namespaces of lists and for structured arrays alike, so it compiles as it stands.
 """
 
 from __future__ import annotations
@@ -12,10 +13,27 @@ from negotiation_sim.model.beliefs import learned
 from negotiation_sim.model.draws import TRIANGULAR, UNIFORM, stretched, tabled, triangular
 from negotiation_sim.model.events import happens, shifted
 from negotiation_sim.model.gates import smallest_margin
-from negotiation_sim.model.payoffs import add_levers, fill_chances, fill_points, fill_worth, list_live, open_packages
+from negotiation_sim.model.payoffs import (
+    add_levers,
+    fill_chances,
+    fill_points,
+    fill_worth,
+    list_live,
+    open_packages,
+)
 from negotiation_sim.model.prospects import assess, public_reservations
 from negotiation_sim.model.public import fill_public, public_slot
-from negotiation_sim.model.records import CHANCES, EVERYONE, NOTHING, THREAT, Brief, Desk, Dispute, LeverRow, Standing
+from negotiation_sim.model.records import (
+    CHANCES,
+    EVERYONE,
+    NOTHING,
+    THREAT,
+    Brief,
+    Desk,
+    Dispute,
+    LeverRow,
+    Standing,
+)
 from negotiation_sim.model.streams import uniform
 from negotiation_sim.model.third_party import leaning
 from negotiation_sim.model.walk_out import patience
@@ -36,7 +54,8 @@ __all__ = [
 
 ALL = (1 << 31) - 1
 NEVER = 1e300
-"""More than any package is worth: what a principal has asked for before it has asked for anything."""
+"""More than any package is worth: what a principal has asked for before it has asked for
+anything."""
 
 
 def draw_value(dispute: Dispute, tables: Sequence[Sequence[float]], key: int, i: int) -> float:
@@ -52,7 +71,12 @@ def draw_value(dispute: Dispute, tables: Sequence[Sequence[float]], key: int, i:
 
 
 def deal(
-    dispute: Dispute, briefs: Sequence[Brief], tables: Sequence[Sequence[float]], key: int, desk: Desk, standings: Sequence[Standing]
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    tables: Sequence[Sequence[float]],
+    key: int,
+    desk: Desk,
+    standings: Sequence[Standing],
 ) -> None:
     """Give a run its private values, moods and types, and clear the table."""
     desk.key, desk.pending, desk.observed = key, 0, 0
@@ -76,8 +100,15 @@ def deal(
         standing.mood = uniform(key, briefs[a].mood_place)
         standing.patience = patience(uniform(key, briefs[a].patience_place))
         standing.strain = 0.0
-        standing.heard, standing.heard_first, standing.conceded, standing.demanded = NOTHING, 0.0, 0.0, NEVER
-        standing.stubborn = uniform(key, briefs[a].stubborn_place) < desk.values[briefs[a].obstinacy]
+        standing.heard, standing.heard_first, standing.conceded, standing.demanded = (
+            NOTHING,
+            0.0,
+            0.0,
+            NEVER,
+        )
+        standing.stubborn = (
+            uniform(key, briefs[a].stubborn_place) < desk.values[briefs[a].obstinacy]
+        )
     for m in range(dispute.n_thirds):
         brief = briefs[dispute.n_principals + m]
         standings[dispute.n_principals + m].who = dispute.n_principals + m
@@ -118,9 +149,16 @@ def apply_shifts(dispute: Dispute, desk: Desk, step: int) -> int:
 
 
 def revalue(
-    dispute: Dispute, briefs: Sequence[Brief], levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing], touched: int
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    levers: Sequence[LeverRow],
+    desk: Desk,
+    standings: Sequence[Standing],
+    touched: int,
 ) -> None:
-    """Work out again the tables of the principals whose bit is set; of everybody where a third party's values moved."""
+    """Work out again the tables of the principals whose bit is set; of everybody where a third
+    party's values moved.
+    """
     refill(dispute, briefs, levers, desk.values, desk, standings, touched)
     if touched & EVERYONE:
         open_packages(dispute, levers, desk, standings)
@@ -138,7 +176,9 @@ def refill(
     standings: Sequence[Standing],
     touched: int,
 ) -> None:
-    """Points of every outcome, for the actors touched, third parties first since promises hang on what they get."""
+    """Points of every outcome, for the actors touched, third parties first since promises hang on
+    what they get.
+    """
     n = dispute.n_principals
     if touched & CHANCES:
         fill_chances(dispute, values, desk.chances, desk.stack)
@@ -176,7 +216,8 @@ def fill_shared_publics(
     standings: Sequence[Standing],
     publics: Sequence[Standing],
 ) -> None:
-    """Work out the public estimate of every phase under every combination of threats, once for all runs.
+    """Work out the public estimate of every phase under every combination of threats, once for all
+    runs.
 
     Only where nothing in it depends on a run: every event certain, no promise.
     """
@@ -215,13 +256,17 @@ def sour(dispute: Dispute, briefs: Sequence[Brief], desk: Desk) -> None:
     """A signed text failed at home: every principal grows more hostile, in private."""
     for a in range(dispute.n_principals):
         h = briefs[a].hostility
-        desk.values[h] = shifted(desk.values[h], dispute.failure_hostility, dispute.lower[h], dispute.upper[h])
+        desk.values[h] = shifted(
+            desk.values[h], dispute.failure_hostility, dispute.lower[h], dispute.upper[h]
+        )
 
 
 def observe(dispute: Dispute, desk: Desk, gave_way: bool) -> None:
-    """Everybody sees whether a deal fell under pressure; beliefs that learn count it, with effect from the next step.
+    """Everybody sees whether a deal fell under pressure; beliefs that learn count it, with effect
+    from the next step.
 
-    Giving way confirms a belief, such as that a state consents to what its ally asks for; standing by the deal does not.
+    Giving way confirms a belief, such as that a state consents to what its ally asks for; standing
+    by the deal does not.
     """
     for i in range(dispute.n_beliefs):
         p = dispute.belief[i]
@@ -233,12 +278,18 @@ def observe(dispute: Dispute, desk: Desk, gave_way: bool) -> None:
 
 
 def foresee(
-    dispute: Dispute, briefs: Sequence[Brief], levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing]
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    levers: Sequence[LeverRow],
+    desk: Desk,
+    standings: Sequence[Standing],
 ) -> tuple[float, int, float, int]:
-    """Gap and binding gate on the first and on the last date of the calendar, whatever the talks will do.
+    """Gap and binding gate on the first and on the last date of the calendar, whatever the talks
+    will do.
 
-    Works out everybody's points on the last date, then, for those whom a later event touches, on the first: that is
-    where it leaves them, with the events of the first step applied. Call it once, before the first step.
+    Works out everybody's points on the last date, then, for those whom a later event touches, on
+    the first: that is where it leaves them, with the events of the first step applied. Call it
+    once, before the first step.
     """
     for p in range(dispute.n_params):
         desk.ahead[p] = desk.values[p]
@@ -255,7 +306,13 @@ def foresee(
     return gap_start, gate_start, gap_end, gate_end
 
 
-def open_table(dispute: Dispute, briefs: Sequence[Brief], levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing]) -> None:
+def open_table(
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    levers: Sequence[LeverRow],
+    desk: Desk,
+    standings: Sequence[Standing],
+) -> None:
     """Lay out what is on the table at the first step, and what it is worth to each leader."""
     open_packages(dispute, levers, desk, standings)
     for a in range(dispute.n_principals):

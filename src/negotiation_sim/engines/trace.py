@@ -40,10 +40,14 @@ class Move:
     actor : who did it; empty for events and the end
     event : id of the dated event, if it was one
     outcome : the package it was about, -1 for none
-    points : what that package is worth to each actor at the time, principals first; empty without a package
-    worth : what it is worth to each principal's leader, ratification risk included; empty without a package
-    aspirations : least worth each principal insists on: the proposer of the step now, the others at their next turn, and one that
-        answers the least it takes this offer at; not a number where its strategy leaves that to chance
+    points : what that package is worth to each actor at the time, principals first; empty without a
+        package
+    worth : what it is worth to each principal's leader, ratification risk included; empty without a
+        package
+    aspirations : least worth each principal insists on: the proposer of the step now, the others at
+        their next turn, and one that
+        answers the least it takes this offer at; not a number where its strategy leaves that to
+        chance
     """
 
     step: int
@@ -68,7 +72,8 @@ class Ending:
     failed : whether a signed text failed at home
     cosigned : whether a third party's signature stands under the agreement in force
     steps : steps played
-    agreement_step, pressed_step : steps until the agreement in force was concluded, until the first threat; -1 for never
+    agreement_step, pressed_step : steps until the agreement in force was concluded, until the first
+        threat; -1 for never
     gap_start, gate_start, gap_end, gate_end : see `negotiation_sim.model.gates`
     points : what the outcome in force is worth to each actor, principals first
     """

@@ -1,4 +1,6 @@
-"""Classes that play an actor in place of the Mesa engine's own: found by name, and told apart by their source."""
+"""Classes that play an actor in place of the Mesa engine's own: found by name, and told apart by
+their source.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ __all__ = ["agent_class", "agent_sources"]
 
 
 def agent_class(text: str) -> tuple[str, type]:
-    """``actor=package.module:Class`` as the actor and the class, found from the current folder as Python itself would.
+    """``actor=package.module:Class`` as the actor and the class, found from the current folder as
+    Python itself would.
 
     Raises
     ------
@@ -36,7 +39,9 @@ def agent_class(text: str) -> tuple[str, type]:
     from negotiation_sim.engines.mesa_engine import StateAgent
 
     if not inspect.isclass(found) or not issubclass(found, StateAgent):
-        raise InputError(f"--agent {text}: is no subclass of Principal or ThirdParty of negotiation_sim.engines.mesa_engine")
+        raise InputError(
+            f"--agent {text}: is no subclass of Principal or ThirdParty of negotiation_sim.engines.mesa_engine"
+        )
     return actor, found
 
 
@@ -48,7 +53,10 @@ def agent_sources(agents: Mapping[str, type]) -> dict[str, str]:
     >>> agent_sources({})
     {}
     """
-    return {actor: f"{kind.__module__}:{kind.__qualname__} {_source_hash(kind)}" for actor, kind in sorted(agents.items())}
+    return {
+        actor: f"{kind.__module__}:{kind.__qualname__} {_source_hash(kind)}"
+        for actor, kind in sorted(agents.items())
+    }
 
 
 def _source_hash(kind: type) -> str:

@@ -73,8 +73,8 @@ def run_study(
     Returns
     -------
     Results
-        Whose `Results.failures` are the runs that raised, and which is incomplete while other jobs of an array have
-        not finished.
+        Whose `Results.failures` are the runs that raised, and which is incomplete while other jobs
+        of an array have not finished.
 
     Raises
     ------
@@ -90,7 +90,9 @@ def run_study(
     known = store.begin(identity, new_record(identity, engine, command))
     store.write_table("points.parquet", points_table(study.points))
     mine = share_of(how.part, parts(study.n_rows, kind))
-    missing = [part for part in store.missing_parts(identity, with_failures=True) if part in set(mine)]
+    missing = [
+        part for part in store.missing_parts(identity, with_failures=True) if part in set(mine)
+    ]
     progress(sum(n for _, n in mine) - sum(n for _, n in missing))
     if missing:
         like = Task(engine, study.seed, (), {}, how.agents, kind, rules_version())
@@ -119,7 +121,9 @@ def check_folder(study: Study, folder: str | Path, how: Execution = HERE) -> Non
 
 
 def kind_of(study: Study, how: Execution) -> str:
-    """What a batch keeps: ``rows``, or ``tallies`` where they are asked for or rows would be too many."""
+    """What a batch keeps: ``rows``, or ``tallies`` where they are asked for or rows would be too
+    many.
+    """
     return "tallies" if how.tallies or study.n_rows > TALLIED_ABOVE else "rows"
 
 
@@ -133,7 +137,9 @@ def check(study: Study, engine: str, agents: Mapping[str, type]) -> None:
     if engine not in ENGINES:
         raise UnknownNameError("engine", engine, ENGINES)
     if agents and engine != "mesa":
-        raise InputError("agents written in Python are played by the Mesa engine only; add --engine mesa")
+        raise InputError(
+            "agents written in Python are played by the Mesa engine only; add --engine mesa"
+        )
     for name in agents:
         for named in study.scenarios:
             named.scenario.actor(name)
@@ -147,7 +153,11 @@ def workers_for(workers: Workers | Executor | None) -> Workers:
 
 
 def play_parts(
-    study: Study, missing: Sequence[tuple[int, int]], like: Task, workers: Workers, progress: Progress = unheard
+    study: Study,
+    missing: Sequence[tuple[int, int]],
+    like: Task,
+    workers: Workers,
+    progress: Progress = unheard,
 ) -> Iterator[Part]:
     """Every missing part, in order, while the workers work ahead.
 
@@ -163,16 +173,24 @@ def play_parts(
             progress(task.n_rows)
             played_tasks.append((task, done))
         failures = tuple(joined(chain.from_iterable(done.failures for _, done in played_tasks)))
-        table = tallied(study, played_tasks) if like.kind == "tallies" else rows_of(writer, played_tasks, failures)
+        table = (
+            tallied(study, played_tasks)
+            if like.kind == "tallies"
+            else rows_of(writer, played_tasks, failures)
+        )
         yield Part(first, sizes[first], table, failures)
 
 
-def rows_of(writer: RowWriter, played_tasks: Sequence[tuple[Task, Done]], failures: Sequence[Failure]) -> pa.Table:
+def rows_of(
+    writer: RowWriter, played_tasks: Sequence[tuple[Task, Done]], failures: Sequence[Failure]
+) -> pa.Table:
     """The rows of played tasks, those of failed runs left out."""
     import pyarrow as pa
 
     pieces = [
-        (piece, task.compiled[piece.cell], rows) for task, done in played_tasks for piece, rows in zip(task.pieces, done.rows, strict=True)
+        (piece, task.compiled[piece.cell], rows)
+        for task, done in played_tasks
+        for piece, rows in zip(task.pieces, done.rows, strict=True)
     ]
     table = writer.table(pieces)
     if not failures:
@@ -183,7 +201,11 @@ def rows_of(writer: RowWriter, played_tasks: Sequence[tuple[Task, Done]], failur
 
 def tallied(study: Study, played_tasks: Sequence[tuple[Task, Done]]) -> pa.Table:
     """The tallies of played tasks, one row per cell."""
-    pairs = ((piece.cell, tally) for task, done in played_tasks for piece, tally in zip(task.pieces, done.tallies, strict=True))
+    pairs = (
+        (piece.cell, tally)
+        for task, done in played_tasks
+        for piece, tally in zip(task.pieces, done.tallies, strict=True)
+    )
     return tally_table(study, merged(pairs))
 
 
@@ -203,7 +225,8 @@ def run_batch(
     scenarios : shipped names or paths
     runs : of every scenario and intervention
     seed : 0 to 2**63 - 1
-    interventions : declared names, or several joined by ``+``; the baseline is always played beside them
+    interventions : declared names, or several joined by ``+``; the baseline is always played beside
+        them
     settings : overrides, ``address=value``, ``address=*factor`` or ``address=low,mode,high``
     dropped : events that do not happen
 
@@ -213,7 +236,14 @@ def run_batch(
     >>> len(rows), rows.run.tolist()[:3]
     (20, [0, 1, 2])
     """
-    study = Study(tuple(map(NamedScenario.load, scenarios)), arms_of(interventions), tuple(settings), tuple(dropped), runs=runs, seed=seed)
+    study = Study(
+        tuple(map(NamedScenario.load, scenarios)),
+        arms_of(interventions),
+        tuple(settings),
+        tuple(dropped),
+        runs=runs,
+        seed=seed,
+    )
     check(study, engine, {})
     with threads() as workers:
         made = play_parts(study, list(parts(study.n_rows)), Task(engine, seed, (), {}), workers)
@@ -255,7 +285,13 @@ def git_revision() -> str:
     if "site-packages" in here.parts:
         return ""
     try:
-        done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=here.parent, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["git", "rev-parse", "HEAD"],
+            cwd=here.parent,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     except OSError:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""

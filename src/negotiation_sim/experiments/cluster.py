@@ -21,7 +21,8 @@ def dask_cluster(address: str, agents: Iterable[type] = ()) -> Workers:
     Parameters
     ----------
     address : of the scheduler, or ``local:N``
-    agents : classes whose files are sent to the workers, which may lie elsewhere; a package must be installed there
+    agents : classes whose files are sent to the workers, which may lie elsewhere; a package must be
+        installed there
 
     Raises
     ------
@@ -36,16 +37,24 @@ def dask_cluster(address: str, agents: Iterable[type] = ()) -> Workers:
         raise InputError("--dask needs Dask: pip install 'negotiation-sim[cluster]'") from None
     word, _, count = address.partition(":")
     if word == "local" and not (count.isascii() and count.isdigit() and int(count) > 0):
-        raise InputError(f"--dask {address}: expected the address of a scheduler, or local:N for N processes here")
+        raise InputError(
+            f"--dask {address}: expected the address of a scheduler, or local:N for N processes here"
+        )
     cluster = None
     if word == "local":
         cluster = LocalCluster(
-            n_workers=int(count), threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=logging.CRITICAL
+            n_workers=int(count),
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,
         )
     try:
         client = Client(cluster or address, timeout=30)
     except (OSError, ValueError) as error:
-        raise InputError(f"--dask {address}: no scheduler answers ({type(error).__name__}); start one with `dask scheduler`") from None
+        raise InputError(
+            f"--dask {address}: no scheduler answers ({type(error).__name__}); start one with `dask scheduler`"
+        ) from None
     if cluster is not None:
         client.register_plugin(_interrupts_left())
 
@@ -64,14 +73,23 @@ def dask_cluster(address: str, agents: Iterable[type] = ()) -> Workers:
         lambda: client.get_executor(pure=False),
         lambda: sum(client.nthreads().values()),
         (KilledWorker,),
-        (OSError, getattr(dask_client, "ClosedClientError", ConnectionError)),  # the second has a name in recent versions only
+        (
+            OSError,
+            getattr(dask_client, "ClosedClientError", ConnectionError),
+        ),  # the second has a name in recent versions only
         close,
     )
 
 
 def _silenced(package: str) -> Callable[[], None]:
-    """Silence a package's loggers, since what goes wrong is told once, by us; gives a function that undoes it."""
-    loggers = [logging.getLogger(name) for name in list(logging.root.manager.loggerDict) if name.split(".")[0] == package]
+    """Silence a package's loggers, since what goes wrong is told once, by us; gives a function that
+    undoes it.
+    """
+    loggers = [
+        logging.getLogger(name)
+        for name in list(logging.root.manager.loggerDict)
+        if name.split(".")[0] == package
+    ]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.CRITICAL + 1)
@@ -84,7 +102,9 @@ def _silenced(package: str) -> Callable[[], None]:
 
 
 def _interrupts_left() -> Any:
-    """A plugin for Dask workers of this machine: an interrupt in the terminal reaches them too, and is ours to deal with."""
+    """A plugin for Dask workers of this machine: an interrupt in the terminal reaches them too, and
+    is ours to deal with.
+    """
     from distributed import WorkerPlugin
 
     class LeaveInterrupts(WorkerPlugin):

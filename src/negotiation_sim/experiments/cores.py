@@ -1,4 +1,6 @@
-"""How many cores this process may use: fewer than the machine has, in a Slurm job or a container."""
+"""How many cores this process may use: fewer than the machine has, in a Slurm job or a
+container.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,13 @@ from pathlib import Path
 __all__ = ["cores"]
 
 QUOTA = Path("/sys/fs/cgroup/cpu.max")
-"""Where Linux tells a container its share of processor time: quota and period in microseconds, or ``max`` for no limit."""
+"""Where Linux tells a container its share of processor time: quota and period in microseconds, or
+``max`` for no limit."""
 
 
 def cores(quota: Path = QUOTA) -> int:
-    """Cores this process may use: those it is bound to, or as many as a container's quota is worth if that is less.
+    """Cores this process may use: those it is bound to, or as many as a container's quota is worth
+    if that is less.
 
     Parameters
     ----------
@@ -24,7 +28,9 @@ def cores(quota: Path = QUOTA) -> int:
     >>> 1 <= cores() <= (os.cpu_count() or 1)
     True
     """
-    bound = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    bound = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
     return max(1, min(bound, _allowed(quota, bound)))
 
 

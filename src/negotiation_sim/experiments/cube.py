@@ -62,7 +62,9 @@ class Cube:
         InputError
             If a value is out of range for its parameter.
         """
-        points = points_at(self.dimensions, coordinates, {self.name: self.study.ground(self.number)})
+        points = points_at(
+            self.dimensions, coordinates, {self.name: self.study.ground(self.number)}
+        )
         study = replace(self.study, points=tuple(self._only_here(points)))
         for cell in study.cells:
             if cell.scenario == self.number and cell.arm == len(study.arms) - 1:
@@ -73,8 +75,11 @@ class Cube:
             yield {f"{self.name}/{address}": text for address, text in point.items()}
 
 
-def cubes_of(experiment: Experiment, only: Iterable[str] = (), intervention: str = "") -> tuple[Cube, ...]:
-    """The cube of every scenario of an experiment, or of some, with nothing changed but by the intervention.
+def cubes_of(
+    experiment: Experiment, only: Iterable[str] = (), intervention: str = ""
+) -> tuple[Cube, ...]:
+    """The cube of every scenario of an experiment, or of some, with nothing changed but by the
+    intervention.
 
     Raises
     ------
@@ -92,7 +97,9 @@ def cubes_of(experiment: Experiment, only: Iterable[str] = (), intervention: str
     """
     design = experiment.design
     if not isinstance(design, Sampled):
-        raise InputError(f"{experiment.name}: samples no box; expected an experiment with vary.latin_hypercube or vary.sobol")
+        raise InputError(
+            f"{experiment.name}: samples no box; expected an experiment with vary.latin_hypercube or vary.sobol"
+        )
     if experiment.where:
         raise InputError(
             f"{experiment.name}: where: {experiment.where[0].text!r} ties inputs together, but sensitivity supposes that they are "
@@ -102,23 +109,40 @@ def cubes_of(experiment: Experiment, only: Iterable[str] = (), intervention: str
     for name in wanted:
         if name not in known:
             raise UnknownNameError(f"scenario of {experiment.name}", name, known)
-    study = Study.of(replace(experiment, design=Listed(), interventions=(intervention,) if intervention else ()))
-    return tuple(_cube(study, known.index(name), design) for name in known if not wanted or name in wanted)
+    study = Study.of(
+        replace(experiment, design=Listed(), interventions=(intervention,) if intervention else ())
+    )
+    return tuple(
+        _cube(study, known.index(name), design) for name in known if not wanted or name in wanted
+    )
 
 
 def _cube(study: Study, number: int, design: Sampled) -> Cube:
     named = study.scenarios[number]
     if not study.has_arm(number, study.arms[-1]):
-        raise UnknownNameError(f"intervention of {named.name}", study.arms[-1], [change.name for change in named.scenario.interventions])
+        raise UnknownNameError(
+            f"intervention of {named.name}",
+            study.arms[-1],
+            [change.name for change in named.scenario.interventions],
+        )
     addresses = set(Overrides(named.scenario).addresses)
     here = (_here(dimension, named.name, addresses) for dimension in design.dimensions)
     dimensions = tuple(dimension for dimension in here if dimension.addresses)
     if not dimensions:
-        raise InputError(f"{named.name}: the experiment varies nothing in it; name other scenarios with --scenario")
+        raise InputError(
+            f"{named.name}: the experiment varies nothing in it; name other scenarios with --scenario"
+        )
     return Cube(study, number, dimensions, design.seed)
 
 
 def _here(dimension: Dimension, name: str, known: set[str]) -> Dimension:
     """A dimension with only the addresses that are meant for a scenario."""
     split = map(split_prefix, dimension.addresses)
-    return replace(dimension, addresses=tuple(address for prefix, address in split if address in known and (not prefix or name in prefix)))
+    return replace(
+        dimension,
+        addresses=tuple(
+            address
+            for prefix, address in split
+            if address in known and (not prefix or name in prefix)
+        ),
+    )

@@ -10,7 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negotiation_sim.domain.changes import Change, Scaling
-from negotiation_sim.domain.experiment import Constraint, Design, Dimension, Grid, Listed, Point, Sampled, split_prefix
+from negotiation_sim.domain.experiment import (
+    Constraint,
+    Design,
+    Dimension,
+    Grid,
+    Listed,
+    Point,
+    Sampled,
+    split_prefix,
+)
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import InputError
@@ -22,7 +31,9 @@ Scenarios = Mapping[str, Scenario]
 """Scenarios by the name the user called them by, with the overrides that hold in every cell."""
 
 
-def points_of(design: Design, scenarios: Scenarios, where: Sequence[Constraint] = ()) -> tuple[Point, ...]:
+def points_of(
+    design: Design, scenarios: Scenarios, where: Sequence[Constraint] = ()
+) -> tuple[Point, ...]:
     """The points of a design, in order, that meet every constraint.
 
     Raises
@@ -44,7 +55,9 @@ def points_of(design: Design, scenarios: Scenarios, where: Sequence[Constraint] 
     kept = tuple(point for point in points if all(_holds(rule, point, readers) for rule in where))
     if not kept:
         rules = "; ".join(rule.text for rule in where)
-        raise InputError(f"none of {len(points)} points meets {rules}; widen the ranges or relax the constraint")
+        raise InputError(
+            f"none of {len(points)} points meets {rules}; widen the ranges or relax the constraint"
+        )
     return kept
 
 
@@ -54,12 +67,20 @@ def _points(design: Design, scenarios: Scenarios) -> Iterator[Point]:
             yield from (dict(point) for point in points)
         case Grid(axes):
             for values in product(*(axis.values for axis in axes)):
-                yield {address: value for axis, value in zip(axes, values, strict=True) for address in axis.addresses}
+                yield {
+                    address: value
+                    for axis, value in zip(axes, values, strict=True)
+                    for address in axis.addresses
+                }
         case Sampled(dimensions=dimensions):
             yield from points_at(dimensions, unit_sample(design), scenarios)
 
 
-def points_at(dimensions: Sequence[Dimension], coordinates: Iterable[NDArray[np.float64]], scenarios: Scenarios) -> Iterator[Point]:
+def points_at(
+    dimensions: Sequence[Dimension],
+    coordinates: Iterable[NDArray[np.float64]],
+    scenarios: Scenarios,
+) -> Iterator[Point]:
     """What is overridden at points of the unit cube, one coordinate a dimension.
 
     Examples
@@ -69,9 +90,15 @@ def points_at(dimensions: Sequence[Dimension], coordinates: Iterable[NDArray[np.
     >>> list(points_at(dimensions, np.array([[0.25, 0.75]]), {}))
     [{'us.threat': '10', 'japan.strategy': 'tit'}]
     """
-    known = {name: {one.address: one for one in scenario.parameters} for name, scenario in scenarios.items()}
+    known = {
+        name: {one.address: one for one in scenario.parameters}
+        for name, scenario in scenarios.items()
+    }
     for shares in coordinates:
-        pairs = (_drawn(dimension, float(share), known) for dimension, share in zip(dimensions, shares, strict=True))
+        pairs = (
+            _drawn(dimension, float(share), known)
+            for dimension, share in zip(dimensions, shares, strict=True)
+        )
         yield dict(pair for some in pairs for pair in some)
 
 
@@ -93,7 +120,9 @@ def unit_sample(design: Sampled) -> NDArray[np.float64]:
     return spread(design.method, design.points, len(design.dimensions), design.seed)
 
 
-def spread(method: Literal["latin_hypercube", "sobol"], points: int, dimensions: int, seed: int) -> NDArray[np.float64]:
+def spread(
+    method: Literal["latin_hypercube", "sobol"], points: int, dimensions: int, seed: int
+) -> NDArray[np.float64]:
     """Points spread evenly over a unit cube of any dimension.
 
     Returns
@@ -105,14 +134,20 @@ def spread(method: Literal["latin_hypercube", "sobol"], points: int, dimensions:
     from scipy.stats import qmc
 
     kind = qmc.Sobol if method == "sobol" else qmc.LatinHypercube
-    word = "rng" if "rng" in signature(kind).parameters else "seed"  # renamed in SciPy 1.15, the same draws
+    word = (
+        "rng" if "rng" in signature(kind).parameters else "seed"
+    )  # renamed in SciPy 1.15, the same draws
     sampler = kind(dimensions, scramble=True, **{word: seed})
     found: NDArray[np.float64] = sampler.random(points)
     return found
 
 
-def _drawn(dimension: Dimension, share: float, known: Mapping[str, Mapping[str, Parameter]]) -> Iterator[tuple[str, str]]:
-    """What one coordinate overrides: one text for all scenarios if they agree, else one for each."""
+def _drawn(
+    dimension: Dimension, share: float, known: Mapping[str, Mapping[str, Parameter]]
+) -> Iterator[tuple[str, str]]:
+    """What one coordinate overrides: one text for all scenarios if they agree, else one for
+    each.
+    """
     for written in dimension.addresses:
         prefix, address = split_prefix(written)
         here = [name for name in known if address in known[name] and (not prefix or name in prefix)]
@@ -129,7 +164,11 @@ class _Modes:
     def __init__(self, scenario: Scenario) -> None:
         self.overrides = Overrides(scenario)
         self.known = {parameter.address: parameter.value.mode for parameter in scenario.parameters}
-        self.known |= {f"events.{event.name}.{address}": amount for event in scenario.events for address, amount in event.shifts}
+        self.known |= {
+            f"events.{event.name}.{address}": amount
+            for event in scenario.events
+            for address, amount in event.shifts
+        }
 
     def at(self, point: Point, name: str) -> dict[str, float]:
         values = dict(self.known)
@@ -150,7 +189,9 @@ def _moved(old: float, change: Change) -> float:
 def _holds(rule: Constraint, point: Point, readers: Mapping[str, _Modes]) -> bool:
     """Whether a constraint holds in every scenario in which it can be asked."""
     for name, modes in readers.items():
-        asked = (not rule.scenarios or name in rule.scenarios) and set(rule.addresses) <= modes.known.keys()
+        asked = (not rule.scenarios or name in rule.scenarios) and set(
+            rule.addresses
+        ) <= modes.known.keys()
         if asked and not rule.holds(modes.at(point, name)):
             return False
     return True

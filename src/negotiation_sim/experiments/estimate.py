@@ -48,15 +48,19 @@ class Estimate:
 def estimate(study: Study, engine: str, how: Execution = HERE) -> Estimate:
     """Play a few points of a study in a scratch folder and scale up.
 
-    The time of a cell (making its scenario ready) and that of a run are told apart by playing the same cells twice, with
-    few runs and with many. The size is measured on as many rows as the ensemble engine plays in a second, since both
-    engines give the same.
+    The time of a cell (making its scenario ready) and that of a run are told apart by playing the
+    same cells twice, with few runs and with many. The size is measured on as many rows as the
+    ensemble engine plays in a second, since both engines give the same.
 
     Parameters
     ----------
-    how : which share of the study, by which agents, and whether tallies are kept; workers are not tried
+    how : which share of the study, by which agents, and whether tallies are kept; workers are not
+        tried
     """
-    few, here = _few_points(study), Execution(agents=how.agents, tallies=kind_of(study, how) == "tallies")
+    few, here = (
+        _few_points(study),
+        Execution(agents=how.agents, tallies=kind_of(study, how) == "tallies"),
+    )
     cells, mine = len(few.cells), rows_for(study, how)
     runs = max(2, SAMPLE_ROWS[engine] // cells)
     _played(few, 1, engine, here)  # the compiler's first call
@@ -71,11 +75,18 @@ def estimate(study: Study, engine: str, how: Execution = HERE) -> Estimate:
         size = stored / (cells * runs) * study.n_rows
     else:
         size = _row_size(few) * study.n_rows
-    return Estimate(seconds, (size * mine / study.n_rows + len(json.dumps(study.inputs()))) / 1e6, cells * (runs + 2), mine)
+    return Estimate(
+        seconds,
+        (size * mine / study.n_rows + len(json.dumps(study.inputs()))) / 1e6,
+        cells * (runs + 2),
+        mine,
+    )
 
 
 def _row_size(few: Study) -> float:
-    """Bytes of a row, on average over enough of them that what a file costs by itself does not count."""
+    """Bytes of a row, on average over enough of them that what a file costs by itself does not
+    count.
+    """
     runs = max(2, SAMPLE_ROWS[ENGINES[0]] // len(few.cells))
     return _played(few, runs, ENGINES[0], HERE)[1] / (len(few.cells) * runs)
 
@@ -83,7 +94,9 @@ def _row_size(few: Study) -> float:
 def _tallies_size(study: Study, few: Study) -> float:
     """Bytes of all tallies: what every part costs, and what every cell in it does."""
     one = replace(few, points=few.points[:1])
-    least, most = (_played(some, TALLIED_RUNS, ENGINES[0], Execution(tallies=True))[1] for some in (one, few))
+    least, most = (
+        _played(some, TALLIED_RUNS, ENGINES[0], Execution(tallies=True))[1] for some in (one, few)
+    )
     more = len(few.cells) - len(one.cells)
     per_cell = (most - least) / more if more else least / len(one.cells)
     n_parts = sum(1 for _ in parts(study.n_rows, "tallies"))

@@ -1,7 +1,8 @@
 """Where tasks are played: threads, spawned processes, or any executor; a lost worker costs a retry.
 
-Anything with the `concurrent.futures.Executor` interface does. `Workers` adds what that interface lacks: how many
-tasks to keep under way, which errors mean that a worker was lost, and a way to open the executor again.
+Anything with the `concurrent.futures.Executor` interface does. `Workers` adds what that interface
+lacks: how many tasks to keep under way, which errors mean that a worker was lost, and a way to open
+the executor again.
 """
 
 from __future__ import annotations
@@ -10,7 +11,15 @@ import os
 import signal
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
@@ -36,7 +45,8 @@ LOOK_EVERY_SECONDS = 1.0
 KEPT = "finished parts are kept, run the same command again to continue"
 
 LEAST_AHEAD = 8
-"""Tasks under way or waiting to be written, at least; enough for a few cores, little enough for memory to stay flat."""
+"""Tasks under way or waiting to be written, at least; enough for a few cores, little enough for
+memory to stay flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,12 @@ class Workers(AbstractContextManager["Workers"]):
         self.executor = self.opener()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         try:
             if self.executor is not None:
                 _shut(self.executor)
@@ -122,15 +137,21 @@ class Workers(AbstractContextManager["Workers"]):
             if self.size():
                 until = time.monotonic() + PATIENCE_SECONDS
             elif time.monotonic() > until:
-                raise ResultsError(f"{self.name} has had no worker for {PATIENCE_SECONDS:.0f} s; {KEPT}")
+                raise ResultsError(
+                    f"{self.name} has had no worker for {PATIENCE_SECONDS:.0f} s; {KEPT}"
+                )
         try:
             return future.result()
         except CancelledError:
             raise self._all_lost() from None
         except (ImportError, RuntimeError) as error:
-            if isinstance(error, RuntimeError) and "deserialization" not in str(error):  # Dask's words
+            if isinstance(error, RuntimeError) and "deserialization" not in str(
+                error
+            ):  # Dask's words
                 raise
-            raise ResultsError(f"{self.name}: a worker cannot load what it is to play; install the agents' package there too") from None
+            raise ResultsError(
+                f"{self.name}: a worker cannot load what it is to play; install the agents' package there too"
+            ) from None
 
     def _all_lost(self) -> ResultsError:
         return ResultsError(f"{self.name} was lost; {KEPT}")
@@ -145,7 +166,9 @@ class Workers(AbstractContextManager["Workers"]):
         """
         self.losses += 1
         if self.losses > MOST_LOST_IN_ALL:
-            raise ResultsError(f"{self.name}: {self.losses} workers were lost, for want of memory perhaps; finished parts are kept")
+            raise ResultsError(
+                f"{self.name}: {self.losses} workers were lost, for want of memory perhaps; finished parts are kept"
+            )
         if BrokenExecutor in self.lost:
             self.renew()
 
@@ -180,7 +203,9 @@ def _shut(executor: Executor) -> None:
 
 
 def threads(n: int | None = None) -> Workers:
-    """Threads of this process: the kernel lets go of the interpreter, so they use every core this process may."""
+    """Threads of this process: the kernel lets go of the interpreter, so they use every core this
+    process may.
+    """
     most = n or cores()
     return Workers("threads", lambda: ThreadPoolExecutor(most), lambda: most)
 
@@ -188,12 +213,18 @@ def threads(n: int | None = None) -> Workers:
 def processes(n: int) -> Workers:
     """Spawned processes, for agents written in Python."""
     return Workers(
-        "processes", lambda: ProcessPoolExecutor(n, mp_context=get_context("spawn"), initializer=_live_and_die_with_the_parent), lambda: n
+        "processes",
+        lambda: ProcessPoolExecutor(
+            n, mp_context=get_context("spawn"), initializer=_live_and_die_with_the_parent
+        ),
+        lambda: n,
     )
 
 
 def _live_and_die_with_the_parent() -> None:
-    """Leave interrupts to the parent, and end when it was killed: the pool alone would wait for its tasks for ever."""
+    """Leave interrupts to the parent, and end when it was killed: the pool alone would wait for its
+    tasks for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_parent, daemon=True).start()
 
@@ -212,7 +243,9 @@ def given(executor: Executor) -> Workers:
     def opener() -> Executor:
         nonlocal opened
         if opened:
-            raise ResultsError("the executor lost a worker and cannot be used again; finished parts are kept, run again with a new one")
+            raise ResultsError(
+                "the executor lost a worker and cannot be used again; finished parts are kept, run again with a new one"
+            )
         opened = True
         return _LeftOpen(executor)
 

@@ -1,6 +1,7 @@
 """The global order of a study's rows: block of runs, then scenario, intervention and point.
 
-Round-robin over cells, so that an interrupted study is balanced, and independent of who computes what.
+Round-robin over cells, so that an interrupted study is balanced, and independent of who computes
+what.
 """
 
 from __future__ import annotations
@@ -10,7 +11,17 @@ from dataclasses import dataclass
 
 from negotiation_sim.errors import InputError
 
-__all__ = ["BLOCK", "PART_ROWS", "TALLY_ROWS", "Slice", "part_of", "parts", "row_address", "share_of", "slices"]
+__all__ = [
+    "BLOCK",
+    "PART_ROWS",
+    "TALLY_ROWS",
+    "Slice",
+    "part_of",
+    "parts",
+    "row_address",
+    "share_of",
+    "slices",
+]
 
 BLOCK = 1024
 """Runs of a cell before the next cell has its turn."""
@@ -37,14 +48,19 @@ def slices(n_cells: int, runs: int, first_row: int, n_rows: int) -> Iterator[Sli
     Examples
     --------
     >>> list(slices(n_cells=2, runs=1500, first_row=1000, n_rows=1100))
-    [Slice(cell=0, first_run=1000, n_runs=24), Slice(cell=1, first_run=0, n_runs=1024), Slice(cell=0, first_run=1024, n_runs=52)]
+    [Slice(cell=0, first_run=1000, n_runs=24), Slice(cell=1, first_run=0, n_runs=1024),
+    Slice(cell=0, first_run=1024, n_runs=52)]
     """
     row, last = first_row, min(first_row + n_rows, n_cells * runs)
     pending: Slice | None = None
     while row < last:
         cell, run, left = _position(n_cells, runs, row)
         take = min(left, last - row)
-        if pending is not None and pending.cell == cell and pending.first_run + pending.n_runs == run:
+        if (
+            pending is not None
+            and pending.cell == cell
+            and pending.first_run + pending.n_runs == run
+        ):
             pending = Slice(cell, pending.first_run, pending.n_runs + take)
         else:
             if pending is not None:
@@ -92,7 +108,9 @@ def parts(n_rows: int, kind: str = "rows") -> Iterator[tuple[int, int]]:
         yield first, min(size, n_rows - first)
 
 
-def share_of(part: tuple[int, int] | None, all_parts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def share_of(
+    part: tuple[int, int] | None, all_parts: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """The stored parts that job I of N of an array writes: every N-th, from the I-th on.
 
     Parameters
@@ -122,6 +140,14 @@ def part_of(text: str) -> tuple[int, int]:
     (3, 8)
     """
     mine, _, of = text.partition("/")
-    if not (mine.isascii() and mine.isdigit() and of.isascii() and of.isdigit() and 1 <= int(mine) <= int(of)):
-        raise InputError(f"--part {text}: expected I/N with I from 1 to N, e.g. 1/4 to 4/4 (for a Slurm array: --array=1-4)")
+    if not (
+        mine.isascii()
+        and mine.isdigit()
+        and of.isascii()
+        and of.isdigit()
+        and 1 <= int(mine) <= int(of)
+    ):
+        raise InputError(
+            f"--part {text}: expected I/N with I from 1 to N, e.g. 1/4 to 4/4 (for a Slurm array: --array=1-4)"
+        )
     return int(mine), int(of)

@@ -14,8 +14,8 @@ __all__ = ["points_table"]
 def points_table(points: Sequence[Mapping[str, Any]]) -> pa.Table:
     """One row per point: its number and what it overrides, a column per address.
 
-    A column holds numbers where every point gives one, else text as typed; a point that leaves an address alone has a
-    null there.
+    A column holds numbers where every point gives one, else text as typed; a point that leaves an
+    address alone has a null there.
 
     Examples
     --------

@@ -46,7 +46,9 @@ class Results:
         """
         path = Path(folder)
         if not path.is_dir():
-            raise ResultsError(f"{path}: no such folder; `negotiation-sim run … --out {path}` makes one")
+            raise ResultsError(
+                f"{path}: no such folder; `negotiation-sim run … --out {path}` makes one"
+            )
         if not (path / "record.json").exists():
             raise ResultsError(f"{path}: holds no record.json, expected a result folder")
         return Results(path, Folder(path).record() or {})
@@ -100,7 +102,11 @@ class Results:
     def _check_kind(self, kind: str) -> None:
         """Refuse to read rows from a folder of tallies, or the other way round."""
         if self.kind != kind:
-            keeps = "counts and sums per cell only (--tallies), no rows" if kind == "rows" else "rows, not tallies; summarise the rows"
+            keeps = (
+                "counts and sums per cell only (--tallies), no rows"
+                if kind == "rows"
+                else "rows, not tallies; summarise the rows"
+            )
             raise ResultsError(f"{self.path}: keeps {keeps}")
 
     def _check_whole(self) -> None:
@@ -140,12 +146,15 @@ class Results:
         frame: pd.DataFrame = self._points.to_pandas()
         return frame
 
-    def tables(self, columns: Sequence[str] | None = None, scenario: str | None = None) -> Iterator[pa.Table]:
+    def tables(
+        self, columns: Sequence[str] | None = None, scenario: str | None = None
+    ) -> Iterator[pa.Table]:
         """Rows as Arrow tables, one per stored part, so that memory stays flat.
 
         Parameters
         ----------
-        columns : which columns to read, addresses that differ between points among them; all if None
+        columns : which columns to read, addresses that differ between points among them; all if
+            None
         scenario : read only this one's rows
 
         Raises
@@ -173,22 +182,32 @@ class Results:
 
         file, varied = self._folder.part_file(first_row), set(self.varied) & set(wanted)
         stored = [name for name in wanted if name not in varied]
-        stored += [name for name, needed in (("point", varied), ("scenario", scenario)) if needed and name not in stored]
+        stored += [
+            name
+            for name, needed in (("point", varied), ("scenario", scenario))
+            if needed and name not in stored
+        ]
         try:
             table = pq.read_table(file, columns=stored, partitioning=None)
         except (OSError, pa.ArrowException) as error:
-            raise ResultsError(f"{file}: cannot be read ({error}); delete it and run the same command again to mend it") from None
+            raise ResultsError(
+                f"{file}: cannot be read ({error}); delete it and run the same command again to mend it"
+            ) from None
         if scenario is not None:
             table = table.filter(pc.equal(table["scenario"].cast(pa.string()), scenario))
         for address in sorted(varied):
             table = table.append_column(address, self._points[address].take(table["point"]))
         return table.select(list(wanted)).replace_schema_metadata(None)
 
-    def frames(self, columns: Sequence[str] | None = None, scenario: str | None = None) -> Iterator[pd.DataFrame]:
+    def frames(
+        self, columns: Sequence[str] | None = None, scenario: str | None = None
+    ) -> Iterator[pd.DataFrame]:
         """The same as pandas frames."""
         return (table.to_pandas() for table in self.tables(columns, scenario))
 
-    def frame(self, columns: Sequence[str] | None = None, scenario: str | None = None) -> pd.DataFrame:
+    def frame(
+        self, columns: Sequence[str] | None = None, scenario: str | None = None
+    ) -> pd.DataFrame:
         """Rows as one pandas frame, in the study's order; see `tables` for the arguments.
 
         What differs between the points of a design is joined to every row.
@@ -214,7 +233,11 @@ class Results:
         self._check_whole()
         files = [self._folder.part_file(first) for first, _ in parts(self.study.n_rows, self.kind)]
         whole = pd.concat([pq.read_table(file, partitioning=None).to_pandas() for file in files])
-        summed: pd.DataFrame = whole.groupby(["scenario", "intervention", "point"], sort=False).sum(min_count=1).reset_index()
+        summed: pd.DataFrame = (
+            whole.groupby(["scenario", "intervention", "point"], sort=False)
+            .sum(min_count=1)
+            .reset_index()
+        )
         return summed
 
     def row(self, number: int) -> tuple[Cell, int]:
@@ -226,7 +249,9 @@ class Results:
             If the folder has no such row.
         """
         if not 0 <= number < self.study.n_rows:
-            raise ResultsError(f"{self.path}: has rows 0 to {self.study.n_rows - 1}, asked for row {number}")
+            raise ResultsError(
+                f"{self.path}: has rows 0 to {self.study.n_rows - 1}, asked for row {number}"
+            )
         cell, run = row_address(len(self.study.cells), self.study.runs, number)
         return self.study.cells[cell], run
 
@@ -243,15 +268,22 @@ class Results:
         self._check_kind("rows")
         cell, run = self.row(number)
         for failure in self.failures:
-            if failure.cell == cell.number and failure.first_run <= run < failure.first_run + failure.n_runs:
-                raise ResultsError(f"{self.path}: row {number} is missing because its run failed ({self.told(failure)})")
+            if (
+                failure.cell == cell.number
+                and failure.first_run <= run < failure.first_run + failure.n_runs
+            ):
+                raise ResultsError(
+                    f"{self.path}: row {number} is missing because its run failed ({self.told(failure)})"
+                )
         first = next(first for first, n in parts(self.study.n_rows) if number < first + n)
         if not self._folder.part_file(first).exists():
             self._check_whole()
         columns = [name for name in self.columns if name not in self.varied]
         table = self._part(first, columns, self.study.scenarios[cell.scenario].name)
         mine = pc.and_(pc.equal(table["run"], run), pc.equal(table["point"], cell.point))
-        table = table.filter(pc.and_(mine, pc.equal(table["intervention"].cast("string"), self.study.arms[cell.arm])))
+        table = table.filter(
+            pc.and_(mine, pc.equal(table["intervention"].cast("string"), self.study.arms[cell.arm]))
+        )
         (found,) = table.to_pylist()
         return dict(found)
 

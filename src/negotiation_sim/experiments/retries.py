@@ -1,4 +1,6 @@
-"""Results in the order of their tasks, whatever becomes of the workers: a lost worker costs a retry, never a row."""
+"""Results in the order of their tasks, whatever becomes of the workers: a lost worker costs a
+retry, never a row.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +29,14 @@ class _Waiting:
     future: Future[Done]
 
 
-def in_order(workers: Workers, tasks: Iterator[tuple[int, Task]]) -> Iterator[tuple[int, Task, Done]]:
-    """Results in the order of the tasks, with some of them under way at any time so that memory stays flat.
+def in_order(
+    workers: Workers, tasks: Iterator[tuple[int, Task]]
+) -> Iterator[tuple[int, Task, Done]]:
+    """Results in the order of the tasks, with some of them under way at any time so that memory
+    stays flat.
 
-    A task whose worker is lost is played again, alone; one that keeps costing workers is halved until the runs that do
-    it are found, and those are reported as failed.
+    A task whose worker is lost is played again, alone; one that keeps costing workers is halved
+    until the runs that do it are found, and those are reported as failed.
 
     Raises
     ------
@@ -55,12 +60,16 @@ def _finished(workers: Workers, waiting: deque[_Waiting]) -> Iterator[tuple[int,
         for task, done in _played_alone(workers, head.task, MOST_LOSSES):
             yield head.first_row, task, done
         for other in waiting:
-            if other.future.cancelled() or (other.future.done() and isinstance(other.future.exception(), workers.lost)):
+            if other.future.cancelled() or (
+                other.future.done() and isinstance(other.future.exception(), workers.lost)
+            ):
                 other.future = workers.submit(other.task)
 
 
 def _played_alone(workers: Workers, task: Task, attempts: int) -> Iterator[tuple[Task, Done]]:
-    """A task whose worker was lost, with nothing beside it, so that what kills workers is told from its neighbours."""
+    """A task whose worker was lost, with nothing beside it, so that what kills workers is told from
+    its neighbours.
+    """
     for _ in range(attempts):
         workers.renew_after_loss()
         try:
@@ -83,5 +92,7 @@ def given_up(task: Task) -> Done:
     failure = Failure(piece.cell, piece.first_run, 1, "its worker was lost each time it was played")
     nothing = np.zeros(1, row_dtype(task.compiled[piece.cell].capacity))
     if task.kind == "tallies":
-        return Done(tallies=(tally_of(task.compiled[piece.cell], nothing[:0]),), failures=(failure,))
+        return Done(
+            tallies=(tally_of(task.compiled[piece.cell], nothing[:0]),), failures=(failure,)
+        )
     return Done((nothing,), failures=(failure,))

@@ -55,11 +55,18 @@ def replayed(results: Results, number: int, agents: Mapping[str, type] | None = 
     stored, study = results.stored_row(number), results.study
     needed = results.record["agents"]
     if set(needed) != set(agents or {}):
-        words = " ".join(f"--agent {actor}={source.split()[0]}" for actor, source in needed.items()) or "no --agent"
+        words = (
+            " ".join(f"--agent {actor}={source.split()[0]}" for actor, source in needed.items())
+            or "no --agent"
+        )
         raise InputError(f"{results.path}: its rows were played with {words}; replay it alike")
     trace = replay(study.scenario_of(cell), study.seed, run, agents)
     again = row_of(results, cell.number, trace)
-    differences = tuple(f"{name} {stored[name]} there, {again[name]} here" for name in stored if not same(stored[name], again[name]))
+    differences = tuple(
+        f"{name} {stored[name]} there, {again[name]} here"
+        for name in stored
+        if not same(stored[name], again[name])
+    )
     place = f"{study.scenarios[cell.scenario].name}, {study.arms[cell.arm]}, point {cell.point}"
     overrides = [*study.settings, *(f"without {name}" for name in study.dropped)]
     overrides += [f"{address}={value}" for address, value in study.points[cell.point].items()]

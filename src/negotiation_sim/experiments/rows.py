@@ -28,8 +28,8 @@ ENDINGS = [termination.name.lower() for termination in Termination]
 class RowWriter:
     """Turns coded rows of a study into Arrow tables of one schema.
 
-    The schema is the study's, not a cell's: categories are those of all its scenarios together, so every part of a
-    folder has the same columns in the same order with the same dictionaries.
+    The schema is the study's, not a cell's: categories are those of all its scenarios together, so
+    every part of a folder has the same columns in the same order with the same dictionaries.
     """
 
     def __init__(self, study: Study) -> None:
@@ -38,11 +38,22 @@ class RowWriter:
         self.names = tuple(named.name for named in study.scenarios)
         self.issues = _merged([issue.name for issue in scenario.issues] for scenario in scenarios)
         self.levels = {
-            name: _merged(issue.levels for scenario in scenarios for issue in scenario.issues if issue.name == name) for name in self.issues
+            name: _merged(
+                issue.levels
+                for scenario in scenarios
+                for issue in scenario.issues
+                if issue.name == name
+            )
+            for name in self.issues
         }
         self.classes = _merged([rule.name for rule in scenario.classes] for scenario in scenarios)
-        self.actors = _merged([actor.name for actor in scenario.principals + scenario.third_parties] for scenario in scenarios)
-        self.principals = _merged([actor.name for actor in scenario.principals] for scenario in scenarios)
+        self.actors = _merged(
+            [actor.name for actor in scenario.principals + scenario.third_parties]
+            for scenario in scenarios
+        )
+        self.principals = _merged(
+            [actor.name for actor in scenario.principals] for scenario in scenarios
+        )
         self.gates = _merged(gate_names(scenario) for scenario in scenarios)
 
     def schema(self) -> pa.Schema:
@@ -52,17 +63,35 @@ class RowWriter:
         def words(names: Sequence[str]) -> pa.DataType:
             return pa.dictionary(pa.int8() if len(names) < 128 else pa.int16(), pa.string())
 
-        fields = [("scenario", pa.dictionary(pa.int16(), pa.string())), ("intervention", pa.dictionary(pa.int16(), pa.string()))]
-        fields += [("point", pa.int32()), ("run", pa.int64()), ("outcome_class", words(self.classes)), ("settled", pa.bool_())]
+        fields = [
+            ("scenario", pa.dictionary(pa.int16(), pa.string())),
+            ("intervention", pa.dictionary(pa.int16(), pa.string())),
+        ]
+        fields += [
+            ("point", pa.int32()),
+            ("run", pa.int64()),
+            ("outcome_class", words(self.classes)),
+            ("settled", pa.bool_()),
+        ]
         fields += [(issue, words(self.levels[issue])) for issue in self.issues]
-        fields += [("termination", words(ENDINGS)), ("walked_out_by", words(self.principals)), ("ratification_failed", pa.bool_())]
-        fields += [("months", pa.float64()), ("agreement_months", pa.float64()), ("pressed", pa.bool_())]
+        fields += [
+            ("termination", words(ENDINGS)),
+            ("walked_out_by", words(self.principals)),
+            ("ratification_failed", pa.bool_()),
+        ]
+        fields += [
+            ("months", pa.float64()),
+            ("agreement_months", pa.float64()),
+            ("pressed", pa.bool_()),
+        ]
         fields += [("pressed_months", pa.float64()), ("cosigned", pa.bool_())]
         for when in ("start", "end"):
             fields += [(f"gap_{when}", pa.float64()), (f"gate_{when}", words(self.gates))]
         fields += [(f"points_{actor}", pa.float64()) for actor in self.actors]
         chosen = {*KEY_COLUMNS, *self.study.outputs}
-        return pa.schema([field for field in fields if not self.study.outputs or field[0] in chosen])
+        return pa.schema(
+            [field for field in fields if not self.study.outputs or field[0] in chosen]
+        )
 
     def table(self, pieces: Iterable[Piece]) -> pa.Table:
         """One Arrow table of several slices, in the order given.
@@ -76,17 +105,26 @@ class RowWriter:
         ends = np.cumsum(lengths)
         groups: dict[Any, list[int]] = {}
         for number, (piece, compiled, _) in enumerate(pieces):
-            groups.setdefault((self.study.cells[piece.cell].scenario, compiled.capacity), []).append(number)
+            groups.setdefault(
+                (self.study.cells[piece.cell].scenario, compiled.capacity), []
+            ).append(number)
         sheet = _Sheet(int(lengths.sum()))
         for numbers in groups.values():
             where = [np.arange(ends[number] - lengths[number], ends[number]) for number in numbers]
             self._fill(sheet.part(np.concatenate(where)), [pieces[number] for number in numbers])
         dictionaries = self._dictionaries()
         schema = self.schema()
-        return pa.table([sheet.column(field, dictionaries.get(field.name, ())) for field in schema], schema=schema)
+        return pa.table(
+            [sheet.column(field, dictionaries.get(field.name, ())) for field in schema],
+            schema=schema,
+        )
 
     def _dictionaries(self) -> dict[str, Sequence[str]]:
-        found: dict[str, Sequence[str]] = {"scenario": self.names, "intervention": self.study.arms, "outcome_class": self.classes}
+        found: dict[str, Sequence[str]] = {
+            "scenario": self.names,
+            "intervention": self.study.arms,
+            "outcome_class": self.classes,
+        }
         found |= self.levels | {"termination": ENDINGS, "walked_out_by": self.principals}
         return found | {"gate_start": self.gates, "gate_end": self.gates}
 
@@ -96,12 +134,18 @@ class RowWriter:
         scenario = compiled.scenario
         rows = np.concatenate([rows for *_, rows in pieces])
         self._fill_place(put, [(piece, len(found)) for piece, _, found in pieces])
-        put("outcome_class", _coded(compiled.class_of(rows), [rule.name for rule in scenario.classes], self.classes))
+        put(
+            "outcome_class",
+            _coded(compiled.class_of(rows), [rule.name for rule in scenario.classes], self.classes),
+        )
         put("settled", np.isin(rows["in_force"], scenario.settlement))
         self._fill_levels(put, scenario, rows["in_force"])
         months = scenario.calendar.step_months
         put("termination", rows["termination"])
-        put("walked_out_by", _coded(rows["walker"], [actor.name for actor in scenario.principals], self.principals))
+        put(
+            "walked_out_by",
+            _coded(rows["walker"], [actor.name for actor in scenario.principals], self.principals),
+        )
         put("ratification_failed", rows["failed"])
         put("months", rows["steps"] * months)
         put("agreement_months", rows["agreement_step"] * months, rows["agreement_step"] >= 0)
@@ -120,11 +164,18 @@ class RowWriter:
         put("scenario", np.repeat([cell.scenario for cell in cells], lengths))
         put("intervention", np.repeat([cell.arm for cell in cells], lengths))
         put("point", np.repeat([cell.point for cell in cells], lengths))
-        put("run", np.concatenate([np.arange(piece.first_run, piece.first_run + n) for piece, n in slices]))
+        put(
+            "run",
+            np.concatenate(
+                [np.arange(piece.first_run, piece.first_run + n) for piece, n in slices]
+            ),
+        )
 
     def _fill_levels(self, put: Put, scenario: Scenario, in_force: NDArray[np.int16]) -> None:
         for place, issue in enumerate(scenario.issues):
-            codes = np.array([issue.levels.index(outcome.levels[place]) for outcome in scenario.outcomes])
+            codes = np.array(
+                [issue.levels.index(outcome.levels[place]) for outcome in scenario.outcomes]
+            )
             put(issue.name, _coded(codes[in_force], issue.levels, self.levels[issue.name]))
 
 
@@ -145,10 +196,16 @@ class _Sheet:
 
         def put(name: str, values: NDArray[Any], known: NDArray[np.bool_] | None = None) -> None:
             if len(where) == self.n:  # one scenario fills them all, in order
-                self.values[name], self.known[name] = values, np.ones(self.n, bool) if known is None else known
+                self.values[name], self.known[name] = (
+                    values,
+                    np.ones(self.n, bool) if known is None else known,
+                )
                 return
             if name not in self.values:
-                self.values[name], self.known[name] = np.zeros(self.n, values.dtype), np.zeros(self.n, bool)
+                self.values[name], self.known[name] = (
+                    np.zeros(self.n, values.dtype),
+                    np.zeros(self.n, bool),
+                )
             self.values[name][where] = values
             self.known[name][where] = True if known is None else known
 
@@ -159,23 +216,35 @@ class _Sheet:
 
         values = self.values.get(field.name)
         if values is None:
-            return pa.nulls(self.n, field.type) if not dictionary else _words(np.full(self.n, -1), dictionary, field.type)
+            return (
+                pa.nulls(self.n, field.type)
+                if not dictionary
+                else _words(np.full(self.n, -1), dictionary, field.type)
+            )
         if dictionary:
             return _words(np.where(self.known[field.name], values, -1), dictionary, field.type)
         known = self.known[field.name]
-        return pa.array(np.ascontiguousarray(values), type=field.type, mask=None if known.all() else ~known)
+        return pa.array(
+            np.ascontiguousarray(values), type=field.type, mask=None if known.all() else ~known
+        )
 
 
-def _words(codes: NDArray[Any], dictionary: Sequence[str], kind: pa.DictionaryType) -> pa.DictionaryArray:
+def _words(
+    codes: NDArray[Any], dictionary: Sequence[str], kind: pa.DictionaryType
+) -> pa.DictionaryArray:
     """Codes into a dictionary, negative for none."""
     import pyarrow as pa
 
     missing = codes < 0
-    indices = pa.array(np.where(missing, 0, codes), type=kind.index_type, mask=missing if missing.any() else None)
+    indices = pa.array(
+        np.where(missing, 0, codes), type=kind.index_type, mask=missing if missing.any() else None
+    )
     return pa.DictionaryArray.from_arrays(indices, pa.array(list(dictionary), pa.string()))
 
 
-def _coded(codes: NDArray[Any], names: Sequence[str], dictionary: Sequence[str]) -> NDArray[np.int16]:
+def _coded(
+    codes: NDArray[Any], names: Sequence[str], dictionary: Sequence[str]
+) -> NDArray[np.int16]:
     """Codes into `names`, negative for none, as codes into the study's own dictionary."""
     if tuple(names) == tuple(dictionary[: len(names)]):
         return codes.astype(np.int16)

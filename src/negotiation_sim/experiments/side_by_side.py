@@ -1,4 +1,6 @@
-"""Scenarios played side by side on the same luck, kept in memory only as long as the caller looks at them."""
+"""Scenarios played side by side on the same luck, kept in memory only as long as the caller looks
+at them.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,11 @@ __all__ = ["side_by_side"]
 def side_by_side(
     compiled: Iterable[Compiled], seed: int, runs: int, progress: Progress = unheard
 ) -> Iterator[tuple[Compiled, NDArray[np.void]]]:
-    """Each compiled scenario with the coded rows of runs 0 to ``runs - 1`` of a seed, in the order given.
+    """Each compiled scenario with the coded rows of runs 0 to ``runs - 1`` of a seed, in the order
+    given.
 
-    Run `r` has the same luck in all of them (common random numbers: Glasserman & Yao 1992), so differences are paired.
+    Run `r` has the same luck in all of them (common random numbers: Glasserman & Yao 1992), so
+    differences are paired.
 
     Parameters
     ----------

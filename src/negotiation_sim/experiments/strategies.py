@@ -8,7 +8,7 @@ from typing import Any
 
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.experiments.study import Study
-from negotiation_sim.model.conduct import strategy_names
+from negotiation_sim.model.strategies.registry import strategy_names
 
 __all__ = ["named_strategies", "strategy_of", "with_strategies"]
 
@@ -41,7 +41,8 @@ def named_strategies(text: str) -> tuple[str, ...]:
 
 
 def with_strategies(study: Study, names: Sequence[str]) -> Study:
-    """The study with every principal playing each strategy in turn; points of one strategy lie together.
+    """The study with every principal playing each strategy in turn; points of one strategy lie
+    together.
 
     Raises
     ------
@@ -55,16 +56,24 @@ def with_strategies(study: Study, names: Sequence[str]) -> Study:
     >>> [strategy_of(point) for point in study.points]
     ['time', 'tft']
     """
-    addresses = dict.fromkeys(f"{actor.name}{ENDING}" for named in study.scenarios for actor in named.scenario.principals)
+    addresses = dict.fromkeys(
+        f"{actor.name}{ENDING}" for named in study.scenarios for actor in named.scenario.principals
+    )
     settings = [setting.partition("=")[0].strip() for setting in study.settings]
     for written in [*settings, *(address for point in study.points for address in point)]:
         if written.endswith(ENDING):
-            raise InputError(f"--strategies beside {written}, which is set or varied already: expected one of them")
-    points = [{**point, **dict.fromkeys(addresses, name)} for name in names for point in study.points]
+            raise InputError(
+                f"--strategies beside {written}, which is set or varied already: expected one of them"
+            )
+    points = [
+        {**point, **dict.fromkeys(addresses, name)} for name in names for point in study.points
+    ]
     return replace(study, points=tuple(points))
 
 
 def strategy_of(point: Mapping[str, Any]) -> str:
-    """The strategy that all principals have at a point; empty where they differ or it is left as the scenario says."""
+    """The strategy that all principals have at a point; empty where they differ or it is left as
+    the scenario says.
+    """
     found = {str(value) for address, value in point.items() if address.endswith(ENDING)}
     return found.pop() if len(found) == 1 else ""

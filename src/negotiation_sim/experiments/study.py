@@ -1,7 +1,8 @@
-"""A study: scenarios crossed with interventions and parameter points, to be run some number of times.
+"""A study: scenarios crossed with interventions and parameter points, to be run some number of
+times.
 
-The *inputs* of a study are plain data that reproduce it byte for byte; a result folder stores them and a folder made
-from other inputs is never continued.
+The *inputs* of a study are plain data that reproduce it byte for byte; a result folder stores them
+and a folder made from other inputs is never continued.
 """
 
 from __future__ import annotations
@@ -17,7 +18,14 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.experiments.designs import points_of
-from negotiation_sim.scenarios import Experiment, NamedScenario, Overrides, build_scenario, definitions_in, parse_override
+from negotiation_sim.scenarios import (
+    Experiment,
+    NamedScenario,
+    Overrides,
+    build_scenario,
+    definitions_in,
+    parse_override,
+)
 
 __all__ = ["BASELINE", "Cell", "NamedScenario", "Study", "arms_of"]
 
@@ -50,7 +58,8 @@ class Study:
     Parameters
     ----------
     scenarios : in the order of the results
-    arms : interventions by name, ``baseline`` first; an arm exists in the scenarios that know all its parts
+    arms : interventions by name, ``baseline`` first; an arm exists in the scenarios that know all
+        its parts
     settings : overrides as typed, ``address=value``, made in every cell before the intervention
     dropped : events that do not happen in any cell
     points : overrides of each design point, address to text; one empty point without a design
@@ -91,7 +100,11 @@ class Study:
             question=experiment.question,
         )
         grounds = {named.name: empty.ground(number) for number, named in enumerate(empty.scenarios)}
-        arms = [empty.arm_of(number, parts) for parts in experiment.models.values() for number in range(len(empty.scenarios))]
+        arms = [
+            empty.arm_of(number, parts)
+            for parts in experiment.models.values()
+            for number in range(len(empty.scenarios))
+        ]
         points = points_of(experiment.design, grounds, experiment.where)
         return replace(empty, arms=arms_of([*empty.arms, *arms]), points=points)
 
@@ -103,14 +116,22 @@ class Study:
         names = [named.name for named in self.scenarios]
         for name in names:
             if names.count(name) > 1:
-                raise InputError(f"scenario {name!r} is asked for {names.count(name)} times, expected once")
+                raise InputError(
+                    f"scenario {name!r} is asked for {names.count(name)} times, expected once"
+                )
         known = {name for changes in self._changes for name in changes}
         for arm in self.arms:
             if not any(self.has_arm(number, arm) for number in range(len(self.scenarios))):
-                wrong = next(part for part in arm.split("+") if part not in known) if set(arm.split("+")) - known else arm
+                wrong = (
+                    next(part for part in arm.split("+") if part not in known)
+                    if set(arm.split("+")) - known
+                    else arm
+                )
                 raise UnknownNameError("intervention", wrong, known)
         for column in self.outputs:
-            if column not in (known_columns := result_columns(named.scenario for named in self.scenarios)):
+            if column not in (
+                known_columns := result_columns(named.scenario for named in self.scenarios)
+            ):
                 raise UnknownNameError("result column", column, known_columns)
         for number in range(len(self.scenarios)):
             for point in range(len(self.points)):
@@ -121,7 +142,8 @@ class Study:
         return arm == BASELINE or all(part in self._changes[scenario] for part in arm.split("+"))
 
     def arm_of(self, scenario: int, parts: Sequence[str]) -> str:
-        """The arm that joins those of some interventions that a scenario knows; the baseline if it knows none.
+        """The arm that joins those of some interventions that a scenario knows; the baseline if it
+        knows none.
 
         Examples
         --------
@@ -129,12 +151,20 @@ class Study:
         >>> study.arm_of(0, ["no_threat", "no_sanctions"]), study.arm_of(1, ["no_threat", "no_sanctions"])
         ('no_threat', 'no_threat+no_sanctions')
         """
-        known = [part for part in dict.fromkeys(parts) if part != BASELINE and self.has_arm(scenario, part)]
+        known = [
+            part
+            for part in dict.fromkeys(parts)
+            if part != BASELINE and self.has_arm(scenario, part)
+        ]
         return "+".join(known) or BASELINE
 
     def arm_change(self, scenario: int, arm: str) -> Change:
         """What an arm changes in a scenario that knows it."""
-        return Change() if arm == BASELINE else Change.joined([self._changes[scenario][part] for part in arm.split("+")])
+        return (
+            Change()
+            if arm == BASELINE
+            else Change.joined([self._changes[scenario][part] for part in arm.split("+")])
+        )
 
     def arm_label(self, scenario: int, arm: str) -> str:
         """What an arm changes in a scenario, in words; empty where it does not exist."""
@@ -146,7 +176,10 @@ class Study:
     def _changes(self) -> tuple[dict[str, Change], ...]:
         """Interventions by name, for every scenario: its own and those defined here."""
         defined = definitions_in(self.define, self.scenarios)
-        declared = ({change.name: change for change in named.scenario.interventions} for named in self.scenarios)
+        declared = (
+            {change.name: change for change in named.scenario.interventions}
+            for named in self.scenarios
+        )
         return tuple(own | more for own, more in zip(declared, defined, strict=True))
 
     @cached_property
@@ -166,7 +199,8 @@ class Study:
         return len(self.cells) * self.runs
 
     def ground(self, number: int) -> Scenario:
-        """A scenario with the settings and dropped events of the whole study, before any intervention.
+        """A scenario with the settings and dropped events of the whole study, before any
+        intervention.
 
         Raises
         ------
@@ -178,7 +212,10 @@ class Study:
     @cached_property
     def _shared(self) -> tuple[Change, ...]:
         """What settings and dropped events change, for every scenario."""
-        return tuple(Change.joined([*self._settings(number), self._drops(number)]) for number in range(len(self.scenarios)))
+        return tuple(
+            Change.joined([*self._settings(number), self._drops(number)])
+            for number in range(len(self.scenarios))
+        )
 
     def _settings(self, number: int) -> Iterator[Change]:
         for setting in self.settings:
@@ -196,7 +233,9 @@ class Study:
         return Change(drop=tuple(name for name in self.dropped if name in here))
 
     def _here(self, written: str, number: int) -> str | None:
-        """The address as a scenario knows it, None if it is for others; one known nowhere is left for the parser to refuse."""
+        """The address as a scenario knows it, None if it is for others; one known nowhere is left
+        for the parser to refuse.
+        """
         known = self._homes
         if written not in known:
             known[written] = self._home(written)
@@ -242,8 +281,14 @@ class Study:
         return tuple(Overrides(self.ground(number)) for number in range(len(self.scenarios)))
 
     def scenario_of(self, cell: Cell) -> Scenario:
-        """The scenario of a cell, with everything that is changed in it: settings, then the point, then the intervention."""
-        changes = [self._shared[cell.scenario], self._point(cell.scenario, cell.point), self.arm_change(cell.scenario, self.arms[cell.arm])]
+        """The scenario of a cell, with everything that is changed in it: settings, then the point,
+        then the intervention.
+        """
+        changes = [
+            self._shared[cell.scenario],
+            self._point(cell.scenario, cell.point),
+            self.arm_change(cell.scenario, self.arms[cell.arm]),
+        ]
         return self.scenarios[cell.scenario].scenario.changed(Change.joined(changes))
 
     def compiled(self, number: int) -> Compiled:
@@ -278,14 +323,31 @@ class Study:
     @staticmethod
     def from_inputs(inputs: Mapping[str, Any], runs: int) -> Study:
         """The study a result folder was made from."""
-        named = tuple(NamedScenario(name, data, build_scenario(data, name)) for name, data in inputs["scenarios"].items())
-        arms, settings, dropped, points = (tuple(inputs[key]) for key in ("interventions", "settings", "dropped", "points"))
+        named = tuple(
+            NamedScenario(name, data, build_scenario(data, name))
+            for name, data in inputs["scenarios"].items()
+        )
+        arms, settings, dropped, points = (
+            tuple(inputs[key]) for key in ("interventions", "settings", "dropped", "points")
+        )
         outputs = tuple(inputs.get("outputs", ()))
-        return Study(named, arms, settings, dropped, points, runs, inputs["seed"], inputs.get("define", {}), outputs)
+        return Study(
+            named,
+            arms,
+            settings,
+            dropped,
+            points,
+            runs,
+            inputs["seed"],
+            inputs.get("define", {}),
+            outputs,
+        )
 
 
 def arms_of(interventions: Sequence[str]) -> tuple[str, ...]:
-    """Baseline first, then each intervention once, in the order named; one joined to itself is refused."""
+    """Baseline first, then each intervention once, in the order named; one joined to itself is
+    refused.
+    """
     for arm in interventions:
         if len({*arm.split("+")}) <= arm.count("+"):
             raise InputError(f"{arm} names an intervention twice, expected once")

@@ -74,7 +74,13 @@ def tally_of(compiled: Compiled, rows: NDArray[np.void]) -> Tally:
     """
     scenario = compiled.scenario
     walked = rows["termination"] == Termination.WALK_OUT
-    flags = [np.isin(rows["in_force"], scenario.settlement), rows["failed"], rows["pressed_step"] >= 0, rows["cosigned"], walked]
+    flags = [
+        np.isin(rows["in_force"], scenario.settlement),
+        rows["failed"],
+        rows["pressed_step"] >= 0,
+        rows["cosigned"],
+        walked,
+    ]
     everywhere = np.ones(len(rows), bool)
     measures = [(rows["steps"] * scenario.calendar.step_months, everywhere)]
     measures += [(rows[f"gap_{when}"], rows[f"gate_{when}"] >= 0) for when in ("start", "end")]
@@ -99,29 +105,66 @@ def merged(tallies: Iterable[tuple[int, Tally]]) -> dict[int, Tally]:
 
 
 def tally_table(study: Study, tallies: Mapping[int, Tally]) -> pa.Table:
-    """One Arrow row per cell: ``scenario``, ``intervention``, ``point``, ``n``, counts, and sums of every measure."""
+    """One Arrow row per cell: ``scenario``, ``intervention``, ``point``, ``n``, counts, and sums of
+    every measure.
+    """
     import pyarrow as pa
 
-    classes = list(dict.fromkeys(rule.name for named in study.scenarios for rule in named.scenario.classes))
-    actors = list(dict.fromkeys(actor.name for named in study.scenarios for actor in _actors(named.scenario)))
+    classes = list(
+        dict.fromkeys(rule.name for named in study.scenarios for rule in named.scenario.classes)
+    )
+    actors = list(
+        dict.fromkeys(actor.name for named in study.scenarios for actor in _actors(named.scenario))
+    )
     measures = ["months", "gap_start", "gap_end", *(f"points_{actor}" for actor in actors)]
-    fields: list[tuple[str, Any]] = [("scenario", pa.string()), ("intervention", pa.string()), ("point", pa.int32()), ("n", pa.int64())]
-    fields += [(f"{COUNT}{name}", pa.int64()) for name in classes] + [(f"n_{flag}", pa.int64()) for flag in FLAGS]
+    fields: list[tuple[str, Any]] = [
+        ("scenario", pa.string()),
+        ("intervention", pa.string()),
+        ("point", pa.int32()),
+        ("n", pa.int64()),
+    ]
+    fields += [(f"{COUNT}{name}", pa.int64()) for name in classes] + [
+        (f"n_{flag}", pa.int64()) for flag in FLAGS
+    ]
     for measure in measures:
-        fields += [(f"n_{measure}", pa.int64()), (f"sum_{measure}", pa.float64()), (f"squares_{measure}", pa.float64())]
-    return pa.Table.from_pylist([_line(study, cell, tally) for cell, tally in tallies.items()], schema=pa.schema(fields))
+        fields += [
+            (f"n_{measure}", pa.int64()),
+            (f"sum_{measure}", pa.float64()),
+            (f"squares_{measure}", pa.float64()),
+        ]
+    return pa.Table.from_pylist(
+        [_line(study, cell, tally) for cell, tally in tallies.items()], schema=pa.schema(fields)
+    )
 
 
 def _line(study: Study, number: int, tally: Tally) -> dict[str, Any]:
     cell = study.cells[number]
     scenario = study.scenarios[cell.scenario].scenario
-    line: dict[str, Any] = {"scenario": study.scenarios[cell.scenario].name, "intervention": study.arms[cell.arm], "point": cell.point}
+    line: dict[str, Any] = {
+        "scenario": study.scenarios[cell.scenario].name,
+        "intervention": study.arms[cell.arm],
+        "point": cell.point,
+    }
     line["n"] = tally.n
-    line |= {f"{COUNT}{rule.name}": int(count) for rule, count in zip(scenario.classes, tally.classes, strict=True)}
+    line |= {
+        f"{COUNT}{rule.name}": int(count)
+        for rule, count in zip(scenario.classes, tally.classes, strict=True)
+    }
     line |= {f"n_{flag}": int(count) for flag, count in zip(FLAGS, tally.flags, strict=True)}
-    measures = ["months", "gap_start", "gap_end", *(f"points_{actor.name}" for actor in _actors(scenario))]
-    for measure, known, total, squares in zip(measures, tally.known, tally.total, tally.squares, strict=True):
-        line |= {f"n_{measure}": int(known), f"sum_{measure}": float(total), f"squares_{measure}": float(squares)}
+    measures = [
+        "months",
+        "gap_start",
+        "gap_end",
+        *(f"points_{actor.name}" for actor in _actors(scenario)),
+    ]
+    for measure, known, total, squares in zip(
+        measures, tally.known, tally.total, tally.squares, strict=True
+    ):
+        line |= {
+            f"n_{measure}": int(known),
+            f"sum_{measure}": float(total),
+            f"squares_{measure}": float(squares),
+        }
     return line
 
 

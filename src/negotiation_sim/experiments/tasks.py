@@ -1,4 +1,6 @@
-"""The unit of work an executor gets: an ordered list of slices, the compiled scenarios they need, nothing else."""
+"""The unit of work an executor gets: an ordered list of slices, the compiled scenarios they need,
+nothing else.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,25 @@ from negotiation_sim.experiments.order import Slice, slices
 from negotiation_sim.experiments.study import Study
 from negotiation_sim.experiments.tallies import Tally, tally_of
 
-__all__ = ["ENGINES", "TASK_ROWS", "Done", "Failure", "Task", "cut", "halves", "joined", "play", "played"]
+__all__ = [
+    "ENGINES",
+    "TASK_ROWS",
+    "Done",
+    "Failure",
+    "Task",
+    "cut",
+    "halves",
+    "joined",
+    "play",
+    "played",
+]
 
 ENGINES = ("ensemble", "mesa")
 """Engines by name, the default first."""
 
 TASK_ROWS = {"ensemble": 2**15, "mesa": 2**8}
-"""Rows of a task: a tenth of a second or so of work, so that progress shows and a lost worker costs little."""
+"""Rows of a task: a tenth of a second or so of work, so that progress shows and a lost worker costs
+little."""
 
 REASON = 200
 """Characters kept of why a run failed."""
@@ -90,17 +104,27 @@ def play(task: Task) -> Done:
         If there is no such engine.
     """
     if task.rules and task.rules != rules_version():
-        raise ResultsError(f"a worker plays by other rules ({rules_version()}) than this process ({task.rules}); install the same version")
+        raise ResultsError(
+            f"a worker plays by other rules ({rules_version()}) than this process ({task.rules}); install the same version"
+        )
     rows: list[Rows] = []
     failures: list[Failure] = []
     for piece in task.pieces:
-        found, failed = play_or_tell(player(task, piece), piece, layout.row_dtype(task.compiled[piece.cell].capacity))
+        found, failed = play_or_tell(
+            player(task, piece), piece, layout.row_dtype(task.compiled[piece.cell].capacity)
+        )
         rows.append(found)
         failures += failed
     if task.kind == "rows":
         return Done(tuple(rows), failures=tuple(failures))
-    kept = (found[played(piece, failures)] if failures else found for piece, found in zip(task.pieces, rows, strict=True))
-    tallies = tuple(tally_of(task.compiled[piece.cell], found) for piece, found in zip(task.pieces, kept, strict=True))
+    kept = (
+        found[played(piece, failures)] if failures else found
+        for piece, found in zip(task.pieces, rows, strict=True)
+    )
+    tallies = tuple(
+        tally_of(task.compiled[piece.cell], found)
+        for piece, found in zip(task.pieces, kept, strict=True)
+    )
     return Done(tallies=tallies, failures=tuple(failures))
 
 
@@ -118,8 +142,12 @@ def player(task: Task, piece: Slice) -> Player:
     raise UnknownNameError("engine", task.engine, ENGINES)
 
 
-def play_or_tell(play_runs: Player, piece: Slice, dtype: np.dtype[Any]) -> tuple[Rows, list[Failure]]:
-    """Rows of a slice and the runs in it that raise, found by halving, so that one failing run stops no other."""
+def play_or_tell(
+    play_runs: Player, piece: Slice, dtype: np.dtype[Any]
+) -> tuple[Rows, list[Failure]]:
+    """Rows of a slice and the runs in it that raise, found by halving, so that one failing run
+    stops no other.
+    """
     try:
         return play_runs(piece.first_run, piece.n_runs), []
     except Exception as error:  # noqa: BLE001 - whatever a user's agent raises is told with its run
@@ -127,7 +155,9 @@ def play_or_tell(play_runs: Player, piece: Slice, dtype: np.dtype[Any]) -> tuple
             return np.zeros(1, dtype), [Failure(piece.cell, piece.first_run, 1, reason_of(error))]
     half = piece.n_runs // 2
     first, failed = play_or_tell(play_runs, replace(piece, n_runs=half), dtype)
-    second, later = play_or_tell(play_runs, Slice(piece.cell, piece.first_run + half, piece.n_runs - half), dtype)
+    second, later = play_or_tell(
+        play_runs, Slice(piece.cell, piece.first_run + half, piece.n_runs - half), dtype
+    )
     return np.concatenate([first, second]), list(joined([*failed, *later]))
 
 
@@ -149,11 +179,16 @@ def joined(failures: Iterable[Failure]) -> Iterator[Failure]:
     Examples
     --------
     >>> list(joined([Failure(0, 3, 1, "x"), Failure(0, 4, 2, "x"), Failure(0, 6, 1, "y")]))
-    [Failure(cell=0, first_run=3, n_runs=3, reason='x'), Failure(cell=0, first_run=6, n_runs=1, reason='y')]
+    [Failure(cell=0, first_run=3, n_runs=3, reason='x'), Failure(cell=0, first_run=6, n_runs=1,
+    reason='y')]
     """
     last: Failure | None = None
     for one in failures:
-        if last and (one.cell, one.reason) == (last.cell, last.reason) and one.first_run == last.first_run + last.n_runs:
+        if (
+            last
+            and (one.cell, one.reason) == (last.cell, last.reason)
+            and one.first_run == last.first_run + last.n_runs
+        ):
             last = replace(last, n_runs=last.n_runs + one.n_runs)
         else:
             if last:
@@ -168,7 +203,11 @@ def played(piece: Slice, failures: Sequence[Failure]) -> NDArray[np.bool_]:
     kept = np.ones(piece.n_runs, bool)
     for one in failures:
         if one.cell == piece.cell:
-            kept[max(0, one.first_run - piece.first_run) : max(0, one.first_run + one.n_runs - piece.first_run)] = False
+            kept[
+                max(0, one.first_run - piece.first_run) : max(
+                    0, one.first_run + one.n_runs - piece.first_run
+                )
+            ] = False
     return kept
 
 
@@ -181,7 +220,9 @@ def cut(study: Study, first_row: int, n_rows: int, like: Task) -> Iterator[Task]
     """
     size = TASK_ROWS[like.engine]
     for first in range(first_row, first_row + n_rows, size):
-        pieces = tuple(slices(len(study.cells), study.runs, first, min(size, first_row + n_rows - first)))
+        pieces = tuple(
+            slices(len(study.cells), study.runs, first, min(size, first_row + n_rows - first))
+        )
         yield replace(like, seed=study.seed, pieces=pieces, compiled=compiled_cells(study, pieces))
 
 
@@ -200,4 +241,6 @@ def halves(task: Task) -> tuple[Task, Task]:
 
 def compiled_cells(study: Study, pieces: Sequence[Slice]) -> dict[int, Compiled]:
     """The compiled scenario of every cell that occurs."""
-    return {number: study.compiled(number) for number in dict.fromkeys(piece.cell for piece in pieces)}
+    return {
+        number: study.compiled(number) for number in dict.fromkeys(piece.cell for piece in pieces)
+    }

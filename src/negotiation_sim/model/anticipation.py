@@ -1,4 +1,6 @@
-"""What a package is worth to a leader who reckons with pressure that has not come yet (model.md section 10)."""
+"""What a package is worth to a leader who reckons with pressure that has not come yet (model.md
+section 10).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ def anticipated_worth(
     standings: Sequence[Standing],
     where: tuple[int, int],
 ) -> float:
-    """Worth of a text, ratification risk included, with the charge of every third party that would press against it.
+    """Worth of a text, ratification risk included, with the charge of every third party that would
+    press against it.
 
     Parameters
     ----------

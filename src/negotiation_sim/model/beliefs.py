@@ -1,4 +1,6 @@
-"""Beliefs that learn from what everybody sees: a Beta belief and its count (model.md section 6, option i; off by default)."""
+"""Beliefs that learn from what everybody sees: a Beta belief and its count (model.md section 6,
+option i; off by default).
+"""
 
 from __future__ import annotations
 

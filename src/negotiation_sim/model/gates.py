@@ -1,14 +1,26 @@
 """How far a settlement is, and which gate stands in the way (model.md section 9.2).
 
-The gap is the largest, over settlement texts, of the smallest margin any gate leaves; the binding gate is the one
-with that margin. It keeps moving where probabilities have hit the floor.
+The gap is the largest, over settlement texts, of the smallest margin any gate leaves; the binding
+gate is the one with that margin. It keeps moving where probabilities have hit the floor.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negotiation_sim.model.records import CONSENT, FORCED, FREE, NOTHING, OFF, THREAT, Brief, Desk, Dispute, LeverRow, Standing
+from negotiation_sim.model.records import (
+    CONSENT,
+    FORCED,
+    FREE,
+    NOTHING,
+    OFF,
+    THREAT,
+    Brief,
+    Desk,
+    Dispute,
+    LeverRow,
+    Standing,
+)
 from negotiation_sim.model.third_party import co_signs, threatens
 
 __all__ = ["NO_GAP", "charge_expected", "consent_margin", "smallest_margin"]
@@ -18,9 +30,15 @@ NO_GAP = -1e9
 
 
 def charge_expected(
-    dispute: Dispute, levers: Sequence[LeverRow], values: Sequence[float], desk: Desk, standings: Sequence[Standing], where: tuple[int, int]
+    dispute: Dispute,
+    levers: Sequence[LeverRow],
+    values: Sequence[float],
+    desk: Desk,
+    standings: Sequence[Standing],
+    where: tuple[int, int],
 ) -> float:
-    """Points a principal would be charged for a text by the third parties that would press against it.
+    """Points a principal would be charged for a text by the third parties that would press against
+    it.
 
     Parameters
     ----------
@@ -30,15 +48,26 @@ def charge_expected(
     charge = 0.0
     for i in range(dispute.n_levers):
         lever = levers[i]
-        if lever.type == THREAT and lever.target == who and lever.setting != OFF and lever.marked[o]:
+        if (
+            lever.type == THREAT
+            and lever.target == who
+            and lever.setting != OFF
+            and lever.marked[o]
+        ):
             third = standings[dispute.n_principals + lever.third]
-            if threatens(lever.setting, third.points[o], desk.leaning[lever.third], values[lever.cost]):
+            if threatens(
+                lever.setting, third.points[o], desk.leaning[lever.third], values[lever.cost]
+            ):
                 charge += values[lever.points] * lever.score[o]
     return charge
 
 
-def consent_margin(dispute: Dispute, lever: LeverRow, desk: Desk, standings: Sequence[Standing], outcome: int) -> float:
-    """Points by which a third party is ready to co-sign a text that needs it; `NO_GAP` if it refuses."""
+def consent_margin(
+    dispute: Dispute, lever: LeverRow, desk: Desk, standings: Sequence[Standing], outcome: int
+) -> float:
+    """Points by which a third party is ready to co-sign a text that needs it; `NO_GAP` if it
+    refuses.
+    """
     third = standings[dispute.n_principals + lever.third]
     if lever.setting == FREE and co_signs(third.points[outcome], desk.leaning[lever.third]):
         return third.points[outcome] + desk.leaning[lever.third]
@@ -58,7 +87,8 @@ def smallest_margin(
     Returns
     -------
     gap : points; below 0 no text clears every gate
-    gate : 2a for principal a's leader, 2a + 1 for its ratification, 2A + m for third party m's signature;
+    gate : 2a for principal a's leader, 2a + 1 for its ratification, 2A + m for third party m's
+        signature;
         `NOTHING` if no settlement text is open
     """
     gap, gate, chosen = NO_GAP, NOTHING, NOTHING
@@ -86,13 +116,25 @@ def most_promising(dispute: Dispute, desk: Desk) -> int:
     return chosen
 
 
-def fill_bounds(dispute: Dispute, briefs: Sequence[Brief], values: Sequence[float], desk: Desk, standings: Sequence[Standing]) -> None:
-    """Smallest margin of every outcome before any third party has its say: no gate can leave more."""
+def fill_bounds(
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    values: Sequence[float],
+    desk: Desk,
+    standings: Sequence[Standing],
+) -> None:
+    """Smallest margin of every outcome before any third party has its say: no gate can leave
+    more.
+    """
     bounds = desk.bounds
     for o in range(len(bounds)):
         bounds[o] = 1e300
     for a in range(dispute.n_principals):
-        points, domestic, reserve = standings[a].points, standings[a].domestic, values[briefs[a].reserve]
+        points, domestic, reserve = (
+            standings[a].points,
+            standings[a].domestic,
+            values[briefs[a].reserve],
+        )
         for o in range(len(bounds)):
             bounds[o] = min(bounds[o], points[o] - reserve)
         if briefs[a].ratifies:

@@ -1,4 +1,6 @@
-"""The two-key hazard: an unwanted event happens only if every key is turned (Fearon 1995, 1998; Powell 2006)."""
+"""The two-key hazard: an unwanted event happens only if every key is turned (Fearon 1995, 1998;
+Powell 2006).
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,14 @@ NUMBER, PARAMETER, ADD, SUBTRACT, MULTIPLY = 0, 1, 2, 3, 4
 
 
 def chance(
-    ops: Sequence[int], numbers: Sequence[float], span: tuple[int, int], values: Sequence[float], stack: MutableSequence[float]
+    ops: Sequence[int],
+    numbers: Sequence[float],
+    span: tuple[int, int],
+    values: Sequence[float],
+    stack: MutableSequence[float],
 ) -> float:
-    """Probability of the event under one lock, a postfix formula of the parameters (model.md equation 6).
+    """Probability of the event under one lock, a postfix formula of the parameters (model.md
+    equation 6).
 
     Parameters
     ----------
@@ -51,7 +58,8 @@ def chance(
 
 
 def expected_loss(probability: float, loss: float, risk_aversion: float) -> float:
-    """Points an uncertain loss is felt as: expected value, or CARA certainty equivalent (Pratt 1964).
+    """Points an uncertain loss is felt as: expected value, or CARA certainty equivalent (Pratt
+    1964).
 
     Parameters
     ----------
@@ -68,4 +76,6 @@ def expected_loss(probability: float, loss: float, risk_aversion: float) -> floa
     """
     if risk_aversion == 0.0:
         return probability * loss
-    return math.log(1.0 - probability + probability * math.exp(risk_aversion * loss)) / risk_aversion
+    return (
+        math.log(1.0 - probability + probability * math.exp(risk_aversion * loss)) / risk_aversion
+    )

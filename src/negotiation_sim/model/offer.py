@@ -1,4 +1,6 @@
-"""What a principal puts on the table, and what it takes (Faratin, Sierra & Jennings 2002; Baarslag et al. 2013, 2014)."""
+"""What a principal puts on the table, and what it takes (Faratin, Sierra & Jennings 2002; Baarslag
+et al. 2013, 2014).
+"""
 
 from __future__ import annotations
 
@@ -6,17 +8,28 @@ from collections.abc import Sequence
 
 from negotiation_sim.model.records import FINAL, INTERIM, NOTHING, Desk, Dispute, Standing
 
-__all__ = ["OWN_SHARE", "appeal", "best_offer", "insists_on", "offerable", "others_get", "stands_by", "welcomes"]
+__all__ = [
+    "OWN_SHARE",
+    "appeal",
+    "best_offer",
+    "insists_on",
+    "offerable",
+    "others_get",
+    "stands_by",
+    "welcomes",
+]
 
 OWN_SHARE = 1e-6
-"""Weight of the proposer's own points, so that it prefers the better of two packages equally good for the others."""
+"""Weight of the proposer's own points, so that it prefers the better of two packages equally good
+for the others."""
 
 NEVER = 1e300
 """More than any package is worth."""
 
 
 def offerable(kind: int, kind_in_force: int) -> bool:
-    """Final texts always; an interim text only while nothing at or beyond interim is in force; never a process accord.
+    """Final texts always; an interim text only while nothing at or beyond interim is in force;
+    never a process accord.
 
     Examples
     --------
@@ -28,12 +41,14 @@ def offerable(kind: int, kind_in_force: int) -> bool:
 
 
 def insists_on(aspiration: float, kind: int, reservation: float, footing: float) -> float:
-    """Least worth at which a principal offers or accepts a text: its aspiration, never under its threshold.
+    """Least worth at which a principal offers or accepts a text: its aspiration, never under its
+    threshold.
 
     Parameters
     ----------
     aspiration : points still insisted on
-    kind : what the text settles; an interim text must only beat `footing`, a final one `reservation`
+    kind : what the text settles; an interim text must only beat `footing`, a final one
+        `reservation`
     reservation : worth of the agreement in force plus the value of waiting
     footing : worth of the agreement in force
 
@@ -48,7 +63,8 @@ def insists_on(aspiration: float, kind: int, reservation: float, footing: float)
 
 
 def appeal(to_others: float, own: float) -> float:
-    """How good an offer looks to its proposer among those it can live with: what the others get comes first.
+    """How good an offer looks to its proposer among those it can live with: what the others get
+    comes first.
 
     Examples
     --------
@@ -58,18 +74,23 @@ def appeal(to_others: float, own: float) -> float:
     return to_others + OWN_SHARE * own
 
 
-def others_get(dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: int, outcome: int) -> float:
+def others_get(
+    dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: int, outcome: int
+) -> float:
     """Public estimate of what a package gives the other side.
 
-    With one other principal its points. With several, the least share of its own bargaining room any of them
-    gets, in percent: scale-free, so points of different actors are never compared (ours, after Kalai & Smorodinsky 1975).
+    With one other principal its points. With several, the least share of its own bargaining room
+    any of them gets, in percent: scale-free, so points of different actors are never compared
+    (ours, after Kalai & Smorodinsky 1975).
     """
     if dispute.n_principals == 2:
         return publics[desk.slot + 1 - who].worth[outcome]
     return least_share(dispute, desk, publics, who, outcome)
 
 
-def least_share(dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: int, outcome: int) -> float:
+def least_share(
+    dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: int, outcome: int
+) -> float:
     """Least share of its own bargaining room any other principal gets, in percent."""
     least = NEVER
     for b in range(dispute.n_principals):
@@ -82,11 +103,15 @@ def least_share(dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: 
     return least
 
 
-def best_offer(dispute: Dispute, desk: Desk, standing: Standing, publics: Sequence[Standing], aspiration: float) -> int:
-    """Among the open texts the proposer can live with, the one the others like best; ties to the lowest index.
+def best_offer(
+    dispute: Dispute, desk: Desk, standing: Standing, publics: Sequence[Standing], aspiration: float
+) -> int:
+    """Among the open texts the proposer can live with, the one the others like best; ties to the
+    lowest index.
 
-    The choice is remembered together with the aspirations at which it would be the same, so a proposer that concedes
-    without reaching a better text need not look again. `prospects.assess` forgets it.
+    The choice is remembered together with the aspirations at which it would be the same, so a
+    proposer that concedes without reaching a better text need not look again. `prospects.assess`
+    forgets it.
 
     Returns
     -------
@@ -111,7 +136,10 @@ def best_offer(dispute: Dispute, desk: Desk, standing: Standing, publics: Sequen
     for j in range(desk.n_live):
         o = desk.live[j]
         own = standing.worth[o]
-        if until < own < aspiration and appeal(others_get(dispute, desk, publics, standing.who, o), own) >= best:
+        if (
+            until < own < aspiration
+            and appeal(others_get(dispute, desk, publics, standing.who, o), own) >= best
+        ):
             until = own
     standing.offer, standing.offer_from, standing.offer_until = chosen, aspiration, until
     return chosen

@@ -1,7 +1,8 @@
-"""What every package is worth to an actor: additive terms, threats, promises, ratification risk (model.md equations 1-5, 9).
+"""What every package is worth to an actor: additive terms, threats, promises, ratification risk
+(model.md equations 1-5, 9).
 
-Multi-attribute value after Keeney & Raiffa (1976) with swing weights (von Winterfeldt & Edwards 1986). Points are
-differences from the status quo.
+Multi-attribute value after Keeney & Raiffa (1976) with swing weights (von Winterfeldt & Edwards
+1986). Points are differences from the status quo.
 """
 
 from __future__ import annotations
@@ -27,24 +28,47 @@ from negotiation_sim.model.records import (
 )
 from negotiation_sim.model.third_party import co_signs, pays
 
-__all__ = ["MATERIAL", "NORM", "add_levers", "add_term", "fill_chances", "fill_points", "fill_worth", "list_live", "open_packages"]
+__all__ = [
+    "MATERIAL",
+    "NORM",
+    "add_levers",
+    "add_term",
+    "fill_chances",
+    "fill_points",
+    "fill_worth",
+    "list_live",
+    "open_packages",
+]
 
 MATERIAL, NORM = 0, 1
-"""Codes of the channels a term is felt through; the third, domestic, reaches only those who ratify."""
+"""Codes of the channels a term is felt through; the third, domestic, reaches only those who
+ratify."""
 
 
-def fill_chances(dispute: Dispute, values: Sequence[float], chances: MutableSequence[float], stack: MutableSequence[float]) -> None:
+def fill_chances(
+    dispute: Dispute,
+    values: Sequence[float],
+    chances: MutableSequence[float],
+    stack: MutableSequence[float],
+) -> None:
     """Probability of every hazard under every lock (equation 6)."""
     for c in range(dispute.n_chances):
         span = (dispute.chance_start[c], dispute.chance_start[c + 1])
         chances[c] = chance(dispute.chance_op, dispute.chance_number, span, values, stack)
 
 
-def fill_points(dispute: Dispute, brief: Brief, values: Sequence[float], chances: Sequence[float], standing: Standing) -> None:
-    """Points of every outcome to an actor and to those who ratify at home, before levers (equations 2-5).
+def fill_points(
+    dispute: Dispute,
+    brief: Brief,
+    values: Sequence[float],
+    chances: Sequence[float],
+    standing: Standing,
+) -> None:
+    """Points of every outcome to an actor and to those who ratify at home, before levers (equations
+    2-5).
 
-    Material terms come first in a brief. A norm counts in full at home and by the share the leader holds in its own
-    eyes; a domestic term only at home.
+    Material terms come first in a brief. A norm counts in full at home and by the share the leader
+    holds in its own eyes; a domestic term only at home.
     """
     points, domestic = standing.points, standing.domestic
     for o in range(len(points)):
@@ -95,7 +119,8 @@ def add_term_with_aversion(
     weighed: tuple[float, float],
     points: MutableSequence[float],
 ) -> None:
-    """The same where losses loom larger than gains: what a term takes away counts so many times (Kahneman & Tversky 1979).
+    """The same where losses loom larger than gains: what a term takes away counts so many times
+    (Kahneman & Tversky 1979).
 
     Parameters
     ----------
@@ -105,7 +130,9 @@ def add_term_with_aversion(
     for o in range(len(points)):
         value = weight * brief.term_scores[t][o]
         if hazard != NOTHING:
-            value = expected_loss(chances[dispute.chance_of[hazard][o]], value, values[brief.risk_aversion])
+            value = expected_loss(
+                chances[dispute.chance_of[hazard][o]], value, values[brief.risk_aversion]
+            )
         points[o] += with_aversion(sign * value, values[brief.loss_aversion])
 
 
@@ -121,9 +148,15 @@ def with_aversion(points: float, loss_aversion: float) -> float:
 
 
 def add_levers(
-    dispute: Dispute, levers: Sequence[LeverRow], values: Sequence[float], desk: Desk, standing: Standing, standings: Sequence[Standing]
+    dispute: Dispute,
+    levers: Sequence[LeverRow],
+    values: Sequence[float],
+    desk: Desk,
+    standing: Standing,
+    standings: Sequence[Standing],
 ) -> None:
-    """Charge standing threats to a principal and credit the rewards a third party is ready to pay it (Schelling 1960).
+    """Charge standing threats to a principal and credit the rewards a third party is ready to pay
+    it (Schelling 1960).
 
     Parameters
     ----------
@@ -143,14 +176,19 @@ def add_levers(
             third = standings[dispute.n_principals + lever.third]
             for o in range(dispute.n_outcomes):
                 if lever.score[o] != 0.0 and (
-                    lever.setting == FORCED or pays(third.points[o], desk.leaning[lever.third], values[lever.cost])
+                    lever.setting == FORCED
+                    or pays(third.points[o], desk.leaning[lever.third], values[lever.cost])
                 ):
                     standing.points[o] += stake * lever.score[o]
                     standing.domestic[o] += stake * lever.score[o]
 
 
-def open_packages(dispute: Dispute, levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing]) -> None:
-    """Mark the packages on the table: text not dead, and co-signed by every third party whose signature it needs."""
+def open_packages(
+    dispute: Dispute, levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing]
+) -> None:
+    """Mark the packages on the table: text not dead, and co-signed by every third party whose
+    signature it needs.
+    """
     for o in range(dispute.n_outcomes):
         desk.open[o] = not desk.dead[dispute.text[o]]
     for i in range(dispute.n_levers):
@@ -158,7 +196,9 @@ def open_packages(dispute: Dispute, levers: Sequence[LeverRow], desk: Desk, stan
         if lever.type == CONSENT and lever.setting != FORCED:
             third = standings[dispute.n_principals + lever.third]
             for o in range(dispute.n_outcomes):
-                if lever.marked[o] and not (lever.setting == FREE and co_signs(third.points[o], desk.leaning[lever.third])):
+                if lever.marked[o] and not (
+                    lever.setting == FREE and co_signs(third.points[o], desk.leaning[lever.third])
+                ):
                     desk.open[o] = False
     list_live(dispute, desk)
 
@@ -172,11 +212,13 @@ def list_live(dispute: Dispute, desk: Desk) -> None:
             desk.n_live += 1
 
 
-def fill_worth(dispute: Dispute, brief: Brief, values: Sequence[float], desk: Desk, standing: Standing) -> None:
+def fill_worth(
+    dispute: Dispute, brief: Brief, values: Sequence[float], desk: Desk, standing: Standing
+) -> None:
     """Ratification odds and leader's worth of what is on the table or in force (equation 9).
 
-    Only texts that are signed need ratification. Packages that are neither open nor in force keep old numbers, which
-    nobody reads.
+    Only texts that are signed need ratification. Packages that are neither open nor in force keep
+    old numbers, which nobody reads.
     """
     for j in range(desk.n_live):
         price(dispute, brief, values, standing, desk.live[j])
@@ -187,7 +229,9 @@ def fill_worth(dispute: Dispute, brief: Brief, values: Sequence[float], desk: De
         price(dispute, brief, values, standing, desk.in_force)
 
 
-def price(dispute: Dispute, brief: Brief, values: Sequence[float], standing: Standing, outcome: int) -> None:
+def price(
+    dispute: Dispute, brief: Brief, values: Sequence[float], standing: Standing, outcome: int
+) -> None:
     """Odds and worth of one package."""
     points = standing.points[outcome]
     if brief.ratifies and dispute.kind[outcome] >= INTERIM:

@@ -1,4 +1,6 @@
-"""The public estimate: every principal's worth at the modes of its parameters, which is all the others know of it."""
+"""The public estimate: every principal's worth at the modes of its parameters, which is all the
+others know of it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ __all__ = ["fill_public", "public_slot"]
 
 
 def public_slot(dispute: Dispute, levers: Sequence[LeverRow], desk: Desk) -> int:
-    """Where the estimate for the present phase and standing threats lies among the shared ones; 0 where a run has its own."""
+    """Where the estimate for the present phase and standing threats lies among the shared ones; 0
+    where a run has its own.
+    """
     if not dispute.shared:
         return 0
     code, bit = desk.phase, 1
@@ -30,7 +34,9 @@ def fill_public(
     standings: Sequence[Standing],
     publics: Sequence[Standing],
 ) -> None:
-    """Work out the estimate at ``desk.modes`` under the threats that stand, into the present slot."""
+    """Work out the estimate at ``desk.modes`` under the threats that stand, into the present
+    slot.
+    """
     fill_chances(dispute, desk.modes, desk.public_chances, desk.stack)
     for a in range(dispute.n_principals):
         seen = publics[desk.slot + a]

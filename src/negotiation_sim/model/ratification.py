@@ -1,4 +1,6 @@
-"""Domestic ratification: what a leader can sign and still pass at home (Putnam 1988; Iida 1993, 1996; Tarar 2001)."""
+"""Domestic ratification: what a leader can sign and still pass at home (Putnam 1988; Iida 1993,
+1996; Tarar 2001).
+"""
 
 from __future__ import annotations
 

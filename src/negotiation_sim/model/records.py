@@ -1,8 +1,8 @@
 """What the rules read and write, by name.
 
 In the ensemble engine these are fields of structured arrays, in the Mesa engine attributes of plain
-namespaces holding lists; ``x.name`` and ``x.rows[i][j]`` mean the same on both. Lengths are given as
-K outcomes, P parameters, A principals, L levers.
+namespaces holding lists; ``x.name`` and ``x.rows[i][j]`` mean the same on both. Lengths are given
+as K outcomes, P parameters, A principals, L levers.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ NOTHING = -1
 
 CHANCES = 1 << 29
 EVERYONE = 1 << 30
-"""Bits, above those of the principals, of what a parameter touches: the hazards; a third party, and so everybody."""
+"""Bits, above those of the principals, of what a parameter touches: the hazards; a third party, and
+so everybody."""
 
 
 class Dispute(Protocol):
@@ -110,7 +111,7 @@ class Brief(Protocol):
     term_by_hostility: Sequence[bool]
     term_scores: Sequence[Sequence[float]]
     ratifies: bool
-    tactic: int
+    strategy: int
     mood_place: int
     patience_place: int
     leaning_place: int

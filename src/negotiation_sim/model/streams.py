@@ -1,9 +1,10 @@
 """Random streams: a number's value is a pure function of (seed, run, place).
 
 Counter-based SplitMix64 (Steele, Lea & Flood 2014; Salmon et al. 2011 for the idea), mixed twice:
-``key = mix(seed + G*run)`` once per run, ``word = mix(key + G*(place + 1))`` at a place. A place is the
-64-bit hash of a name, so adding a parameter, an actor or a run moves nobody else's luck, and any order,
-chunk or worker count gives the same numbers. This is the only module that makes random numbers.
+``key = mix(seed + G*run)`` once per run, ``word = mix(key + G*(place + 1))`` at a place. A place is
+the 64-bit hash of a name, so adding a parameter, an actor or a run moves nobody else's luck, and
+any order, chunk or worker count gives the same numbers. This is the only module that makes random
+numbers.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""What Washington, or any third party, does about a live deal: one latent leaning, ordered cut-points.
+"""What Washington, or any third party, does about a live deal: one latent leaning, ordered
+cut-points.
 
-An ordered response {press | stay neutral | co-sign} (McKelvey & Palfrey 1995, 1998; Signorino 1999): the same
-leaning decides both, so a third party never presses against a text it would co-sign.
+An ordered response {press | stay neutral | co-sign} (McKelvey & Palfrey 1995, 1998; Signorino
+1999): the same leaning decides both, so a third party never presses against a text it would
+co-sign.
 """
 
 from __future__ import annotations
@@ -51,7 +53,8 @@ def threatens(setting: int, points: float, lean: float, cost: float) -> bool:
 
 
 def co_signs(points: float, lean: float) -> bool:
-    """Whether it puts its signature under a package: not worse than no deal (Tsebelis 2002, veto player).
+    """Whether it puts its signature under a package: not worse than no deal (Tsebelis 2002, veto
+    player).
 
     Examples
     --------

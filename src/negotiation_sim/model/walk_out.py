@@ -1,4 +1,6 @@
-"""Breaking off: the third of accept, continue, break off (Iklé 1964; audience costs, Fearon 1994)."""
+"""Breaking off: the third of accept, continue, break off (Iklé 1964; audience costs, Fearon
+1994).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from negotiation_sim.model.records import Standing
 __all__ = ["channel_worth", "patience", "walk_hazard", "walks_out"]
 
 
-def channel_worth(prospect: float, channel_value: float, talk_cost: float, hostility: float) -> float:
+def channel_worth(
+    prospect: float, channel_value: float, talk_cost: float, hostility: float
+) -> float:
     """Points of keeping the channel open (model.md equation 7).
 
     Parameters
@@ -60,6 +64,8 @@ def patience(uniform: float) -> float:
 
 
 def walks_out(standing: Standing) -> bool:
-    """Whether patience is spent once the hazard of one more step is gathered; call it once a step."""
+    """Whether patience is spent once the hazard of one more step is gathered; call it once a
+    step.
+    """
     standing.strain += standing.walk_hazard
     return standing.strain > standing.patience

@@ -58,7 +58,11 @@ class Entry:
     draw: Callable[[FigureFolder], go.Figure]
 
 
-def _of_runs(line: str, draw: Callable[[Results], go.Figure], lacks: Callable[[Results], str] = lambda _results: "") -> Entry:
+def _of_runs(
+    line: str,
+    draw: Callable[[Results], go.Figure],
+    lacks: Callable[[Results], str] = lambda _results: "",
+) -> Entry:
     def missing(folder: FigureFolder) -> str:
         return lacks(folder.results) if folder.results else "needs a result folder of `run`"
 
@@ -70,8 +74,14 @@ def _of_runs(line: str, draw: Callable[[Results], go.Figure], lacks: Callable[[R
     return Entry(line, missing, drawn)
 
 
-def _of_table(line: str, name: str, command: str, draw: Callable[[FigureFolder], go.Figure]) -> Entry:
-    return Entry(line, lambda folder: "" if folder.file(name) else f"needs {name}.csv of `{command} --out`", _from_file(draw))
+def _of_table(
+    line: str, name: str, command: str, draw: Callable[[FigureFolder], go.Figure]
+) -> Entry:
+    return Entry(
+        line,
+        lambda folder: "" if folder.file(name) else f"needs {name}.csv of `{command} --out`",
+        _from_file(draw),
+    )
 
 
 def _from_file(draw: Callable[[FigureFolder], go.Figure]) -> Callable[[FigureFolder], go.Figure]:
@@ -81,7 +91,9 @@ def _from_file(draw: Callable[[FigureFolder], go.Figure]) -> Callable[[FigureFol
         try:
             return draw(folder)
         except (TypeError, IndexError, KeyError) as error:
-            raise ValueError(f"its table is not as the command wrote it ({error}); write it again") from error
+            raise ValueError(
+                f"its table is not as the command wrote it ({error}); write it again"
+            ) from error
 
     return drawn
 
@@ -91,11 +103,19 @@ def _tells_apart(results: Results) -> str:
 
 
 def _rows(results: Results) -> str:
-    return "" if results.kind == "rows" and not results.study.outputs else "needs rows with all columns"
+    return (
+        ""
+        if results.kind == "rows" and not results.study.outputs
+        else "needs rows with all columns"
+    )
 
 
 def _one_point(results: Results) -> str:
-    return _tells_apart(results) or _rows(results) or ("" if len(results.study.points) == 1 else "needs a design of one point")
+    return (
+        _tells_apart(results)
+        or _rows(results)
+        or ("" if len(results.study.points) == 1 else "needs a design of one point")
+    )
 
 
 def _varies(least: int, most: int) -> Callable[[Results], str]:
@@ -106,9 +126,22 @@ def _varies(least: int, most: int) -> Callable[[Results], str]:
             return "needs a design of a few levels (vary.grid)"
         if not least <= len(varied) <= most:
             return f"needs {'one number that varies' if least == most else f'{least} to {most} numbers that vary'} on a grid"
-        typed = {name: [str(point.get(name, "")) for point in results.study.points] for name in varied}
-        twins = next(((one, other) for one, other in combinations(varied, 2) if in_step(typed[one], typed[other])), None)
-        return f"needs numbers that vary apart, and {' and '.join(twins)} move in step" if twins else ""
+        typed = {
+            name: [str(point.get(name, "")) for point in results.study.points] for name in varied
+        }
+        twins = next(
+            (
+                (one, other)
+                for one, other in combinations(varied, 2)
+                if in_step(typed[one], typed[other])
+            ),
+            None,
+        )
+        return (
+            f"needs numbers that vary apart, and {' and '.join(twins)} move in step"
+            if twins
+            else ""
+        )
 
     return lacks
 
@@ -117,19 +150,30 @@ def _islands(results: Results) -> str:
     outlines = northern_territories()
     scenarios = [named.scenario for named in results.study.scenarios]
     known = all(
-        outlines.issue in {issue.name for issue in one.issues} and outlines.hazard in {hazard.name for hazard in one.hazards}
+        outlines.issue in {issue.name for issue in one.issues}
+        and outlines.hazard in {hazard.name for hazard in one.hazards}
         for one in scenarios
     )
-    return _rows(results) or ("" if known else f"needs scenarios with the issue {outlines.issue} and the hazard {outlines.hazard}")
+    return _rows(results) or (
+        ""
+        if known
+        else f"needs scenarios with the issue {outlines.issue} and the hazard {outlines.hazard}"
+    )
 
 
 def _own_agents(results: Results) -> str:
-    return "was played by agents of your own; see `replay --agent`" if results.record.get("agents") else ""
+    return (
+        "was played by agents of your own; see `replay --agent`"
+        if results.record.get("agents")
+        else ""
+    )
 
 
 def _shares(folder: FigureFolder, name: str, what: str) -> go.Figure:
     ends = [f"{value}_share{side}" for value in VALUES for side in ("", "_low", "_high")]
-    return cause_shares(folder.table(name, ["scenario", "reference", "block", what, "n", "gap", *VALUES, *ends]))
+    return cause_shares(
+        folder.table(name, ["scenario", "reference", "block", what, "n", "gap", *VALUES, *ends])
+    )
 
 
 def _closing_window(folder: FigureFolder) -> go.Figure:
@@ -139,13 +183,27 @@ def _closing_window(folder: FigureFolder) -> go.Figure:
 
 
 def _conclusions(folder: FigureFolder) -> go.Figure:
-    columns = ["name", "say", "part", "points", "share", "low", "high", "measure", "least", "median", "most"]
+    columns = [
+        "name",
+        "say",
+        "part",
+        "points",
+        "share",
+        "low",
+        "high",
+        "measure",
+        "least",
+        "median",
+        "most",
+    ]
     return robust_conclusions(folder.table("conclusions", columns))
 
 
 def _rules(folder: FigureFolder) -> go.Figure:
     if folder.results is None:
-        raise ResultsError(f"{folder.path}: holds no record.json, which knows the ranges of the box")
+        raise ResultsError(
+            f"{folder.path}: holds no record.json, which knows the ranges of the box"
+        )
     rules = folder.table("rules", ["name", "rule", "density", "coverage", "points"])
     return rule_boxes(boxes_of(rules, inputs_of(folder.results.study.points)))
 
@@ -153,10 +211,14 @@ def _rules(folder: FigureFolder) -> go.Figure:
 def _solutions(folder: FigureFolder) -> go.Figure:
     texts = folder.table("outcomes", ["package", "settles", "zone", "frontier", "marks"])
     worth = [name for name in texts.columns if name.startswith("worth_")]
-    texts = texts.rename(columns={"package": "label", "zone": "in_zopa", "frontier": "on_frontier"}).fillna({"marks": ""})
+    texts = texts.rename(
+        columns={"package": "label", "zone": "in_zopa", "frontier": "on_frontier"}
+    ).fillna({"marks": ""})
     marked = texts.assign(name=texts["marks"].str.split()).explode("name").dropna(subset="name")
     marked = marked.assign(name=marked["name"].map(lambda name: SOLUTION_NAMES.get(name, name)))
-    return outcome_scatter(texts, [(name, name.removeprefix("worth_")) for name in worth], [0.0] * len(worth), marked)
+    return outcome_scatter(
+        texts, [(name, name.removeprefix("worth_")) for name in worth], [0.0] * len(worth), marked
+    )
 
 
 def _two_principals(folder: FigureFolder) -> str:
@@ -175,36 +237,95 @@ def _states(folder: FigureFolder) -> go.Figure:
     one = [sum(map(operator.ne, source, target)) == 1 for source, target in pairs]
     texts = [label for label in dict.fromkeys(states["label"]) if label != UNSIGNED]
     letters = dict(zip(texts, ascii_uppercase, strict=False))
-    notes = [f"Y taken, N not: {states['options'].iloc[0]}", "Only improvements are drawn, one option at a time"]
+    notes = [
+        f"Y taken, N not: {states['options'].iloc[0]}",
+        "Only improvements are drawn, one option at a time",
+    ]
     notes += [f"{letter}: {text}" for text, letter in letters.items()]
-    short = states.assign(label=[f"signs {letters[label]}" if label in letters else "" for label in states["label"]])
+    short = states.assign(
+        label=[f"signs {letters[label]}" if label in letters else "" for label in states["label"]]
+    )
     return state_diagram(short, moves[one], notes=notes)
 
 
 def _sobol(folder: FigureFolder) -> go.Figure:
-    indices = folder.table("sobol", ["input", *(f"{kind}{side}" for kind in ("first", "total") for side in ("", "_low", "_high"))])
+    indices = folder.table(
+        "sobol",
+        [
+            "input",
+            *(f"{kind}{side}" for kind in ("first", "total") for side in ("", "_low", "_high")),
+        ],
+    )
     if "scenario" in indices and indices["scenario"].nunique() > 1:
-        raise ValueError("holds indices of several scenarios, expected one; run `sensitivity … --scenario NAME --out`")
+        raise ValueError(
+            "holds indices of several scenarios, expected one; run `sensitivity … --scenario NAME --out`"
+        )
     return sobol_bars(indices)
 
 
 CATALOGUE: Mapping[str, Entry] = MappingProxyType(
     {
-        "outcomes": _of_runs("where the talks end, beside what happened", from_results.distribution_of),
-        "what_ifs": _of_runs("the mix of outcomes under every intervention", from_results.what_ifs_of, _tells_apart),
-        "levels": _of_runs("the mix of outcomes over the levels of one number", from_results.levels_of, _varies(1, 1)),
-        "effects": _of_runs("paired effects of the interventions, with intervals", from_results.effects_of, _one_point),
-        "heat_map": _of_runs("P(settlement) over two numbers, or three as small multiples", from_results.heat_map_of, _varies(2, 3)),
-        "timing": _of_runs("when agreements are concluded and talks broken off", from_results.timing_of, _rows),
-        "map": _of_runs("the islands: who administers them at the end, and where a base might be", from_results.map_of, _islands),
-        "trace": _of_runs("aspirations, offers and pressure in run 0 of the first scenario", from_results.trace_of, _own_agents),
-        "causes": _of_table("Shapley and Owen shares of the causes", "causes", "explain", lambda it: _shares(it, "causes", "cause")),
-        "blocks": _of_table("the same for blocks of causes", "blocks", "explain", lambda it: _shares(it, "blocks", "block")),
-        "closing_window": _of_table("gap and binding gate along the calendar", "gaps", "explain", _closing_window),
-        "conclusions": _of_table("in how much of the box conclusions hold", "conclusions", "robustness", _conclusions),
+        "outcomes": _of_runs(
+            "where the talks end, beside what happened", from_results.distribution_of
+        ),
+        "what_ifs": _of_runs(
+            "the mix of outcomes under every intervention", from_results.what_ifs_of, _tells_apart
+        ),
+        "levels": _of_runs(
+            "the mix of outcomes over the levels of one number",
+            from_results.levels_of,
+            _varies(1, 1),
+        ),
+        "effects": _of_runs(
+            "paired effects of the interventions, with intervals",
+            from_results.effects_of,
+            _one_point,
+        ),
+        "heat_map": _of_runs(
+            "P(settlement) over two numbers, or three as small multiples",
+            from_results.heat_map_of,
+            _varies(2, 3),
+        ),
+        "timing": _of_runs(
+            "when agreements are concluded and talks broken off", from_results.timing_of, _rows
+        ),
+        "map": _of_runs(
+            "the islands: who administers them at the end, and where a base might be",
+            from_results.map_of,
+            _islands,
+        ),
+        "trace": _of_runs(
+            "aspirations, offers and pressure in run 0 of the first scenario",
+            from_results.trace_of,
+            _own_agents,
+        ),
+        "causes": _of_table(
+            "Shapley and Owen shares of the causes",
+            "causes",
+            "explain",
+            lambda it: _shares(it, "causes", "cause"),
+        ),
+        "blocks": _of_table(
+            "the same for blocks of causes",
+            "blocks",
+            "explain",
+            lambda it: _shares(it, "blocks", "block"),
+        ),
+        "closing_window": _of_table(
+            "gap and binding gate along the calendar", "gaps", "explain", _closing_window
+        ),
+        "conclusions": _of_table(
+            "in how much of the box conclusions hold", "conclusions", "robustness", _conclusions
+        ),
         "rules": _of_table("where in the box conclusions hold", "rules", "robustness", _rules),
-        "solutions": Entry("packages, zone of agreement, frontier and what concepts pick", _two_principals, _from_file(_solutions)),
-        "states": _of_table("states of the graph model and who would leave them", "states", "solve", _states),
+        "solutions": Entry(
+            "packages, zone of agreement, frontier and what concepts pick",
+            _two_principals,
+            _from_file(_solutions),
+        ),
+        "states": _of_table(
+            "states of the graph model and who would leave them", "states", "solve", _states
+        ),
         "sobol": _of_table("which number the result hangs on", "sobol", "sensitivity", _sobol),
     }
 )

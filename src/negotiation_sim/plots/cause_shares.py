@@ -1,4 +1,6 @@
-"""Which cause, or block of causes, accounts for how much: Shapley and Owen shares at both reference levels."""
+"""Which cause, or block of causes, accounts for how much: Shapley and Owen shares at both reference
+levels.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,15 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.labels import broken, in_order, n_text, percent, percent_ticks, plain, records
+from negotiation_sim.plots.labels import (
+    broken,
+    in_order,
+    n_text,
+    percent,
+    percent_ticks,
+    plain,
+    records,
+)
 from negotiation_sim.plots.theme import ACTOR_COLOURS, INK, MUTED, SPARE_COLOURS, dressed
 
 __all__ = ["cause_shares"]
@@ -20,7 +30,8 @@ def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
 
     Parameters
     ----------
-    shares : rows of `negotiation_sim.analysis.attribution.cause_table` or ``block_table``, any scenarios at both references
+    shares : rows of `negotiation_sim.analysis.attribution.cause_table` or ``block_table``, any
+        scenarios at both references
     event : whose absence is explained, in words
 
     Raises
@@ -36,7 +47,11 @@ def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
     scenarios, references = in_order(shares["scenario"].astype(str)), in_order(shares["reference"])
     colours = _block_colours(in_order(shares["block"]))
     rows = in_order(shares[what])
-    names = dict(zip(shares[what], shares["label"], strict=True)) if what == "cause" else {row: row for row in rows}
+    names = (
+        dict(zip(shares[what], shares["label"], strict=True))
+        if what == "cause"
+        else {row: row for row in rows}
+    )
     fig = make_subplots(
         rows=len(scenarios),
         cols=len(references),
@@ -49,8 +64,17 @@ def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
     )
     for i, scenario in enumerate(scenarios, start=1):
         for j, reference in enumerate(references, start=1):
-            mine = shares[(shares["scenario"].astype(str) == scenario) & (shares["reference"] == reference)]
-            fig.add_vline(x=0, line={"color": MUTED, "width": 1}, layer="below", exclude_empty_subplots=False, row=i, col=j)
+            mine = shares[
+                (shares["scenario"].astype(str) == scenario) & (shares["reference"] == reference)
+            ]
+            fig.add_vline(
+                x=0,
+                line={"color": MUTED, "width": 1},
+                layer="below",
+                exclude_empty_subplots=False,
+                row=i,
+                col=j,
+            )
             for value in VALUES:
                 fig.add_trace(_bars(mine, what, value, colours), row=i, col=j)
     single = f" of {plain(scenarios[0])}" if len(scenarios) == 1 else ""
@@ -63,19 +87,41 @@ def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
     key = {plain(block): (colour, "■") for block, colour in colours.items()}
     key |= {"Shapley": (INK, "■"), "Owen (causes of a block act together)": (INK, "▨")}
     height = 230 + len(scenarios) * (30 + 46 * len(rows))
-    dressed(fig, f"Why no {plain(event)}? Shares of the {what}s", lines, key, height=max(height, 420), over=26)
+    dressed(
+        fig,
+        f"Why no {plain(event)}? Shares of the {what}s",
+        lines,
+        key,
+        height=max(height, 420),
+        over=26,
+    )
     fig.update_layout(barmode="group", bargap=0.3, bargroupgap=0.08)
     ends = shares[[f"{value}_share_{side}" for value in VALUES for side in ("low", "high")]]
     fig.update_xaxes(**percent_ticks(min(0.0, float(ends.min().min())), float(ends.max().max())))
     labels = [broken(names[row], 20) for row in rows]
-    fig.update_yaxes(type="category", categoryarray=rows, range=[len(rows) - 0.5, -0.5], tickvals=rows, ticktext=labels, showgrid=False)
+    fig.update_yaxes(
+        type="category",
+        categoryarray=rows,
+        range=[len(rows) - 0.5, -0.5],
+        tickvals=rows,
+        ticktext=labels,
+        showgrid=False,
+    )
     return fig.update_annotations(font={"size": 13, "color": INK})
 
 
 def _gaps(shares: pd.DataFrame) -> list[str]:
     gaps = shares.drop_duplicates(["scenario", "reference"])
-    said = [f"{row['scenario']} {row['reference']} {percent(row['gap'], 0.004)}" for row in records(gaps)]
-    return [plain("The gap, all causes less none, in points of percent: " + ", ".join(said).replace("%", ""))]
+    said = [
+        f"{row['scenario']} {row['reference']} {percent(row['gap'], 0.004)}"
+        for row in records(gaps)
+    ]
+    return [
+        plain(
+            "The gap, all causes less none, in points of percent: "
+            + ", ".join(said).replace("%", "")
+        )
+    ]
 
 
 def _block_colours(blocks: list[str]) -> dict[str, str]:
@@ -94,7 +140,13 @@ def _bars(mine: pd.DataFrame, what: str, value: str, colours: dict[str, str]) ->
         x=share,
         marker={
             "color": [colours[str(block)] for block in mine["block"]],
-            "pattern": {"shape": pattern, "fgcolor": "white", "size": 6, "solidity": 0.35, "fillmode": "overlay"},
+            "pattern": {
+                "shape": pattern,
+                "fgcolor": "white",
+                "size": 6,
+                "solidity": 0.35,
+                "fillmode": "overlay",
+            },
         },
         error_x={
             "type": "data",

@@ -20,11 +20,13 @@ MONTH = pd.Timedelta(days=31)
 
 
 def closing_window(gaps: pd.DataFrame, gates: Sequence[str], events: pd.DataFrame) -> go.Figure:
-    """Median gap with its 80% band over the share of runs in which each gate binds; a column per scenario.
+    """Median gap with its 80% band over the share of runs in which each gate binds; a column per
+    scenario.
 
     Parameters
     ----------
-    gaps : rows of `negotiation_sim.analysis.gates.gap_path` with ``scenario``; a line holds until the next one
+    gaps : rows of `negotiation_sim.analysis.gates.gap_path` with ``scenario``; a line holds until
+        the next one
     gates : columns of gate shares, named ``<actor>.<gate>``
     events : rows of `negotiation_sim.analysis.timing.event_table`
 
@@ -53,8 +55,16 @@ def closing_window(gaps: pd.DataFrame, gates: Sequence[str], events: pd.DataFram
     for col, scenario in enumerate(scenarios, start=1):
         mine = gaps[gaps["scenario"].astype(str) == scenario].reset_index(drop=True)
         for row in (1, 2):
-            draw_events(fig, numbered[numbered["scenario"].astype(str) == scenario], row, col, numbered=row == 1)
-        fig.add_hline(y=0, line={"color": INK, "width": 1}, exclude_empty_subplots=False, row=1, col=col)
+            draw_events(
+                fig,
+                numbered[numbered["scenario"].astype(str) == scenario],
+                row,
+                col,
+                numbered=row == 1,
+            )
+        fig.add_hline(
+            y=0, line={"color": INK, "width": 1}, exclude_empty_subplots=False, row=1, col=col
+        )
         _draw_gap(fig, mine, col)
         _draw_gates(fig, mine, bind, actors, col)
     lines = [
@@ -62,9 +72,20 @@ def closing_window(gaps: pd.DataFrame, gates: Sequence[str], events: pd.DataFram
         "Bars: share of runs in which a gate is the one that binds. Dotted: dated events",
     ]
     key = {"median gap, 80% band": (INK, "━")}
-    key |= {plain(gate): (actors[gate.split(".")[0]], "▨" if PATTERNS.get(gate.split(".")[-1]) else "■") for gate in bind}
+    key |= {
+        plain(gate): (actors[gate.split(".")[0]], "▨" if PATTERNS.get(gate.split(".")[-1]) else "■")
+        for gate in bind
+    }
     bottom = explain_events(fig, numbered)
-    dressed(fig, "The closing window: how far off is a settlement, and why?", lines, key, 560 + bottom, bottom, over=46)
+    dressed(
+        fig,
+        "The closing window: how far off is a settlement, and why?",
+        lines,
+        key,
+        560 + bottom,
+        bottom,
+        over=46,
+    )
     fig.update_layout(barmode="stack", bargap=0)
     fig.update_yaxes(title_text="gap, points", row=1, col=1)
     fig.update_yaxes(range=[0, 1], tickvals=[0, 0.5, 1], ticktext=["0", "50%", "100%"], row=2)
@@ -119,9 +140,14 @@ def _draw_gap(fig: go.Figure, mine: pd.DataFrame, col: int) -> None:
     )
 
 
-def _draw_gates(fig: go.Figure, mine: pd.DataFrame, gates: Sequence[str], actors: dict[str, str], col: int) -> None:
+def _draw_gates(
+    fig: go.Figure, mine: pd.DataFrame, gates: Sequence[str], actors: dict[str, str], col: int
+) -> None:
     starts = pd.to_datetime(mine["date"])
-    widths = [(end - start).total_seconds() * 1000 for start, end in zip(starts, _until(mine), strict=True)]
+    widths = [
+        (end - start).total_seconds() * 1000
+        for start, end in zip(starts, _until(mine), strict=True)
+    ]
     for gate in gates:
         actor, _, kind = gate.partition(".")
         fig.add_trace(
@@ -134,7 +160,13 @@ def _draw_gates(fig: go.Figure, mine: pd.DataFrame, gates: Sequence[str], actors
                 marker={
                     "color": actors[actor],
                     "line": {"width": 0},
-                    "pattern": {"shape": PATTERNS.get(kind, ""), "fgcolor": "white", "size": 6, "solidity": 0.35, "fillmode": "overlay"},
+                    "pattern": {
+                        "shape": PATTERNS.get(kind, ""),
+                        "fgcolor": "white",
+                        "size": 6,
+                        "solidity": 0.35,
+                        "fillmode": "overlay",
+                    },
                 },
                 hovertemplate=f"<b>{plain(gate)}</b><br>from %{{x}}: %{{y:.1%}} of runs<extra></extra>",
                 showlegend=False,

@@ -1,4 +1,6 @@
-"""Dated events drawn into a figure with an axis of dates: numbered lines, and what the numbers mean beneath."""
+"""Dated events drawn into a figure with an axis of dates: numbered lines, and what the numbers mean
+beneath.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ CLOSE = pd.Timedelta(days=70)
 """Numbers of events no further apart than this would touch in a narrow panel."""
 
 
-def draw_events(fig: go.Figure, events: pd.DataFrame, row: int, col: int, *, numbered: bool) -> None:
+def draw_events(
+    fig: go.Figure, events: pd.DataFrame, row: int, col: int, *, numbered: bool
+) -> None:
     """A dotted line per event in one panel, with its number on top if asked for.
 
     A number that would stand on the one before stands a little higher.

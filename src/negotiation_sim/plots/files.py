@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
-from negotiation_sim.plots.daemon import in_daemon_thread
+from negotiation_sim.plots.background import in_daemon_thread
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -69,7 +69,9 @@ def write_figure(fig: go.Figure, path: Path | str, format: str | None = None) ->
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        raise ResultsError(f"{path}: cannot be written ({error.strerror or error}); choose another --out") from None
+        raise ResultsError(
+            f"{path}: cannot be written ({error.strerror or error}); choose another --out"
+        ) from None
 
 
 def figure_page(fig: go.Figure) -> str:
@@ -78,7 +80,13 @@ def figure_page(fig: go.Figure) -> str:
     The same figure gives the same page, byte for byte.
     """
     title = escape(fig.layout.title.text or "Figure")
-    body = fig.to_html(full_html=False, include_plotlyjs=True, config=CONFIG, div_id="figure", default_height="100vh")
+    body = fig.to_html(
+        full_html=False,
+        include_plotlyjs=True,
+        config=CONFIG,
+        div_id="figure",
+        default_height="100vh",
+    )
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -101,7 +109,12 @@ def _image(fig: go.Figure, format: str) -> bytes:
     if missing := why_no_images():
         raise InputError(f"cannot write {format}: {missing}")
     import kaleido
-    from kaleido.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError, KaleidoError
+    from kaleido.errors import (
+        BrowserClosedError,
+        BrowserFailedError,
+        ChromeNotFoundError,
+        KaleidoError,
+    )
 
     options = {
         "format": format,
@@ -111,9 +124,15 @@ def _image(fig: go.Figure, format: str) -> bytes:
     }
     page = kaleido.PageGenerator(mathjax=False)  # by default it would fetch MathJax from a server
     try:
-        return bytes(in_daemon_thread(lambda: kaleido.calc_fig_sync(fig, opts=options, kopts={"page_generator": page})))
+        return bytes(
+            in_daemon_thread(
+                lambda: kaleido.calc_fig_sync(fig, opts=options, kopts={"page_generator": page})
+            )
+        )
     except (BrowserClosedError, BrowserFailedError, ChromeNotFoundError, KaleidoError) as error:
-        raise InputError(f"cannot write {format}: Chromium failed ({_first_line(error)}); choose html") from error
+        raise InputError(
+            f"cannot write {format}: Chromium failed ({_first_line(error)}); choose html"
+        ) from error
 
 
 def _first_line(error: Exception) -> str:

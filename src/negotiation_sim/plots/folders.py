@@ -29,7 +29,9 @@ class FigureFolder:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         if not self.path.is_dir():
-            raise ResultsError(f"{path}: no such folder; `negotiation-sim run … --out {path}` makes one")
+            raise ResultsError(
+                f"{path}: no such folder; `negotiation-sim run … --out {path}` makes one"
+            )
 
     @cached_property
     def results(self) -> Results | None:
@@ -55,7 +57,11 @@ class FigureFolder:
         try:
             table = pd.read_csv(path, dtype={"scenario": str, "intervention": str})
         except (OSError, ValueError) as error:
-            raise ResultsError(f"{path}: cannot be read ({next(iter(str(error).splitlines()), '')})") from None
+            raise ResultsError(
+                f"{path}: cannot be read ({next(iter(str(error).splitlines()), '')})"
+            ) from None
         if missing := [column for column in columns if column not in table.columns]:
-            raise ResultsError(f"{path}: has no column {', '.join(missing)}; expected the table as the command wrote it")
+            raise ResultsError(
+                f"{path}: has no column {', '.join(missing)}; expected the table as the command wrote it"
+            )
         return table

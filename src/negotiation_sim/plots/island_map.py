@@ -58,7 +58,9 @@ class Outlines:
 @cache
 def northern_territories() -> Outlines:
     """The four islands and eastern Hokkaido; the file says where the coasts come from."""
-    data: dict[str, Any] = json.loads(files("negotiation_sim.plots").joinpath("data/northern_territories.json").read_text("utf-8"))
+    data: dict[str, Any] = json.loads(
+        files("negotiation_sim.plots").joinpath("data/northern_territories.json").read_text("utf-8")
+    )
     west, south, east, north = data["window"]
     return Outlines(
         (west, south, east, north),
@@ -74,14 +76,16 @@ def northern_territories() -> Outlines:
 
 
 def island_map(regions: pd.DataFrame, outlines: Outlines, panel: str = "panel") -> go.Figure:
-    """A map per panel: colour for the share of runs that hand a region over, hatching for the hazard in it.
+    """A map per panel: colour for the share of runs that hand a region over, hatching for the
+    hazard in it.
 
-    Coasts are filled traces on plain axes, east-west shrunk by the cosine of the middle latitude, so that nothing is
-    fetched from a network.
+    Coasts are filled traces on plain axes, east-west shrunk by the cosine of the middle latitude,
+    so that nothing is fetched from a network.
 
     Parameters
     ----------
-    regions : as `negotiation_sim.analysis.regions.region_table` gives it, with a column that tells the panels apart
+    regions : as `negotiation_sim.analysis.regions.region_table` gives it, with a column that tells
+        the panels apart
 
     Raises
     ------
@@ -117,8 +121,19 @@ def island_map(regions: pd.DataFrame, outlines: Outlines, panel: str = "panel") 
         "Shares show what the assumptions are sufficient for, not what is predicted",
     ]
     hatched = [words for least, _, words in HATCHES if (regions["hazard"] >= least).any()]
-    key = {f"{outlines.words['hatch']} {words}": (INK, sign) for words, sign in zip(hatched, ("░", "▒", "▓"), strict=False)}
-    dressed(fig, outlines.words["question"], lines, key, height=max(450, 160 + 250 * n_rows), bottom=16, over=34)
+    key = {
+        f"{outlines.words['hatch']} {words}": (INK, sign)
+        for words, sign in zip(hatched, ("░", "▒", "▓"), strict=False)
+    }
+    dressed(
+        fig,
+        outlines.words["question"],
+        lines,
+        key,
+        height=max(450, 160 + 250 * n_rows),
+        bottom=16,
+        over=34,
+    )
     for note in fig.layout.annotations[: len(panels)]:
         note.update(font={"size": 12, "color": INK}, yshift=4)
     west, south, east, north = outlines.window
@@ -127,7 +142,12 @@ def island_map(regions: pd.DataFrame, outlines: Outlines, panel: str = "panel") 
     for number in range(n_rows * n_columns):
         axis = f"x{number + 1 if number else ''}"
         squeeze = 1 / cos(radians((south + north) / 2))
-        fig.update_yaxes(scaleanchor=axis, scaleratio=squeeze, row=number // n_columns + 1, col=number % n_columns + 1)
+        fig.update_yaxes(
+            scaleanchor=axis,
+            scaleratio=squeeze,
+            row=number // n_columns + 1,
+            col=number % n_columns + 1,
+        )
     return fig
 
 
@@ -153,10 +173,19 @@ def _coast(lines: Sequence[Line], colour: str, edge: str) -> go.Scatter:
 def _region(region: Mapping[str, Any], outlines: Outlines, top: float) -> go.Scatter:
     colour = sample_colorscale([list(one) for one in SHADES], [region["share"] / top])[0]
     coast = _coast(outlines.regions[region["region"]], colour, INK)
-    density = max((solidity for least, solidity, _ in HATCHES if region["hazard"] >= least), default=0.0)
+    density = max(
+        (solidity for least, solidity, _ in HATCHES if region["hazard"] >= least), default=0.0
+    )
     if density:
         ink = "white" if region["share"] / top > 0.55 else INK
-        coast.fillpattern = {"shape": "/", "size": 5, "solidity": density, "fgcolor": ink, "bgcolor": colour, "fillmode": "replace"}
+        coast.fillpattern = {
+            "shape": "/",
+            "size": 5,
+            "solidity": density,
+            "fgcolor": ink,
+            "bgcolor": colour,
+            "fillmode": "replace",
+        }
     return coast.update(
         hoverinfo="text",
         hoveron="fills",
@@ -167,10 +196,15 @@ def _region(region: Mapping[str, Any], outlines: Outlines, top: float) -> go.Sca
     )
 
 
-def _name(fig: go.Figure, region: Mapping[str, Any], outlines: Outlines, place: tuple[int, int]) -> None:
+def _name(
+    fig: go.Figure, region: Mapping[str, Any], outlines: Outlines, place: tuple[int, int]
+) -> None:
     """Name and share beside a region, over the sea."""
     x, y, side = outlines.places[region["region"]]
-    name, share = plain(outlines.labels[region["region"]]), percent(region["share"], max(region["mcse"], 0.004))
+    name, share = (
+        plain(outlines.labels[region["region"]]),
+        percent(region["share"], max(region["mcse"], 0.004)),
+    )
     fig.add_annotation(
         x=x,
         y=y,
@@ -198,7 +232,15 @@ def _scale(top: float, outlines: Outlines) -> go.Scatter:
             "cmax": top,
             "colorscale": [list(one) for one in SHADES],
             "showscale": True,
-            "colorbar": {"tickformat": ".0%", "thickness": 12, "len": 1, "y": 1, "yanchor": "top", "outlinewidth": 0, "nticks": 6},
+            "colorbar": {
+                "tickformat": ".0%",
+                "thickness": 12,
+                "len": 1,
+                "y": 1,
+                "yanchor": "top",
+                "outlinewidth": 0,
+                "nticks": 6,
+            },
         },
         hoverinfo="skip",
         showlegend=False,

@@ -87,7 +87,9 @@ def percent_ticks(low: float, high: float) -> dict[str, Sequence[object]]:
     >>> percent_ticks(0.0, 0.3)["ticktext"], percent_ticks(-0.1, 0.8)["ticktext"]
     (['0', '10%', '20%', '30%'], ['0', '25%', '50%', '75%'])
     """
-    step = next((step for step in (0.01, 0.02, 0.05, 0.1, 0.25, 0.5) if (high - low) / step <= 5), 1.0)
+    step = next(
+        (step for step in (0.01, 0.02, 0.05, 0.1, 0.25, 0.5) if (high - low) / step <= 5), 1.0
+    )
     first, last = -int(-low / step + 1e-9) if low < 0 else 0, int(high / step + 1e-9)
     ticks = [round(i * step, 6) for i in range(first, last + 1)]
     return {"tickvals": ticks, "ticktext": [f"{tick:.0%}" if tick else "0" for tick in ticks]}

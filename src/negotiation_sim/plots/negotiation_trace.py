@@ -1,4 +1,6 @@
-"""One negotiation: what each leader insists on, and what the packages on the table are worth to it."""
+"""One negotiation: what each leader insists on, and what the packages on the table are worth to
+it.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +24,15 @@ DEEDS = {
 """Sign and words of what is marked."""
 
 
-def negotiation_trace(moves: pd.DataFrame, title: str = "", labels: dict[str, str] | None = None) -> go.Figure:
-    """A panel per principal, each on its own scale: its aspiration, its own offers and those it was made.
+def negotiation_trace(
+    moves: pd.DataFrame, title: str = "", labels: dict[str, str] | None = None
+) -> go.Figure:
+    """A panel per principal, each on its own scale: its aspiration, its own offers and those it was
+    made.
 
     Parameters
     ----------
-    moves : as `negotiation_sim.analysis.moves.move_table` gives it
+    moves : as `negotiation_sim.analysis.trace_table.move_table` gives it
     title : which run it is
     labels : how to call the actors
 
@@ -39,9 +44,16 @@ def negotiation_trace(moves: pd.DataFrame, title: str = "", labels: dict[str, st
     if moves.empty:
         raise ValueError("the run has no moves, so there is nothing to draw")
     principals = in_order(moves["principal"])
-    called = {name: plain((labels or {}).get(name, name)) for name in dict.fromkeys([*principals, *moves["actor"]])}
-    colours = actor_colours([*principals, *(name for name in called if name and name not in principals)])
-    events = moves[(moves["act"] == "event") & (moves["principal"] == principals[0])].drop_duplicates(["date", "label"])
+    called = {
+        name: plain((labels or {}).get(name, name))
+        for name in dict.fromkeys([*principals, *moves["actor"]])
+    }
+    colours = actor_colours(
+        [*principals, *(name for name in called if name and name not in principals)]
+    )
+    events = moves[
+        (moves["act"] == "event") & (moves["principal"] == principals[0])
+    ].drop_duplicates(["date", "label"])
     events = events[["date", "label"]].assign(number=range(1, len(events) + 1), probability=1.0)
     fig = make_subplots(
         rows=len(principals),
@@ -55,16 +67,36 @@ def negotiation_trace(moves: pd.DataFrame, title: str = "", labels: dict[str, st
         draw_events(fig, events, row, 1, numbered=row == 1)
         _draw_aspiration(fig, mine, colours[name], row)
         for actor in principals:
-            _draw_offers(fig, mine[(mine["act"] == "offer") & (mine["actor"] == actor)], colours[actor], row, own=actor == name)
+            _draw_offers(
+                fig,
+                mine[(mine["act"] == "offer") & (mine["actor"] == actor)],
+                colours[actor],
+                row,
+                own=actor == name,
+            )
         _draw_deeds(fig, mine, name, colours, row)
         fig.update_yaxes(title_text="points", row=row)
-    key = {f"{called[name]}: aspiration, and its offers (hollow on the other's scale)": (colours[name], "▬●○") for name in principals}
+    key = {
+        f"{called[name]}: aspiration, and its offers (hollow on the other's scale)": (
+            colours[name],
+            "▬●○",
+        )
+        for name in principals
+    }
     acts = set(moves["act"])
     key |= {words: (INK, sign) for act, (sign, words) in DEEDS.items() if act in acts}
     bottom = explain_events(fig, events)
-    lines = [plain(title), "Line: what the leader insists on. Dot: worth of an offer, risk of failing at home included"]
+    lines = [
+        plain(title),
+        "Line: what the leader insists on. Dot: worth of an offer, risk of failing at home included",
+    ]
     dressed(
-        fig, "What is asked for, and what is offered?", filter(None, lines), key, height=300 * len(principals) + 140 + bottom, bottom=bottom
+        fig,
+        "What is asked for, and what is offered?",
+        filter(None, lines),
+        key,
+        height=300 * len(principals) + 140 + bottom,
+        bottom=bottom,
     )
     fig.update_layout(margin_t=fig.layout.margin.t + 34)
     fig.update_xaxes(type="date", tickformat="%b<br>%Y", showgrid=False)
@@ -97,8 +129,15 @@ def _draw_offers(fig: go.Figure, offers: pd.DataFrame, colour: str, row: int, *,
             x=offers["date"].astype(str),
             y=offers["worth"],
             mode="markers",
-            marker={"size": 8, "color": colour if own else "#FFFFFF", "line": {"color": colour, "width": 2}},
-            customdata=[(plain(who), plain(what)) for who, what in zip(offers["label"], offers["package"], strict=True)],
+            marker={
+                "size": 8,
+                "color": colour if own else "#FFFFFF",
+                "line": {"color": colour, "width": 2},
+            },
+            customdata=[
+                (plain(who), plain(what))
+                for who, what in zip(offers["label"], offers["package"], strict=True)
+            ],
             hovertemplate="%{x}: %{customdata[0]} offers %{customdata[1]}<br>worth %{y:.1f} points here<extra></extra>",
             showlegend=False,
         ),
@@ -107,12 +146,22 @@ def _draw_offers(fig: go.Figure, offers: pd.DataFrame, colour: str, row: int, *,
     )
 
 
-def _draw_deeds(fig: go.Figure, mine: pd.DataFrame, name: str, colours: dict[str, str], row: int) -> None:
-    """Signs above the package an act was about, or above what the leader insists on; pressing is drawn for everybody."""
+def _draw_deeds(
+    fig: go.Figure, mine: pd.DataFrame, name: str, colours: dict[str, str], row: int
+) -> None:
+    """Signs above the package an act was about, or above what the leader insists on; pressing is
+    drawn for everybody.
+    """
     done = mine[mine["act"].isin(DEEDS) & ((mine["actor"] == name) | (mine["act"] == "press"))]
     for date, same in done.groupby("date", sort=True):
-        signs = [f'<span style="color:{colours.get(deed["actor"], INK)}">{DEEDS[deed["act"]][0]}</span>' for deed in records(same)]
-        told = [f"{plain(deed['label'])} {DEEDS[deed['act']][1]}: {plain(deed['package'])}" for deed in records(same)]
+        signs = [
+            f'<span style="color:{colours.get(deed["actor"], INK)}">{DEEDS[deed["act"]][0]}</span>'
+            for deed in records(same)
+        ]
+        told = [
+            f"{plain(deed['label'])} {DEEDS[deed['act']][1]}: {plain(deed['package'])}"
+            for deed in records(same)
+        ]
         last = same.iloc[-1]
         fig.add_annotation(
             x=str(date),

@@ -14,12 +14,15 @@ from negotiation_sim.plots.theme import INK, MUTED, class_colours, dressed
 __all__ = ["outcome_distribution"]
 
 ROOM_FOR_VALUES = 0.13
-"""Part of the longest whisker left free beside it per column of panels: a value needs more of a narrow panel."""
+"""Part of the longest whisker left free beside it per column of panels: a value needs more of a
+narrow panel."""
 
 BAND = "#F3EDE0"
 
 
-def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | None = None, note: str = "") -> go.Figure:
+def outcome_distribution(
+    summary: pd.DataFrame, observed: Mapping[str, str] | None = None, note: str = ""
+) -> go.Figure:
     """Bars per outcome class: a column of panels per scenario, a row per intervention.
 
     All panels share classes and scale, so bars compare by eye in both directions. Classes that
@@ -27,7 +30,8 @@ def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | No
 
     Parameters
     ----------
-    summary : as `negotiation_sim.analysis.summary.summarise` gives it, one point per scenario and intervention
+    summary : as `negotiation_sim.analysis.summary.summarise` gives it, one point per scenario and
+        intervention
     observed : the class that happened, per scenario
     note : a line above the panels, such as what is left out
 
@@ -39,7 +43,9 @@ def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | No
     if summary.empty:
         raise ValueError("the summary has no rows, so there is nothing to draw")
     if summary.duplicated(["scenario", "intervention", "outcome_class"]).any():
-        raise ValueError("the summary holds several points of a scenario and intervention; choose one, or pool them")
+        raise ValueError(
+            "the summary holds several points of a scenario and intervention; choose one, or pool them"
+        )
     scenarios, interventions = in_order(summary["scenario"]), in_order(summary["intervention"])
     happened = {name: (observed or {}).get(name, "") for name in scenarios}
     every_class = in_order(summary["outcome_class"])
@@ -54,12 +60,16 @@ def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | No
         horizontal_spacing=0.02,
         vertical_spacing=0.12 / len(interventions),
         column_titles=[f"<b>{plain(name)}</b>" for name in scenarios],
-        row_titles=[broken(name or "baseline") for name in interventions] if len(interventions) > 1 else None,
+        row_titles=[broken(name or "baseline") for name in interventions]
+        if len(interventions) > 1
+        else None,
     )
     for row, intervention in enumerate(interventions, start=1):
         for col, scenario in enumerate(scenarios, start=1):
             chosen = (summary["scenario"] == scenario) & (summary["intervention"] == intervention)
-            panel = summary[chosen].set_index("outcome_class").reindex(classes).dropna(subset="share")
+            panel = (
+                summary[chosen].set_index("outcome_class").reindex(classes).dropna(subset="share")
+            )
             if not panel.empty:
                 _draw_bars(fig, panel, colours, happened[scenario], (row, col))
             if happened[scenario] in classes:
@@ -67,8 +77,16 @@ def outcome_distribution(summary: pd.DataFrame, observed: Mapping[str, str] | No
     return _dressed(fig, summary, classes, marked=any(happened.values()), note=note)
 
 
-def _draw_bars(fig: go.Figure, panel: pd.DataFrame, colours: Mapping[str, str], happened: str, place: tuple[int, int]) -> None:
-    """Bars, whiskers and values of one panel; a diamond follows the value of the class that happened."""
+def _draw_bars(
+    fig: go.Figure,
+    panel: pd.DataFrame,
+    colours: Mapping[str, str],
+    happened: str,
+    place: tuple[int, int],
+) -> None:
+    """Bars, whiskers and values of one panel; a diamond follows the value of the class that
+    happened.
+    """
     row, col = place
     names = list(panel.index)
     fig.add_trace(
@@ -103,9 +121,15 @@ def _draw_bars(fig: go.Figure, panel: pd.DataFrame, colours: Mapping[str, str], 
             mode="text",
             y=names,
             x=panel["high"],
-            text=[f" {value} ◆" if name == happened else f" {value}" for name, value in zip(names, values, strict=True)],
+            text=[
+                f" {value} ◆" if name == happened else f" {value}"
+                for name, value in zip(names, values, strict=True)
+            ],
             textposition="middle right",
-            textfont_color=[MUTED if share == 0 and name != happened else INK for name, share in panel["share"].items()],
+            textfont_color=[
+                MUTED if share == 0 and name != happened else INK
+                for name, share in panel["share"].items()
+            ],
             cliponaxis=False,
             hoverinfo="skip",
             showlegend=False,
@@ -132,7 +156,9 @@ def _draw_band(fig: go.Figure, position: int, place: tuple[int, int]) -> None:
     )
 
 
-def _dressed(fig: go.Figure, summary: pd.DataFrame, classes: list[str], *, marked: bool, note: str) -> go.Figure:
+def _dressed(
+    fig: go.Figure, summary: pd.DataFrame, classes: list[str], *, marked: bool, note: str
+) -> go.Figure:
     """Axes, scale and words."""
     longest = float(summary["high"].max())
     end = longest * (1 + ROOM_FOR_VALUES * summary["scenario"].nunique())
@@ -140,14 +166,17 @@ def _dressed(fig: go.Figure, summary: pd.DataFrame, classes: list[str], *, marke
     ticks = [i * step for i in range(round(1 / step) + 1) if i * step <= end]
     lines = [
         f"n = {n_text(summary['n'])} runs a panel; Monte-Carlo standard error of a share up to {summary['mcse'].max():.2g}",
-        "Whiskers: 95% Wilson intervals" + (" · ◆ on a shaded row: what happened" if marked else ""),
+        "Whiskers: 95% Wilson intervals"
+        + (" · ◆ on a shaded row: what happened" if marked else ""),
         "Shares show what the assumptions are sufficient for, not what is predicted",
         *filter(None, [note]),
     ]
     n_rows = summary["intervention"].nunique()
     height = 150 + n_rows * (30 + 30 * len(classes)) if n_rows > 1 else None
     dressed(fig, "Where the talks end: share of simulated runs", lines, height=height, over=20)
-    fig.update_xaxes(range=[0, end], tickvals=ticks, ticktext=[f"{tick:.0%}" if tick else "0" for tick in ticks])
+    fig.update_xaxes(
+        range=[0, end], tickvals=ticks, ticktext=[f"{tick:.0%}" if tick else "0" for tick in ticks]
+    )
     fig.update_yaxes(
         type="category",
         categoryorder="array",

@@ -1,4 +1,6 @@
-"""What every package is worth to two principals: the zone of agreement, the Pareto frontier and the solutions."""
+"""What every package is worth to two principals: the zone of agreement, the Pareto frontier and the
+solutions.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,18 @@ LETTERS = ("★", "■", "◆", "▲", "✚", "⬢", "⬟", "✖")
 
 
 def outcome_scatter(
-    packages: pd.DataFrame, axes: Sequence[tuple[str, str]], reservations: Sequence[float] = (), solutions: pd.DataFrame | None = None
+    packages: pd.DataFrame,
+    axes: Sequence[tuple[str, str]],
+    reservations: Sequence[float] = (),
+    solutions: pd.DataFrame | None = None,
 ) -> go.Figure:
-    """A dot per package on the two principals' own scales, which cannot be compared with each other.
+    """A dot per package on the two principals' own scales, which cannot be compared with each
+    other.
 
     Parameters
     ----------
-    packages : ``label``, a column of worth per principal, and the booleans ``in_zopa`` and ``on_frontier``
+    packages : ``label``, a column of worth per principal, and the booleans ``in_zopa`` and
+        ``on_frontier``
     axes : column and name of the two principals
     reservations : what walking on is worth to each; drawn as lines where given
     solutions : ``name``, ``label`` (the package it picks) and the two columns of worth
@@ -41,7 +48,10 @@ def outcome_scatter(
     fig = go.Figure()
     frontier = packages[packages["on_frontier"]].sort_values([x, y])
     key: dict[str, tuple[str, str]] = {}
-    for within, words, colour, sign in ((True, "acceptable to both", ACCENT, "●"), (False, "not acceptable to somebody", MUTED, "○")):
+    for within, words, colour, sign in (
+        (True, "acceptable to both", ACCENT, "●"),
+        (False, "not acceptable to somebody", MUTED, "○"),
+    ):
         mine = packages[packages["in_zopa"] == within]
         if len(mine):
             key[words] = (colour, sign)
@@ -49,7 +59,16 @@ def outcome_scatter(
     if len(frontier) > 1:
         key["Pareto frontier"] = (INK, "┄")
         line = {"color": INK, "width": 1.4, "dash": "dot"}
-        fig.add_trace(go.Scatter(x=frontier[x], y=frontier[y], mode="lines", line=line, hoverinfo="skip", showlegend=False))
+        fig.add_trace(
+            go.Scatter(
+                x=frontier[x],
+                y=frontier[y],
+                mode="lines",
+                line=line,
+                hoverinfo="skip",
+                showlegend=False,
+            )
+        )
     for at, draw in zip(reservations, (fig.add_vline, fig.add_hline), strict=False):
         draw(at, line={"color": MUTED, "width": 1.4, "dash": "dash"}, layer="below")
         key["value of waiting"] = (MUTED, "╎")
@@ -82,7 +101,11 @@ def _dots(mine: pd.DataFrame, x: str, y: str, colour: str, *, filled: bool) -> g
         x=mine[x],
         y=mine[y],
         mode="markers",
-        marker={"size": 8, "color": colour if filled else "#FFFFFF", "line": {"color": colour, "width": 1.5}},
+        marker={
+            "size": 8,
+            "color": colour if filled else "#FFFFFF",
+            "line": {"color": colour, "width": 1.5},
+        },
         customdata=[broken(label, 60) for label in mine["label"]],
         hovertemplate="%{customdata}<br>%{x:.1f} and %{y:.1f} points<extra></extra>",
         showlegend=False,

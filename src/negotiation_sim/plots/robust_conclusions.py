@@ -1,4 +1,6 @@
-"""In how much of the plausible box each conclusion holds, and how far the effect behind it ranges."""
+"""In how much of the plausible box each conclusion holds, and how far the effect behind it
+ranges.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ ROW, LINE = 20, 14
 
 
 def robust_conclusions(conclusions: pd.DataFrame) -> go.Figure:
-    """Two panels with a row per conclusion: the share of points at which it holds, and the range of what it bounds.
+    """Two panels with a row per conclusion: the share of points at which it holds, and the range of
+    what it bounds.
 
     Parameters
     ----------
@@ -40,13 +43,18 @@ def robust_conclusions(conclusions: pd.DataFrame) -> go.Figure:
         shared_yaxes=True,
         horizontal_spacing=0.04,
         column_widths=[0.5, 0.5],
-        column_titles=["<b>share of points<br>at which it holds</b>", "<b>what it bounds:<br>least, median, most</b>"],
+        column_titles=[
+            "<b>share of points<br>at which it holds</b>",
+            "<b>what it bounds:<br>least, median, most</b>",
+        ],
     )
     for part, (words, colour, symbol, _, off) in PARTS.items():
         mine = conclusions[(conclusions["part"] == part) & (conclusions["points"] > 0)]
         at = [rows.index(name) + off for name in mine["name"]]
         marker = {"color": colour, "symbol": symbol, "size": 9}
-        for col, (middle, low, high) in enumerate((("share", "low", "high"), ("median", "least", "most")), start=1):
+        for col, (middle, low, high) in enumerate(
+            (("share", "low", "high"), ("median", "least", "most")), start=1
+        ):
             fig.add_trace(
                 go.Scatter(
                     mode="markers",
@@ -66,12 +74,21 @@ def robust_conclusions(conclusions: pd.DataFrame) -> go.Figure:
                     customdata=[
                         (broken(said, 60), f"{points:,}", f"{one:.2f}", f"{other:.2f}", measure)
                         for said, points, one, other, measure in zip(
-                            mine["say"], mine["points"], mine[low], mine[high], mine["measure"], strict=True
+                            mine["say"],
+                            mine["points"],
+                            mine[low],
+                            mine[high],
+                            mine["measure"],
+                            strict=True,
                         )
                     ],
                     hovertemplate=(
                         f"%{{customdata[0]}}<br>{words}, %{{customdata[1]}} points: "
-                        + ("%{x:.2f}, 95% " if col == 1 else "%{customdata[4]}, median %{x:.2f}, range ")
+                        + (
+                            "%{x:.2f}, 95% "
+                            if col == 1
+                            else "%{customdata[4]}, median %{x:.2f}, range "
+                        )
                         + "%{customdata[2]} to %{customdata[3]}<extra></extra>"
                     ),
                     showlegend=False,
@@ -79,9 +96,18 @@ def robust_conclusions(conclusions: pd.DataFrame) -> go.Figure:
                 row=1,
                 col=col,
             )
-    fig.add_vline(x=0, line={"color": MUTED, "width": 1}, layer="below", exclude_empty_subplots=False, row=1, col=2)
+    fig.add_vline(
+        x=0,
+        line={"color": MUTED, "width": 1},
+        layer="below",
+        exclude_empty_subplots=False,
+        row=1,
+        col=2,
+    )
     labels = [broken(str(say[row]), 30) for row in rows]
-    counts = {part: n_text(conclusions.loc[conclusions["part"] == part, "points"]) for part in PARTS}
+    counts = {
+        part: n_text(conclusions.loc[conclusions["part"] == part, "points"]) for part in PARTS
+    }
     lines = [
         f"{counts['box']} points of the box, {counts['history']} of them where every recorded outcome is the most frequent one",
         "Left: 95% Wilson intervals for the number of points. Right: the whole range.",
@@ -89,8 +115,21 @@ def robust_conclusions(conclusions: pd.DataFrame) -> go.Figure:
     ]
     key = {words: (colour, sign) for words, colour, _, sign, _ in PARTS.values()}
     height = 220 + sum(ROW + LINE * (1 + label.count("<br>")) for label in labels)
-    dressed(fig, "Which conclusions hold over the plausible box?", lines, key, height=max(450, height), bottom=40, over=40)
+    dressed(
+        fig,
+        "Which conclusions hold over the plausible box?",
+        lines,
+        key,
+        height=max(450, height),
+        bottom=40,
+        over=40,
+    )
     fig.update_xaxes(range=[-0.02, 1.02], **percent_ticks(0, 1), col=1)
     fig.update_xaxes(tickformat=".1f", nticks=6, col=2)
-    fig.update_yaxes(range=[len(rows) - 0.5, -0.5], tickvals=list(range(len(rows))), ticktext=labels, tickfont_size=11)
+    fig.update_yaxes(
+        range=[len(rows) - 0.5, -0.5],
+        tickvals=list(range(len(rows))),
+        ticktext=labels,
+        tickfont_size=11,
+    )
     return fig.update_annotations(font={"size": 12, "color": INK})

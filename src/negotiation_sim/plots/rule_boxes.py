@@ -16,7 +16,8 @@ ROOM = 0.12
 
 
 def rule_boxes(boxes: pd.DataFrame) -> go.Figure:
-    """Per rule and number: the whole plausible range in grey, the part in which the conclusion holds in colour.
+    """Per rule and number: the whole plausible range in grey, the part in which the conclusion
+    holds in colour.
 
     Parameters
     ----------
@@ -44,10 +45,24 @@ def rule_boxes(boxes: pd.DataFrame) -> go.Figure:
         "A rule is found on half of the points and judged on the other half.",
         "At most two rules a conclusion; one without a short rule is left out",
     ]
-    dressed(fig, "Where in the box do the conclusions hold?", lines, height=max(350, 150 + ROW * at), bottom=40)
+    dressed(
+        fig,
+        "Where in the box do the conclusions hold?",
+        lines,
+        height=max(350, 150 + ROW * at),
+        bottom=40,
+    )
     fig.update_layout(barmode="overlay", bargap=0)
-    fig.update_xaxes(range=[-ROOM, 1 + ROOM], tickvals=[0, 1], ticktext=["lowest", "highest"], showgrid=False)
-    fig.update_yaxes(range=[at - 0.4, -0.6], tickvals=list(labels), ticktext=list(labels.values()), tickfont_size=11, showgrid=False)
+    fig.update_xaxes(
+        range=[-ROOM, 1 + ROOM], tickvals=[0, 1], ticktext=["lowest", "highest"], showgrid=False
+    )
+    fig.update_yaxes(
+        range=[at - 0.4, -0.6],
+        tickvals=list(labels),
+        ticktext=list(labels.values()),
+        tickfont_size=11,
+        showgrid=False,
+    )
     return fig
 
 
@@ -81,7 +96,10 @@ def _bar(fig: go.Figure, at: int, part: tuple[float, float], whole: tuple[float,
                 showlegend=False,
             )
         )
-    for value, place, anchor, known in ((low, ends[0], "right", low > least), (high, ends[1], "left", high < most)):
+    for value, place, anchor, known in (
+        (low, ends[0], "right", low > least),
+        (high, ends[1], "left", high < most),
+    ):
         if known:
             fig.add_annotation(
                 x=place,

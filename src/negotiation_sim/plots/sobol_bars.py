@@ -10,7 +10,10 @@ from negotiation_sim.plots.theme import ACCENT, INK, SECOND, dressed
 
 __all__ = ["sobol_bars"]
 
-KINDS = {"total": ("total: with all its interactions", SECOND), "first": ("first order: on its own", ACCENT)}
+KINDS = {
+    "total": ("total: with all its interactions", SECOND),
+    "first": ("first order: on its own", ACCENT),
+}
 
 
 def sobol_bars(indices: pd.DataFrame, output: str = "P(settlement)", most: int = 20) -> go.Figure:
@@ -53,13 +56,27 @@ def sobol_bars(indices: pd.DataFrame, output: str = "P(settlement)", most: int =
                 showlegend=False,
             )
         )
-    lines = [f"Share of the variance of {plain(output)} over the box; whiskers: 95% bootstrap intervals"]
+    lines = [
+        f"Share of the variance of {plain(output)} over the box; whiskers: 95% bootstrap intervals"
+    ]
     if len(shown) < len(indices):
         lines.append(f"The {len(shown)} of {len(indices)} inputs with the largest total index")
     key = {words: (colour, "■") for words, colour in reversed(KINDS.values())}
-    dressed(fig, "Which number does the result hang on?", lines, key, height=max(400, 190 + 34 * len(shown)))
+    dressed(
+        fig,
+        "Which number does the result hang on?",
+        lines,
+        key,
+        height=max(400, 190 + 34 * len(shown)),
+    )
     fig.update_layout(barmode="group", bargap=0.3, bargroupgap=0.05)
     fig.update_xaxes(title_text="share of variance", rangemode="tozero")
     names = [str(name) for name in shown["input"]]
-    fig.update_yaxes(type="category", categoryarray=names, range=[len(names) - 0.5, -0.5], tickvals=names, showgrid=False)
+    fig.update_yaxes(
+        type="category",
+        categoryarray=names,
+        range=[len(names) - 0.5, -0.5],
+        tickvals=names,
+        showgrid=False,
+    )
     return fig.update_yaxes(ticktext=[plain(name) for name in names])

@@ -15,7 +15,12 @@ __all__ = ["state_diagram"]
 STABLE, OTHER = "#FFF3C4", "#FFFFFF"
 
 
-def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, str] | None = None, notes: Sequence[str] = ()) -> go.Figure:
+def state_diagram(
+    states: pd.DataFrame,
+    moves: pd.DataFrame,
+    labels: dict[str, str] | None = None,
+    notes: Sequence[str] = (),
+) -> go.Figure:
     """Circles for states and arrows for moves, in the colour of the decision maker.
 
     Parameters
@@ -34,7 +39,9 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
         raise ValueError("there are no states, so there is nothing to draw")
     places = {row["state"]: (float(row["x"]), float(row["y"])) for row in records(states)}
     if strangers := (set(moves["source"]) | set(moves["target"])) - set(places):
-        raise ValueError(f"moves name states that do not exist: {', '.join(map(str, sorted(strangers, key=str)))}")
+        raise ValueError(
+            f"moves name states that do not exist: {', '.join(map(str, sorted(strangers, key=str)))}"
+        )
     actors = in_order(moves["actor"])
     colours = actor_colours(actors)
     fig = go.Figure()
@@ -42,14 +49,20 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
     for move in records(moves):
         start, end = move["source"], move["target"]
         _arrow(fig, places[start], places[end], colours[move["actor"]], bent=(end, start) in both)
-    stable = states["stable"] if "stable" in states.columns else pd.Series(False, index=states.index)
+    stable = (
+        states["stable"] if "stable" in states.columns else pd.Series(False, index=states.index)
+    )
     fig.add_trace(
         go.Scatter(
             x=states["x"],
             y=states["y"],
             mode="markers+text",
             text=[f"<b>{plain(state)}</b>" for state in states["state"]],
-            marker={"size": 46, "color": [STABLE if one else OTHER for one in stable], "line": {"color": INK, "width": 1.6}},
+            marker={
+                "size": 46,
+                "color": [STABLE if one else OTHER for one in stable],
+                "line": {"color": INK, "width": 1.6},
+            },
             customdata=[broken(str(label), 60) for label in states["label"]],
             hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
             showlegend=False,
@@ -71,7 +84,10 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
     key = {plain((labels or {}).get(actor, actor)): (colours[actor], "→") for actor in actors}
     if stable.any():
         key["stable"] = ("#C9A400", "●")
-    said = ["A circle is a state; an arrow is a move that one actor can make alone", *map(plain, notes)]
+    said = [
+        "A circle is a state; an arrow is a move that one actor can make alone",
+        *map(plain, notes),
+    ]
     dressed(fig, "Who can move the dispute where?", said, key, bottom=16)
     for update, column in ((fig.update_xaxes, "x"), (fig.update_yaxes, "y")):
         low, high = float(states[column].min()), float(states[column].max())
@@ -80,8 +96,12 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, labels: dict[str, s
     return fig
 
 
-def _arrow(fig: go.Figure, start: tuple[float, float], end: tuple[float, float], colour: str, *, bent: bool) -> None:
-    """An arrow that stops short of the circles; beside the straight line where another leads back."""
+def _arrow(
+    fig: go.Figure, start: tuple[float, float], end: tuple[float, float], colour: str, *, bent: bool
+) -> None:
+    """An arrow that stops short of the circles; beside the straight line where another leads
+    back.
+    """
     side = 7 if bent else 0
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = (dx * dx + dy * dy) ** 0.5 or 1.0

@@ -1,7 +1,9 @@
-"""The look of every figure: one template in two versions, and colours that mean the same thing everywhere.
+"""The look of every figure: one template in two versions, and colours that mean the same thing
+everywhere.
 
-Hues are those of Okabe & Ito (2008) and Tol (2021), which stay apart for colour-blind readers; where a figure shows more
-classes than any palette can keep apart, names are written on the axis and colour only helps.
+Hues are those of Okabe & Ito (2008) and Tol (2021), which stay apart for colour-blind readers;
+where a figure shows more classes than any palette can keep apart, names are written on the axis and
+colour only helps.
 """
 
 from __future__ import annotations
@@ -51,7 +53,18 @@ CLASS_COLOURS = MappingProxyType(
 ACTOR_COLOURS = MappingProxyType({"japan": "#CC3311", "russia": "#0077BB", "us": "#009988"})
 """Colour of each actor of the shipped episodes."""
 
-SPARE_COLOURS = ("#332288", "#DDAA33", "#44AA99", "#AA4499", "#88CCEE", "#999933", "#882255", "#661100", "#6699CC", "#BBBBBB")
+SPARE_COLOURS = (
+    "#332288",
+    "#DDAA33",
+    "#44AA99",
+    "#AA4499",
+    "#88CCEE",
+    "#999933",
+    "#882255",
+    "#661100",
+    "#6699CC",
+    "#BBBBBB",
+)
 
 INK, MUTED, GRID, PAPER = "#222222", "#5A5A5A", "#E4E4E4", "#FFFFFF"
 LONGEST_SUBTITLE = 92
@@ -66,8 +79,15 @@ FONT = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
 ACCENT, SECOND = "#0072B2", "#E69F00"
 """Two colours for what is neither an actor nor a class."""
 
-SHADES = ((0.0, "#F4F8FC"), (0.25, "#C6DBEF"), (0.5, "#6BAED6"), (0.75, "#2171B5"), (1.0, "#08306B"))
-"""Light to dark for a share (ColorBrewer's Blues, Harrower & Brewer 2003), in order on grey paper too."""
+SHADES = (
+    (0.0, "#F4F8FC"),
+    (0.25, "#C6DBEF"),
+    (0.5, "#6BAED6"),
+    (0.75, "#2171B5"),
+    (1.0, "#08306B"),
+)
+"""Light to dark for a share (ColorBrewer's Blues, Harrower & Brewer 2003), in order on grey paper
+too."""
 
 
 def class_colours(classes: Iterable[str]) -> dict[str, str]:
@@ -75,7 +95,8 @@ def class_colours(classes: Iterable[str]) -> dict[str, str]:
 
     Parameters
     ----------
-    classes : all classes of the scenario in their order, so that a class keeps its colour in every figure
+    classes : all classes of the scenario in their order, so that a class keeps its colour in every
+        figure
 
     Examples
     --------
@@ -161,13 +182,15 @@ def dressed(
     bottom: int = 48,
     over: int = 0,
 ) -> go.Figure:
-    """The figure with the theme, its question as title, and beneath it what it rests on and what its marks mean.
+    """The figure with the theme, its question as title, and beneath it what it rests on and what
+    its marks mean.
 
     Parameters
     ----------
     title : the question the figure answers
     lines : how many runs, which error; broken so that they fit a half-width column
-    key : colour and sign of each name; written as words, so that a narrow figure breaks it where it can
+    key : colour and sign of each name; written as words, so that a narrow figure breaks it where it
+        can
     height : where the content needs more or less than the usual one
     bottom : room for what stands under the panels
     over : room for titles of panels
@@ -194,7 +217,11 @@ def key_lines(key: Mapping[str, tuple[str, str]]) -> list[str]:
     lines: list[list[str]] = []
     used = LONGEST_SUBTITLE
     for name, (colour, sign) in key.items():
-        long = len(sign) + 4 + round(sum(CAPITAL if letter.isupper() else 1 for letter in unescape(name)))
+        long = (
+            len(sign)
+            + 4
+            + round(sum(CAPITAL if letter.isupper() else 1 for letter in unescape(name)))
+        )
         if used + long > LONGEST_SUBTITLE:
             lines.append([])
             used = 0

@@ -19,8 +19,8 @@ WALKED_OUT = CLASS_COLOURS["SUSPENSION"]
 def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
     """Cumulative incidence curves with 95% bands: a panel per scenario, one below the other.
 
-    The ways to end compete, so the curves of a panel add up to the share of runs that have ended; their right ends are the
-    outcome shares.
+    The ways to end compete, so the curves of a panel add up to the share of runs that have ended;
+    their right ends are the outcome shares.
 
     Parameters
     ----------
@@ -37,7 +37,10 @@ def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
     if timing["intervention"].nunique() > 1:
         raise ValueError("the table holds several interventions; choose one")
     scenarios, ends = in_order(timing["scenario"]), in_order(timing["end"])
-    colours = {name: WALKED_OUT if name == BROKEN_OFF else colour for name, colour in zip(ends, _agreement_colours(ends), strict=True)}
+    colours = {
+        name: WALKED_OUT if name == BROKEN_OFF else colour
+        for name, colour in zip(ends, _agreement_colours(ends), strict=True)
+    }
     numbered = events[events["scenario"].astype(str).isin(scenarios)].reset_index(drop=True)
     numbered = numbered.assign(number=range(1, len(numbered) + 1))
     fig = make_subplots(
@@ -48,7 +51,9 @@ def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
         column_titles=[f"<b>{plain(name)}</b>" for name in scenarios],
     )
     for col, scenario in enumerate(scenarios, start=1):
-        draw_events(fig, numbered[numbered["scenario"].astype(str) == scenario], 1, col, numbered=True)
+        draw_events(
+            fig, numbered[numbered["scenario"].astype(str) == scenario], 1, col, numbered=True
+        )
         for end in ends:
             mine = timing[(timing["scenario"].astype(str) == scenario) & (timing["end"] == end)]
             if len(mine):
@@ -61,7 +66,15 @@ def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
     ]
     key = {plain(end): (colours[end], "┅" if end == BROKEN_OFF else "━") for end in ends}
     bottom = explain_events(fig, numbered)
-    dressed(fig, "When do the talks end, and how?", lines, key, height=max(500, 420 + bottom), bottom=bottom, over=46)
+    dressed(
+        fig,
+        "When do the talks end, and how?",
+        lines,
+        key,
+        height=max(500, 420 + bottom),
+        bottom=bottom,
+        over=46,
+    )
     top = min(1.0, float(timing["high"].max()) * 1.04)
     fig.update_yaxes(range=[0, top], **percent_ticks(0, top))
     fig.update_yaxes(title_text="share of runs", col=1)
@@ -72,7 +85,12 @@ def time_to_end(timing: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
 
 
 def _agreement_colours(ends: list[str]) -> list[str]:
-    known = (ACCENT, CLASS_COLOURS["DECLARATION"], CLASS_COLOURS["TREATY_FOUR_PHASED"], *SPARE_COLOURS)
+    known = (
+        ACCENT,
+        CLASS_COLOURS["DECLARATION"],
+        CLASS_COLOURS["TREATY_FOUR_PHASED"],
+        *SPARE_COLOURS,
+    )
     return [known[i % len(known)] for i in range(len(ends))]
 
 

@@ -15,11 +15,13 @@ from negotiation_sim.errors import ResultsError
 __all__ = ["ABOUT", "as_json_text", "refuse_unwritable", "write_tables"]
 
 ABOUT = "about.json"
-"""What the tables come from; not ``record.json``, which marks a folder of runs and may lie in the same place."""
+"""What the tables come from; not ``record.json``, which marks a folder of runs and may lie in the
+same place."""
 
 
 def refuse_unwritable(folder: str | Path | None) -> None:
-    """Refuse, before anything is played, a folder for tables that cannot be made or written; None is none.
+    """Refuse, before anything is played, a folder for tables that cannot be made or written; None
+    is none.
 
     Raises
     ------
@@ -31,13 +33,18 @@ def refuse_unwritable(folder: str | Path | None) -> None:
     target = Path(folder)
     there = next(path for path in (target, *target.absolute().parents) if path.exists())
     if not there.is_dir():
-        raise ResultsError(f"{there}: is a file, expected a folder or nothing; choose another --out")
+        raise ResultsError(
+            f"{there}: is a file, expected a folder or nothing; choose another --out"
+        )
     if not os.access(there, os.W_OK | os.X_OK):
         raise ResultsError(f"{there}: cannot be written (Permission denied); choose another --out")
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, **about: Any) -> list[Path]:
-    """Write each table that has rows as ``<name>.csv``, and beside them what is to be said about them; returns the paths.
+def write_tables(
+    tables: Mapping[str, pd.DataFrame], folder: str | Path, **about: Any
+) -> list[Path]:
+    """Write each table that has rows as ``<name>.csv``, and beside them what is to be said about
+    them; returns the paths.
 
     Raises
     ------
@@ -51,7 +58,9 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, **about
             if len(table):
                 written.append(_written(target / f"{name}.csv", table.to_csv(index=False)))
         if about:
-            written.append(_written(target / ABOUT, json.dumps(about, indent=1, ensure_ascii=False) + "\n"))
+            written.append(
+                _written(target / ABOUT, json.dumps(about, indent=1, ensure_ascii=False) + "\n")
+            )
     except OSError as error:
         raise ResultsError(f"{target}: cannot be written ({error.strerror})") from None
     return written
@@ -71,5 +80,8 @@ def as_json_text(tables: Mapping[str, pd.DataFrame], **more: Any) -> str:
     >>> as_json_text({"a": pd.DataFrame({"x": [1.5, float("nan")]})}, seed=1)
     '{"seed": 1, "a": [{"x": 1.5}, {"x": null}]}'
     """
-    records = {name: json.loads(table.to_json(orient="records", double_precision=15, date_format="iso")) for name, table in tables.items()}
+    records = {
+        name: json.loads(table.to_json(orient="records", double_precision=15, date_format="iso"))
+        for name, table in tables.items()
+    }
     return json.dumps({**more, **records}, ensure_ascii=False)

@@ -41,7 +41,8 @@ class Part:
 
     Parameters
     ----------
-    observed : the class that happened in history, and what it was; empty where the scenario does not say
+    observed : the class that happened in history, and what it was; empty where the scenario does
+        not say
     """
 
     name: str
@@ -81,16 +82,27 @@ class Codebook:
 
 
 def variables_of(results: Results) -> dict[str, Variable]:
-    """An entry for every column the folder's table has, in its order; what a design varies comes last."""
+    """An entry for every column the folder's table has, in its order; what a design varies comes
+    last.
+    """
     if results.kind == "tallies":
-        columns, known = (*results.tallies().columns, *results.varied), tally_variables(results.study)
+        columns, known = (
+            (*results.tallies().columns, *results.varied),
+            tally_variables(results.study),
+        )
     else:
         columns, known = results.columns, row_variables(results.study)
     entries = {variable.name: variable for variable in [*known, *varied_variables(results)]}
     return {name: entries[name] for name in columns}
 
 
-def codebook_of(results: Results, variables: Sequence[Variable], scenario: str | None, rows: int, files: Sequence[str]) -> Codebook:
+def codebook_of(
+    results: Results,
+    variables: Sequence[Variable],
+    scenario: str | None,
+    rows: int,
+    files: Sequence[str],
+) -> Codebook:
     """The codebook of some columns of a folder, of one scenario's rows or of all.
 
     Parameters
@@ -131,7 +143,11 @@ def codebook_of(results: Results, variables: Sequence[Variable], scenario: str |
 def failures_of(results: Results, scenario: str | None) -> list[Failure]:
     """Runs of one scenario, or of all, that raised an error; neighbours of a cell are one entry."""
     study = results.study
-    return [one for one in results.failures if scenario in (None, study.scenarios[study.cells[one.cell].scenario].name)]
+    return [
+        one
+        for one in results.failures
+        if scenario in (None, study.scenarios[study.cells[one.cell].scenario].name)
+    ]
 
 
 def _part(name: str, scenario: Scenario) -> Part:

@@ -16,14 +16,23 @@ MISSING = "A missing value is an empty field in CSV, null in Parquet and Feather
 
 
 def as_json(book: Codebook) -> str:
-    """The codebook as JSON: ``columns`` has one entry per column, in order, with its levels and their codes in Stata."""
+    """The codebook as JSON: ``columns`` has one entry per column, in order, with its levels and
+    their codes in Stata.
+    """
     stata = book.stata
     columns = [
         {
             "name": variable.name,
             "stata_name": stata[variable.name],
-            **{key: value for key, value in asdict(variable).items() if key not in ("name", "levels")},
-            "levels": [{"code": code, "name": level.name, "meaning": level.meaning} for code, level in enumerate(variable.levels)],
+            **{
+                key: value
+                for key, value in asdict(variable).items()
+                if key not in ("name", "levels")
+            },
+            "levels": [
+                {"code": code, "name": level.name, "meaning": level.meaning}
+                for code, level in enumerate(variable.levels)
+            ],
         }
         for variable in book.variables
     ]
@@ -44,11 +53,27 @@ def as_json(book: Codebook) -> str:
 
 def as_markdown(book: Codebook) -> str:
     """The codebook as a page to read."""
-    return "\n".join([*_head(book), *_made(book), *_scenarios(book), *_actors(book), *_overview(book), *_columns(book)]) + "\n"
+    return (
+        "\n".join(
+            [
+                *_head(book),
+                *_made(book),
+                *_scenarios(book),
+                *_actors(book),
+                *_overview(book),
+                *_columns(book),
+            ]
+        )
+        + "\n"
+    )
 
 
 def _head(book: Codebook) -> Iterator[str]:
-    what = "one row per run" if book.kind == "rows" else "counts and sums, one row per scenario, intervention and point"
+    what = (
+        "one row per run"
+        if book.kind == "rows"
+        else "counts and sums, one row per scenario, intervention and point"
+    )
     yield f"# Codebook of {', '.join(book.files)}"
     yield ""
     yield f"{book.rows:,} rows, {len(book.variables)} columns: {what}."
@@ -66,7 +91,9 @@ def _made(book: Codebook) -> Iterator[str]:
 
 def _scenarios(book: Codebook) -> Iterator[str]:
     yield from ["## Scenarios", ""]
-    rows = [(part.name, part.title, part.calendar, part.observed, part.note) for part in book.scenarios]
+    rows = [
+        (part.name, part.title, part.calendar, part.observed, part.note) for part in book.scenarios
+    ]
     yield from _table(("scenario", "title", "calendar", "what happened", "in words"), rows)
 
 
@@ -78,7 +105,10 @@ def _actors(book: Codebook) -> Iterator[str]:
 
 def _overview(book: Codebook) -> Iterator[str]:
     yield from ["## Columns", "", MISSING, ""]
-    rows = [(f"`{one.name}`", f"`{book.stata[one.name]}`", one.kind, one.unit, one.label) for one in book.variables]
+    rows = [
+        (f"`{one.name}`", f"`{book.stata[one.name]}`", one.kind, one.unit, one.label)
+        for one in book.variables
+    ]
     yield from _table(("column", "in Stata", "kind", "unit", "label"), rows)
 
 
@@ -98,7 +128,10 @@ def _column(variable: Variable, stata: str) -> Iterator[str]:
     yield f"- source: {variable.source}"
     yield ""
     if variable.levels:
-        rows = [(str(code), f"`{level.name}`", level.meaning) for code, level in enumerate(variable.levels)]
+        rows = [
+            (str(code), f"`{level.name}`", level.meaning)
+            for code, level in enumerate(variable.levels)
+        ]
         yield from _table(("code in Stata", "level", "meaning"), rows)
 
 

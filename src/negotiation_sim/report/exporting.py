@@ -84,7 +84,8 @@ def export_results(
     InputError
         If `out` and `formats` disagree.
     ResultsError
-        If the folder is incomplete, or files are in the way or cannot be written; nothing is left half written.
+        If the folder is incomplete, or files are in the way or cannot be written; nothing is left
+        half written.
     """
     places = _places(results, formats, out)
     names = [named.name for named in results.study.scenarios]
@@ -95,10 +96,17 @@ def export_results(
     with staged(places.files) as waiting:
         files = {format: waiting[path] for format, path in places.data.items()}
         rows = _write(tables, variables, files, results)
-        book = codebook_of(results, variables, scenario, rows, [path.name for path in places.data.values()])
+        book = codebook_of(
+            results, variables, scenario, rows, [path.name for path in places.data.values()]
+        )
         waiting[places.markdown].write_text(as_markdown(book), encoding="utf-8")
         waiting[places.json].write_text(as_json(book), encoding="utf-8")
-    return Exported(places.files, rows, len(variables), sum(failure.n_runs for failure in failures_of(results, scenario)))
+    return Exported(
+        places.files,
+        rows,
+        len(variables),
+        sum(failure.n_runs for failure in failures_of(results, scenario)),
+    )
 
 
 # ------------------------------------------------------------------ where
@@ -114,17 +122,27 @@ def _places(results: Results, formats: Sequence[str], out: str | Path | None) ->
     if path.is_dir() or (ending not in by_ending and not _is_ending(ending)):
         stem = "runs" if results.kind == "rows" else results.kind
         places = _Places(
-            {format: path / f"{stem}{ENDINGS[format]}" for format in dict.fromkeys(formats or ("csv",))},
+            {
+                format: path / f"{stem}{ENDINGS[format]}"
+                for format in dict.fromkeys(formats or ("csv",))
+            },
             path / "codebook.md",
             path / "codebook.json",
         )
     else:
         _check_ending(path, formats, by_ending.get(ending))
         stem = f"{path.stem}_codebook"
-        places = _Places({by_ending[ending]: path}, path.with_name(f"{stem}.md"), path.with_name(f"{stem}.json"))
+        places = _Places(
+            {by_ending[ending]: path}, path.with_name(f"{stem}.md"), path.with_name(f"{stem}.json")
+        )
     folder = places.markdown.parent
-    if folder.resolve() in ((results.path / "runs").resolve(), (results.path / "tallies").resolve()):
-        raise ResultsError(f"{folder}: holds the stored parts and nothing else; choose another --out")
+    if folder.resolve() in (
+        (results.path / "runs").resolve(),
+        (results.path / "tallies").resolve(),
+    ):
+        raise ResultsError(
+            f"{folder}: holds the stored parts and nothing else; choose another --out"
+        )
     return places
 
 
@@ -135,16 +153,22 @@ def _is_ending(ending: str) -> bool:
 def _check_ending(path: Path, formats: Sequence[str], format: str | None) -> None:
     """Refuse a file that is of no known format, or of another than was asked for."""
     if format is None:
-        raise InputError(f"--out {path}: expected a folder, or a file that ends in {', '.join(ENDINGS.values())}")
+        raise InputError(
+            f"--out {path}: expected a folder, or a file that ends in {', '.join(ENDINGS.values())}"
+        )
     others = [asked for asked in formats if asked != format]
     if others:
-        raise InputError(f"--out {path}: is a {format} file, but --format says {', '.join(others)}; give a folder for several formats")
+        raise InputError(
+            f"--out {path}: is a {format} file, but --format says {', '.join(others)}; give a folder for several formats"
+        )
 
 
 # ------------------------------------------------------------------ what
 
 
-def _read(results: Results, columns: Sequence[str], scenario: str | None) -> tuple[Iterator[pa.Table], list[Variable]]:
+def _read(
+    results: Results, columns: Sequence[str], scenario: str | None
+) -> tuple[Iterator[pa.Table], list[Variable]]:
     """The tables to write, one after the other, and an entry per column."""
     known = variables_of(results)
     for name in columns:
@@ -152,19 +176,34 @@ def _read(results: Results, columns: Sequence[str], scenario: str | None) -> tup
             raise UnknownNameError("column", name, known)
     variables = [known[name] for name in dict.fromkeys(columns or known)]
     names = [variable.name for variable in variables]
-    tables = results.tables(names, scenario) if results.kind == "rows" else iter([_tallies(results, known, names, scenario)])
+    tables = (
+        results.tables(names, scenario)
+        if results.kind == "rows"
+        else iter([_tallies(results, known, names, scenario)])
+    )
     return (_with_all_words(table, variables) for table in tables), variables
 
 
-def _tallies(results: Results, known: dict[str, Variable], names: Sequence[str], scenario: str | None) -> pa.Table:
-    """Tallies as an Arrow table, with what differs between points; counts stay whole numbers where some are missing."""
+def _tallies(
+    results: Results, known: dict[str, Variable], names: Sequence[str], scenario: str | None
+) -> pa.Table:
+    """Tallies as an Arrow table, with what differs between points; counts stay whole numbers where
+    some are missing.
+    """
     import pyarrow as pa
 
     frame = results.tallies().merge(results.points, on="point", how="left")
     if scenario is not None:
         frame = frame[frame["scenario"] == scenario]
-    kinds = {"category": pa.string(), "text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
-    arrays = [pa.array(frame[name], type=kinds[known[name].kind], from_pandas=True) for name in names]
+    kinds = {
+        "category": pa.string(),
+        "text": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+    }
+    arrays = [
+        pa.array(frame[name], type=kinds[known[name].kind], from_pandas=True) for name in names
+    ]
     return pa.table(dict(zip(names, arrays, strict=True)))
 
 
@@ -176,9 +215,14 @@ def _with_all_words(table: pa.Table, variables: Iterable[Variable]) -> pa.Table:
     for place, variable in enumerate(variables):
         if variable.kind != "category":
             continue
-        column, words = table[variable.name], pa.array([level.name for level in variable.levels], pa.string())
+        column, words = (
+            table[variable.name],
+            pa.array([level.name for level in variable.levels], pa.string()),
+        )
         kind = column.type.index_type if pa.types.is_dictionary(column.type) else pa.int16()
-        if pa.types.is_dictionary(column.type) and all(chunk.dictionary.equals(words) for chunk in column.chunks):
+        if pa.types.is_dictionary(column.type) and all(
+            chunk.dictionary.equals(words) for chunk in column.chunks
+        ):
             continue
         text = column.cast(pa.string()).combine_chunks()
         coded = pa.DictionaryArray.from_arrays(pc.index_in(text, words).cast(kind), words)
@@ -189,12 +233,20 @@ def _with_all_words(table: pa.Table, variables: Iterable[Variable]) -> pa.Table:
 # ------------------------------------------------------------------ how
 
 
-def _write(tables: Iterator[pa.Table], variables: Sequence[Variable], files: dict[str, Path], results: Results) -> int:
+def _write(
+    tables: Iterator[pa.Table],
+    variables: Sequence[Variable],
+    files: dict[str, Path],
+    results: Results,
+) -> int:
     """Write every table into every file; how many rows that were."""
     first = next(tables)
     rows = 0
     with ExitStack() as stack:
-        writers = [stack.enter_context(_writer(format, path, first.schema, variables, results)) for format, path in files.items()]
+        writers = [
+            stack.enter_context(_writer(format, path, first.schema, variables, results))
+            for format, path in files.items()
+        ]
         for table in _chained(first, tables):
             rows += table.num_rows
             for writer in writers:
@@ -207,7 +259,9 @@ def _chained(first: pa.Table, rest: Iterator[pa.Table]) -> Iterator[pa.Table]:
     yield from rest
 
 
-def _writer(format: str, path: Path, schema: pa.Schema, variables: Sequence[Variable], results: Results) -> Any:
+def _writer(
+    format: str, path: Path, schema: pa.Schema, variables: Sequence[Variable], results: Results
+) -> Any:
     """Something with ``write_table`` that finishes its file on exit."""
     if format == "csv":
         import pyarrow.csv as csv
@@ -226,11 +280,15 @@ def _writer(format: str, path: Path, schema: pa.Schema, variables: Sequence[Vari
 
 
 class _StataWriter:
-    """Keeps all tables and writes them when done: a Stata file needs to know its largest values first."""
+    """Keeps all tables and writes them when done: a Stata file needs to know its largest values
+    first.
+    """
 
     def __init__(self, path: Path, variables: Sequence[Variable], results: Results) -> None:
         self.path, self.variables, self.record = path, variables, results.record
-        self.label = f"negotiation-sim, {results.kind} of seed {results.study.seed}; see the codebook"
+        self.label = (
+            f"negotiation-sim, {results.kind} of seed {results.study.seed}; see the codebook"
+        )
         self.tables: list[pa.Table] = []
 
     def __enter__(self) -> _StataWriter:
@@ -246,4 +304,10 @@ class _StataWriter:
             whole = pa.concat_tables(self.tables)
             self.tables.clear()
             made = datetime.fromisoformat(self.record.get("finished", self.record["started"]))
-            write_stata(whole.to_pandas(split_blocks=True, self_destruct=True), self.path, self.variables, self.label, made)
+            write_stata(
+                whole.to_pandas(split_blocks=True, self_destruct=True),
+                self.path,
+                self.variables,
+                self.label,
+                made,
+            )

@@ -1,4 +1,6 @@
-"""Numbers as a reader sees them: two decimals, no false precision, no zero for what is only rare."""
+"""Numbers as a reader sees them: two decimals, no false precision, no zero for what is only
+rare.
+"""
 
 from __future__ import annotations
 
@@ -39,4 +41,6 @@ def interval(low: float, high: float, number: Callable[[float], str] = share) ->
     >>> interval(0.551, 0.557), interval(-0.02, 0.31, signed)
     ('0.55–0.56', '-0.020 to +0.310')
     """
-    return f"{number(low)}–{number(high)}" if number is share else f"{number(low)} to {number(high)}"
+    return (
+        f"{number(low)}–{number(high)}" if number is share else f"{number(low)} to {number(high)}"
+    )

@@ -1,4 +1,6 @@
-"""Outcomes over the points of a large design: where their shares lie, instead of a table per point."""
+"""Outcomes over the points of a large design: where their shares lie, instead of a table per
+point.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,12 @@ HEAD = f"  {'share over the points':<26} {'median':>7}  {'lowest':>7}  {'highest
 LEGEND = "Most frequent at: of the points, those where the class is the most frequent one. summary.csv has every point."
 
 
-def outcome_ranges(summary: pd.DataFrame, settled: pd.DataFrame, observed: Mapping[str, str], labels: Mapping[str, str]) -> str:
+def outcome_ranges(
+    summary: pd.DataFrame,
+    settled: pd.DataFrame,
+    observed: Mapping[str, str],
+    labels: Mapping[str, str],
+) -> str:
     """Median, lowest and highest share of every outcome class over the points of a design.
 
     Parameters
@@ -38,15 +45,31 @@ def outcome_ranges(summary: pd.DataFrame, settled: pd.DataFrame, observed: Mappi
       = treaty                      0.25     0.00     0.50
     """
     modes, lines = modal_classes(summary), []
-    for (scenario, intervention), group in summary.groupby(list(GROUP[:2]), observed=True, sort=False):
+    for (scenario, intervention), group in summary.groupby(
+        list(GROUP[:2]), observed=True, sort=False
+    ):
         points = group["point"].nunique()
-        lines += ["", f"{scenario} · {intervention} · {points:,} points of {group['n'].iloc[0]:,} runs", HEAD]
-        mine = modes[(modes["scenario"] == scenario) & (modes["intervention"] == intervention)]["outcome_class"]
-        spread = group.groupby("outcome_class", observed=True)["share"].agg(["median", "min", "max"])
-        for name, row in spread[spread["max"] > 0].sort_values("median", ascending=False, kind="stable").iterrows():
+        lines += [
+            "",
+            f"{scenario} · {intervention} · {points:,} points of {group['n'].iloc[0]:,} runs",
+            HEAD,
+        ]
+        mine = modes[(modes["scenario"] == scenario) & (modes["intervention"] == intervention)][
+            "outcome_class"
+        ]
+        spread = group.groupby("outcome_class", observed=True)["share"].agg(
+            ["median", "min", "max"]
+        )
+        for name, row in (
+            spread[spread["max"] > 0]
+            .sort_values("median", ascending=False, kind="stable")
+            .iterrows()
+        ):
             happened = "   ◆ what happened" if observed.get(str(scenario)) == name else ""
             lines.append(f"{_line(str(name), row)}  {(mine == name).mean():>16.2f}{happened}")
-        shares = settled[(settled["scenario"] == scenario) & (settled["intervention"] == intervention)]["share"]
+        shares = settled[
+            (settled["scenario"] == scenario) & (settled["intervention"] == intervention)
+        ]["share"]
         lines.append(_line(f"= {labels[str(scenario)]}", shares.agg(["median", "min", "max"])))
     return "\n".join([*lines[1:], "", LEGEND])
 

@@ -16,17 +16,30 @@ HOLDS = "share of points at which it holds"
 Row = Mapping[Hashable, Any]
 
 LEGEND = """\
-A share of the box says on how much of what we find plausible a conclusion holds; it is no probability, since no point is more likely
-than another. History: the points at which the recorded class is the most frequent one in every episode. Rules are found on half of the
-points and judged on the other half: density, of the points in the rule, those at which the conclusion holds; coverage, the reverse.
-A rule is told if its density is at least 0.75 and 0.05 above that of the whole box. Intervals are 95% intervals for the number of points
-(of shares, Wilson's); what stands after ± is a standard error over points. Nothing here is an estimate or a prediction."""
+A share of the box says on how much of what we find plausible a conclusion holds; it is no
+probability, since no point is more likely than another. History: the points at which the recorded
+class is the most frequent one in every episode. Rules are found on half of the points and judged on
+the other half: density, of the points in the rule, those at which the conclusion holds; coverage,
+the reverse. A rule is told if its density is at least 0.75 and 0.05 above that of the whole box.
+Intervals are 95% intervals for the number of points (of shares, Wilson's); what stands after ± is a
+standard error over points. Nothing here is an estimate or a prediction."""
 
 
 def robustness_text(found: Robustness, title: str) -> str:
-    """Conclusions in the whole box and in its history-consistent part, rules, and what history can and cannot say."""
+    """Conclusions in the whole box and in its history-consistent part, rules, and what history can
+    and cannot say.
+    """
     head = f"{title} · {found.points:,} points of {found.n:,} runs, seed {found.seed}"
-    parts = [head, _history(found), _conclusions(found), _rules(found), _posterior(found), _foresight(found), _models(found), found.bits]
+    parts = [
+        head,
+        _history(found),
+        _conclusions(found),
+        _rules(found),
+        _posterior(found),
+        _foresight(found),
+        _models(found),
+        found.bits,
+    ]
     return "\n\n".join(part for part in [*parts, LEGEND] if part)
 
 
@@ -52,7 +65,10 @@ def _conclusions(found: Robustness) -> str:
         box, history = rows.to_dict("records")
         number = share if box["measure"] == "share" else signed
         spread = f"{number(box['median'])} [{number(box['least'])}, {number(box['most'])}]"
-        cells = [f"{share(row['share']):>{wide}}  {interval(row['low'], row['high']):<10}" for row, wide in ((box, 5), (history, 7))]
+        cells = [
+            f"{share(row['share']):>{wide}}  {interval(row['low'], row['high']):<10}"
+            for row, wide in ((box, 5), (history, 7))
+        ]
         lines.append(f"  {box['say']:<{width}}{cells[0]} {cells[1]}  {spread}")
     return "\n".join(lines)
 
@@ -79,15 +95,23 @@ def _posterior(found: Robustness) -> str:
     if moved.empty:
         return f"{first} No number is moved beyond its Monte-Carlo error."
     head = f"{'before: mean [5%, 95%]':<28}{'after':<28}{'shift, prior sd':>15}"
-    lines = [first, f"  {'numbers that history moves':<40}{head}", *map(_moved, moved.head(MOST_INPUTS).to_dict("records"))]
+    lines = [
+        first,
+        f"  {'numbers that history moves':<40}{head}",
+        *map(_moved, moved.head(MOST_INPUTS).to_dict("records")),
+    ]
     rest = len(moved) - MOST_INPUTS
-    lines.append(f"  {f'{rest} more are moved less; ' if rest > 0 else ''}the other {len(found.posterior) - len(moved)} are not moved")
+    lines.append(
+        f"  {f'{rest} more are moved less; ' if rest > 0 else ''}the other {len(found.posterior) - len(moved)} are not moved"
+    )
     return "\n".join(lines)
 
 
 def _moved(row: Row) -> str:
     parts = (("prior_mean", "prior_low", "prior_high"), ("mean", "low", "high"))
-    before, after = (f"{row[mean]:.3g} [{row[low]:.3g}, {row[high]:.3g}]" for mean, low, high in parts)
+    before, after = (
+        f"{row[mean]:.3g} [{row[low]:.3g}, {row[high]:.3g}]" for mean, low, high in parts
+    )
     return f"  {row['input']:<40}{before:<28}{after:<28}{row['shift']:>+8.2f} ± {row['error']:.2f}"
 
 
@@ -104,11 +128,11 @@ def _foresight(found: Robustness) -> str:
 def _models(found: Robustness) -> str:
     if found.models.empty:
         return ""
-    lines = [f"  {'model':<28}{'log evidence':>15}   {'Bayes factor':>12}  {'interval':<16}   evidence against it (Kass & Raftery 1995)"]
+    lines = [
+        f"  {'model':<28}{'log evidence':>15}   {'Bayes factor':>12}  {'interval':<16}   evidence against it (Kass & Raftery 1995)"
+    ]
     lines += map(_model, found.models.to_dict("records"))
-    told = (
-        "  A model whose interval covers 1 cannot be told from the first; the interval is that of the difference at the points they share."
-    )
+    told = "  A model whose interval covers 1 cannot be told from the first; the interval is that of the difference at the points they share."
     return "\n".join([*lines, told])
 
 
@@ -125,5 +149,11 @@ def factor_interval(row: Row) -> str:
 
 
 def against(row: Row) -> str:
-    """How strong the evidence against a model is; none where the interval of its Bayes factor covers 1."""
-    return "cannot be told from it" if row["factor_low"] <= 1 <= row["factor_high"] else str(row["against"])
+    """How strong the evidence against a model is; none where the interval of its Bayes factor
+    covers 1.
+    """
+    return (
+        "cannot be told from it"
+        if row["factor_low"] <= 1 <= row["factor_high"]
+        else str(row["against"])
+    )

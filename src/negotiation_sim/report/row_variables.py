@@ -31,7 +31,9 @@ KINDS = {
 
 
 def row_variables(study: Study) -> list[Variable]:
-    """Every column a study's rows may have, in their order; what differs between points is not among them."""
+    """Every column a study's rows may have, in their order; what differs between points is not
+    among them.
+    """
     writer = RowWriter(study)
     found = [*place_variables(study), _run(), _outcome_class(study, writer), _settled(study)]
     found += [_issue(study, writer, name) for name in writer.issues]
@@ -44,7 +46,14 @@ def place_variables(study: Study) -> list[Variable]:
     scenarios = tuple(Level(named.name, named.scenario.title) for named in study.scenarios)
     arms = tuple(Level(arm, arm_meaning(study, arm)) for arm in study.arms)
     return [
-        Variable("scenario", "category", "Scenario", "The dispute and period that was played.", levels=scenarios, source="scenario files"),
+        Variable(
+            "scenario",
+            "category",
+            "Scenario",
+            "The dispute and period that was played.",
+            levels=scenarios,
+            source="scenario files",
+        ),
         Variable(
             "intervention",
             "category",
@@ -65,12 +74,19 @@ def place_variables(study: Study) -> list[Variable]:
 
 def arm_meaning(study: Study, arm: str) -> str:
     """What an intervention changes, in words."""
-    return by_scenario((named.name, study.arm_label(number, arm)) for number, named in enumerate(study.scenarios))
+    return by_scenario(
+        (named.name, study.arm_label(number, arm)) for number, named in enumerate(study.scenarios)
+    )
 
 
 def class_meaning(study: Study, name: str) -> str:
     """Label and definition of an outcome class."""
-    return by_scenario((named.name, definition(rule)) for named in study.scenarios for rule in named.scenario.classes if rule.name == name)
+    return by_scenario(
+        (named.name, definition(rule))
+        for named in study.scenarios
+        for rule in named.scenario.classes
+        if rule.name == name
+    )
 
 
 def definition(rule: ClassRule) -> str:
@@ -83,13 +99,20 @@ def definition(rule: ClassRule) -> str:
     >>> print(definition(rules["TREATY_TWO"]))
     treaty, two islands (a final agreement is in force; islands is two; basing is open)
     >>> print(definition(rules["RATIFICATION_FAILED"]))
-    ratification failed (nothing is agreed or a process accord is in force; a signed text failed at home)
+    ratification failed (nothing is agreed or a process accord is in force; a signed text failed at
+    home)
     """
     said = [" or ".join(KINDS[kind] for kind in rule.kinds)] if rule.kinds else []
-    said += [" or ".join(ENDINGS[ending] for ending in rule.terminations)] if rule.terminations else []
+    said += (
+        [" or ".join(ENDINGS[ending] for ending in rule.terminations)] if rule.terminations else []
+    )
     said += [f"{issue} is {' or '.join(levels)}" for issue, levels in rule.when.levels]
     if rule.ratification_failed is not None:
-        said.append("a signed text failed at home" if rule.ratification_failed else "no signed text failed at home")
+        said.append(
+            "a signed text failed at home"
+            if rule.ratification_failed
+            else "no signed text failed at home"
+        )
     return f"{rule.label} ({'; '.join(said) or 'everything else'})"
 
 
@@ -126,10 +149,22 @@ def _settled(study: Study) -> Variable:
 
 
 def _issue(study: Study, writer: RowWriter, name: str) -> Variable:
-    issues = [(named.name, issue) for named in study.scenarios for issue in named.scenario.issues if issue.name == name]
+    issues = [
+        (named.name, issue)
+        for named in study.scenarios
+        for issue in named.scenario.issues
+        if issue.name == name
+    ]
     label = by_scenario((scenario, issue.label) for scenario, issue in issues) or name
     levels = tuple(
-        Level(level, by_scenario((scenario, issue.phrase(level)) for scenario, issue in issues if level in issue.levels))
+        Level(
+            level,
+            by_scenario(
+                (scenario, issue.phrase(level))
+                for scenario, issue in issues
+                if level in issue.levels
+            ),
+        )
         for level in writer.levels[name]
     )
     return Variable(
@@ -145,7 +180,13 @@ def _issue(study: Study, writer: RowWriter, name: str) -> Variable:
 
 def _ending(study: Study, writer: RowWriter) -> Iterator[Variable]:
     endings = tuple(Level(ending.name.lower(), ENDINGS[ending]) for ending in Termination)
-    yield Variable("termination", "category", "How the talks ended", levels=endings, source="model, ODD 3 Process overview and scheduling")
+    yield Variable(
+        "termination",
+        "category",
+        "How the talks ended",
+        levels=endings,
+        source="model, ODD 3 Process overview and scheduling",
+    )
     walkers = tuple(Level(name, _with_code(study, name)) for name in writer.principals)
     yield Variable(
         "walked_out_by",
@@ -156,10 +197,18 @@ def _ending(study: Study, writer: RowWriter) -> Iterator[Variable]:
         source="model, ODD 7.8 Walking out",
     )
     yield Variable(
-        "ratification_failed", "true/false", "A signed text failed at home during the run", source="model, ODD 7.4 Ratification and worth"
+        "ratification_failed",
+        "true/false",
+        "A signed text failed at home during the run",
+        source="model, ODD 7.4 Ratification and worth",
     )
     yield Variable(
-        "months", "number", "Length of the talks", "From the start of the calendar to the end of the run.", "months", source="model"
+        "months",
+        "number",
+        "Length of the talks",
+        "From the start of the calendar to the end of the run.",
+        "months",
+        source="model",
     )
     yield Variable(
         "agreement_months",
@@ -189,14 +238,23 @@ def _ending(study: Study, writer: RowWriter) -> Iterator[Variable]:
         source="model, ODD 7.9 Third party",
     )
     yield Variable(
-        "cosigned", "true/false", "A third party's signature stands under the agreement in force", source="model, ODD 7.9 Third party"
+        "cosigned",
+        "true/false",
+        "A third party's signature stands under the agreement in force",
+        source="model, ODD 7.9 Third party",
     )
 
 
 def _gaps(study: Study, writer: RowWriter) -> Iterator[Variable]:
     gates = tuple(Level(name, _gate(study, name)) for name in writer.gates)
-    for when, date in (("start", "in the first month"), ("end", "in the last month of the calendar, whatever the talks did")):
-        missing, source = "no text that counts as settled can be on the table", "model, ODD 7.10 Gap and binding gate"
+    for when, date in (
+        ("start", "in the first month"),
+        ("end", "in the last month of the calendar, whatever the talks did"),
+    ):
+        missing, source = (
+            "no text that counts as settled can be on the table",
+            "model, ODD 7.10 Gap and binding gate",
+        )
         yield Variable(
             f"gap_{when}",
             "number",
@@ -215,7 +273,9 @@ def _gaps(study: Study, writer: RowWriter) -> Iterator[Variable]:
 def _gate(study: Study, name: str) -> str:
     actor, _, gate = name.rpartition(".")
     said: dict[str, Callable[[str], str]] = {
-        "leader": lambda label: f"the leader of {label}: points of the text less the reservation value",
+        "leader": lambda label: (
+            f"the leader of {label}: points of the text less the reservation value"
+        ),
         "domestic": lambda label: f"ratification in {label}: points of the text at home",
         "consent": lambda label: f"the signature of {label}: readiness to co-sign",
     }
@@ -223,7 +283,9 @@ def _gate(study: Study, name: str) -> str:
 
 
 def _points(study: Study, name: str) -> Variable:
-    everywhere = all(name in {actor.name for actor in named.scenario.actors} for named in study.scenarios)
+    everywhere = all(
+        name in {actor.name for actor in named.scenario.actors} for named in study.scenarios
+    )
     return Variable(
         f"points_{name}",
         "number",
@@ -242,11 +304,15 @@ def _actor_label(study: Study, name: str) -> str:
 
 def _with_code(study: Study, name: str) -> str:
     codes = dict.fromkeys(actor.iso3 for actor in _played_by(study, name) if actor.iso3)
-    return f"{_actor_label(study, name)} ({', '.join(codes)})" if codes else _actor_label(study, name)
+    return (
+        f"{_actor_label(study, name)} ({', '.join(codes)})" if codes else _actor_label(study, name)
+    )
 
 
 def _played_by(study: Study, name: str) -> list[Actor]:
-    return [actor for named in study.scenarios for actor in named.scenario.actors if actor.name == name]
+    return [
+        actor for named in study.scenarios for actor in named.scenario.actors if actor.name == name
+    ]
 
 
 def _labels(scenario: Scenario) -> str:

@@ -26,14 +26,19 @@ def refuse_existing(targets: Sequence[Path], force: bool) -> None:
     """
     for target in targets:
         if target.is_dir():
-            raise ResultsError(f"{target}: is a folder, expected a file or nothing; choose another --out")
+            raise ResultsError(
+                f"{target}: is a folder, expected a file or nothing; choose another --out"
+            )
         if not force and (target.exists() or target.is_symlink()):
-            raise ResultsError(f"{target}: is there already; add --force to replace it, or choose another --out")
+            raise ResultsError(
+                f"{target}: is there already; add --force to replace it, or choose another --out"
+            )
 
 
 @contextmanager
 def staged(targets: Sequence[Path]) -> Iterator[dict[Path, Path]]:
-    """Where to write each target for now; all get their names when the block ends, none if it fails.
+    """Where to write each target for now; all get their names when the block ends, none if it
+    fails.
 
     Folders that are missing are made, and removed again after a failure.
 
@@ -54,7 +59,9 @@ def staged(targets: Sequence[Path]) -> Iterator[dict[Path, Path]]:
             temporary.replace(target)
         made.clear()
     except OSError as error:
-        raise ResultsError(f"{targets[0]}: cannot be written ({error.strerror or error}); nothing was written") from None
+        raise ResultsError(
+            f"{targets[0]}: cannot be written ({error.strerror or error}); nothing was written"
+        ) from None
     finally:
         for temporary in waiting.values():
             with suppress(OSError):

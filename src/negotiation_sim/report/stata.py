@@ -1,4 +1,6 @@
-"""Stata files (format 118, Stata 14 and later): names Stata accepts, labels, and values without surprises."""
+"""Stata files (format 118, Stata 14 and later): names Stata accepts, labels, and values without
+surprises.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,8 @@ def stata_names(names: Iterable[str]) -> dict[str, str]:
     Examples
     --------
     >>> stata_names(["run", "us.threat", "events.constitution.russia.clause", "2018+2022/russia.norm"])
-    {'run': 'run', 'us.threat': 'us_threat', 'events.constitution.russia.clause': 'events_constitutio_russia_clause', '2018+2022/russia.norm': 'v2018_2022_russia_norm'}
+    {'run': 'run', 'us.threat': 'us_threat', 'events.constitution.russia.clause':
+    'events_constitutio_russia_clause', '2018+2022/russia.norm': 'v2018_2022_russia_norm'}
     """
     found: dict[str, str] = {}
     taken: set[str] = set()
@@ -51,7 +54,11 @@ def _accepted(name: str) -> str:
     plain = re.sub(r"[^A-Za-z0-9_]+", "_", name) or "_"
     if plain[0].isdigit():
         return f"v{plain}"
-    return f"{plain}_" if plain in RESERVED or re.fullmatch(r"str\d+", plain) or plain == "_" else plain
+    return (
+        f"{plain}_"
+        if plain in RESERVED or re.fullmatch(r"str\d+", plain) or plain == "_"
+        else plain
+    )
 
 
 def _shortened(name: str, most: int) -> str:
@@ -71,11 +78,13 @@ def _shortened(name: str, most: int) -> str:
     return "_".join(words)
 
 
-def write_stata(frame: pd.DataFrame, path: Path, variables: Sequence[Variable], label: str, made: datetime) -> None:
+def write_stata(
+    frame: pd.DataFrame, path: Path, variables: Sequence[Variable], label: str, made: datetime
+) -> None:
     """Write a frame whose columns are those of `variables`.
 
-    Words become numbers with value labels, true and false become 1 and 0 labelled yes and no, and what is missing is missing;
-    text is empty there.
+    Words become numbers with value labels, true and false become 1 and 0 labelled yes and no, and
+    what is missing is missing; text is empty there.
 
     Parameters
     ----------

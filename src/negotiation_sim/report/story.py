@@ -8,7 +8,14 @@ from textwrap import wrap
 
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Act, Move, Trace
-from negotiation_sim.report.wording import co_signers, ending_lines, listed, points, sentence, votes
+from negotiation_sim.report.move_text import (
+    co_signers,
+    ending_lines,
+    listed,
+    points,
+    sentence,
+    votes,
+)
 
 __all__ = ["LEGEND", "WIDTH", "chapters", "story"]
 
@@ -24,7 +31,8 @@ ROUTINE = (Act.OFFER, Act.ACCEPT, Act.REJECT, Act.NO_OFFER)
 def story(trace: Trace) -> list[str]:
     """Lines that tell a run: what happened each month, and how it ended.
 
-    An offer made again and refused again is told in brief; months in which nothing else happens are told together.
+    An offer made again and refused again is told in brief; months in which nothing else happens are
+    told together.
 
     Examples
     --------
@@ -38,10 +46,20 @@ def story(trace: Trace) -> list[str]:
     """
     scenario = trace.scenario
     lines = [f"{scenario.title}: run {trace.run} of seed {trace.seed}", *wrap(LEGEND, WIDTH), ""]
-    margin = 2 + max(len(scenario.calendar.label(step)) for step in range(scenario.calendar.n_steps))
+    margin = 2 + max(
+        len(scenario.calendar.label(step)) for step in range(scenario.calendar.n_steps)
+    )
     for label, sentences in chapters(trace):
         lines += _paragraph(label, sentences, margin)
-    return [*lines, "", *(line for said in ending_lines(trace) for line in wrap(said, WIDTH, subsequent_indent="  "))]
+    return [
+        *lines,
+        "",
+        *(
+            line
+            for said in ending_lines(trace)
+            for line in wrap(said, WIDTH, subsequent_indent="  ")
+        ),
+    ]
 
 
 def _paragraph(label: str, sentences: Sequence[str], margin: int) -> Iterator[str]:
@@ -49,7 +67,12 @@ def _paragraph(label: str, sentences: Sequence[str], margin: int) -> Iterator[st
     for number, said in enumerate(sentences):
         head = f"{label}  ".ljust(margin) if number == 0 else " " * margin
         yield from wrap(
-            said, WIDTH, initial_indent=head, subsequent_indent=" " * (margin + 2), break_long_words=False, break_on_hyphens=False
+            said,
+            WIDTH,
+            initial_indent=head,
+            subsequent_indent=" " * (margin + 2),
+            break_long_words=False,
+            break_on_hyphens=False,
         )
 
 
@@ -74,7 +97,10 @@ def chapters(trace: Trace) -> Iterator[tuple[str, list[str]]]:
 def _is_routine(moves: Sequence[Move], on_table: dict[str, int]) -> bool:
     """Whether nothing happened but an old offer refused, or no offer at all."""
     answered = any(move.act in (Act.REJECT, Act.NO_OFFER) for move in moves)
-    return answered and all(move.act in ROUTINE and (move.act is not Act.OFFER or _is_old(move, on_table)) for move in moves)
+    return answered and all(
+        move.act in ROUTINE and (move.act is not Act.OFFER or _is_old(move, on_table))
+        for move in moves
+    )
 
 
 def _is_old(offer: Move, on_table: dict[str, int]) -> bool:
@@ -104,7 +130,11 @@ def _co_signature(scenario: Scenario, signed: Move) -> Iterator[str]:
 def _once_more(scenario: Scenario, moves: Sequence[Move]) -> str:
     """One month's old offer and the answers, in one sentence."""
     first, *answers = moves
-    said = sentence(scenario, first) if first.act is Act.NO_OFFER else f"{scenario.actor(first.actor).label} repeats its offer."
+    said = (
+        sentence(scenario, first)
+        if first.act is Act.NO_OFFER
+        else f"{scenario.actor(first.actor).label} repeats its offer."
+    )
     return " ".join([said, *(sentence(scenario, answer) for answer in answers)])
 
 
@@ -119,7 +149,9 @@ def _brief(scenario: Scenario, months: Sequence[Sequence[Move]]) -> Iterator[tup
         return
     insisted = zip(scenario.principals, months[-1][-1].aspirations, strict=True)
     (head, least), *others = [(actor.label, points(least)) for actor, least in insisted]
-    demands = ", ".join([f"{head} still insists on {least}", *(f"{name} on {least}" for name, least in others)])
+    demands = ", ".join(
+        [f"{head} still insists on {least}", *(f"{name} on {least}" for name, least in others)]
+    )
     yield _span(first, last), [f"{_repetition(scenario, months)} ({demands})."]
 
 
@@ -144,7 +176,9 @@ def _repetition(scenario: Scenario, months: Sequence[Sequence[Move]]) -> str:
         return "Both repeat their offers in vain"
     said = []
     if active:
-        said.append(f"{listed(active)} {'repeats its offer' if len(active) == 1 else 'repeat their offers'} in vain")
+        said.append(
+            f"{listed(active)} {'repeats its offer' if len(active) == 1 else 'repeat their offers'} in vain"
+        )
     if silent:
         has, they = ("has", "it") if len(silent) == 1 else ("have", "they")
         said.append(f"{listed(silent)} {has} nothing to propose that {they} could live with")

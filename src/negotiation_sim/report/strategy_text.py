@@ -12,9 +12,11 @@ from negotiation_sim.report.numbers import share, signed
 __all__ = ["strategy_text"]
 
 LEGEND = f"""\
-Effect of each intervention on the share of runs when all principals bargain in one way, from runs paired by their luck; in brackets
-where its 95% Monte-Carlo interval holds 0. ✓: more than half of the strategies show the sign and none the other. `{NULL}` is the null: shown, not
-asked. A conclusion without ✓ hangs on how states are thought to bargain. None of it is an estimate or a prediction."""
+Effect of each intervention on the share of runs when all principals bargain in one way, from runs
+paired by their luck; in brackets where its 95% Monte-Carlo interval holds 0. ✓: more than half of
+the strategies show the sign and none the other. `{NULL}` is the null: shown, not asked. A
+conclusion without ✓ hangs on how states are thought to bargain. None of it is an estimate or a
+prediction."""
 
 
 def strategy_text(table: pd.DataFrame, events: Mapping[str, str]) -> str:
@@ -38,16 +40,23 @@ def strategy_text(table: pd.DataFrame, events: Mapping[str, str]) -> str:
     strategies, agreement = list(dict.fromkeys(table["strategy"])), sign_agreement(table)
     blocks = []
     for scenario, group in table.groupby("scenario", sort=False, observed=True):
-        lines = [f"{scenario} · {events[str(scenario)]} · {group['n'].iloc[0]:,} pairs of runs a strategy"]
+        lines = [
+            f"{scenario} · {events[str(scenario)]} · {group['n'].iloc[0]:,} pairs of runs a strategy"
+        ]
         lines.append(f"  {'':<36}" + "".join(f"{name:>10}" for name in strategies))
         base = group.drop_duplicates("strategy").set_index("strategy")["baseline"]
-        lines.append(f"  {'baseline':<36}" + "".join(f"{share(float(base[name])):>10}" for name in strategies))
+        lines.append(
+            f"  {'baseline':<36}"
+            + "".join(f"{share(float(base[name])):>10}" for name in strategies)
+        )
         mine = agreement[agreement["scenario"] == scenario].set_index("intervention")
         for intervention, rows in group.groupby("intervention", sort=False, observed=True):
             cells = "".join(_cell(rows[rows["strategy"] == name].iloc[0]) for name in strategies)
             verdict = mine.loc[intervention]
             badge = "✓ " if verdict["badge"] else ""
-            lines.append(f"  {intervention!s:<36}{cells}   {badge}{verdict['sign']} in {verdict['agree']} of {verdict['strategies']}")
+            lines.append(
+                f"  {intervention!s:<36}{cells}   {badge}{verdict['sign']} in {verdict['agree']} of {verdict['strategies']}"
+            )
         blocks.append("\n".join(lines))
     return "\n\n".join([*blocks, LEGEND])
 

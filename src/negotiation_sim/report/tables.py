@@ -28,19 +28,34 @@ EDGE = 0.01
 
 
 def result_table(results: Results, as_json: bool = False) -> str:
-    """The outcome table of a result folder, with what it does and does not say; or the same as JSON."""
+    """The outcome table of a result folder, with what it does and does not say; or the same as
+    JSON.
+    """
     summary, settled = outcomes_of(results), settled_of(results)
     if as_json:
-        return json.dumps({"outcomes": summary.to_dict("records"), "settled": settled.to_dict("records")}, ensure_ascii=False)
-    labels, points = {one.name: one.scenario.settlement_label for one in results.study.scenarios}, results.study.points
+        return json.dumps(
+            {"outcomes": summary.to_dict("records"), "settled": settled.to_dict("records")},
+            ensure_ascii=False,
+        )
+    labels, points = (
+        {one.name: one.scenario.settlement_label for one in results.study.scenarios},
+        results.study.points,
+    )
     if len(points) > MOST_POINTS:
         return f"{outcome_ranges(summary, settled, results.observed, labels)}\n\n{HONESTY}"
-    table = outcome_table(summary, settled.merge(edge_gaps(results, settled), how="left"), results.observed, labels, points)
+    table = outcome_table(
+        summary,
+        settled.merge(edge_gaps(results, settled), how="left"),
+        results.observed,
+        labels,
+        points,
+    )
     return f"{table}\n\n{HONESTY}"
 
 
 def edge_gaps(results: Results, settled: pd.DataFrame) -> pd.DataFrame:
-    """Gaps at the start and at the end of the groups whose share of settlements is at floor or ceiling.
+    """Gaps at the start and at the end of the groups whose share of settlements is at floor or
+    ceiling.
 
     Medians; means where the folder keeps tallies; unknown where it keeps no gaps.
     """
@@ -49,11 +64,20 @@ def edge_gaps(results: Results, settled: pd.DataFrame) -> pd.DataFrame:
     if edges.empty:
         return edges.assign(**dict.fromkeys(gaps, np.nan))
     if results.kind == "tallies":
-        means = {gap: results.tallies()[f"sum_{gap}"] / results.tallies()[f"n_{gap}"] for gap in gaps}
-        return results.tallies()[list(GROUP)].assign(**means, gap_is="mean").merge(edges.astype({"scenario": str, "intervention": str}))
+        means = {
+            gap: results.tallies()[f"sum_{gap}"] / results.tallies()[f"n_{gap}"] for gap in gaps
+        }
+        return (
+            results.tallies()[list(GROUP)]
+            .assign(**means, gap_is="mean")
+            .merge(edges.astype({"scenario": str, "intervention": str}))
+        )
     if not set(gaps) <= set(results.columns):
         return edges.assign(**dict.fromkeys(gaps, np.nan))
-    kept = [frame.merge(edges).astype(dict.fromkeys(gaps, np.float32)) for frame in results.frames([*GROUP, *gaps])]
+    kept = [
+        frame.merge(edges).astype(dict.fromkeys(gaps, np.float32))
+        for frame in results.frames([*GROUP, *gaps])
+    ]
     return pd.concat(kept).groupby(list(GROUP), observed=True)[gaps].median().reset_index()
 
 
@@ -64,12 +88,14 @@ def outcome_table(
     labels: Mapping[str, str],
     points: Sequence[Mapping[str, Any]] = ({},),
 ) -> str:
-    """Shares of outcome classes per scenario and intervention, most frequent first, zero classes left out.
+    """Shares of outcome classes per scenario and intervention, most frequent first, zero classes
+    left out.
 
     Parameters
     ----------
     summary : as `negotiation_sim.analysis.summary.summarise` gives it
-    settled : the same for the share of runs that settle, one row per group, with the median gaps ``gap_start`` and ``gap_end``
+    settled : the same for the share of runs that settle, one row per group, with the median gaps
+        ``gap_start`` and ``gap_end``
     observed : the class that happened, by scenario
     labels : what each scenario calls settled
     points : what each point of the design overrides
@@ -85,23 +111,38 @@ def outcome_table(
     1956 · baseline · 10 runs
       DECLARATION                 0.70   0.40–0.89   ± 0.145   ◆ what happened
       STALEMATE                   0.30   0.11–0.60   ± 0.145
-      = treaty with islands       0.00   0.00–0.28   ± 0.000   floor: see the median gap, -8.9 points at the start, -10.3 at the end
+      = treaty with islands       0.00   0.00–0.28   ± 0.000   floor: see the median gap, -8.9
+      points at the start, -10.3 at the end
     """
     lines = [HEAD.rstrip()]
     for key, group in summary.groupby(list(GROUP), observed=True, sort=False):
         scenario, intervention, point = key
-        lines.append(f"{scenario} · {intervention}{point_title(int(str(point)), points)} · {group['n'].iloc[0]:,} runs")
-        for row in group[group["count"] > 0].sort_values("share", ascending=False, kind="stable").itertuples():
+        lines.append(
+            f"{scenario} · {intervention}{point_title(int(str(point)), points)} · {group['n'].iloc[0]:,} runs"
+        )
+        for row in (
+            group[group["count"] > 0]
+            .sort_values("share", ascending=False, kind="stable")
+            .itertuples()
+        ):
             happened = "◆ what happened" if observed.get(str(scenario)) == row.outcome_class else ""
             lines.append(_line(str(row.outcome_class), row, happened))
-        mine = settled[(settled["scenario"] == scenario) & (settled["intervention"] == intervention) & (settled["point"] == point)]
+        mine = settled[
+            (settled["scenario"] == scenario)
+            & (settled["intervention"] == intervention)
+            & (settled["point"] == point)
+        ]
         lines += [_line(f"= {labels[str(scenario)]}", row, _edge(row)) for row in mine.itertuples()]
     return "\n".join(lines)
 
 
 def _line(name: str, row: Any, note: str) -> str:
-    share, low, high, mcse = (float(getattr(row, field)) for field in ("share", "low", "high", "mcse"))
-    shown = "<0.01" if 0 < share < 0.005 else f"{round(100 * share) / 100:.2f}"  # rounds as the percentages of the figure do
+    share, low, high, mcse = (
+        float(getattr(row, field)) for field in ("share", "low", "high", "mcse")
+    )
+    shown = (
+        "<0.01" if 0 < share < 0.005 else f"{round(100 * share) / 100:.2f}"
+    )  # rounds as the percentages of the figure do
     return f"  {name:<26} {shown:>5}   {low:.2f}–{high:.2f}   ± {mcse:.3f}   {note}".rstrip()
 
 
@@ -112,6 +153,4 @@ def _edge(row: Any) -> str:
     edge = "floor" if share < EDGE else "ceiling"
     if pd.isna(row.gap_end):
         return edge
-    return (
-        f"{edge}: see the {getattr(row, 'gap_is', 'median')} gap, {row.gap_start:+z.1f} points at the start, {row.gap_end:+z.1f} at the end"
-    )
+    return f"{edge}: see the {getattr(row, 'gap_is', 'median')} gap, {row.gap_start:+z.1f} points at the start, {row.gap_end:+z.1f} at the end"

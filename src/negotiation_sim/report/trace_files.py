@@ -33,8 +33,9 @@ def ending_data(trace: Trace) -> dict[str, Any]:
 def save_trace(trace: Trace, path: str | Path) -> None:
     """Write the moves as CSV, a line each, numbers in full precision.
 
-    Columns: month, act, actor, event; the level of every issue; ``points_`` of every actor, ``worth_`` to every
-    principal's leader and ``aspiration_`` of every principal, as `negotiation_sim.engines.trace.Move` defines them.
+    Columns: month, act, actor, event; the level of every issue; ``points_`` of every actor,
+    ``worth_`` to every principal's leader and ``aspiration_`` of every principal, as
+    `negotiation_sim.engines.trace.Move` defines them.
 
     Raises
     ------
@@ -46,15 +47,34 @@ def save_trace(trace: Trace, path: str | Path) -> None:
     actors = principals + [actor.name for actor in scenario.third_parties]
     header = ["month", "act", "actor", "event", *(issue.name for issue in scenario.issues)]
     header += [
-        f"{what}_{name}" for what, names in (("points", actors), ("worth", principals), ("aspiration", principals)) for name in names
+        f"{what}_{name}"
+        for what, names in (("points", actors), ("worth", principals), ("aspiration", principals))
+        for name in names
     ]
     try:
         with Path(path).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(header)
             for move in trace.moves:
-                levels = scenario.outcomes[move.outcome].levels if move.outcome >= 0 else ("",) * len(scenario.issues)
-                numbers = *(move.points or ("",) * len(actors)), *(move.worth or ("",) * len(principals)), *move.aspirations
-                writer.writerow([scenario.calendar.label(move.step), move.act, move.actor, move.event, *levels, *numbers])
+                levels = (
+                    scenario.outcomes[move.outcome].levels
+                    if move.outcome >= 0
+                    else ("",) * len(scenario.issues)
+                )
+                numbers = (
+                    *(move.points or ("",) * len(actors)),
+                    *(move.worth or ("",) * len(principals)),
+                    *move.aspirations,
+                )
+                writer.writerow(
+                    [
+                        scenario.calendar.label(move.step),
+                        move.act,
+                        move.actor,
+                        move.event,
+                        *levels,
+                        *numbers,
+                    ]
+                )
     except OSError as error:
         raise ResultsError(f"{path}: cannot be written ({error.strerror})") from None

@@ -55,7 +55,9 @@ def verdict(lines: Sequence[Line]) -> str:
     missed = sum(not line.check.passed for line in lines)
     if not lines:
         return "Nothing was checked."
-    return f"{len(lines)} checked, {missed or 'none'} missed." + (" See the lines that begin with MISS." if missed else "")
+    return f"{len(lines)} checked, {missed or 'none'} missed." + (
+        " See the lines that begin with MISS." if missed else ""
+    )
 
 
 def _tolerance(value: float) -> str:

@@ -1,4 +1,6 @@
-"""What the columns mean that hold the numbers a design varies: parameters, dated shifts and strategies, by address."""
+"""What the columns mean that hold the numbers a design varies: parameters, dated shifts and
+strategies, by address.
+"""
 
 from __future__ import annotations
 
@@ -42,11 +44,15 @@ def varied_variables(results: Results) -> list[Variable]:
 
 def _varied(study: Study, name: str, values: pd.Series) -> Variable:
     prefix, address = split_prefix(name)
-    meant = [number for number, named in enumerate(study.scenarios) if not prefix or named.name in prefix]
+    meant = [
+        number for number, named in enumerate(study.scenarios) if not prefix or named.name in prefix
+    ]
     said = {study.scenarios[number].name: _said(study.ground(number), address) for number in meant}
     known = {scenario: entry for scenario, entry in said.items() if entry is not None}
     is_number = pd.api.types.is_numeric_dtype(values)
-    levels = strategy_levels(map(str, values.dropna().unique())) if address.endswith(STRATEGY) else ()
+    levels = (
+        strategy_levels(map(str, values.dropna().unique())) if address.endswith(STRATEGY) else ()
+    )
     meaning = [] if levels else [_values(values, is_number)]
     own = by_scenario((scenario, entry.own) for scenario, entry in known.items())
     meaning.append(f"The scenario's own value: {own}.")
@@ -67,7 +73,10 @@ def _varied(study: Study, name: str, values: pd.Series) -> Variable:
 
 
 def _values(values: pd.Series, is_number: bool) -> str:
-    different = [number_text(value) if is_number else str(value) for value in sorted(values.dropna().unique())]
+    different = [
+        number_text(value) if is_number else str(value)
+        for value in sorted(values.dropna().unique())
+    ]
     if is_number and len(different) > LISTED:
         return f"{len(different):,} values from {different[0]} to {different[-1]}."
     shown = "; ".join(different[:LISTED]) + ("; …" if len(different) > LISTED else "")
@@ -78,12 +87,24 @@ def _said(scenario: Scenario, address: str) -> _Entry | None:
     """None where the scenario does not know the address."""
     for parameter in scenario.parameters:
         if parameter.address == address:
-            return _Entry(parameter.label or address, written(parameter.value), parameter.unit, parameter.source)
+            return _Entry(
+                parameter.label or address,
+                written(parameter.value),
+                parameter.unit,
+                parameter.source,
+            )
     for event in scenario.events:
         for shifted, amount in event.shifts:
             if address == f"events.{event.name}.{shifted}":
-                return _Entry(f"shift of {shifted}: {event.label}", f"{amount:g}", scenario.parameter(shifted).unit, event.source)
+                return _Entry(
+                    f"shift of {shifted}: {event.label}",
+                    f"{amount:g}",
+                    scenario.parameter(shifted).unit,
+                    event.source,
+                )
     for actor in scenario.principals:
         if address == f"{actor.name}.strategy":
-            return _Entry(f"how {actor.label} concedes", actor.strategy, "", "`actors` of the scenario file")
+            return _Entry(
+                f"how {actor.label} concedes", actor.strategy, "", "`actors` of the scenario file"
+            )
     return None

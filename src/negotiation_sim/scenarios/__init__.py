@@ -1,4 +1,5 @@
-"""Scenario and experiment files: found, read, checked and turned into frozen values; the only home of yaml and pydantic.
+"""Scenario and experiment files: found, read, checked and turned into frozen values; the only home
+of yaml and pydantic.
 
 Both are imported when a file is first read, so that importing this package is cheap.
 """
@@ -6,11 +7,22 @@ Both are imported when a file is first read, so that importing this package is c
 from negotiation_sim.scenarios.comparing import Difference, differences
 from negotiation_sim.scenarios.definitions import definitions_in
 from negotiation_sim.scenarios.experiments import Experiment, check_experiment, load_experiment
-from negotiation_sim.scenarios.loading import build_scenario, check_file, load_scenario, resolve_scenario
+from negotiation_sim.scenarios.loading import (
+    build_scenario,
+    check_file,
+    load_scenario,
+    resolve_scenario,
+)
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides, parse_override
 from negotiation_sim.scenarios.schema import as_yaml, experiment_schema, json_schema, starter
-from negotiation_sim.scenarios.shelf import Listing, is_experiment, shipped_experiments, shipped_folder, shipped_scenarios
+from negotiation_sim.scenarios.shelf import (
+    Listing,
+    is_experiment,
+    shipped_experiments,
+    shipped_folder,
+    shipped_scenarios,
+)
 
 __all__ = [
     "Difference",

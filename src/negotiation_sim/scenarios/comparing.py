@@ -29,10 +29,14 @@ Said = Mapping[str, tuple[str, str]]
 
 
 def differences(a: Scenario, b: Scenario) -> list[Difference]:
-    """Calendar, actors, menu, parameters, levers and events that are not the same, in that order."""
+    """Calendar, actors, menu, parameters, levers and events that are not the same, in that
+    order.
+    """
     left, right = dict(_said(a)), dict(_said(b))
     return [
-        Difference(path, *(side.get(path, ("", ""))[what] for what in (0, 1) for side in (left, right)))
+        Difference(
+            path, *(side.get(path, ("", ""))[what] for what in (0, 1) for side in (left, right))
+        )
         for path in dict.fromkeys([*left, *right])
         if left.get(path, ("", ""))[0] != right.get(path, ("", ""))[0]
     ]
@@ -46,7 +50,10 @@ def _said(scenario: Scenario) -> Iterator[tuple[str, tuple[str, str]]]:
     for issue in scenario.issues:
         yield f"menu.{issue.name}", (", ".join(issue.menu), "")
     for parameter in scenario.parameters:
-        yield f"params.{parameter.address}", (f"{written(parameter.value)} {parameter.unit}", parameter.source)
+        yield (
+            f"params.{parameter.address}",
+            (f"{written(parameter.value)} {parameter.unit}", parameter.source),
+        )
     for lever in scenario.levers:
         yield f"levers.{lever.name}", (_lever(lever), "")
     for event in scenario.events:

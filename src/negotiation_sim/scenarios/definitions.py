@@ -24,7 +24,9 @@ Mention = tuple[Path, str, str, bool]
 _EVENTS = "events."
 
 
-def definitions_in(data: Mapping[str, Mapping[str, Any]], scenarios: Sequence[NamedScenario]) -> tuple[dict[str, Change], ...]:
+def definitions_in(
+    data: Mapping[str, Mapping[str, Any]], scenarios: Sequence[NamedScenario]
+) -> tuple[dict[str, Change], ...]:
     """Changes by name, for every scenario: of the definitions that exist there.
 
     Parameters
@@ -39,15 +41,18 @@ def definitions_in(data: Mapping[str, Mapping[str, Any]], scenarios: Sequence[Na
     if not data:
         return tuple({} for _ in scenarios)
     from negotiation_sim.scenarios.experiment_fields import ExperimentSpec
+    from negotiation_sim.scenarios.experiment_shape import shaped
     from negotiation_sim.scenarios.scope import Scope
-    from negotiation_sim.scenarios.shaping import shaped
     from negotiation_sim.scenarios.source.data import tree_of_data
 
     scope = Scope(tree_of_data({"define": data}, "interventions"), abstract=False)
     specs = shaped(scope, ExperimentSpec).define
     if scope.faults:
         raise FaultsError(scope.faults)
-    return tuple({name: change_of(name, spec) for name, spec in specs.items() if exists_in(spec, named)} for named in scenarios)
+    return tuple(
+        {name: change_of(name, spec) for name, spec in specs.items() if exists_in(spec, named)}
+        for named in scenarios
+    )
 
 
 def exists_in(spec: DefinitionSpec, named: NamedScenario) -> bool:
@@ -61,8 +66,18 @@ def mentions(spec: DefinitionSpec) -> Iterator[Mention]:
     """Every name of a scenario that a definition uses."""
     for word in ("set", "scale"):
         for address in getattr(spec, word):
-            yield (word, address), "dated shift" if address.startswith(_EVENTS) else "parameter", address, True
-    for word, what in (("drop", "event"), ("freeze", "parameter"), ("off", "lever"), ("force", "lever")):
+            yield (
+                (word, address),
+                "dated shift" if address.startswith(_EVENTS) else "parameter",
+                address,
+                True,
+            )
+    for word, what in (
+        ("drop", "event"),
+        ("freeze", "parameter"),
+        ("off", "lever"),
+        ("force", "lever"),
+    ):
         for index, name in enumerate(getattr(spec, word)):
             yield (word, index), what, name, False
     for name in spec.strategy:
@@ -84,10 +99,18 @@ def known_names(what: str, scenario: Scenario) -> tuple[str, ...]:
 
 
 def change_of(name: str, spec: DefinitionSpec) -> Change:
-    """The change a definition makes; ``events.…`` under `set` and `scale` are amounts of dated shifts."""
+    """The change a definition makes; ``events.…`` under `set` and `scale` are amounts of dated
+    shifts.
+    """
     change = spec.build(name, spec.label or name)
-    values = tuple((address, value) for address, value in change.values if not address.startswith(_EVENTS))
-    shifts = tuple((*_shift(address), _amount(value)) for address, value in change.values if address.startswith(_EVENTS))
+    values = tuple(
+        (address, value) for address, value in change.values if not address.startswith(_EVENTS)
+    )
+    shifts = tuple(
+        (*_shift(address), _amount(value))
+        for address, value in change.values
+        if address.startswith(_EVENTS)
+    )
     return replace(change, values=values, shifts=shifts)
 
 

@@ -1,4 +1,6 @@
-"""``conclusions`` and ``models`` of an experiment file: claims to be tested, and models to be weighed."""
+"""``conclusions`` and ``models`` of an experiment file: claims to be tested, and models to be
+weighed.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _LEAST = {"share": 0, "effect": -1, "moves": 0}
 
 
 def check_claims(spec: ExperimentSpec, words: Vocabulary) -> None:
-    """Every name in a conclusion or a model means something, and every conclusion claims one thing."""
+    """Every name in a conclusion or a model means something, and every conclusion claims one
+    thing.
+    """
     for name, claim in spec.conclusions.items():
         _check_conclusion(name, claim, spec, words)
     for name, parts in spec.models.items():
@@ -30,30 +34,53 @@ def check_claims(spec: ExperimentSpec, words: Vocabulary) -> None:
             words.intervention((*path, index), part, spec.define, ())
 
 
-def _check_conclusion(name: str, claim: ConclusionSpec, spec: ExperimentSpec, words: Vocabulary) -> None:
+def _check_conclusion(
+    name: str, claim: ConclusionSpec, spec: ExperimentSpec, words: Vocabulary
+) -> None:
     path: Path = ("conclusions", name)
     words.scope.name(path, name)
     made = [word for word in _CLAIMS if getattr(claim, word)]
     if len(made) != 1:
-        words.scope.fault(path, f"found {', '.join(made) or 'no claim'}, expected one of {', '.join(_CLAIMS)}", at_key=True)
+        words.scope.fault(
+            path,
+            f"found {', '.join(made) or 'no claim'}, expected one of {', '.join(_CLAIMS)}",
+            at_key=True,
+        )
     for word in MEASURES:
         bound = getattr(claim, word)
         if bound and not _LEAST[word] <= bound[1] <= 1:
-            words.scope.fault((*path, word), f"{bound[1]:g}, expected a number from {_LEAST[word]} to 1; 5 points are 0.05")
+            words.scope.fault(
+                (*path, word),
+                f"{bound[1]:g}, expected a number from {_LEAST[word]} to 1; 5 points are 0.05",
+            )
     if len(claim.scenario) != 1:
-        words.scope.fault((*path, "scenario"), f"found {len(claim.scenario)} scenarios, expected one")
+        words.scope.fault(
+            (*path, "scenario"), f"found {len(claim.scenario)} scenarios, expected one"
+        )
         return
     (scenario,) = claim.scenario
-    if not words.scope.refers((*path, "scenario"), "scenario of this experiment", scenario, words.names):
+    if not words.scope.refers(
+        (*path, "scenario"), "scenario of this experiment", scenario, words.names
+    ):
         return
     named = words.scenarios[words.names.index(scenario)]
     for word in ("intervention", "exceeds"):
         arm = getattr(claim, word)
         if arm and arm != "baseline":
-            known = ["baseline", *(arm for arm in spec.interventions if words.has_arm(named, arm, spec.define))]
-            words.scope.refers((*path, word), f"intervention that this experiment plays in {scenario}", arm, known)
+            known = [
+                "baseline",
+                *(arm for arm in spec.interventions if words.has_arm(named, arm, spec.define)),
+            ]
+            words.scope.refers(
+                (*path, word), f"intervention that this experiment plays in {scenario}", arm, known
+            )
     if claim.on:
-        words.scope.refers((*path, "on"), f"outcome class of {scenario}", claim.on, [rule.name for rule in named.scenario.classes])
+        words.scope.refers(
+            (*path, "on"),
+            f"outcome class of {scenario}",
+            claim.on,
+            [rule.name for rule in named.scenario.classes],
+        )
 
 
 def conclusions_of(claims: Mapping[str, ConclusionSpec]) -> tuple[Conclusion, ...]:

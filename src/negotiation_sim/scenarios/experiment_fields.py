@@ -13,7 +13,14 @@ from negotiation_sim.scenarios.parts.changes import InterventionSpec
 from negotiation_sim.scenarios.parts.fields import Spec, one_or_more
 from negotiation_sim.scenarios.values import described, is_number
 
-__all__ = ["DESIGNS", "ConclusionSpec", "DefinitionSpec", "ExperimentSpec", "SampleSpec", "VarySpec"]
+__all__ = [
+    "DESIGNS",
+    "ConclusionSpec",
+    "DefinitionSpec",
+    "ExperimentSpec",
+    "SampleSpec",
+    "VarySpec",
+]
 
 _VALUE = "a number, a text such as '*0.5', or [low, mode, high]"
 _STEPS = "{from: low, to: high, steps: how many}"
@@ -40,7 +47,9 @@ def _grid_values(found: Any) -> tuple[str, ...]:
     if isinstance(found, dict):
         return _steps(found)
     if not isinstance(found, tuple) or not found:
-        raise ValueError(f"found {described(found) if found != () else 'none'}, expected a list of values or {_STEPS}")
+        raise ValueError(
+            f"found {described(found) if found != () else 'none'}, expected a list of values or {_STEPS}"
+        )
     texts = tuple(map(override_text, found))
     for text in texts:
         if texts.count(text) > 1:
@@ -50,11 +59,18 @@ def _grid_values(found: Any) -> tuple[str, ...]:
 
 def _steps(found: dict[str, Any]) -> tuple[str, ...]:
     low, high, steps = (found.get(key) for key in ("from", "to", "steps"))
-    if len(found) != 3 or not _is_numbers((low, high), 2) or not isinstance(steps, int) or isinstance(steps, bool):
+    if (
+        len(found) != 3
+        or not _is_numbers((low, high), 2)
+        or not isinstance(steps, int)
+        or isinstance(steps, bool)
+    ):
         raise ValueError(f"found {{{', '.join(found)}}}, expected {_STEPS}")
     least, most = float(low or 0), float(high or 0)
     if not 2 <= steps <= _MOST_STEPS or least == most:
-        raise ValueError(f"found {steps} steps from {least:g} to {most:g}, expected 2 to {_MOST_STEPS:,} different values")
+        raise ValueError(
+            f"found {steps} steps from {least:g} to {most:g}, expected 2 to {_MOST_STEPS:,} different values"
+        )
     return tuple(number_text(least + (most - least) * step / (steps - 1)) for step in range(steps))
 
 
@@ -71,12 +87,20 @@ def _draw(found: Any) -> Draw:
 def _mode(found: dict[str, Any]) -> Draw:
     half = [key for key in ("width", "spread") if key in found]
     if set(found) != {"mode", *half} or len(half) != 1 or not _is_numbers(found["mode"], 2):
-        raise ValueError(f"found {{{', '.join(found)}}}, expected {{mode: [low, high], width or spread: number}}")
+        raise ValueError(
+            f"found {{{', '.join(found)}}}, expected {{mode: [low, high], width or spread: number}}"
+        )
     number = found[half[0]]
     if not is_number(number) or number <= 0:
         raise ValueError(f"{half[0]} is {described(number)}, expected a number above 0")
     low, high = _range(found["mode"])
-    return Draw(low, high, mode=True, width=number if half == ["width"] else 0.0, spread=number if half == ["spread"] else 0.0)
+    return Draw(
+        low,
+        high,
+        mode=True,
+        width=number if half == ["width"] else 0.0,
+        spread=number if half == ["spread"] else 0.0,
+    )
 
 
 def _range(found: Sequence[float]) -> tuple[float, float]:
@@ -88,28 +112,43 @@ def _range(found: Sequence[float]) -> tuple[float, float]:
 
 def _rule(found: Any) -> Constraint:
     if not isinstance(found, str):
-        raise ValueError(f"found {described(found)}, expected a comparison such as 'us.threat < us.alignment + 20'")
+        raise ValueError(
+            f"found {described(found)}, expected a comparison such as 'us.threat < us.alignment + 20'"
+        )
     return parse_constraint(found)
 
 
 def _bound(found: Any) -> tuple[str, float]:
     if not isinstance(found, str):
-        raise ValueError(f"found {described(found)}, expected a comparison in quotes, such as '>= 0.05'")
+        raise ValueError(
+            f"found {described(found)}, expected a comparison in quotes, such as '>= 0.05'"
+        )
     return parse_bound(found)
 
 
 def _names(found: Any) -> Any:
     items = found if isinstance(found, tuple) else (found,)
-    return tuple(str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items)
+    return tuple(
+        str(item) if isinstance(item, int) and not isinstance(item, bool) else item
+        for item in items
+    )
 
 
 _ITEM: dict[str, Any] = {
-    "anyOf": [{"type": "number"}, {"type": "string"}, {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3}]
+    "anyOf": [
+        {"type": "number"},
+        {"type": "string"},
+        {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3},
+    ]
 }
 _PAIR = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
 _RANGE = {
     "type": "object",
-    "properties": {"from": {"type": "number"}, "to": {"type": "number"}, "steps": {"type": "integer", "minimum": 2}},
+    "properties": {
+        "from": {"type": "number"},
+        "to": {"type": "number"},
+        "steps": {"type": "integer", "minimum": 2},
+    },
     "required": ["from", "to", "steps"],
     "additionalProperties": False,
 }
@@ -124,11 +163,17 @@ _NAME = {"type": ["string", "integer"]}
 
 Override = Annotated[str, PlainValidator(override_text), WithJsonSchema(_ITEM)]
 GridValues = Annotated[
-    tuple[str, ...], PlainValidator(_grid_values), WithJsonSchema({"anyOf": [{"type": "array", "items": _ITEM, "minItems": 1}, _RANGE]})
+    tuple[str, ...],
+    PlainValidator(_grid_values),
+    WithJsonSchema({"anyOf": [{"type": "array", "items": _ITEM, "minItems": 1}, _RANGE]}),
 ]
 DrawSpec = Annotated[Draw, PlainValidator(_draw), WithJsonSchema({"anyOf": [_PAIR, _MODE, _WORDS]})]
 Rule = Annotated[Constraint, PlainValidator(_rule), WithJsonSchema({"type": "string"})]
-ScenarioNames = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema({"anyOf": [_NAME, {"type": "array", "items": _NAME}]})]
+ScenarioNames = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_names),
+    WithJsonSchema({"anyOf": [_NAME, {"type": "array", "items": _NAME}]}),
+]
 Names = Annotated[tuple[str, ...], one_or_more(str)]
 Bound = Annotated[tuple[str, float], PlainValidator(_bound), WithJsonSchema({"type": "string"})]
 
@@ -136,20 +181,37 @@ Bound = Annotated[tuple[str, float], PlainValidator(_bound), WithJsonSchema({"ty
 class SampleSpec(Spec):
     """Points spread evenly over a box."""
 
-    points: Annotated[int, Field(ge=1, le=1_000_000)] = Field(description="how many points; for sobol a power of two")
+    points: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        description="how many points; for sobol a power of two"
+    )
     seed: Annotated[int, Field(ge=0)] = Field(description="a whole number that fixes the points")
-    parameters: dict[str, DrawSpec] = Field(description="address, or several joined by commas -> " + _DRAW)
+    parameters: dict[str, DrawSpec] = Field(
+        description="address, or several joined by commas -> " + _DRAW
+    )
 
 
 class VarySpec(Spec):
     """Which points of the parameters are visited: at most one design, and constraints."""
 
-    grid: dict[str, GridValues] = Field({}, description="address, or several joined by commas -> values; every combination is a point")
-    listed: tuple[dict[str, Override], ...] = Field((), alias="list", description="a list of points, each address -> value")
-    table: str = Field("", description="a CSV file beside this one: a column per address, a row per point")
-    latin_hypercube: SampleSpec | None = Field(None, description="a Latin hypercube: points, seed and parameters")
-    sobol: SampleSpec | None = Field(None, description="a scrambled Sobol sequence: points, seed and parameters")
-    where: Annotated[tuple[Rule, ...], one_or_more(str)] = Field((), description="comparisons that every point must meet")
+    grid: dict[str, GridValues] = Field(
+        {},
+        description="address, or several joined by commas -> values; every combination is a point",
+    )
+    listed: tuple[dict[str, Override], ...] = Field(
+        (), alias="list", description="a list of points, each address -> value"
+    )
+    table: str = Field(
+        "", description="a CSV file beside this one: a column per address, a row per point"
+    )
+    latin_hypercube: SampleSpec | None = Field(
+        None, description="a Latin hypercube: points, seed and parameters"
+    )
+    sobol: SampleSpec | None = Field(
+        None, description="a scrambled Sobol sequence: points, seed and parameters"
+    )
+    where: Annotated[tuple[Rule, ...], one_or_more(str)] = Field(
+        (), description="comparisons that every point must meet"
+    )
 
 
 DESIGNS = ("grid", "list", "table", "latin_hypercube", "sobol")
@@ -158,7 +220,9 @@ DESIGNS = ("grid", "list", "table", "latin_hypercube", "sobol")
 class DefinitionSpec(InterventionSpec):
     """A "what if" written in the experiment."""
 
-    only: ScenarioNames = Field((), description="scenarios it exists in; all that have what it names if left out")
+    only: ScenarioNames = Field(
+        (), description="scenarios it exists in; all that have what it names if left out"
+    )
 
 
 class ConclusionSpec(Spec):
@@ -166,34 +230,61 @@ class ConclusionSpec(Spec):
 
     say: str = Field("", description="the claim in words")
     scenario: ScenarioNames = Field((), description="the scenario it is about")
-    intervention: str = Field("baseline", description="the intervention it is about, or several joined by +")
+    intervention: str = Field(
+        "baseline", description="the intervention it is about, or several joined by +"
+    )
     on: str = Field("", description="outcome class that is the event; settlement if left out")
-    share: Bound | None = Field(None, description="P(event) under the intervention: a comparison such as '> 0.5'")
-    effect: Bound | None = Field(None, description="change of P(event) from the baseline: a comparison such as '>= 0.05'")
-    moves: Bound | None = Field(None, description="size of that change: a comparison such as '< 0.02'")
+    share: Bound | None = Field(
+        None, description="P(event) under the intervention: a comparison such as '> 0.5'"
+    )
+    effect: Bound | None = Field(
+        None, description="change of P(event) from the baseline: a comparison such as '>= 0.05'"
+    )
+    moves: Bound | None = Field(
+        None, description="size of that change: a comparison such as '< 0.02'"
+    )
     exceeds: str = Field("", description="another intervention, whose effect is smaller")
 
 
 class ExperimentSpec(Spec):
-    """An experiment: scenarios crossed with interventions and parameter points, each played many times."""
+    """An experiment: scenarios crossed with interventions and parameter points, each played many
+    times.
+    """
 
-    extends: str = Field("", description="an experiment file this one is laid over, mapping by mapping; lists are replaced")
+    extends: str = Field(
+        "",
+        description="an experiment file this one is laid over, mapping by mapping; lists are replaced",
+    )
     abstract: bool = Field(False, description="true for a file that exists only to be extended")
     title: str = Field("", description="a title for lists and figures")
     question: str = Field("", description="one sentence: what it answers")
-    scenarios: ScenarioNames = Field((), description="shipped names, or paths relative to this file")
+    scenarios: ScenarioNames = Field(
+        (), description="shipped names, or paths relative to this file"
+    )
     runs: Annotated[int, Field(ge=1)] | None = Field(
         None, description="how often each scenario is played under each intervention at each point"
     )
-    seed: Annotated[int, Field(ge=0, le=2**63 - 1)] | None = Field(None, description="a whole number that fixes the luck of every run")
+    seed: Annotated[int, Field(ge=0, le=2**63 - 1)] | None = Field(
+        None, description="a whole number that fixes the luck of every run"
+    )
     engine: Literal["ensemble", "mesa"] = Field("ensemble", description="ensemble (fast) or mesa")
     set: dict[str, Override] = Field({}, description="address -> value, everywhere")
     drop: Names = Field((), description="events that do not happen anywhere")
-    interventions: Names = Field((), description="names, or several joined by +; the baseline is always played beside them")
+    interventions: Names = Field(
+        (), description="names, or several joined by +; the baseline is always played beside them"
+    )
     define: dict[str, DefinitionSpec] = Field({}, description="name -> intervention written here")
-    vary: VarySpec = Field(VarySpec.model_validate({}), description="the design; one point, with nothing varied, if left out")
-    outputs: Names = Field((), description="result columns to keep besides the keys; all if left out")
-    conclusions: dict[str, ConclusionSpec] = Field({}, description="name -> claim whose robustness over the design is of interest")
+    vary: VarySpec = Field(
+        VarySpec.model_validate({}),
+        description="the design; one point, with nothing varied, if left out",
+    )
+    outputs: Names = Field(
+        (), description="result columns to keep besides the keys; all if left out"
+    )
+    conclusions: dict[str, ConclusionSpec] = Field(
+        {}, description="name -> claim whose robustness over the design is of interest"
+    )
     models: dict[str, Names] = Field(
-        {}, description="name -> interventions that take mechanisms away, each in the scenarios that know it; none for the full model"
+        {},
+        description="name -> interventions that take mechanisms away, each in the scenarios that know it; none for the full model",
     )

@@ -8,13 +8,13 @@ from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.experiment import Constraint, Draw, split_prefix
 from negotiation_sim.errors import UnknownNameError
+from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios.definitions import exists_in, known_names, mentions
 from negotiation_sim.scenarios.experiment_fields import DefinitionSpec
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
-from negotiation_sim.scenarios.tactics import strategies
 from negotiation_sim.scenarios.values import out_of_range
 
 __all__ = ["Vocabulary"]
@@ -53,7 +53,13 @@ class Vocabulary:
         found = [number for number in meant if address in self.overrides[number].addresses]
         lacking = next((number for number in meant if number not in found), None)
         if prefix and lacking is not None:
-            self.scope.refers(path, f"parameter of {self.names[lacking]}", address, self._like(address, [lacking]), at_key)
+            self.scope.refers(
+                path,
+                f"parameter of {self.names[lacking]}",
+                address,
+                self._like(address, [lacking]),
+                at_key,
+            )
             return []
         if not found:
             self.scope.refers(path, "parameter", address, self._like(address, meant), at_key)
@@ -61,7 +67,9 @@ class Vocabulary:
 
     def _like(self, address: str, numbers: Sequence[int]) -> list[str]:
         """Addresses that may have been meant: amounts of events, or parameters."""
-        known = dict.fromkeys(known for number in numbers for known in self.overrides[number].addresses)
+        known = dict.fromkeys(
+            known for number in numbers for known in self.overrides[number].addresses
+        )
         return [one for one in known if one.startswith("events.") == address.startswith("events.")]
 
     def settings(self, settings: Mapping[str, str]) -> None:
@@ -71,7 +79,9 @@ class Vocabulary:
             for number in self.places(("set", written), written):
                 changes[number] += self._read(("set", written), number, written, text)
         for number, named in enumerate(self.scenarios):
-            self.overrides[number] = Overrides(named.scenario.changed(Change.joined(changes[number])))
+            self.overrides[number] = Overrides(
+                named.scenario.changed(Change.joined(changes[number]))
+            )
 
     def values(self, path: Path, written: str, texts: Iterable[str], at_key: bool = False) -> None:
         """Check the values that a design gives an address."""
@@ -92,8 +102,15 @@ class Vocabulary:
         for number in self.places(path, written):
             parameter = self.overrides[number].parameters.get(address)
             if draw.mode and parameter is None:
-                return self.scope.fault(path, f"{address} is never a distribution, expected [low, high] or a list of texts")
-            wrong = [out_of_range(Fixed(end), parameter.unit) for end in (draw.low, draw.high)] if draw.mode and parameter else []
+                return self.scope.fault(
+                    path,
+                    f"{address} is never a distribution, expected [low, high] or a list of texts",
+                )
+            wrong = (
+                [out_of_range(Fixed(end), parameter.unit) for end in (draw.low, draw.high)]
+                if draw.mode and parameter
+                else []
+            )
             if any(wrong):
                 return self.scope.fault(path, f"{address} {wrong[0] or wrong[1]}")
             for text in draw.choices or [draw.text(share, parameter) for share in (0.0, 1.0)]:
@@ -110,18 +127,31 @@ class Vocabulary:
             for number in self.places(path, written):
                 first = seen.setdefault((number, address), written)
                 if first is not written:
-                    self.scope.fault(path, f"{address} is varied twice in {self.names[number]}, first as {first}", at_key=True)
+                    self.scope.fault(
+                        path,
+                        f"{address} is varied twice in {self.names[number]}, first as {first}",
+                        at_key=True,
+                    )
                     break
 
     def constraint(self, path: Path, rule: Constraint) -> None:
         """Check that a constraint can be asked somewhere."""
         addresses = {address for overrides in self.overrides for address in overrides.addresses}
         if addresses & {*rule.scenarios}:
-            return self.scope.fault(path, f"'/' in {rule.text!r} is not allowed, expected only + - * on parameters and numbers")
+            return self.scope.fault(
+                path,
+                f"'/' in {rule.text!r} is not allowed, expected only + - * on parameters and numbers",
+            )
         for name in rule.scenarios:
             self.scope.refers(path, "scenario of this experiment", name, self.names)
-        meant = [number for number, name in enumerate(self.names) if not rule.scenarios or name in rule.scenarios]
-        numbers = [tuple(a for a in o.addresses if not a.endswith(".strategy")) for o in self.overrides]
+        meant = [
+            number
+            for number, name in enumerate(self.names)
+            if not rule.scenarios or name in rule.scenarios
+        ]
+        numbers = [
+            tuple(a for a in o.addresses if not a.endswith(".strategy")) for o in self.overrides
+        ]
         for address in rule.addresses:
             known = dict.fromkeys(known for number in meant for known in numbers[number])
             if meant and not self.scope.refers(path, "parameter", address, known):
@@ -137,11 +167,19 @@ class Vocabulary:
         path: Path = ("define", name)
         self.scope.name(path, name)
         if name == BASELINE or name in self._declared():
-            self.scope.fault(path, f"{name} is the name of an intervention of a scenario, expected a new name", at_key=True)
+            self.scope.fault(
+                path,
+                f"{name} is the name of an intervention of a scenario, expected a new name",
+                at_key=True,
+            )
         for index, scenario in enumerate(spec.only):
-            self.scope.refers((*path, "only", index), "scenario of this experiment", scenario, self.names)
+            self.scope.refers(
+                (*path, "only", index), "scenario of this experiment", scenario, self.names
+            )
         for lever in {*spec.off} & {*spec.force}:
-            self.scope.fault((*path, "force"), f"{lever} is both off and forced, expected one of them")
+            self.scope.fault(
+                (*path, "force"), f"{lever} is both off and forced, expected one of them"
+            )
         meant = [named for named in self.scenarios if not spec.only or named.name in spec.only]
         self._mentioned(path, spec, meant)
         for number, named in enumerate(self.scenarios):
@@ -149,16 +187,30 @@ class Vocabulary:
                 self._definition_values(path, spec, self.overrides[number])
 
     def _mentioned(self, path: Path, spec: DefinitionSpec, meant: Sequence[NamedScenario]) -> None:
-        """Every name exists in each scenario of `only`, or else in one scenario together with all others."""
+        """Every name exists in each scenario of `only`, or else in one scenario together with all
+        others.
+        """
         before = len(self.scope.faults)
         for at, what, name, at_key in mentions(spec):
             if spec.only:
                 for named in meant:
-                    self.scope.refers((*path, *at), f"{what} of {named.name}", name, known_names(what, named.scenario), at_key)
+                    self.scope.refers(
+                        (*path, *at),
+                        f"{what} of {named.name}",
+                        name,
+                        known_names(what, named.scenario),
+                        at_key,
+                    )
             else:
-                known = dict.fromkeys(known for named in meant for known in known_names(what, named.scenario))
+                known = dict.fromkeys(
+                    known for named in meant for known in known_names(what, named.scenario)
+                )
                 self.scope.refers((*path, *at), what, name, known, at_key)
-        if meant and len(self.scope.faults) == before and not any(exists_in(spec, named) for named in meant):
+        if (
+            meant
+            and len(self.scope.faults) == before
+            and not any(exists_in(spec, named) for named in meant)
+        ):
             self.scope.fault(path, "no scenario has everything it names", at_key=True)
 
     def _definition_values(self, path: Path, spec: DefinitionSpec, overrides: Overrides) -> None:
@@ -166,19 +218,27 @@ class Vocabulary:
             at = (*path, "set", address)
             if address in overrides.shifts and not isinstance(value, Fixed):
                 self.scope.fault(at, f"{address} is the amount of an event, expected one number")
-            elif address in overrides.parameters and (wrong := out_of_range(value, overrides.parameters[address].unit)):
+            elif address in overrides.parameters and (
+                wrong := out_of_range(value, overrides.parameters[address].unit)
+            ):
                 self.scope.fault(at, wrong)
         for address, factor in spec.scale.items():
             parameter = overrides.parameters.get(address)
-            if parameter and (wrong := out_of_range(parameter.value.scaled(factor), parameter.unit)):
+            if parameter and (
+                wrong := out_of_range(parameter.value.scaled(factor), parameter.unit)
+            ):
                 self.scope.fault((*path, "scale", address), f"{address} times {factor:g} {wrong}")
         for name, strategy in spec.strategy.items():
-            self.scope.refers((*path, "strategy", name), "strategy", strategy, strategies())
+            self.scope.refers((*path, "strategy", name), "strategy", strategy, strategy_names())
 
     def _declared(self) -> dict[str, None]:
-        return dict.fromkeys(change.name for named in self.scenarios for change in named.scenario.interventions)
+        return dict.fromkeys(
+            change.name for named in self.scenarios for change in named.scenario.interventions
+        )
 
-    def intervention(self, path: Path, written: str, define: Mapping[str, DefinitionSpec], spoilt: Sequence[str]) -> None:
+    def intervention(
+        self, path: Path, written: str, define: Mapping[str, DefinitionSpec], spoilt: Sequence[str]
+    ) -> None:
         """Check a name, or several joined by ``+``: each is known, and one scenario has them all.
 
         Parameters
@@ -191,18 +251,29 @@ class Vocabulary:
             self.scope.refers(path, "intervention", part, known)
         if len({*parts}) < len(parts):
             self.scope.fault(path, f"{written} names an intervention twice, expected once")
-        if self.scope.sound(path) and not {*parts} & {BASELINE, *spoilt} and not any(self._has(n, parts, define) for n in self.scenarios):
+        if (
+            self.scope.sound(path)
+            and not {*parts} & {BASELINE, *spoilt}
+            and not any(self._has(n, parts, define) for n in self.scenarios)
+        ):
             self.scope.fault(path, "no scenario has all its parts")
 
     def has_arm(self, named: NamedScenario, arm: str, define: Mapping[str, DefinitionSpec]) -> bool:
         """Whether a scenario knows every part of an arm."""
         return self._has(named, arm.split("+"), define)
 
-    def _has(self, named: NamedScenario, parts: Iterable[str], define: Mapping[str, DefinitionSpec]) -> bool:
+    def _has(
+        self, named: NamedScenario, parts: Iterable[str], define: Mapping[str, DefinitionSpec]
+    ) -> bool:
         declared = {change.name for change in named.scenario.interventions}
-        return all(part in declared or (part in define and exists_in(define[part], named)) for part in parts)
+        return all(
+            part in declared or (part in define and exists_in(define[part], named))
+            for part in parts
+        )
 
     def event(self, path: Path, name: str) -> None:
         """Check the name of an event that some scenario has."""
-        known = dict.fromkeys(event.name for named in self.scenarios for event in named.scenario.events)
+        known = dict.fromkeys(
+            event.name for named in self.scenarios for event in named.scenario.events
+        )
         self.scope.refers(path, "event", name, known)

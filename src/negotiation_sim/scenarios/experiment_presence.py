@@ -25,7 +25,8 @@ EMPTY_UNLESS_EXTENDING = {
     ("outputs",): "found none, expected result columns; leave it out to keep all",
     ("vary", "where"): "found none, expected at least one comparison; leave it out for none",
 }
-"""The same for lists that may also be emptied on purpose, to undo those of a file that is extended."""
+"""The same for lists that may also be emptied on purpose, to undo those of a file that is
+extended."""
 
 
 def check_presence(spec: ExperimentSpec, scope: Scope, extends: bool) -> None:
@@ -37,7 +38,9 @@ def check_presence(spec: ExperimentSpec, scope: Scope, extends: bool) -> None:
     """
     for section in REQUIRED:
         if getattr(spec, section) in ("", (), None) and scope.sound((section,)):
-            scope.fault((section,), f"missing, expected {type(spec).model_fields[section].description}")
+            scope.fault(
+                (section,), f"missing, expected {type(spec).model_fields[section].description}"
+            )
     for path, message in (EMPTY if extends else EMPTY | EMPTY_UNLESS_EXTENDING).items():
         node = node_at(scope.tree, path)
         if node is not None and _is_empty(node) and scope.sound(path):

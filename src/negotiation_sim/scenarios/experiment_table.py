@@ -1,4 +1,6 @@
-"""Points from a CSV file: a column per address, a row per point, an empty cell for what stays as it is."""
+"""Points from a CSV file: a column per address, a row per point, an empty cell for what stays as it
+is.
+"""
 
 from __future__ import annotations
 
@@ -33,11 +35,18 @@ def read_table(path: FilePath) -> Table:
     for number, line in rest:
         cells = _cells(line, Place(str(path), number, 1))
         if len(cells) != len(head):
-            faults.append(Place(str(path), number, 1).fault((), f"has {len(cells)} cells, expected {len(head)}, one per address"))
+            faults.append(
+                Place(str(path), number, 1).fault(
+                    (), f"has {len(cells)} cells, expected {len(head)}, one per address"
+                )
+            )
         body.append(cells)
     if faults:
         raise FaultsError(faults)
-    columns = {str(cell.value): Entry(cell.place, _column(cell.place, [cells[at] for cells in body])) for at, cell in enumerate(head)}
+    columns = {
+        str(cell.value): Entry(cell.place, _column(cell.place, [cells[at] for cells in body]))
+        for at, cell in enumerate(head)
+    }
     return Table(head[0].place, columns)
 
 
@@ -47,9 +56,15 @@ def _column(place: Place, cells: list[Leaf]) -> Node:
 
 def _head_faults(head: list[Leaf]) -> list[Fault]:
     names = [str(cell.value or "") for cell in head]
-    faults = [cell.place.fault((), "a column has no head, expected an address") for cell in head if not cell.value]
+    faults = [
+        cell.place.fault((), "a column has no head, expected an address")
+        for cell in head
+        if not cell.value
+    ]
     faults += [
-        cell.place.fault((), f"{cell.value} is there twice") for at, cell in enumerate(head) if cell.value and cell.value in names[:at]
+        cell.place.fault((), f"{cell.value} is there twice")
+        for at, cell in enumerate(head)
+        if cell.value and cell.value in names[:at]
     ]
     return faults
 
@@ -61,7 +76,9 @@ def _cells(line: str, start: Place) -> list[Leaf]:
         match = _CELL.match(line, at)
         if match is None:
             place = Place(start.file, start.line, at + 1)
-            raise FaultsError([place.fault((), "a quote is out of place, expected cells separated by commas")])
+            raise FaultsError(
+                [place.fault((), "a quote is out of place, expected cells separated by commas")]
+            )
         text = match[2] if match[1] is None else match[1].replace('""', '"')
         found.append(Leaf(Place(start.file, start.line, at + 1), text.strip() or None))
         if not match[3]:

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.domain.conclusions import Conclusion
-from negotiation_sim.domain.experiment import Axis, Constraint, Design, Dimension, Grid, Listed, Sampled, result_columns
+from negotiation_sim.domain.experiment import (
+    Axis,
+    Constraint,
+    Design,
+    Dimension,
+    Grid,
+    Listed,
+    Sampled,
+    result_columns,
+)
 from negotiation_sim.errors import Fault, FaultsError, InputError
 from negotiation_sim.scenarios.experiment_claims import check_claims, conclusions_of
 from negotiation_sim.scenarios.named import NamedScenario
@@ -81,7 +90,9 @@ def load_experiment(name_or_path: str | Path) -> Experiment:
     if experiment is None or faults:
         raise FaultsError(faults)
     if experiment.abstract:
-        raise InputError(f"{path.name} is abstract: it exists to be extended and cannot be run, expected a file that extends it")
+        raise InputError(
+            f"{path.name} is abstract: it exists to be extended and cannot be run, expected a file that extends it"
+        )
     return experiment
 
 
@@ -100,12 +111,14 @@ def check_experiment(name_or_path: str | Path) -> tuple[Fault, ...]:
 
 
 def _examined(path: Path) -> tuple[Experiment | None, tuple[Fault, ...]]:
-    """Shape first; then the meaning of everything whose shape is right, in the scenarios that can be loaded."""
+    """Shape first; then the meaning of everything whose shape is right, in the scenarios that can
+    be loaded.
+    """
     from negotiation_sim.scenarios.experiment_fields import ExperimentSpec
     from negotiation_sim.scenarios.experiment_names import Vocabulary
     from negotiation_sim.scenarios.experiment_presence import check_presence
+    from negotiation_sim.scenarios.experiment_shape import shaped
     from negotiation_sim.scenarios.scope import Scope
-    from negotiation_sim.scenarios.shaping import shaped
     from negotiation_sim.scenarios.source.merging import merged_tree
     from negotiation_sim.scenarios.source.reading import read_tree
 
@@ -122,7 +135,13 @@ def _examined(path: Path) -> tuple[Experiment | None, tuple[Fault, ...]]:
     return (None if faults else _experiment(path, spec, scenarios, scope, design)), faults
 
 
-def _experiment(path: Path, spec: ExperimentSpec, scenarios: tuple[NamedScenario, ...], scope: Scope, design: Design) -> Experiment:
+def _experiment(
+    path: Path,
+    spec: ExperimentSpec,
+    scenarios: tuple[NamedScenario, ...],
+    scope: Scope,
+    design: Design,
+) -> Experiment:
     written = node_at(scope.tree, ("define",))
     return Experiment(
         name=path.stem,
@@ -152,7 +171,10 @@ def _scenarios(spec: ExperimentSpec, scope: Scope, path: Path) -> tuple[NamedSce
         try:
             named = NamedScenario.load(str(beside(path, name)))
         except FaultsError as error:
-            scope.fault(("scenarios", index), f"cannot be run, it has {len(error.faults)} faults, the first: {error.faults[0]}")
+            scope.fault(
+                ("scenarios", index),
+                f"cannot be run, it has {len(error.faults)} faults, the first: {error.faults[0]}",
+            )
         except InputError as error:
             scope.fault(("scenarios", index), str(error))
         else:
@@ -174,7 +196,12 @@ def _check_names(spec: ExperimentSpec, words: Vocabulary) -> None:
         words.intervention(("interventions", index), name, spec.define, spoilt)
     check_claims(spec, words)
     for index, name in enumerate(spec.outputs):
-        words.scope.refers(("outputs", index), "result column", name, result_columns(named.scenario for named in words.scenarios))
+        words.scope.refers(
+            ("outputs", index),
+            "result column",
+            name,
+            result_columns(named.scenario for named in words.scenarios),
+        )
 
 
 # ---------------------------------------------------------------------- the design
@@ -186,7 +213,9 @@ def _design(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tupl
 
     written = [key for key in words.scope.names("vary") or () if key in DESIGNS]
     for key in written[1:]:
-        words.scope.fault(("vary", key), f"a second design beside {written[0]}, expected one", at_key=True)
+        words.scope.fault(
+            ("vary", key), f"a second design beside {written[0]}, expected one", at_key=True
+        )
     if words.scope.names("vary") and not written and words.scope.sound(("vary",)):
         words.scope.fault(("vary",), f"no design, expected one of {', '.join(DESIGNS)}")
     for index, rule in enumerate(vary.where):
@@ -217,7 +246,9 @@ def _grid(vary: VarySpec, words: Vocabulary) -> Design:
     words.varied_once(keys)
     grid = Grid(tuple(Axis(_addresses(key), values) for key, values in vary.grid.items()))
     if grid.size > MOST_POINTS:
-        words.scope.fault(("vary", "grid"), f"makes {grid.size:,} points, expected at most {MOST_POINTS:,}")
+        words.scope.fault(
+            ("vary", "grid"), f"makes {grid.size:,} points, expected at most {MOST_POINTS:,}"
+        )
     return grid
 
 
@@ -249,9 +280,14 @@ def _sampled(sample: SampleSpec, method: str, words: Vocabulary) -> Design:
         words.scope.fault((*at, "parameters"), "found none, expected at least one")
     power = 1 << (sample.points.bit_length() - 1)
     if method == "sobol" and power != sample.points:
-        words.scope.fault((*at, "points"), f"found {sample.points}, expected a power of two, such as {power} or {2 * power}")
+        words.scope.fault(
+            (*at, "points"),
+            f"found {sample.points}, expected a power of two, such as {power} or {2 * power}",
+        )
     dimensions = tuple(Dimension(_addresses(key), draw) for key, draw in sample.parameters.items())
-    return Sampled("sobol" if method == "sobol" else "latin_hypercube", sample.points, sample.seed, dimensions)
+    return Sampled(
+        "sobol" if method == "sobol" else "latin_hypercube", sample.points, sample.seed, dimensions
+    )
 
 
 def _table(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple[Fault, ...]]:
@@ -259,7 +295,10 @@ def _table(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple
     from negotiation_sim.scenarios.scope import Scope
 
     if not is_file(path.parent / vary.table):
-        words.scope.fault(("vary", "table"), f"no file {vary.table!r}, expected a CSV file, its path relative to this one")
+        words.scope.fault(
+            ("vary", "table"),
+            f"no file {vary.table!r}, expected a CSV file, its path relative to this one",
+        )
         return Listed(), ()
     try:
         scope = Scope(read_table(path.parent / vary.table), abstract=False)
@@ -275,7 +314,12 @@ def _table(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple
                     cells.values((*head, row), written, [text])
     cells.varied_once(keys)
     rows = zip(*columns.values(), strict=True)
-    return Listed(tuple(_apart({key: text for key, text in zip(columns, row, strict=True) if text}) for row in rows)), scope.faults
+    return Listed(
+        tuple(
+            _apart({key: text for key, text in zip(columns, row, strict=True) if text})
+            for row in rows
+        )
+    ), scope.faults
 
 
 def _texts(node: Node) -> list[str]:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.errors import Fault, FaultsError, InputError
 from negotiation_sim.scenarios.shelf import find_scenario
-from negotiation_sim.scenarios.source.located import Entry, Items, Leaf, Node, Place, Table, node_at, plain
+from negotiation_sim.scenarios.source.located import (
+    Entry,
+    Items,
+    Leaf,
+    Node,
+    Place,
+    Table,
+    node_at,
+    plain,
+)
 
 if TYPE_CHECKING:
     from negotiation_sim.domain.scenario import Scenario
@@ -17,7 +26,19 @@ if TYPE_CHECKING:
 
 __all__ = ["build_scenario", "check_file", "load_scenario", "resolve_scenario"]
 
-BY_ENTRY = ("actors", "issues", "menu", "scores", "hazards", "terms", "levers", "params", "events", "causes", "interventions")
+BY_ENTRY = (
+    "actors",
+    "issues",
+    "menu",
+    "scores",
+    "hazards",
+    "terms",
+    "levers",
+    "params",
+    "events",
+    "causes",
+    "interventions",
+)
 """Sections in which a fault of shape spoils one entry only."""
 
 
@@ -34,7 +55,9 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     path = find_scenario(name_or_path)
     tree = _merged(path)
     if _is_abstract(tree):
-        raise InputError(f"{path} is abstract: it exists to be extended and cannot be run, expected a file that extends it")
+        raise InputError(
+            f"{path} is abstract: it exists to be extended and cannot be run, expected a file that extends it"
+        )
     return _built(tree)
 
 
@@ -117,7 +140,7 @@ def _examined(tree: Table) -> tuple[ScenarioSpec, Scope]:
 def _shaped(tree: Table, scope: Scope, shape: type[ScenarioSpec]) -> ScenarioSpec:
     from pydantic import ValidationError
 
-    from negotiation_sim.scenarios.wording import complaint
+    from negotiation_sim.scenarios.shape_faults import complaint
 
     try:
         return shape.model_validate(plain(tree, tuple))
@@ -141,13 +164,22 @@ def _pruned(tree: Table, path: tuple[int | str, ...]) -> Table:
     if isinstance(node, Table) and isinstance(part, str) and section in BY_ENTRY:
         left: Node = node.without(part)
     elif isinstance(node, Items) and isinstance(part, int):
-        left = Items(node.place, (*node.items[:part], _stand_in(section, node.items[part].place, part), *node.items[part + 1 :]))
+        left = Items(
+            node.place,
+            (
+                *node.items[:part],
+                _stand_in(section, node.items[part].place, part),
+                *node.items[part + 1 :],
+            ),
+        )
     else:
         return tree.without(section)
     return Table(tree.place, {**tree.entries, section: Entry(entry.place, left)})
 
 
 def _stand_in(section: str, place: Place, index: int) -> Table:
-    """What a faulty item of `classes` or `forbid` is taken for, so that the others keep their numbers."""
+    """What a faulty item of `classes` or `forbid` is taken for, so that the others keep their
+    numbers.
+    """
     name = Entry(place, Leaf(place, f"FAULTY_{index}"))
     return Table(place, {"class": name} if section == "classes" else {})

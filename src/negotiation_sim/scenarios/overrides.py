@@ -8,7 +8,7 @@ from negotiation_sim.domain.changes import Change, Scaling
 from negotiation_sim.domain.distributions import Distribution, Fixed
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import InputError, UnknownNameError
-from negotiation_sim.scenarios.tactics import strategies
+from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios.values import distribution_of, out_of_range
 
 __all__ = ["Overrides", "parse_override"]
@@ -22,7 +22,8 @@ def parse_override(text: str, scenario: Scenario) -> Change:
 
     Parameters
     ----------
-    text : ``address=value``, ``address=*factor``, ``address=low,mode,high`` or ``principal.strategy=name``; the amount of
+    text : ``address=value``, ``address=*factor``, ``address=low,mode,high`` or
+        ``principal.strategy=name``; the amount of
         a dated shift has the address ``events.<event>.<parameter>``
 
     Raises
@@ -57,7 +58,11 @@ class Overrides:
 
     def __init__(self, scenario: Scenario) -> None:
         self.parameters = {parameter.address: parameter for parameter in scenario.parameters}
-        self.shifts = {f"events.{e.name}.{address}": (e.name, address) for e in scenario.events for address, _ in e.shifts}
+        self.shifts = {
+            f"events.{e.name}.{address}": (e.name, address)
+            for e in scenario.events
+            for address, _ in e.shifts
+        }
         self.principals = [actor.name for actor in scenario.principals]
 
     @property
@@ -85,13 +90,16 @@ class Overrides:
             raise UnknownNameError("parameter", address, self.parameters)
         if owner not in self.principals:
             raise UnknownNameError("principal", owner, self.principals)
-        if value not in strategies():
-            raise UnknownNameError("strategy", value, strategies())
+        if value not in strategy_names():
+            raise UnknownNameError("strategy", value, strategy_names())
         return Change(strategies=((owner, value),), label=label)
 
     def _value(self, address: str, value: str) -> Distribution | Scaling:
         parameter, asked = self.parameters[address], _asked(value)
-        wrong = out_of_range(parameter.value.scaled(asked.factor) if isinstance(asked, Scaling) else asked, parameter.unit)
+        wrong = out_of_range(
+            parameter.value.scaled(asked.factor) if isinstance(asked, Scaling) else asked,
+            parameter.unit,
+        )
         if wrong:
             raise ValueError(f"{address} {wrong}")
         return asked

@@ -1,4 +1,6 @@
-"""Scenario and experiment files as text: their JSON Schema, a file to start from, and resolved data written back."""
+"""Scenario and experiment files as text: their JSON Schema, a file to start from, and resolved data
+written back.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,12 @@ def json_schema() -> dict[str, Any]:
     from negotiation_sim.scenarios.parts.whole import ScenarioSpec
 
     schema = ScenarioSpec.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "negotiation_sim scenario", "required": ["id"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "negotiation_sim scenario",
+        "required": ["id"],
+    }
 
 
 def experiment_schema() -> dict[str, Any]:
@@ -22,8 +29,14 @@ def experiment_schema() -> dict[str, Any]:
     from negotiation_sim.scenarios.experiment_fields import ExperimentSpec
 
     schema = ExperimentSpec.model_json_schema(by_alias=True)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "negotiation_sim experiment"}
-    return head | {"anyOf": [{"required": ["title", "scenarios", "runs", "seed"]}, {"required": ["extends"]}]}
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "negotiation_sim experiment",
+    }
+    return head | {
+        "anyOf": [{"required": ["title", "scenarios", "runs", "seed"]}, {"required": ["extends"]}]
+    }
 
 
 def starter() -> str:

@@ -8,7 +8,15 @@ from functools import cached_property
 
 from negotiation_sim.domain.actors import PRINCIPAL_DEFAULTS, THIRD_PARTY_DEFAULTS, Role
 from negotiation_sim.errors import Fault, UnknownNameError
-from negotiation_sim.scenarios.source.located import Items, Path, Table, node_at, place_of, plain, table_at
+from negotiation_sim.scenarios.source.located import (
+    Items,
+    Path,
+    Table,
+    node_at,
+    place_of,
+    plain,
+    table_at,
+)
 
 __all__ = ["Scope", "is_name"]
 
@@ -46,20 +54,29 @@ class Scope:
     def sound(self, *paths: Path) -> bool:
         """Whether no fault lies at, below or above any of the paths."""
         return not any(
-            path[: len(wrong)] == wrong[: len(path)] or path == wrong[: len(path)] for wrong, _ in self._faults for path in paths
+            path[: len(wrong)] == wrong[: len(path)] or path == wrong[: len(path)]
+            for wrong, _ in self._faults
+            for path in paths
         )
 
     def names(self, *path: str) -> tuple[str, ...] | None:
-        """Keys declared at a path; None where a fault, such as a missing section, makes that unknowable."""
+        """Keys declared at a path; None where a fault, such as a missing section, makes that
+        unknowable.
+        """
         entries = table_at(self.tree, path)
-        if entries is None or (path[0] in ("actors", "issues") and path[0] not in self.tree.entries):
+        if entries is None or (
+            path[0] in ("actors", "issues") and path[0] not in self.tree.entries
+        ):
             return None
         return tuple(entries)
 
     @cached_property
     def roles(self) -> Mapping[str, object]:
         """Role of every actor, as written."""
-        written = {name: node_at(self.tree, ("actors", name, "role")) for name in self.names("actors") or ()}
+        written = {
+            name: node_at(self.tree, ("actors", name, "role"))
+            for name in self.names("actors") or ()
+        }
         return {name: plain(node) if node is not None else None for name, node in written.items()}
 
     @property
@@ -72,15 +89,25 @@ class Scope:
 
     def known(self, role: Role) -> tuple[str, ...] | None:
         """Actors of a role; None where the role of some actor cannot be read."""
-        if self.names("actors") is None or not all(role in (*Role,) for role in self.roles.values()):
+        if self.names("actors") is None or not all(
+            role in (*Role,) for role in self.roles.values()
+        ):
             return None
         return self.principals if role is Role.PRINCIPAL else self.third_parties
 
     @property
     def defaults(self) -> dict[str, tuple[float, str]]:
         """Neutral value and unit of every parameter the file may leave out."""
-        found = {f"{name}.{noun}": default for name in self.principals for noun, default in PRINCIPAL_DEFAULTS.items()}
-        return found | {f"{name}.{noun}": default for name in self.third_parties for noun, default in THIRD_PARTY_DEFAULTS.items()}
+        found = {
+            f"{name}.{noun}": default
+            for name in self.principals
+            for noun, default in PRINCIPAL_DEFAULTS.items()
+        }
+        return found | {
+            f"{name}.{noun}": default
+            for name in self.third_parties
+            for noun, default in THIRD_PARTY_DEFAULTS.items()
+        }
 
     @property
     def class_names(self) -> tuple[str, ...] | None:
@@ -91,7 +118,9 @@ class Scope:
         nodes = [node_at(rule, ("class",)) for rule in rules.items]
         return tuple(dict.fromkeys(str(plain(node)) for node in nodes if node is not None))
 
-    def refers(self, path: Path, what: str, name: str, known: Iterable[str] | None, at_key: bool = False) -> bool:
+    def refers(
+        self, path: Path, what: str, name: str, known: Iterable[str] | None, at_key: bool = False
+    ) -> bool:
         """Whether a name is among the known ones; a fault with the nearest where not."""
         if known is None:
             return True
@@ -99,7 +128,13 @@ class Scope:
         if name in known:
             return True
         hinted = len(self._faults) < MOST_HINTS
-        self.fault(path, str(UnknownNameError(what, name, known)) if hinted else f"{name!r} is not a known {what}", at_key)
+        self.fault(
+            path,
+            str(UnknownNameError(what, name, known))
+            if hinted
+            else f"{name!r} is not a known {what}",
+            at_key,
+        )
         return False
 
     def parameter(self, path: Path, address: str, at_key: bool = False) -> bool:
@@ -124,9 +159,17 @@ class Scope:
     def name(self, path: Path, name: str) -> None:
         """Check a name the file declares."""
         if not is_name(name):
-            self.fault(path, f"{name!r} is not a name, expected letters, digits and _, starting with a letter", at_key=True)
+            self.fault(
+                path,
+                f"{name!r} is not a name, expected letters, digits and _, starting with a letter",
+                at_key=True,
+            )
 
     def dotted(self, path: Path, name: str) -> None:
         """Check a declared id that may have dots."""
         if not all(is_name(part) for part in name.split(".")):
-            self.fault(path, f"{name!r} is not an id, expected words of letters, digits and _ joined by dots", at_key=True)
+            self.fault(
+                path,
+                f"{name!r} is not an id, expected words of letters, digits and _ joined by dots",
+                at_key=True,
+            )

@@ -52,7 +52,9 @@ def shipped_folder(kind: str) -> Path:
     for folder in (_PACKAGE / "shipped" / kind, _PACKAGE.parents[1] / kind):
         if folder.is_dir():
             return folder
-    raise InputError(f"this installation ships no {kind}: neither {_PACKAGE / 'shipped' / kind} nor {_PACKAGE.parents[1] / kind} exists")
+    raise InputError(
+        f"this installation ships no {kind}: neither {_PACKAGE / 'shipped' / kind} nor {_PACKAGE.parents[1] / kind} exists"
+    )
 
 
 def _shipped_files(kind: str = "scenarios") -> dict[str, Path]:
@@ -119,7 +121,8 @@ def _refuse_folder(name: str) -> None:
 
 
 def is_experiment(name_or_path: str) -> bool:
-    """Whether a word on a command line means an experiment: a file that says so, or a name of one and of no scenario.
+    """Whether a word on a command line means an experiment: a file that says so, or a name of one
+    and of no scenario.
 
     Raises
     ------
@@ -132,7 +135,9 @@ def is_experiment(name_or_path: str) -> bool:
             return name_or_path not in scenarios
         if not is_file(Path(name_or_path)):
             _refuse_folder(name_or_path)
-            raise UnknownNameError("shipped scenario or experiment", name_or_path, [*scenarios, *experiments])
+            raise UnknownNameError(
+                "shipped scenario or experiment", name_or_path, [*scenarios, *experiments]
+            )
     try:
         text = Path(name_or_path).read_text("utf-8")
     except (OSError, ValueError):
@@ -159,7 +164,9 @@ def beside(path: Path, name: str) -> Path:
         raise UnknownNameError("file beside this one, nor a shipped scenario", name, shipped)
     near = nearest_names(Path(name).name, _neighbours((path.parent / name).parent))
     hint = (
-        f"; did you mean {str(Path(name).with_name(near[0]))!r}?" if near else ", expected a path relative to this file or a shipped name"
+        f"; did you mean {str(Path(name).with_name(near[0]))!r}?"
+        if near
+        else ", expected a path relative to this file or a shipped name"
     )
     raise InputError(f"no file {name!r}{hint}")
 
@@ -185,7 +192,9 @@ def shipped_experiments() -> tuple[Listing, ...]:
 
 
 def _listing(name: str, path: Path) -> Listing | None:
-    """Title and question; None for an abstract file. Reads only the keys it needs, of this file and those it extends."""
+    """Title and question; None for an abstract file. Reads only the keys it needs, of this file and
+    those it extends.
+    """
     from negotiation_sim.scenarios.source.located import Leaf
     from negotiation_sim.scenarios.source.reading import read_text, tree_of
 
@@ -193,7 +202,9 @@ def _listing(name: str, path: Path) -> Listing | None:
     file, files = path, [path]
     while True:
         entries = tree_of(_head(read_text(file)), str(file)).entries
-        words = {key: entry.node.value for key, entry in entries.items() if isinstance(entry.node, Leaf)}
+        words = {
+            key: entry.node.value for key, entry in entries.items() if isinstance(entry.node, Leaf)
+        }
         if file == path and words.get("abstract") is True:
             return None
         found = {key: str(words[key]) for key in _HEAD_KEYS if key in words} | found
@@ -207,7 +218,9 @@ def _listing(name: str, path: Path) -> Listing | None:
 
 
 def _head(text: str) -> str:
-    """Only the lines of the top-level keys a listing needs; others are blanked, so that places stay right."""
+    """Only the lines of the top-level keys a listing needs; others are blanked, so that places stay
+    right.
+    """
     kept, keep = [], True
     for line in text.splitlines():
         if line[:1] not in ("", " ", "\t", "#"):

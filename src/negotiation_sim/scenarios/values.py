@@ -5,7 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from negotiation_sim.domain.distributions import Beta, Distribution, Fixed, Triangular, TruncatedNormal, Uniform
+from negotiation_sim.domain.distributions import (
+    Beta,
+    Distribution,
+    Fixed,
+    Triangular,
+    TruncatedNormal,
+    Uniform,
+)
 from negotiation_sim.domain.parameters import UNITS
 from negotiation_sim.errors import UnknownNameError
 
@@ -85,7 +92,9 @@ def _triangular(numbers: list[float]) -> Triangular:
     if not low <= mode <= high:
         raise ValueError(f"found [{low:g}, {mode:g}, {high:g}], expected low <= mode <= high")
     if low == high:
-        raise ValueError(f"found [{low:g}, {mode:g}, {high:g}], expected low < high, or the number {low:g} alone")
+        raise ValueError(
+            f"found [{low:g}, {mode:g}, {high:g}], expected low < high, or the number {low:g} alone"
+        )
     return Triangular(low, mode, high)
 
 

@@ -1,15 +1,26 @@
 """Solution concepts of bargaining theory: arrays in, values out, one concept a file.
 
-Utilities are a table of outcomes by parties, the disagreement point is always an argument and always part of the answer,
-ties are all returned, and what is found is checked against its definition before it is.
+Utilities are a table of outcomes by parties, the disagreement point is always an argument and
+always part of the answer, ties are all returned, and what is found is checked against its
+definition before it is.
 """
 
-from negotiation_sim.solutions.alternating_offers import NO_OFFER, AlternatingOffers, spe_offer, spe_offers
+from negotiation_sim.solutions.alternating_offers import (
+    NO_OFFER,
+    AlternatingOffers,
+    spe_offer,
+    spe_offers,
+)
 from negotiation_sim.solutions.baron_ferejohn import Division, baron_ferejohn, majority
 from negotiation_sim.solutions.barter import barter_trades
 from negotiation_sim.solutions.commitment import credibility_threshold
 from negotiation_sim.solutions.concession import time_agreement
-from negotiation_sim.solutions.crisis import Demand, bargaining_range, crisis_demand, uncertain_demand
+from negotiation_sim.solutions.crisis import (
+    Demand,
+    bargaining_range,
+    crisis_demand,
+    uncertain_demand,
+)
 from negotiation_sim.solutions.double_auction import SealedBids, linear_equilibrium
 from negotiation_sim.solutions.egalitarian import egalitarian_point
 from negotiation_sim.solutions.frontier import Frontier, FrontierPoints, frontier_points
@@ -27,7 +38,15 @@ from negotiation_sim.solutions.rubinstein import (
     random_proposer_share,
     rubinstein_share,
 )
-from negotiation_sim.solutions.stability import CONCEPTS, Concept, Sanction, Stability, is_stable, reachable_by_others, stabilities
+from negotiation_sim.solutions.stability import (
+    CONCEPTS,
+    Concept,
+    Sanction,
+    Stability,
+    is_stable,
+    reachable_by_others,
+    stabilities,
+)
 from negotiation_sim.solutions.ties import TOLERANCE, maximisers
 from negotiation_sim.solutions.utilitarian import utilitarian_point
 from negotiation_sim.solutions.voting_power import VotingPower, voting_power

@@ -24,8 +24,10 @@ class AlternatingOffers:
 
     Parameters
     ----------
-    offers : shape (n_steps,), what the proposer of each step would offer if talks came that far, `NO_OFFER` where it would pass
-    continuation : shape (n_steps + 1, n_parties), worth of reaching each step, undiscounted; the last row is disagreement
+    offers : shape (n_steps,), what the proposer of each step would offer if talks came that far,
+        `NO_OFFER` where it would pass
+    continuation : shape (n_steps + 1, n_parties), worth of reaching each step, undiscounted; the
+        last row is disagreement
     first : party that proposes in step 0
     discounts : shape (n_parties,), what a point is worth a step later
     """
@@ -52,8 +54,8 @@ class AlternatingOffers:
 def spe_offer(utilities: FloatArray, later: FloatArray, proposer: int, slack: float) -> int:
     """Best offer of a proposer that everyone accepts, `NO_OFFER` where waiting beats all of them.
 
-    Everyone else accepts from its worth of waiting on, the proposer proposes from its own; ties go to the highest
-    index. Plain loops, so that a compiler takes it as it stands.
+    Everyone else accepts from its worth of waiting on, the proposer proposes from its own; ties go
+    to the highest index. Plain loops, so that a compiler takes it as it stands.
 
     Parameters
     ----------
@@ -80,16 +82,25 @@ def spe_offer(utilities: FloatArray, later: FloatArray, proposer: int, slack: fl
     return NO_OFFER
 
 
-def spe_offers(utilities: ArrayLike, disagreement: ArrayLike, steps: int, discount: ArrayLike = 0.98, first: int = 0) -> AlternatingOffers:
+def spe_offers(
+    utilities: ArrayLike,
+    disagreement: ArrayLike,
+    steps: int,
+    discount: ArrayLike = 0.98,
+    first: int = 0,
+) -> AlternatingOffers:
     """Subgame-perfect equilibrium by backward induction (Ståhl 1972; Rubinstein 1982) [1]_.
 
-    Parties propose in turn; an offer needs everyone; values within `TOLERANCE` of the largest are equal. An outcome agreed in step t is worth ``discount**t`` times its utility,
-    disagreement, a step after the last offer, ``discount**steps`` times its own. The last offer is an ultimatum. The result is confirmed by the one-deviation principle.
+    Parties propose in turn; an offer needs everyone; values within `TOLERANCE` of the largest are
+    equal. An outcome agreed in step t is worth ``discount**t`` times its utility, disagreement, a
+    step after the last offer, ``discount**steps`` times its own. The last offer is an ultimatum.
+    The result is confirmed by the one-deviation principle.
 
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties)
-    disagreement : shape (n_parties,), utility of running out of steps; the convention trap is told in `nash_point`
+    disagreement : shape (n_parties,), utility of running out of steps; the convention trap is told
+        in `nash_point`
     steps : at least 1
     discount : of all parties or shape (n_parties,), above 0 and at most 1
     first : party that proposes in step 0
@@ -131,9 +142,17 @@ def _confirmed(play: AlternatingOffers, table: FloatArray, slack: float) -> Alte
         proposer, later = (play.first + step) % n, play.discounts * play.continuation[step + 1]
         others = [party for party in range(n) if party != proposer]
         accepted = (table[:, others] >= later[others] - slack).all(axis=1)
-        deviations = np.where(accepted, table[:, proposer], later[proposer])  # any other offer, or one to be refused
+        deviations = np.where(
+            accepted, table[:, proposer], later[proposer]
+        )  # any other offer, or one to be refused
         kept = later if offer == NO_OFFER else table[offer]
         refused = offer != NO_OFFER and not accepted[offer]
-        if refused or max(deviations.max(), later[proposer]) > kept[proposer] + slack or not np.array_equal(kept, play.continuation[step]):
-            raise VerificationError(f"party {proposer} gains by another offer than {offer} in step {step}")
+        if (
+            refused
+            or max(deviations.max(), later[proposer]) > kept[proposer] + slack
+            or not np.array_equal(kept, play.continuation[step])
+        ):
+            raise VerificationError(
+                f"party {proposer} gains by another offer than {offer} in step {step}"
+            )
     return play

@@ -1,4 +1,6 @@
-"""Dividing a budget by vote under a closed rule: the proposer buys the cheapest winning coalition."""
+"""Dividing a budget by vote under a closed rule: the proposer buys the cheapest winning
+coalition.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ class Division:
 
 
 def baron_ferejohn(members: int, quota: int, delta: float) -> Division:
-    """Symmetric stationary equilibrium of legislative bargaining, closed rule, equal recognition (Baron & Ferejohn 1989) [1]_.
+    """Symmetric stationary equilibrium of legislative bargaining, closed rule, equal recognition
+    (Baron & Ferejohn 1989) [1]_.
 
     Each vote costs what waiting is worth, ``delta / members``, and ``quota - 1`` are bought.
 
@@ -39,7 +42,8 @@ def baron_ferejohn(members: int, quota: int, delta: float) -> Division:
 
     References
     ----------
-    .. [1] D. P. Baron & J. A. Ferejohn, "Bargaining in Legislatures", American Political Science Review 83(4), 1989,
+    .. [1] D. P. Baron & J. A. Ferejohn, "Bargaining in Legislatures", American Political Science
+    Review 83(4), 1989,
        proposition 3. https://doi.org/10.2307/1961664
 
     Examples
@@ -53,9 +57,14 @@ def baron_ferejohn(members: int, quota: int, delta: float) -> Division:
         raise ValueError(f"delta is {delta:g}, expected 0 to 1")
     paid = delta / members
     found = Division(1 - paid * (quota - 1), paid, quota - 1)
-    worth = found.proposer / members + (members - 1) / members * ((quota - 1) / max(members - 1, 1)) * paid
+    worth = (
+        found.proposer / members
+        + (members - 1) / members * ((quota - 1) / max(members - 1, 1)) * paid
+    )
     if not math.isclose(delta * worth, found.paid, abs_tol=1e-12):
-        raise VerificationError(f"a vote is paid {found.paid!r} and waiting is worth {delta * worth!r}")
+        raise VerificationError(
+            f"a vote is paid {found.paid!r} and waiting is worth {delta * worth!r}"
+        )
     return found
 
 

@@ -8,8 +8,11 @@ from numpy.typing import ArrayLike, NDArray
 __all__ = ["barter_trades"]
 
 
-def barter_trades(worth: ArrayLike, owner: ArrayLike) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """All ways in which two owners can exchange goods, and what each gains (Nash 1950, worked example) [1]_.
+def barter_trades(
+    worth: ArrayLike, owner: ArrayLike
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """All ways in which two owners can exchange goods, and what each gains (Nash 1950, worked
+    example) [1]_.
 
     Parameters
     ----------
@@ -18,12 +21,13 @@ def barter_trades(worth: ArrayLike, owner: ArrayLike) -> tuple[NDArray[np.bool_]
 
     Returns
     -------
-    shape (2**n_goods, n_goods), True where a good changes hands; shape (2**n_goods, 2), gains over keeping everything, so
-    that the disagreement point is (0, 0)
+    shape (2**n_goods, n_goods), True where a good changes hands; shape (2**n_goods, 2), gains over
+    keeping everything, so that the disagreement point is (0, 0)
 
     References
     ----------
-    .. [1] J. F. Nash, "The Bargaining Problem", Econometrica 18(2), 1950. https://doi.org/10.2307/1907266
+    .. [1] J. F. Nash, "The Bargaining Problem", Econometrica 18(2), 1950.
+    https://doi.org/10.2307/1907266
 
     Examples
     --------
@@ -37,7 +41,9 @@ def barter_trades(worth: ArrayLike, owner: ArrayLike) -> tuple[NDArray[np.bool_]
     """
     values, owners = np.asarray(worth, np.float64), np.asarray(owner, np.intp)
     if values.shape != (len(owners), 2) or not np.isin(owners, (0, 1)).all():
-        raise ValueError(f"worth {values.shape} and owners {owners.tolist()}, expected (goods, 2) and 0 or 1 per good")
+        raise ValueError(
+            f"worth {values.shape} and owners {owners.tolist()}, expected (goods, 2) and 0 or 1 per good"
+        )
     moved = (np.arange(1 << len(owners))[:, None] >> np.arange(len(owners)) & 1).astype(bool)
     gain = np.where(owners[:, None] == np.arange(2), -values, values)  # whoever owns it loses it
     return moved, moved @ gain

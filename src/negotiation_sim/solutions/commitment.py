@@ -6,7 +6,8 @@ __all__ = ["credibility_threshold"]
 
 
 def credibility_threshold(gain: float, loss: float, risk: float) -> float:
-    """Credibility of a pledge from which a treaty is worth signing (after Fearon 1995, section on commitment problems).
+    """Credibility of a pledge from which a treaty is worth signing (after Fearon 1995, section on
+    commitment problems).
 
     Signing brings `gain` for sure and costs `loss` with probability ``risk * (1 - credibility)``.
 
@@ -25,6 +26,8 @@ def credibility_threshold(gain: float, loss: float, risk: float) -> float:
     0.411765
     """
     if min(gain, loss) < 0 or not 0 <= risk <= 1:
-        raise ValueError(f"gain {gain:g}, loss {loss:g}, risk {risk:g}, expected none below 0 and a risk of at most 1")
+        raise ValueError(
+            f"gain {gain:g}, loss {loss:g}, risk {risk:g}, expected none below 0 and a risk of at most 1"
+        )
     exposed = loss * risk
     return 0.0 if exposed <= gain else 1 - gain / exposed

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from scipy.optimize import brentq
 
-from negotiation_sim.model.tactics.time import resolve
+from negotiation_sim.model.strategies.time_dependent import resolve
 
 __all__ = ["time_agreement"]
 
 
 def time_agreement(beta_first: float, beta_second: float) -> tuple[float, float]:
-    """Time at which the aspirations of two time tactics add up to the pie, and the first party's share there.
+    """Time at which the aspirations of two time tactics add up to the pie, and the first party's
+    share there.
 
-    Both ask for all at 0 and would settle for nothing at 1, ``1 - t**(1/beta)`` in between (Faratin, Sierra & Jennings
-    1998, equation 3) [1]_; with equal `beta` they meet at ``2**-beta`` and share equally. Nobody gets anything without agreement.
+    Both ask for all at 0 and would settle for nothing at 1, ``1 - t**(1/beta)`` in between
+    (Faratin, Sierra & Jennings 1998, equation 3) [1]_; with equal `beta` they meet at ``2**-beta``
+    and share equally. Nobody gets anything without agreement.
 
     Parameters
     ----------
@@ -25,7 +27,8 @@ def time_agreement(beta_first: float, beta_second: float) -> tuple[float, float]
 
     References
     ----------
-    .. [1] P. Faratin, C. Sierra & N. R. Jennings, "Negotiation decision functions for autonomous agents", Robotics and
+    .. [1] P. Faratin, C. Sierra & N. R. Jennings, "Negotiation decision functions for autonomous
+    agents", Robotics and
        Autonomous Systems 24, 1998. https://doi.org/10.1016/S0921-8890(98)00029-3
 
     Examples
@@ -35,5 +38,7 @@ def time_agreement(beta_first: float, beta_second: float) -> tuple[float, float]
     """
     if min(beta_first, beta_second) <= 0:
         raise ValueError(f"shapes {beta_first:g} and {beta_second:g}, expected above 0")
-    time = float(brentq(lambda t: resolve(t, beta_first) + resolve(t, beta_second) - 1, 0.0, 1.0, xtol=1e-14))
+    time = float(
+        brentq(lambda t: resolve(t, beta_first) + resolve(t, beta_second) - 1, 0.0, 1.0, xtol=1e-14)
+    )
     return time, resolve(time, beta_first)

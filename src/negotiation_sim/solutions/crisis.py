@@ -64,10 +64,11 @@ def crisis_demand(odds: float, cost_a: float, cost_b: float) -> Demand:
 
 
 def uncertain_demand(odds: float, cost_a: float, highest_cost_b: float) -> Demand:
-    """Demand of A where B's cost is uniform from 0: more is worth some risk of war (Fearon 1995, appendix).
+    """Demand of A where B's cost is uniform from 0: more is worth some risk of war (Fearon 1995,
+    appendix).
 
-    ``share = odds + (highest - cost_a)/2`` and ``war = (highest - cost_a)/(2*highest)`` where B's cost can exceed A's, at most
-    the whole prize; else A asks for what nobody refuses.
+    ``share = odds + (highest - cost_a)/2`` and ``war = (highest - cost_a)/(2*highest)`` where B's
+    cost can exceed A's, at most the whole prize; else A asks for what nobody refuses.
 
     Parameters
     ----------
@@ -88,4 +89,6 @@ def uncertain_demand(odds: float, cost_a: float, highest_cost_b: float) -> Deman
 
 def _check(odds: float, *costs: float) -> None:
     if not 0 <= odds <= 1 or min(costs) < 0:
-        raise ValueError(f"odds {odds:g} and costs {costs}, expected odds from 0 to 1 and no cost below 0")
+        raise ValueError(
+            f"odds {odds:g} and costs {costs}, expected odds from 0 to 1 and no cost below 0"
+        )

@@ -11,13 +11,17 @@ from negotiation_sim.solutions.zone import payoff_table, zone_gains
 __all__ = ["egalitarian_point"]
 
 
-def egalitarian_point(utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike | None = None) -> Point:
-    """Outcomes whose smallest gain is largest (Kalai 1977) [1]_; it compares points of different parties.
+def egalitarian_point(
+    utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike | None = None
+) -> Point:
+    """Outcomes whose smallest gain is largest (Kalai 1977) [1]_; it compares points of different
+    parties.
 
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties), in units that may be compared across parties
-    disagreement : shape (n_parties,), utility of walking away; the convention trap is told in `nash_point`
+    disagreement : shape (n_parties,), utility of walking away; the convention trap is told in
+        `nash_point`
     allowed : shape (n_outcomes,), as in `agreement_zone`
 
     Raises
@@ -27,7 +31,8 @@ def egalitarian_point(utilities: ArrayLike, disagreement: ArrayLike, allowed: Ar
 
     References
     ----------
-    .. [1] E. Kalai, "Proportional Solutions to Bargaining Situations: Interpersonal Utility Comparisons", Econometrica
+    .. [1] E. Kalai, "Proportional Solutions to Bargaining Situations: Interpersonal Utility
+    Comparisons", Econometrica
        45(7), 1977. https://doi.org/10.2307/1913954
 
     Examples
@@ -40,5 +45,11 @@ def egalitarian_point(utilities: ArrayLike, disagreement: ArrayLike, allowed: Ar
     scores, scale = gains.min(axis=1), float(gains.max())
     winners = zone[maximisers(scores, scale)]
     value = float(scores.max())
-    point = Point(tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist()), INTERPERSONAL)
+    point = Point(
+        tuple(winners.tolist()),
+        tuple(table[winners[0]].tolist()),
+        value,
+        tuple(walk_away.tolist()),
+        INTERPERSONAL,
+    )
     return verified(point, table, zone, min, scale)

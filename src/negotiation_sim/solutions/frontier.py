@@ -1,4 +1,6 @@
-"""Bargaining on a smooth frontier of two parties: the same four points where there is a continuum of outcomes."""
+"""Bargaining on a smooth frontier of two parties: the same four points where there is a continuum
+of outcomes.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,8 @@ class Frontier:
 class FrontierPoints:
     """Utilities of both parties at each solution, and the disagreement point they start from.
 
-    ``utilitarian`` and ``egalitarian`` compare points of different parties: rescaling one party moves them.
+    ``utilitarian`` and ``egalitarian`` compare points of different parties: rescaling one party
+    moves them.
     """
 
     nash: tuple[float, float]
@@ -49,8 +52,11 @@ class FrontierPoints:
     disagreement: tuple[float, float]
 
 
-def frontier_points(frontier: Frontier, disagreement: tuple[float, float], power: float = 0.5) -> FrontierPoints:
-    """Nash, Kalai–Smorodinsky, egalitarian and utilitarian points of a smooth frontier, found numerically.
+def frontier_points(
+    frontier: Frontier, disagreement: tuple[float, float], power: float = 0.5
+) -> FrontierPoints:
+    """Nash, Kalai–Smorodinsky, egalitarian and utilitarian points of a smooth frontier, found
+    numerically.
 
     Only the part of the frontier where neither falls below its disagreement value counts.
 
@@ -66,7 +72,8 @@ def frontier_points(frontier: Frontier, disagreement: tuple[float, float], power
 
     References
     ----------
-    J. F. Nash, "Two-Person Cooperative Games", Econometrica 21(1), 1953. https://doi.org/10.2307/1906951
+    J. F. Nash, "Two-Person Cooperative Games", Econometrica 21(1), 1953.
+    https://doi.org/10.2307/1906951
 
     Examples
     --------
@@ -79,7 +86,9 @@ def frontier_points(frontier: Frontier, disagreement: tuple[float, float], power
     curve = frontier.second
 
     def product(u: float) -> float:
-        return float(max(u - first, 0.0) ** (2 * power) * max(curve(u) - second, 0.0) ** (2 - 2 * power))
+        return float(
+            max(u - first, 0.0) ** (2 * power) * max(curve(u) - second, 0.0) ** (2 - 2 * power)
+        )
 
     def ratio(u: float) -> float:
         return (u - first) * (curve(low) - second) - (curve(u) - second) * (high - first)
@@ -88,14 +97,20 @@ def frontier_points(frontier: Frontier, disagreement: tuple[float, float], power
     together = _highest(lambda u: u + curve(u), low, high)
     equal = _crossing(lambda u: (u - first) - (curve(u) - second), low, high)
     same_ratio = _crossing(ratio, low, high)
-    nash, kalai_smorodinsky, egalitarian, utilitarian = ((u, float(curve(u))) for u in (best, same_ratio, equal, together))
+    nash, kalai_smorodinsky, egalitarian, utilitarian = (
+        (u, float(curve(u))) for u in (best, same_ratio, equal, together)
+    )
     return FrontierPoints(nash, kalai_smorodinsky, egalitarian, utilitarian, disagreement)
 
 
-def _individually_rational(frontier: Frontier, disagreement: tuple[float, float]) -> tuple[float, float]:
+def _individually_rational(
+    frontier: Frontier, disagreement: tuple[float, float]
+) -> tuple[float, float]:
     low, high = max(frontier.low, disagreement[0]), frontier.high
     if low > high or frontier.second(low) < disagreement[1]:
-        raise NoAgreementZoneError(f"the frontier from {frontier.low:g} to {frontier.high:g} leaves somebody below {disagreement}")
+        raise NoAgreementZoneError(
+            f"the frontier from {frontier.low:g} to {frontier.high:g} leaves somebody below {disagreement}"
+        )
     if frontier.second(high) < disagreement[1]:
         high = float(brentq(lambda u: frontier.second(u) - disagreement[1], low, high, xtol=_FINE))
     return low, high
@@ -112,16 +127,24 @@ def _crossing(excess: Callable[[float], float], low: float, high: float) -> floa
 
 def _highest(worth: Callable[[float], float], low: float, high: float) -> float:
     """Where a function with one peak is largest; a scan confirms that it is the peak."""
-    found = float(minimize_scalar(lambda u: -worth(u), bounds=(low, high), method="bounded", options={"xatol": _FINE}).x)
+    found = float(
+        minimize_scalar(
+            lambda u: -worth(u), bounds=(low, high), method="bounded", options={"xatol": _FINE}
+        ).x
+    )
     place = max((low, high, _refined(worth, found, low, high)), key=worth)
     scanned = max((low + (high - low) * k / _SCANNED for k in range(_SCANNED + 1)), key=worth)
     if worth(scanned) > worth(place) + TOLERANCE * abs(worth(place)):
-        raise VerificationError(f"{scanned:g} is worth more than the peak found at {place:g}: the frontier is not concave")
+        raise VerificationError(
+            f"{scanned:g} is worth more than the peak found at {place:g}: the frontier is not concave"
+        )
     return place
 
 
 def _refined(worth: Callable[[float], float], near: float, low: float, high: float) -> float:
-    """A peak to ten digits: where the slope is 0, as the top itself is too flat to see more than eight."""
+    """A peak to ten digits: where the slope is 0, as the top itself is too flat to see more than
+    eight.
+    """
     h = 1e-3 * (high - low)
 
     def slope(u: float) -> float:  # central difference of fourth order

@@ -32,20 +32,24 @@ class Option:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GraphModel:
-    """Conflict as one directed graph per decision maker over common states (Kilgour, Hipel & Fang 1987) [1]_.
+    """Conflict as one directed graph per decision maker over common states (Kilgour, Hipel & Fang
+    1987) [1]_.
 
     Parameters
     ----------
     decision_makers : names, at least one, all different
     states : labels, at least one, all different
-    moves : shape (n_decision_makers, n_states, n_states), True where the decision maker alone can move from the row's state
+    moves : shape (n_decision_makers, n_states, n_states), True where the decision maker alone can
+        move from the row's state
         to the column's; need be neither symmetric (irreversible moves) nor transitive
-    payoffs : shape (n_decision_makers, n_states), ordinal: only larger, equal and smaller are read; doing nothing is a state, so
+    payoffs : shape (n_decision_makers, n_states), ordinal: only larger, equal and smaller are read;
+        doing nothing is a state, so
         there is no disagreement point beside it
 
     References
     ----------
-    .. [1] D. M. Kilgour, K. W. Hipel & L. Fang, "The graph model for conflicts", Automatica 23(1), 1987.
+    .. [1] D. M. Kilgour, K. W. Hipel & L. Fang, "The graph model for conflicts", Automatica 23(1),
+    1987.
        https://doi.org/10.1016/0005-1098(87)90117-8
 
     Examples
@@ -87,7 +91,8 @@ class GraphModel:
 
         Parameters
         ----------
-        moves : of each decision maker, the states it can reach from a state; left out where it cannot move
+        moves : of each decision maker, the states it can reach from a state; left out where it
+            cannot move
         payoffs : of each decision maker, in the order of the states
 
         Raises
@@ -98,14 +103,26 @@ class GraphModel:
         who = {name: i for i, name in enumerate(decision_makers)}
         place = {label: s for s, label in enumerate(states)}
         unknown = sorted((set(moves) | set(payoffs)) - set(who)) + sorted(set(who) - set(payoffs))
-        named = {label for lists in moves.values() for start, ends in lists.items() for label in (start, *ends)}
+        named = {
+            label
+            for lists in moves.values()
+            for start, ends in lists.items()
+            for label in (start, *ends)
+        }
         if unknown or not named <= set(place):
-            raise ValueError(f"decision makers {unknown} or states {sorted(named - set(place))} do not fit the model")
+            raise ValueError(
+                f"decision makers {unknown} or states {sorted(named - set(place))} do not fit the model"
+            )
         graph = np.zeros((len(who), len(place), len(place)), bool)
         for mover, lists in moves.items():
             for start, ends in lists.items():
                 graph[who[mover], place[start], [place[end] for end in ends]] = True
-        return cls(tuple(decision_makers), tuple(states), graph, _table(decision_makers, payoffs, len(place)))
+        return cls(
+            tuple(decision_makers),
+            tuple(states),
+            graph,
+            _table(decision_makers, payoffs, len(place)),
+        )
 
     @classmethod
     def from_options(
@@ -120,12 +137,14 @@ class GraphModel:
         Parameters
         ----------
         options : in the order in which states spell them
-        states : the feasible ones, one letter per option, ``Y`` taken or ``N`` not; a state left out cannot be reached
+        states : the feasible ones, one letter per option, ``Y`` taken or ``N`` not; a state left
+            out cannot be reached
         payoffs : of each decision maker, in the order of the states
 
         References
         ----------
-        .. [1] N. Howard, Paradoxes of Rationality, MIT Press, 1971; N. M. Fraser & K. W. Hipel, Conflict Analysis, 1984.
+        .. [1] N. Howard, Paradoxes of Rationality, MIT Press, 1971; N. M. Fraser & K. W. Hipel,
+        Conflict Analysis, 1984.
 
         Examples
         --------
@@ -138,21 +157,42 @@ class GraphModel:
         """
         strange = sorted({option.owner for option in options} - set(decision_makers))
         if strange:
-            raise ValueError(f"options belong to {strange}, expected one of {list(decision_makers)}")
+            raise ValueError(
+                f"options belong to {strange}, expected one of {list(decision_makers)}"
+            )
         if any(len(state) != len(options) or set(state) - set("YN") for state in states):
             raise ValueError(f"states {list(states)}, expected {len(options)} letters Y or N each")
         taken = np.array([[letter == "Y" for letter in state] for state in states], bool)
         up, down = ~taken[:, None] & taken[None], taken[:, None] & ~taken[None]
         graph = np.zeros((len(decision_makers), len(states), len(states)), bool)
         for i, mover in enumerate(decision_makers):
-            may_up = np.array([option.owner == mover and option.direction in ("both", "take") for option in options], bool)
-            may_down = np.array([option.owner == mover and option.direction in ("both", "drop") for option in options], bool)
+            may_up = np.array(
+                [
+                    option.owner == mover and option.direction in ("both", "take")
+                    for option in options
+                ],
+                bool,
+            )
+            may_down = np.array(
+                [
+                    option.owner == mover and option.direction in ("both", "drop")
+                    for option in options
+                ],
+                bool,
+            )
             graph[i] = np.all(~up | may_up, axis=2) & np.all(~down | may_down, axis=2)
         graph[:, np.arange(len(states)), np.arange(len(states))] = False
-        return cls(tuple(decision_makers), tuple(states), graph, _table(decision_makers, payoffs, len(states)))
+        return cls(
+            tuple(decision_makers),
+            tuple(states),
+            graph,
+            _table(decision_makers, payoffs, len(states)),
+        )
 
 
-def _table(decision_makers: Sequence[str], payoffs: Mapping[str, ArrayLike], n_states: int) -> NDArray[np.float64]:
+def _table(
+    decision_makers: Sequence[str], payoffs: Mapping[str, ArrayLike], n_states: int
+) -> NDArray[np.float64]:
     missing = sorted(set(decision_makers) ^ set(payoffs))
     if missing:
         raise ValueError(f"payoffs and decision makers differ in {missing}")

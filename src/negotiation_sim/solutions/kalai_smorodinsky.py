@@ -12,16 +12,21 @@ from negotiation_sim.solutions.zone import payoff_table, zone_gains
 __all__ = ["kalai_smorodinsky_point"]
 
 
-def kalai_smorodinsky_point(utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike | None = None) -> Point:
-    """Outcomes whose smallest ratio of gain to largest possible gain is largest (Kalai & Smorodinsky 1975) [1]_.
+def kalai_smorodinsky_point(
+    utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike | None = None
+) -> Point:
+    """Outcomes whose smallest ratio of gain to largest possible gain is largest (Kalai &
+    Smorodinsky 1975) [1]_.
 
-    On finitely many outcomes equal ratios need not exist; the largest minimum is the usual discrete form. The largest possible
-    gain of a party is taken inside the zone of agreement; a party that can gain nothing there is not counted.
+    On finitely many outcomes equal ratios need not exist; the largest minimum is the usual discrete
+    form. The largest possible gain of a party is taken inside the zone of agreement; a party that
+    can gain nothing there is not counted.
 
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties)
-    disagreement : shape (n_parties,), utility of walking away; the convention trap of `nash_point` holds here twice, as it
+    disagreement : shape (n_parties,), utility of walking away; the convention trap of `nash_point`
+        holds here twice, as it
         also moves the zone in which the best is taken
     allowed : shape (n_outcomes,), as in `agreement_zone`
 
@@ -32,7 +37,8 @@ def kalai_smorodinsky_point(utilities: ArrayLike, disagreement: ArrayLike, allow
 
     References
     ----------
-    .. [1] E. Kalai & M. Smorodinsky, "Other Solutions to Nash's Bargaining Problem", Econometrica 43(3), 1975.
+    .. [1] E. Kalai & M. Smorodinsky, "Other Solutions to Nash's Bargaining Problem", Econometrica
+    43(3), 1975.
        https://doi.org/10.2307/1914280
 
     Examples
@@ -44,13 +50,19 @@ def kalai_smorodinsky_point(utilities: ArrayLike, disagreement: ArrayLike, allow
     zone, gains = zone_gains(table, walk_away, allowed)
     most = gains.max(axis=0)
     counted = most > 0
-    scores = (gains[:, counted] / most[counted]).min(axis=1) if counted.any() else np.zeros(len(zone))
+    scores = (
+        (gains[:, counted] / most[counted]).min(axis=1) if counted.any() else np.zeros(len(zone))
+    )
     winners = zone[maximisers(scores, 1.0)]
     hopes = most.tolist()
 
     def smallest_ratio(row: list[float]) -> float:
-        return min((gain / hope for gain, hope in zip(row, hopes, strict=True) if hope > 0), default=0.0)
+        return min(
+            (gain / hope for gain, hope in zip(row, hopes, strict=True) if hope > 0), default=0.0
+        )
 
     value = float(scores.max())
-    point = Point(tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist()))
+    point = Point(
+        tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist())
+    )
     return verified(point, table, zone, smallest_ratio, scale=1.0)

@@ -1,4 +1,6 @@
-"""Bargaining over lotteries between outcomes: the frontier is made of edges, and every point on it is exact."""
+"""Bargaining over lotteries between outcomes: the frontier is made of edges, and every point on it
+is exact.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,13 @@ Pair = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class LotteryPoints:
-    """Expected utilities of two parties at each solution, and the disagreement point they start from.
+    """Expected utilities of two parties at each solution, and the disagreement point they start
+    from.
 
     Parameters
     ----------
-    utilitarian : ends of the stretch of the frontier with the largest sum, the same point twice where it is one
+    utilitarian : ends of the stretch of the frontier with the largest sum, the same point twice
+        where it is one
     disagreement : utility of walking away
     """
 
@@ -36,7 +40,8 @@ class LotteryPoints:
 
 
 def lottery_frontier(utilities: ArrayLike) -> NDArray[np.float64]:
-    """Corners of the Pareto frontier of all lotteries between outcomes, best for the first party last.
+    """Corners of the Pareto frontier of all lotteries between outcomes, best for the first party
+    last.
 
     Parameters
     ----------
@@ -65,7 +70,8 @@ def _turn(a: NDArray[np.float64], b: NDArray[np.float64], c: NDArray[np.float64]
 
 
 def lottery_points(utilities: ArrayLike, disagreement: ArrayLike) -> LotteryPoints:
-    """Nash, Kalai–Smorodinsky, egalitarian and utilitarian points where parties may agree on lotteries.
+    """Nash, Kalai–Smorodinsky, egalitarian and utilitarian points where parties may agree on
+    lotteries.
 
     Parameters
     ----------
@@ -95,7 +101,9 @@ def lottery_points(utilities: ArrayLike, disagreement: ArrayLike) -> LotteryPoin
     most = np.flatnonzero(sums >= sums.max() - TOLERANCE * np.abs(corners).max())
     return LotteryPoints(
         nash=_pair(_best_product(gains) + walk_away),
-        kalai_smorodinsky=_pair(_crossing(gains, lambda gain: gain[0] * ideal[1] - gain[1] * ideal[0]) + walk_away),
+        kalai_smorodinsky=_pair(
+            _crossing(gains, lambda gain: gain[0] * ideal[1] - gain[1] * ideal[0]) + walk_away
+        ),
         egalitarian=_pair(_crossing(gains, lambda gain: gain[0] - gain[1]) + walk_away),
         utilitarian=(_pair(corners[most[0]]), _pair(corners[most[-1]])),
         disagreement=_pair(walk_away),
@@ -113,7 +121,9 @@ def _above(corners: NDArray[np.float64], walk_away: NDArray[np.float64]) -> NDAr
         rows = kept[::forwards]
         inside = np.flatnonzero(rows[:, party] >= walk_away[party])
         if not len(inside):
-            raise NoAgreementZoneError(f"no lottery clears the disagreement point {walk_away.tolist()}")
+            raise NoAgreementZoneError(
+                f"no lottery clears the disagreement point {walk_away.tolist()}"
+            )
         start = inside[0]
         cut = rows[start:]
         if start and rows[start][party] > walk_away[party]:
@@ -124,7 +134,9 @@ def _above(corners: NDArray[np.float64], walk_away: NDArray[np.float64]) -> NDAr
     return kept
 
 
-def _crossing(gains: Sequence[NDArray[np.float64]], excess: Callable[[NDArray[np.float64]], float]) -> NDArray[np.float64]:
+def _crossing(
+    gains: Sequence[NDArray[np.float64]], excess: Callable[[NDArray[np.float64]], float]
+) -> NDArray[np.float64]:
     """Where a quantity that rises along the frontier is 0, or the end nearest to it."""
     before = gains[0]
     if excess(before) >= 0:
@@ -138,7 +150,9 @@ def _crossing(gains: Sequence[NDArray[np.float64]], excess: Callable[[NDArray[np
 
 
 def _best_product(gains: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Point of the frontier with the largest product: a corner, or the peak of the parabola along an edge."""
+    """Point of the frontier with the largest product: a corner, or the peak of the parabola along
+    an edge.
+    """
     found = list(gains)
     for before, after in pairwise(gains):
         step = after - before

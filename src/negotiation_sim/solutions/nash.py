@@ -16,17 +16,25 @@ from negotiation_sim.solutions.zone import payoff_table, zone_gains
 __all__ = ["nash_point", "nash_split"]
 
 
-def nash_point(utilities: ArrayLike, disagreement: ArrayLike, powers: ArrayLike | None = None, allowed: ArrayLike | None = None) -> Point:
-    """Outcomes with the largest product of gains over disagreement (Nash 1950) [1]_, weighted by bargaining power (Kalai 1977) [2]_.
+def nash_point(
+    utilities: ArrayLike,
+    disagreement: ArrayLike,
+    powers: ArrayLike | None = None,
+    allowed: ArrayLike | None = None,
+) -> Point:
+    """Outcomes with the largest product of gains over disagreement (Nash 1950) [1]_, weighted by
+    bargaining power (Kalai 1977) [2]_.
 
-    Only outcomes that leave nobody below its disagreement value compete. Rescaling one party's utilities, its
-    disagreement value with them, changes nothing.
+    Only outcomes that leave nobody below its disagreement value compete. Rescaling one party's
+    utilities, its disagreement value with them, changes nothing.
 
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties)
-    disagreement : shape (n_parties,), utility of walking away. *The convention trap*: some libraries take
-        max(reservation value, smallest utility) instead, and so return another point (second example).
+    disagreement : shape (n_parties,), utility of walking away. *The convention trap*: some
+        libraries take
+        max(reservation value, smallest utility) instead, and so return another point (second
+        example).
     powers : shape (n_parties,), above 0, exponents of the gains; all 1 if left out
     allowed : shape (n_outcomes,), as in `agreement_zone`
 
@@ -37,8 +45,10 @@ def nash_point(utilities: ArrayLike, disagreement: ArrayLike, powers: ArrayLike 
 
     References
     ----------
-    .. [1] J. F. Nash, "The Bargaining Problem", Econometrica 18(2), 1950. https://doi.org/10.2307/1907266
-    .. [2] E. Kalai, "Nonsymmetric Nash solutions and replications of 2-person bargaining", International Journal of
+    .. [1] J. F. Nash, "The Bargaining Problem", Econometrica 18(2), 1950.
+    https://doi.org/10.2307/1907266
+    .. [2] E. Kalai, "Nonsymmetric Nash solutions and replications of 2-person bargaining",
+    International Journal of
        Game Theory 6, 1977. https://doi.org/10.1007/BF01774658
 
     Examples
@@ -55,12 +65,16 @@ def nash_point(utilities: ArrayLike, disagreement: ArrayLike, powers: ArrayLike 
     table, walk_away = payoff_table(utilities, disagreement)
     zone, gains = zone_gains(table, walk_away, allowed)
     weights = _powers(powers, table.shape[1])
-    best = np.where(gains.max(axis=0) > 0, gains.max(axis=0), 1.0)  # scaled to 1: no party's unit can blur a tie
+    best = np.where(
+        gains.max(axis=0) > 0, gains.max(axis=0), 1.0
+    )  # scaled to 1: no party's unit can blur a tie
     scores = np.prod((gains / best) ** weights, axis=1)
     winners = zone[maximisers(scores, float(scores.max()))]
     score = partial(_product, powers=weights.tolist())
     value = score(gains[np.argmax(scores)].tolist())
-    point = Point(tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist()))
+    point = Point(
+        tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist())
+    )
     return verified(point, table, zone, score, scale=value)
 
 
@@ -68,8 +82,11 @@ def _product(gains: Sequence[float], powers: Sequence[float]) -> float:
     return float(math.prod(gain**power for gain, power in zip(gains, powers, strict=True)))
 
 
-def nash_split(pie: float, disagreement: ArrayLike, powers: ArrayLike | None = None) -> tuple[float, ...]:
-    """Shares of a pie that can be cut anywhere: everyone its disagreement value and its power's part of what is left.
+def nash_split(
+    pie: float, disagreement: ArrayLike, powers: ArrayLike | None = None
+) -> tuple[float, ...]:
+    """Shares of a pie that can be cut anywhere: everyone its disagreement value and its power's
+    part of what is left.
 
     Parameters
     ----------
@@ -88,7 +105,9 @@ def nash_split(pie: float, disagreement: ArrayLike, powers: ArrayLike | None = N
     weights = _powers(powers, len(walk_away))
     left = pie - float(walk_away.sum())
     if left < 0:
-        raise ValueError(f"disagreement values add up to {walk_away.sum():g}, more than the pie of {pie:g}")
+        raise ValueError(
+            f"disagreement values add up to {walk_away.sum():g}, more than the pie of {pie:g}"
+        )
     return tuple((walk_away + weights / weights.sum() * left).tolist())
 
 

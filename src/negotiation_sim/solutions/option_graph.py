@@ -1,4 +1,6 @@
-"""The dispute as a conflict of options: who accepts, who insists, and what third parties do about it (model.md section 10)."""
+"""The dispute as a conflict of options: who accepts, who insists, and what third parties do about
+it (model.md section 10).
+"""
 
 from __future__ import annotations
 
@@ -42,12 +44,15 @@ class OptionGraph:
 
 
 def option_graph(scenario: Scenario, step: int) -> OptionGraph:
-    """Each principal may accept, each third party may use each of its levers; payoffs at the most likely numbers.
+    """Each principal may accept, each third party may use each of its levers; payoffs at the most
+    likely numbers.
 
-    The text that is accepted is the Nash solution among those that need no signature, or among all where every signature is given;
-    without a zone of agreement it is the text whose smallest gain is largest; nothing, if no text can be signed so. A principal gets the text's worth above
-    going on, under the threats that are used; where anybody insists it gets nothing. A third party gets the points of the text
-    if it is signed, less the price of every threat it uses; where nothing is signed, only that price.
+    The text that is accepted is the Nash solution among those that need no signature, or among all
+    where every signature is given; without a zone of agreement it is the text whose smallest gain
+    is largest; nothing, if no text can be signed so. A principal gets the text's worth above going
+    on, under the threats that are used; where anybody insists it gets nothing. A third party gets
+    the points of the text if it is signed, less the price of every threat it uses; where nothing is
+    signed, only that price.
 
     Examples
     --------
@@ -58,13 +63,18 @@ def option_graph(scenario: Scenario, step: int) -> OptionGraph:
     """
     levers = [lever for lever in scenario.levers if not isinstance(lever, Promise)]
     principals = [actor.name for actor in scenario.principals]
-    options = [Option(f"{name} accepts", name) for name in principals] + [Option(lever.name, lever.actor) for lever in levers]
+    options = [Option(f"{name} accepts", name) for name in principals] + [
+        Option(lever.name, lever.actor) for lever in levers
+    ]
     states = ["".join(letters) for letters in product("NY", repeat=len(options))]
     makers = [*principals, *dict.fromkeys(lever.actor for lever in levers)]
     payoffs: dict[str, list[float]] = {maker: [] for maker in makers}
     packages = []
     for state in states:
-        used = {lever.name: letter == "Y" for lever, letter in zip(levers, state[len(principals) :], strict=True)}
+        used = {
+            lever.name: letter == "Y"
+            for lever, letter in zip(levers, state[len(principals) :], strict=True)
+        }
         worth, points, text = _under(scenario, step, used)
         agreed = "N" not in state[: len(principals)] and text != NOTHING
         packages.append(scenario.describe(text) if agreed else "")
@@ -73,10 +83,16 @@ def option_graph(scenario: Scenario, step: int) -> OptionGraph:
         for maker in makers[len(principals) :]:
             third = [actor.name for actor in scenario.third_parties].index(maker)
             price = sum(
-                _price(scenario, lever.name) for lever in levers if isinstance(lever, Threat) and lever.actor == maker and used[lever.name]
+                _price(scenario, lever.name)
+                for lever in levers
+                if isinstance(lever, Threat) and lever.actor == maker and used[lever.name]
             )
-            payoffs[maker].append((float(points[len(principals) + third, text]) if agreed else 0.0) - price)
-    return OptionGraph(GraphModel.from_options(makers, options, states, payoffs), tuple(options), tuple(packages))
+            payoffs[maker].append(
+                (float(points[len(principals) + third, text]) if agreed else 0.0) - price
+            )
+    return OptionGraph(
+        GraphModel.from_options(makers, options, states, payoffs), tuple(options), tuple(packages)
+    )
 
 
 def _price(scenario: Scenario, lever: str) -> float:
@@ -85,16 +101,22 @@ def _price(scenario: Scenario, lever: str) -> float:
 
 
 def _under(scenario: Scenario, step: int, used: dict[str, bool]) -> tuple[Worths, Worths, int]:
-    """Worth to principals, points of all actors, and the text that would be signed when levers are used or not."""
+    """Worth to principals, points of all actors, and the text that would be signed when levers are
+    used or not.
+    """
     threats = {lever.name for lever in scenario.levers if isinstance(lever, Threat)}
     off, force = ([name for name, yes in used.items() if yes is wanted] for wanted in (False, True))
     tables = at_modes(scenario.changed(Change(off=tuple(off), force=tuple(force))), step)
-    unpressed = Change(off=tuple({*off, *threats}), force=tuple(name for name in force if name not in threats))
+    unpressed = Change(
+        off=tuple({*off, *threats}), force=tuple(name for name in force if name not in threats)
+    )
     return tables.surplus[0], tables.points[0], _text(at_modes(scenario.changed(unpressed), step))
 
 
 def _text(tables: PayoffTables) -> int:
-    """The text that is on the table when all accept: one that settles, or else any that can be signed."""
+    """The text that is on the table when all accept: one that settles, or else any that can be
+    signed.
+    """
     open_ = np.flatnonzero(tables.open[0] & tables.settles)
     if not len(open_):
         open_ = np.flatnonzero(tables.open[0])
@@ -108,27 +130,37 @@ def _text(tables: PayoffTables) -> int:
 
 
 def state_table(graph: OptionGraph) -> pd.DataFrame:
-    """One row per state: what it would sign, for whom it is worth what, and under which concepts it is stable for everybody.
+    """One row per state: what it would sign, for whom it is worth what, and under which concepts it
+    is stable for everybody.
 
     Returns
     -------
     pandas.DataFrame
-        Columns ``state``, ``label``, ``options`` (their names, in the order of the letters), ``payoff_<decision maker>``, a boolean per concept, ``stable`` (Nash), and a place ``x``, ``y`` for a
-        picture: a column per choice of the third parties, a row per choice of the principals.
+        Columns ``state``, ``label``, ``options`` (their names, in the order of the letters),
+        ``payoff_<decision maker>``, a boolean per concept, ``stable`` (Nash), and a place ``x``,
+        ``y`` for a picture: a column per choice of the third parties, a row per choice of the
+        principals.
     """
     principals = sum(option.name.endswith(" accepts") for option in graph.options)
     states, model = graph.model.states, graph.model
-    table = pd.DataFrame({"state": states, "label": [package or "nothing is signed" for package in graph.packages]})
+    table = pd.DataFrame(
+        {"state": states, "label": [package or "nothing is signed" for package in graph.packages]}
+    )
     table["options"] = ", ".join(option.name for option in graph.options)
     for number, maker in enumerate(model.decision_makers):
         table[f"payoff_{maker}"] = model.payoffs[number]
     for concept in CONCEPTS:
         table[concept] = np.isin(np.arange(len(states)), stabilities(model, concept).equilibria)
     table["stable"] = table["Nash"]
-    choices = [sorted({state[part] for state in states}) for part in (slice(principals, None), slice(principals))]
+    choices = [
+        sorted({state[part] for state in states})
+        for part in (slice(principals, None), slice(principals))
+    ]
     across = np.array([choices[0].index(state[principals:]) for state in states], float)
     up = np.array([choices[1].index(state[:principals]) for state in states], float)
-    bow = [0.12 * (place - place.mean()) ** 2 for place in (up, across)]  # three states never lie on one line
+    bow = [
+        0.12 * (place - place.mean()) ** 2 for place in (up, across)
+    ]  # three states never lie on one line
     return table.assign(x=across + bow[0], y=up + bow[1])
 
 
@@ -136,5 +168,8 @@ def improvement_table(graph: OptionGraph) -> pd.DataFrame:
     """One row per unilateral improvement: ``source``, ``target``, ``actor``."""
     model = graph.model
     better = model.moves & (model.payoffs[:, None, :] > model.payoffs[:, :, None])
-    lines = [(model.states[a], model.states[b], model.decision_makers[who]) for who, a, b in np.argwhere(better).tolist()]
+    lines = [
+        (model.states[a], model.states[b], model.decision_makers[who])
+        for who, a, b in np.argwhere(better).tolist()
+    ]
     return pd.DataFrame(lines, columns=["source", "target", "actor"])

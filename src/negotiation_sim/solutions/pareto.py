@@ -1,4 +1,6 @@
-"""Outcomes nobody can improve on without hurting somebody, and how far they stay from giving everyone everything."""
+"""Outcomes nobody can improve on without hurting somebody, and how far they stay from giving
+everyone everything.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,9 @@ __all__ = ["distinct_points", "opposition", "pareto_set"]
 def pareto_set(utilities: ArrayLike) -> NDArray[np.intp]:
     """Indices of all outcomes that no other dominates, ascending.
 
-    An outcome dominates another if it is at least as good for every party and better for one [1]_; differences below
-    ``TOLERANCE`` of a party's range count as none. Outcomes with the same utilities are kept together or dropped together.
-    The disagreement point plays no part.
+    An outcome dominates another if it is at least as good for every party and better for one [1]_;
+    differences below ``TOLERANCE`` of a party's range count as none. Outcomes with the same
+    utilities are kept together or dropped together. The disagreement point plays no part.
 
     Parameters
     ----------
@@ -23,7 +25,8 @@ def pareto_set(utilities: ArrayLike) -> NDArray[np.intp]:
 
     References
     ----------
-    .. [1] V. Pareto, Manuale di economia politica, 1906; weak and strong form as in M. J. Osborne & A. Rubinstein,
+    .. [1] V. Pareto, Manuale di economia politica, 1906; weak and strong form as in M. J. Osborne &
+    A. Rubinstein,
        Bargaining and Markets, 1990.
 
     Examples
@@ -64,7 +67,9 @@ def distinct_points(utilities: ArrayLike, outcomes: ArrayLike) -> NDArray[np.flo
     ordered = rows[np.lexsort(-rows.T[::-1])]
     kept: list[int] = []
     for i in range(len(ordered)):
-        near = len(kept)  # only rows as good for the first party can be the same, and those lie just before
+        near = len(
+            kept
+        )  # only rows as good for the first party can be the same, and those lie just before
         while near > 0 and abs(ordered[kept[near - 1], 0] - ordered[i, 0]) <= slack[0]:
             near -= 1
         if not (np.abs(ordered[kept[near:]] - ordered[i]) <= slack).all(axis=1).any():
@@ -73,16 +78,19 @@ def distinct_points(utilities: ArrayLike, outcomes: ArrayLike) -> NDArray[np.flo
 
 
 def opposition(utilities: ArrayLike, ideal: ArrayLike | None = None) -> float:
-    """Smallest distance from giving every party its best (Baarslag et al. 2013) [1]_: 0 is no conflict at all.
+    """Smallest distance from giving every party its best (Baarslag et al. 2013) [1]_: 0 is no
+    conflict at all.
 
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties)
-    ideal : shape (n_parties,), each party's best if left out; the competitions use ``(1, 1)`` always
+    ideal : shape (n_parties,), each party's best if left out; the competitions use ``(1, 1)``
+        always
 
     References
     ----------
-    .. [1] T. Baarslag et al., "Evaluating practical negotiating agents: Results and analysis of the 2011 international
+    .. [1] T. Baarslag et al., "Evaluating practical negotiating agents: Results and analysis of the
+    2011 international
        competition", Artificial Intelligence 198, 2013. https://doi.org/10.1016/j.artint.2012.09.004
 
     Examples

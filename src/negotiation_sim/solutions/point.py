@@ -1,4 +1,6 @@
-"""What a solution concept answers: all outcomes that solve it, and the disagreement point it was solved from."""
+"""What a solution concept answers: all outcomes that solve it, and the disagreement point it was
+solved from.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from negotiation_sim.solutions.ties import TOLERANCE
 
 __all__ = ["INTERPERSONAL", "Point", "verified"]
 
-INTERPERSONAL = "adds or compares points of different parties: rescaling one party's utilities moves it"
+INTERPERSONAL = (
+    "adds or compares points of different parties: rescaling one party's utilities moves it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,25 @@ def verified(
     Raises
     ------
     VerificationError
-        If an outcome of the zone scores higher, if one that is named does not reach the value, or if one that does is not named.
+        If an outcome of the zone scores higher, if one that is named does not reach the value, or
+        if one that does is not named.
     """
     named = set(point.outcomes)
     for outcome, row in zip(zone.tolist(), table[zone].tolist(), strict=True):
-        found = score([max(own - least, 0.0) for own, least in zip(row, point.disagreement, strict=True)])
+        found = score(
+            [max(own - least, 0.0) for own, least in zip(row, point.disagreement, strict=True)]
+        )
         excess = (found - point.value) / (TOLERANCE * scale) if scale else 0.0
-        if excess > 2 or (outcome in named and excess < -2) or (outcome not in named and excess > -0.5):
-            raise VerificationError(f"outcome {outcome} scores {found!r}, the solution {point.outcome} {point.value!r}")
+        if (
+            excess > 2
+            or (outcome in named and excess < -2)
+            or (outcome not in named and excess > -0.5)
+        ):
+            raise VerificationError(
+                f"outcome {outcome} scores {found!r}, the solution {point.outcome} {point.value!r}"
+            )
     if not named <= set(zone.tolist()):
-        raise VerificationError(f"outcomes {sorted(named - set(zone.tolist()))} are not in the zone of agreement")
+        raise VerificationError(
+            f"outcomes {sorted(named - set(zone.tolist()))} are not in the zone of agreement"
+        )
     return point

@@ -1,4 +1,6 @@
-"""Alternating offers between parties that only tend to do what is better: agent quantal response equilibrium."""
+"""Alternating offers between parties that only tend to do what is better: agent quantal response
+equilibrium.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,11 @@ class QuantalOffers:
 
     Parameters
     ----------
-    offers : shape (n_steps, n_outcomes + 1), probability of each offer of the step's proposer; the last column is to pass
+    offers : shape (n_steps, n_outcomes + 1), probability of each offer of the step's proposer; the
+        last column is to pass
     acceptance : shape (n_steps, n_outcomes), probability that the responder accepts each
-    continuation : shape (n_steps + 1, 2), worth of reaching each step, undiscounted; the last row is disagreement
+    continuation : shape (n_steps + 1, 2), worth of reaching each step, undiscounted; the last row
+        is disagreement
     first : party that proposes in step 0
     precision : lambda, per point
     """
@@ -47,18 +51,26 @@ class QuantalOffers:
 
 
 def aqre(
-    utilities: ArrayLike, disagreement: ArrayLike, steps: int, precision: float, discount: float = 0.98, first: int = 0
+    utilities: ArrayLike,
+    disagreement: ArrayLike,
+    steps: int,
+    precision: float,
+    discount: float = 0.98,
+    first: int = 0,
 ) -> QuantalOffers:
-    """Logit agent quantal response equilibrium of the tree of `spe_offers` (McKelvey & Palfrey 1998) [1]_.
+    """Logit agent quantal response equilibrium of the tree of `spe_offers` (McKelvey & Palfrey
+    1998) [1]_.
 
-    At every node each action has a probability proportional to ``exp(precision * worth)``: the proposer's actions are every offer
-    and to pass, the responder's to accept and to reject. At 0 all actions are equally likely; as the precision grows the
-    equilibrium of `spe_offers` results where no two actions tie, and even odds where they do.
+    At every node each action has a probability proportional to ``exp(precision * worth)``: the
+    proposer's actions are every offer and to pass, the responder's to accept and to reject. At 0
+    all actions are equally likely; as the precision grows the equilibrium of `spe_offers` results
+    where no two actions tie, and even odds where they do.
 
     Parameters
     ----------
     utilities : shape (n_outcomes, 2)
-    disagreement : shape (2,), utility of running out of steps; the convention trap is told in `nash_point`
+    disagreement : shape (2,), utility of running out of steps; the convention trap is told in
+        `nash_point`
     steps : at least 1
     precision : lambda, at least 0, per point
     discount : what a point is worth a step later, above 0 and at most 1
@@ -66,7 +78,8 @@ def aqre(
 
     References
     ----------
-    .. [1] R. D. McKelvey & T. R. Palfrey, "Quantal Response Equilibria for Extensive Form Games", Experimental Economics 1,
+    .. [1] R. D. McKelvey & T. R. Palfrey, "Quantal Response Equilibria for Extensive Form Games",
+    Experimental Economics 1,
        1998. https://doi.org/10.1023/A:1009905800005
 
     Examples
@@ -77,14 +90,28 @@ def aqre(
     """
     table, walk_away = payoff_table(utilities, disagreement)
     n = len(table)
-    if table.shape[1] != 2 or steps < 1 or precision < 0 or not 0 < discount <= 1 or first not in (0, 1):
-        raise ValueError(f"{table.shape[1]} parties, {steps} steps, precision {precision:g}, discount {discount:g}, party {first} first")
-    offers, acceptance, worth = np.empty((steps, n + 1)), np.empty((steps, n)), np.empty((steps + 1, 2))
+    if (
+        table.shape[1] != 2
+        or steps < 1
+        or precision < 0
+        or not 0 < discount <= 1
+        or first not in (0, 1)
+    ):
+        raise ValueError(
+            f"{table.shape[1]} parties, {steps} steps, precision {precision:g}, discount {discount:g}, party {first} first"
+        )
+    offers, acceptance, worth = (
+        np.empty((steps, n + 1)),
+        np.empty((steps, n)),
+        np.empty((steps + 1, 2)),
+    )
     worth[steps] = walk_away
     for step in range(steps - 1, -1, -1):
         later, proposer = discount * worth[step + 1], (first + step) % 2
         yes = _logistic(precision * (table[:, 1 - proposer] - later[1 - proposer]))
-        expected = np.vstack([yes[:, None] * table + (1 - yes)[:, None] * later, later])  # of each offer and of passing
+        expected = np.vstack(
+            [yes[:, None] * table + (1 - yes)[:, None] * later, later]
+        )  # of each offer and of passing
         scaled = precision * expected[:, proposer]
         odds = np.exp(scaled - scaled.max())
         offers[step], acceptance[step] = odds / odds.sum(), yes
@@ -92,7 +119,9 @@ def aqre(
     found = QuantalOffers(offers, acceptance, worth, first, precision)
     signed = sum(_present_values(found, table, discount))
     if not np.allclose(signed, worth[0], rtol=1e-9, atol=1e-12 * np.abs(table).max()):
-        raise VerificationError(f"playing the equilibrium forward is worth {signed}, backward induction says {worth[0]}")
+        raise VerificationError(
+            f"playing the equilibrium forward is worth {signed}, backward induction says {worth[0]}"
+        )
     return found
 
 

@@ -1,4 +1,6 @@
-"""Alternating offers on a pie: Rubinstein's shares, Ståhl's finite horizon, and what happens at the limits."""
+"""Alternating offers on a pie: Rubinstein's shares, Ståhl's finite horizon, and what happens at the
+limits.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ __all__ = [
 
 
 def rubinstein_share(delta_first: float, delta_second: float) -> float:
-    """Share of the pie the first mover gets at once (Rubinstein 1982) [1]_; nobody gets anything without agreement.
+    """Share of the pie the first mover gets at once (Rubinstein 1982) [1]_; nobody gets anything
+    without agreement.
 
     Parameters
     ----------
@@ -32,15 +35,17 @@ def rubinstein_share(delta_first: float, delta_second: float) -> float:
     """
     _discount(delta_first, delta_second)
     if delta_first * delta_second == 1:
-        raise ValueError("both discount factors are 1: without a cost of time every share is an equilibrium")
+        raise ValueError(
+            "both discount factors are 1: without a cost of time every share is an equilibrium"
+        )
     return (1 - delta_second) / (1 - delta_first * delta_second)
 
 
 def finite_horizon_share(rounds: int, delta_first: float, delta_second: float) -> float:
     """The same where talks end after some rounds and the last proposer takes all (Ståhl 1972) [1]_.
 
-    Backwards from the end: the proposer leaves the other what its own offer, a round later, would be worth to it now.
-    With one discount factor it is ``(1 - (-delta)**rounds) / (1 + delta)``.
+    Backwards from the end: the proposer leaves the other what its own offer, a round later, would
+    be worth to it now. With one discount factor it is ``(1 - (-delta)**rounds) / (1 + delta)``.
 
     Parameters
     ----------
@@ -67,15 +72,18 @@ def finite_horizon_share(rounds: int, delta_first: float, delta_second: float) -
 
 
 def continuous_share(rate_first: float, rate_second: float) -> float:
-    """Share of the first party as rounds become instants: the Nash solution with powers 1/rate (Binmore et al. 1986) [1]_.
+    """Share of the first party as rounds become instants: the Nash solution with powers 1/rate
+    (Binmore et al. 1986) [1]_.
 
     Parameters
     ----------
-    rate_first, rate_second : discount rates, above 0 together; a round of length `dt` discounts by ``exp(-rate * dt)``
+    rate_first, rate_second : discount rates, above 0 together; a round of length `dt` discounts by
+        ``exp(-rate * dt)``
 
     References
     ----------
-    .. [1] K. Binmore, A. Rubinstein & A. Wolinsky, "The Nash Bargaining Solution in Economic Modelling", RAND Journal of
+    .. [1] K. Binmore, A. Rubinstein & A. Wolinsky, "The Nash Bargaining Solution in Economic
+    Modelling", RAND Journal of
        Economics 17(2), 1986. https://doi.org/10.2307/2555382
 
     Examples
@@ -86,14 +94,18 @@ def continuous_share(rate_first: float, rate_second: float) -> float:
     [0.69939, 0.669994, 0.667]
     """
     if min(rate_first, rate_second) < 0 or rate_first + rate_second <= 0:
-        raise ValueError(f"rates {rate_first:g} and {rate_second:g}, expected none below 0 and one above")
+        raise ValueError(
+            f"rates {rate_first:g} and {rate_second:g}, expected none below 0 and one above"
+        )
     return rate_second / (rate_first + rate_second)
 
 
 def outside_option_share(delta_first: float, delta_second: float, option_second: float) -> float:
-    """Share of the first mover where the other may leave for something when it responds (Shaked & Sutton 1984) [1]_.
+    """Share of the first mover where the other may leave for something when it responds (Shaked &
+    Sutton 1984) [1]_.
 
-    *Outside option principle*: below what the other gets anyway it changes nothing; above, the other gets exactly that.
+    *Outside option principle*: below what the other gets anyway it changes nothing; above, the
+    other gets exactly that.
 
     Parameters
     ----------
@@ -102,7 +114,8 @@ def outside_option_share(delta_first: float, delta_second: float, option_second:
 
     References
     ----------
-    .. [1] A. Shaked & J. Sutton, "Involuntary Unemployment as a Perfect Equilibrium in a Bargaining Model", Econometrica
+    .. [1] A. Shaked & J. Sutton, "Involuntary Unemployment as a Perfect Equilibrium in a Bargaining
+    Model", Econometrica
        52(6), 1984. https://doi.org/10.2307/1913509
 
     Examples
@@ -111,12 +124,17 @@ def outside_option_share(delta_first: float, delta_second: float, option_second:
     (0.526316, 0.4)
     """
     if option_second > 1:
-        raise ValueError(f"an outside option of {option_second:g} is worth more than the pie: there is nothing to agree on")
+        raise ValueError(
+            f"an outside option of {option_second:g} is worth more than the pie: there is nothing to agree on"
+        )
     return min(rubinstein_share(delta_first, delta_second), 1 - option_second)
 
 
-def random_proposer_share(probability_first: float, delta_first: float, delta_second: float) -> float:
-    """Expected share of the first party where chance names each round's proposer (Muthoo 1999, chapter 7) [1]_.
+def random_proposer_share(
+    probability_first: float, delta_first: float, delta_second: float
+) -> float:
+    """Expected share of the first party where chance names each round's proposer (Muthoo 1999,
+    chapter 7) [1]_.
 
     Parameters
     ----------
@@ -136,7 +154,9 @@ def random_proposer_share(probability_first: float, delta_first: float, delta_se
     mine = probability_first * (1 - delta_second)
     theirs = (1 - probability_first) * (1 - delta_first)
     if mine + theirs == 0:
-        raise ValueError("without a cost of time, or for a party that never proposes, the share is not determined")
+        raise ValueError(
+            "without a cost of time, or for a party that never proposes, the share is not determined"
+        )
     return mine / (mine + theirs)
 
 

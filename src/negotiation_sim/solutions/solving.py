@@ -1,4 +1,6 @@
-"""What the concepts of bargaining theory say about a scenario on a date: at the most likely numbers, and over runs."""
+"""What the concepts of bargaining theory say about a scenario on a date: at the most likely
+numbers, and over runs.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def _allowed(tables: PayoffTables, run: int) -> NDArray[np.int64]:
     return np.flatnonzero(tables.open[run])
 
 
-def _by_point(concept: Callable[..., Point | Concessions], tables: PayoffTables, run: int) -> tuple[int, ...]:
+def _by_point(
+    concept: Callable[..., Point | Concessions], tables: PayoffTables, run: int
+) -> tuple[int, ...]:
     """The outcomes of a concept that picks points of the zone."""
     outcomes = _allowed(tables, run)
     if not len(outcomes):
@@ -67,11 +71,23 @@ def _by_offers(tables: PayoffTables, run: int) -> tuple[int, ...]:
 
 CONCEPTS_SOLVED: Mapping[str, tuple[str, Chooser, str]] = {
     "nash": ("Nash: largest product of gains", partial(_by_point, nash_point), ""),
-    "kalai_smorodinsky": ("Kalai-Smorodinsky: equal shares of what each could get", partial(_by_point, kalai_smorodinsky_point), ""),
+    "kalai_smorodinsky": (
+        "Kalai-Smorodinsky: equal shares of what each could get",
+        partial(_by_point, kalai_smorodinsky_point),
+        "",
+    ),
     "zeuthen": ("Zeuthen-Harsanyi: who risks more concedes", partial(_by_point, zeuthen_path), ""),
     "spe": ("alternating offers, backward induction", _by_offers, ""),
-    "egalitarian": ("egalitarian: largest smallest gain", partial(_by_point, egalitarian_point), INTERPERSONAL),
-    "utilitarian": ("utilitarian: largest sum of gains", partial(_by_point, utilitarian_point), INTERPERSONAL),
+    "egalitarian": (
+        "egalitarian: largest smallest gain",
+        partial(_by_point, egalitarian_point),
+        INTERPERSONAL,
+    ),
+    "utilitarian": (
+        "utilitarian: largest sum of gains",
+        partial(_by_point, utilitarian_point),
+        INTERPERSONAL,
+    ),
 }
 """Concept -> what it is, how it is solved, and what to say beside it."""
 
@@ -82,13 +98,18 @@ class Solved:
 
     Parameters
     ----------
-    outcomes : one row per outcome that would be signed at the most likely numbers: ``outcome``, ``package`` (in words),
-        ``settles``, ``worth_<principal>`` (above going on), ``zone``, ``frontier``, and ``marks`` (concepts that pick it)
-    concepts : one row per concept: ``concept``, ``label``, ``package`` at the modes, its ``worth_…``, and over the runs
-        ``settles`` (share whose solution counts as settled) with ``low`` and ``high`` (Wilson), ``none`` (share without a solution),
-        ``usual`` (the most frequent package) with its ``usual_share``; ``n``, ``warning``
+    outcomes : one row per outcome that would be signed at the most likely numbers: ``outcome``,
+        ``package`` (in words),
+        ``settles``, ``worth_<principal>`` (above going on), ``zone``, ``frontier``, and ``marks``
+        (concepts that pick it)
+    concepts : one row per concept: ``concept``, ``label``, ``package`` at the modes, its
+        ``worth_…``, and over the runs
+        ``settles`` (share whose solution counts as settled) with ``low`` and ``high`` (Wilson),
+        ``none`` (share without a solution), ``usual`` (the most frequent package) with its
+        ``usual_share``; ``n``, ``warning``
     gap, gate : at the modes
-    disagreement : what going on is worth to each principal: for a final text its reserve, for an interim one nothing; in every
+    disagreement : what going on is worth to each principal: for a final text its reserve, for an
+        interim one nothing; in every
         table as ``disagreement_<principal>``
     """
 
@@ -121,7 +142,9 @@ def chosen(tables: PayoffTables, concept: str, progress: Progress = unheard) -> 
     return found
 
 
-def solve(scenario: Scenario, step: int, seed: int, runs: int, progress: Progress = unheard) -> Solved:
+def solve(
+    scenario: Scenario, step: int, seed: int, runs: int, progress: Progress = unheard
+) -> Solved:
     """Every concept at the modes of all numbers, and by the private draws of some runs.
 
     Parameters
@@ -130,12 +153,20 @@ def solve(scenario: Scenario, step: int, seed: int, runs: int, progress: Progres
     progress : called once per run and concept
     """
     mode, tables = at_modes(scenario, step), payoff_tables(scenario, seed, runs, step)
-    concepts = [name for name in CONCEPTS_SOLVED if name != "zeuthen" or len(scenario.principals) == 2]
+    concepts = [
+        name for name in CONCEPTS_SOLVED if name != "zeuthen" or len(scenario.principals) == 2
+    ]
     at_mode = {name: CONCEPTS_SOLVED[name][1](mode, 0) for name in concepts}
-    lines = [_concept(scenario, mode, tables, name, at_mode[name], chosen(tables, name, progress)) for name in concepts]
+    lines = [
+        _concept(scenario, mode, tables, name, at_mode[name], chosen(tables, name, progress))
+        for name in concepts
+    ]
     gates = gate_names(scenario)
     final = next((outcome.index for outcome in scenario.outcomes if outcome.kind == "final"), 0)
-    disagreement = {actor.name: float(mode.threshold[0, a, final]) for a, actor in enumerate(scenario.principals)}
+    disagreement = {
+        actor.name: float(mode.threshold[0, a, final])
+        for a, actor in enumerate(scenario.principals)
+    }
     beside = {f"disagreement_{name}": points for name, points in disagreement.items()}
     return Solved(
         scenario,
@@ -151,11 +182,19 @@ def solve(scenario: Scenario, step: int, seed: int, runs: int, progress: Progres
 
 
 def _worths(scenario: Scenario, mode: PayoffTables, outcome: int) -> dict[str, float]:
-    return {f"worth_{actor.name}": float(mode.surplus[0, a, outcome]) for a, actor in enumerate(scenario.principals)}
+    return {
+        f"worth_{actor.name}": float(mode.surplus[0, a, outcome])
+        for a, actor in enumerate(scenario.principals)
+    }
 
 
 def _concept(
-    scenario: Scenario, mode: PayoffTables, tables: PayoffTables, name: str, at_mode: tuple[int, ...], picks: NDArray[np.int64]
+    scenario: Scenario,
+    mode: PayoffTables,
+    tables: PayoffTables,
+    name: str,
+    at_mode: tuple[int, ...],
+    picks: NDArray[np.int64],
 ) -> dict[str, object]:
     label, _, warning = CONCEPTS_SOLVED[name]
     n, counts = len(picks), Counter(picks[picks >= 0].tolist())
@@ -163,13 +202,26 @@ def _concept(
     interval = binomtest(settles, n).proportion_ci(method="wilson")
     usual, times = counts.most_common(1)[0] if counts else (NONE, 0)
     packages = "; or ".join(map(scenario.describe, at_mode))
-    at = {"package": packages, **_worths(scenario, mode, at_mode[0])} if at_mode else {"package": ""}
-    over = {"settles": settles / n, "low": interval.low, "high": interval.high, "none": float(np.mean(picks < 0))}
-    over |= {"usual": scenario.describe(usual) if usual >= 0 else "", "usual_share": times / n, "n": n}
+    at = (
+        {"package": packages, **_worths(scenario, mode, at_mode[0])} if at_mode else {"package": ""}
+    )
+    over = {
+        "settles": settles / n,
+        "low": interval.low,
+        "high": interval.high,
+        "none": float(np.mean(picks < 0)),
+    }
+    over |= {
+        "usual": scenario.describe(usual) if usual >= 0 else "",
+        "usual_share": times / n,
+        "n": n,
+    }
     return {"concept": name, "label": label, **at, **over, "warning": warning}
 
 
-def _outcomes(scenario: Scenario, mode: PayoffTables, at_mode: Mapping[str, tuple[int, ...]]) -> pd.DataFrame:
+def _outcomes(
+    scenario: Scenario, mode: PayoffTables, at_mode: Mapping[str, tuple[int, ...]]
+) -> pd.DataFrame:
     open_ = _allowed(mode, 0)
     surplus = mode.surplus[0][:, open_].T
     frontier = set(open_[pareto_set(surplus)].tolist()) if len(open_) else set()

@@ -1,22 +1,27 @@
-"""Where a conflict can rest: Nash, GMR, SMR and SEQ stability in a graph model with any number of decision makers.
+"""Where a conflict can rest: Nash, GMR, SMR and SEQ stability in a graph model with any number of
+decision makers.
 
-A state is stable for a decision maker if each move that would improve on it (a *unilateral improvement*) is deterred by a
-*sanction*: a state the others can take the conflict to from there that is not better for the mover than where it stood.
+A state is stable for a decision maker if each move that would improve on it (a *unilateral
+improvement*) is deterred by a
+*sanction*: a state the others can take the conflict to from there that is not better for the mover
+than where it stood.
 
-====  =================================  =====================================================================
-Nash  Nash 1950                          there is no unilateral improvement
-GMR   Howard 1971                        the others sanction by any moves
-SMR   Howard 1971                        the same, and the mover cannot escape the sanction by one more move
-SEQ   Fraser & Hipel 1979                the others sanction by moves each of which improves for whoever makes it
-====  =================================  =====================================================================
+====  =================================
+===================================================================== Nash  Nash 1950
+there is no unilateral improvement GMR   Howard 1971                        the others sanction by
+any moves SMR   Howard 1971                        the same, and the mover cannot escape the
+sanction by one more move SEQ   Fraser & Hipel 1979                the others sanction by moves each
+of which improves for whoever makes it ====  =================================
+=====================================================================
 
-*Sequences* (Fang, Hipel & Kilgour 1993): the others move in any order and as often as they like, but nobody twice in
-succession. The gmcr-py program lets each of them move once at most, which finds fewer sanctions with four or more decision makers or
-where moves are irreversible.
+*Sequences* (Fang, Hipel & Kilgour 1993): the others move in any order and as often as they like,
+but nobody twice in succession. The gmcr-py program lets each of them move once at most, which finds
+fewer sanctions with four or more decision makers or where moves are irreversible.
 
-*Sanctions*, two conventions: ``not_better`` (theirs, and the default) takes a state equal to the focal one for a sanction; with
-``worse`` it must be strictly worse, so that a mover indifferent to being sent back moves. Where preferences are strict they differ
-only where the sanction leads back to the focal state itself.
+*Sanctions*, two conventions: ``not_better`` (theirs, and the default) takes a state equal to the
+focal one for a sanction; with ``worse`` it must be strictly worse, so that a mover indifferent to
+being sent back moves. Where preferences are strict they differ only where the sanction leads back
+to the focal state itself.
 """
 
 from __future__ import annotations
@@ -31,7 +36,15 @@ from numpy.typing import NDArray
 from negotiation_sim.errors import VerificationError
 from negotiation_sim.solutions.graph_model import GraphModel
 
-__all__ = ["CONCEPTS", "Concept", "Sanction", "Stability", "is_stable", "reachable_by_others", "stabilities"]
+__all__ = [
+    "CONCEPTS",
+    "Concept",
+    "Sanction",
+    "Stability",
+    "is_stable",
+    "reachable_by_others",
+    "stabilities",
+]
 
 Concept = Literal["Nash", "GMR", "SMR", "SEQ"]
 Sanction = Literal["not_better", "worse"]
@@ -61,10 +74,14 @@ class Stability:
         return tuple(np.flatnonzero(self.stable.all(axis=0)).tolist())
 
 
-def stabilities(model: GraphModel, concept: Concept, sanction: Sanction = "not_better") -> Stability:
-    """Stability of every state for every decision maker (Fang, Hipel & Kilgour 1993, chapter 3) [1]_.
+def stabilities(
+    model: GraphModel, concept: Concept, sanction: Sanction = "not_better"
+) -> Stability:
+    """Stability of every state for every decision maker (Fang, Hipel & Kilgour 1993, chapter 3)
+    [1]_.
 
-    Each equilibrium is confirmed afterwards by `is_stable`, which follows the definition move by move.
+    Each equilibrium is confirmed afterwards by `is_stable`, which follows the definition move by
+    move.
 
     Parameters
     ----------
@@ -73,7 +90,8 @@ def stabilities(model: GraphModel, concept: Concept, sanction: Sanction = "not_b
 
     References
     ----------
-    .. [1] L. Fang, K. W. Hipel & D. M. Kilgour, Interactive Decision Making: The Graph Model for Conflict Resolution,
+    .. [1] L. Fang, K. W. Hipel & D. M. Kilgour, Interactive Decision Making: The Graph Model for
+    Conflict Resolution,
        Wiley, 1993.
 
     Examples
@@ -87,21 +105,31 @@ def stabilities(model: GraphModel, concept: Concept, sanction: Sanction = "not_b
     [(3,), (0, 3), (0, 3), (0, 3)]
     """
     if concept not in CONCEPTS:
-        raise ValueError(f"{concept!r} is not a stability concept, expected one of {', '.join(CONCEPTS)}")
+        raise ValueError(
+            f"{concept!r} is not a stability concept, expected one of {', '.join(CONCEPTS)}"
+        )
     if sanction not in ("not_better", "worse"):
-        raise ValueError(f"{sanction!r} is not a convention of sanctions, expected not_better or worse")
-    rows = [_stable_for(model, mover, concept, sanction) for mover in range(len(model.decision_makers))]
+        raise ValueError(
+            f"{sanction!r} is not a convention of sanctions, expected not_better or worse"
+        )
+    rows = [
+        _stable_for(model, mover, concept, sanction) for mover in range(len(model.decision_makers))
+    ]
     found = Stability(concept, sanction, np.array(rows))
     ways = _ways(model, concept)
     for state in found.equilibria:
         for mover in range(len(model.decision_makers)):
             if not _deterred(model, ways, mover, state, concept, sanction):
-                raise VerificationError(f"{concept}: state {model.states[state]} is not stable for {model.decision_makers[mover]}")
+                raise VerificationError(
+                    f"{concept}: state {model.states[state]} is not stable for {model.decision_makers[mover]}"
+                )
     return found
 
 
 def _improvements(model: GraphModel) -> BoolArray:
-    """The moves that improve for whoever makes them, shape (n_decision_makers, n_states, n_states)."""
+    """The moves that improve for whoever makes them, shape (n_decision_makers, n_states,
+    n_states).
+    """
     return np.asarray(model.moves & (model.payoffs[:, None, :] > model.payoffs[:, :, None]))
 
 
@@ -111,9 +139,13 @@ def _stable_for(model: GraphModel, mover: int, concept: Concept, sanction: Sanct
     if concept == "Nash":
         return np.asarray(~tempted.any(axis=1))
     own = model.payoffs[mover]
-    hurts = own[None, :] <= own[:, None] if sanction == "not_better" else own[None, :] < own[:, None]  # focal state, sanction
+    hurts = (
+        own[None, :] <= own[:, None] if sanction == "not_better" else own[None, :] < own[:, None]
+    )  # focal state, sanction
     if concept == "SMR":
-        escapes = _product(~hurts, model.moves[mover].T)  # from the sanction to a state that does not hurt
+        escapes = _product(
+            ~hurts, model.moves[mover].T
+        )  # from the sanction to a state that does not hurt
         hurts = hurts & ~escapes
     reach = reachable_by_others(better if concept == "SEQ" else model.moves, mover)
     sanctioned = _product(hurts, reach.T)  # focal state, improvement
@@ -126,7 +158,8 @@ def _product(left: BoolArray, right: NDArray[np.generic]) -> BoolArray:
 
 
 def reachable_by_others(moves: BoolArray, mover: int) -> BoolArray:
-    """States the others can lead to from each state, by at least one move and nobody moving twice in succession.
+    """States the others can lead to from each state, by at least one move and nobody moving twice
+    in succession.
 
     Parameters
     ----------
@@ -160,7 +193,9 @@ def reachable_by_others(moves: BoolArray, mover: int) -> BoolArray:
     return np.asarray(np.logical_or.reduce([nothing, *reached.values()]))
 
 
-def is_stable(model: GraphModel, mover: int, state: int, concept: Concept, sanction: Sanction = "not_better") -> bool:
+def is_stable(
+    model: GraphModel, mover: int, state: int, concept: Concept, sanction: Sanction = "not_better"
+) -> bool:
     """Whether one state is stable for one decision maker, by following moves one at a time.
 
     Written apart from `stabilities`, which it confirms.
@@ -178,19 +213,28 @@ Ways = list[list[list[int]]]
 
 
 def _ways(model: GraphModel, concept: Concept) -> Ways:
-    """Where each decision maker can take the conflict from each state, as the others may use it in a sanction."""
+    """Where each decision maker can take the conflict from each state, as the others may use it in
+    a sanction.
+    """
     ways = []
     for graph, worth in zip(model.moves, model.payoffs.tolist(), strict=True):
         ends = [np.flatnonzero(row).tolist() for row in graph]
         if concept == "SEQ":
-            ends = [[end for end in found if worth[end] > worth[here]] for here, found in enumerate(ends)]
+            ends = [
+                [end for end in found if worth[end] > worth[here]]
+                for here, found in enumerate(ends)
+            ]
         ways.append(ends)
     return ways
 
 
-def _deterred(model: GraphModel, ways: Ways, mover: int, state: int, concept: Concept, sanction: Sanction) -> bool:
+def _deterred(
+    model: GraphModel, ways: Ways, mover: int, state: int, concept: Concept, sanction: Sanction
+) -> bool:
     own = model.payoffs[mover].tolist()
-    tempting = [end for end in np.flatnonzero(model.moves[mover, state]).tolist() if own[end] > own[state]]
+    tempting = [
+        end for end in np.flatnonzero(model.moves[mover, state]).tolist() if own[end] > own[state]
+    ]
     if concept == "Nash":
         return not tempting
 

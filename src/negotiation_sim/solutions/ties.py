@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 __all__ = ["TOLERANCE", "maximisers"]
 
 TOLERANCE = 1e-9
-"""Ours. Two scores this close, relative to the largest that could be meant, are one score: published tables carry eight to
-twelve digits, and a sum of six contributions of twelve digits is off by up to 3e-12."""
+"""Ours. Two scores this close, relative to the largest that could be meant, are one score:
+published tables carry eight to twelve digits, and a sum of six contributions of twelve digits is
+off by up to 3e-12."""
 
 
 def maximisers(scores: NDArray[np.float64], scale: float) -> NDArray[np.intp]:
@@ -18,7 +19,8 @@ def maximisers(scores: NDArray[np.float64], scale: float) -> NDArray[np.intp]:
     Parameters
     ----------
     scores : shape (n,), at least one
-    scale : size of what the scores are made of; the largest score itself for a product, the largest gain for a minimum
+    scale : size of what the scores are made of; the largest score itself for a product, the largest
+        gain for a minimum
 
     Examples
     --------

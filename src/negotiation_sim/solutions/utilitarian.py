@@ -13,13 +13,17 @@ from negotiation_sim.solutions.zone import payoff_table, zone_gains
 __all__ = ["utilitarian_point"]
 
 
-def utilitarian_point(utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike | None = None) -> Point:
-    """Outcomes of the zone with the largest sum of gains (Harsanyi 1955) [1]_; it adds points of different parties.
+def utilitarian_point(
+    utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike | None = None
+) -> Point:
+    """Outcomes of the zone with the largest sum of gains (Harsanyi 1955) [1]_; it adds points of
+    different parties.
 
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties), in units that may be added across parties
-    disagreement : shape (n_parties,), utility of walking away: here it only says who may refuse; the convention trap is told in
+    disagreement : shape (n_parties,), utility of walking away: here it only says who may refuse;
+        the convention trap is told in
         `nash_point`
     allowed : shape (n_outcomes,), as in `agreement_zone`
 
@@ -30,7 +34,8 @@ def utilitarian_point(utilities: ArrayLike, disagreement: ArrayLike, allowed: Ar
 
     References
     ----------
-    .. [1] J. C. Harsanyi, "Cardinal Welfare, Individualistic Ethics, and Interpersonal Comparisons of Utility", Journal of
+    .. [1] J. C. Harsanyi, "Cardinal Welfare, Individualistic Ethics, and Interpersonal Comparisons
+    of Utility", Journal of
        Political Economy 63(4), 1955. https://doi.org/10.1086/257678
 
     Examples
@@ -46,5 +51,11 @@ def utilitarian_point(utilities: ArrayLike, disagreement: ArrayLike, allowed: Ar
     scores, scale = gains.sum(axis=1), float(gains.max())
     winners = zone[maximisers(scores, scale)]
     value = float(scores.max())
-    point = Point(tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist()), INTERPERSONAL)
+    point = Point(
+        tuple(winners.tolist()),
+        tuple(table[winners[0]].tolist()),
+        value,
+        tuple(walk_away.tolist()),
+        INTERPERSONAL,
+    )
     return verified(point, table, zone, math.fsum, scale)

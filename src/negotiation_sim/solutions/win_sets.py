@@ -8,7 +8,8 @@ __all__ = ["win_set_overlap", "win_set_split"]
 
 
 def win_set_overlap(win_sets: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
-    """Overlap of intervals each of which is what one side ratifies (Putnam 1988) [1]_; None where they do not meet.
+    """Overlap of intervals each of which is what one side ratifies (Putnam 1988) [1]_; None where
+    they do not meet.
 
     Parameters
     ----------
@@ -16,7 +17,8 @@ def win_set_overlap(win_sets: Sequence[tuple[float, float]]) -> tuple[float, flo
 
     References
     ----------
-    .. [1] R. D. Putnam, "Diplomacy and Domestic Politics: The Logic of Two-Level Games", International Organization 42(3),
+    .. [1] R. D. Putnam, "Diplomacy and Domestic Politics: The Logic of Two-Level Games",
+    International Organization 42(3),
        1988. https://doi.org/10.1017/S0020818300027697
 
     Examples
@@ -29,10 +31,11 @@ def win_set_overlap(win_sets: Sequence[tuple[float, float]]) -> tuple[float, flo
 
 
 def win_set_split(least_a: float, most_b: float) -> float | None:
-    """Nash split of a pie of 1 where each side's disagreement value is its own ratification bound: the middle of the overlap.
+    """Nash split of a pie of 1 where each side's disagreement value is its own ratification bound:
+    the middle of the overlap.
 
-    A tied hand pays until it is tied too tight (Schelling 1960, chapter 2): with B ratifying up to 0.9, a bound of A at 0.6 in place
-    of 0.4 moves the split by 0.1, one at 0.95 leaves none.
+    A tied hand pays until it is tied too tight (Schelling 1960, chapter 2): with B ratifying up to
+    0.9, a bound of A at 0.6 in place of 0.4 moves the split by 0.1, one at 0.95 leaves none.
 
     Parameters
     ----------

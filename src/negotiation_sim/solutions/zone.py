@@ -1,4 +1,6 @@
-"""Zone of possible agreement: the outcomes nobody would rather walk away from, how wide it is, and who closes it."""
+"""Zone of possible agreement: the outcomes nobody would rather walk away from, how wide it is, and
+who closes it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ class Zone:
     Parameters
     ----------
     outcomes : indices that leave nobody below its disagreement value, ascending
-    gap : largest, over the allowed outcomes, of the smallest margin any party has; below 0 it is what is missing
+    gap : largest, over the allowed outcomes, of the smallest margin any party has; below 0 it is
+        what is missing
     closest : outcome that has this margin, the lowest index of several
     binding : party whose margin it is, the lowest index of several: what would have to give first
     disagreement : utility of walking away, per party
@@ -35,19 +38,23 @@ class Zone:
     disagreement: tuple[float, ...]
 
 
-def agreement_zone(utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike | None = None) -> Zone:
+def agreement_zone(
+    utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike | None = None
+) -> Zone:
     """Zone of possible agreement (Raiffa 1982) [1]_, its gap and the binding party.
 
-    The gap is that of the engines: the largest over outcomes of the smallest margin. An outcome short by less than
-    ``TOLERANCE`` of the party's largest margin is in: it is short by rounding.
+    The gap is that of the engines: the largest over outcomes of the smallest margin. An outcome
+    short by less than ``TOLERANCE`` of the party's largest margin is in: it is short by rounding.
 
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties)
-    disagreement : shape (n_parties,), utility of walking away. *The convention trap*: some libraries silently take
-        the larger of the reservation value and the smallest utility, and so return another zone and another Nash point. Here it is
-        what you pass, and every result repeats it.
-    allowed : shape (n_outcomes,), False where somebody outside the table forbids an outcome; all allowed if left out
+    disagreement : shape (n_parties,), utility of walking away. *The convention trap*: some
+        libraries silently take
+        the larger of the reservation value and the smallest utility, and so return another zone and
+        another Nash point. Here it is what you pass, and every result repeats it.
+    allowed : shape (n_outcomes,), False where somebody outside the table forbids an outcome; all
+        allowed if left out
 
     References
     ----------
@@ -75,7 +82,9 @@ def agreement_zone(utilities: ArrayLike, disagreement: ArrayLike, allowed: Array
     )
 
 
-def zone_gains(utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike | None = None) -> tuple[NDArray[np.intp], FloatArray]:
+def zone_gains(
+    utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike | None = None
+) -> tuple[NDArray[np.intp], FloatArray]:
     """Outcomes of the zone and what each party gains there, at least 0.
 
     Raises
@@ -97,11 +106,15 @@ def zone_gains(utilities: ArrayLike, disagreement: ArrayLike, allowed: ArrayLike
         )
     outcomes = np.array(zone.outcomes, np.intp)
     margins = table - walk_away
-    return outcomes, np.where(margins > _slack(table, walk_away), margins, 0.0)[outcomes]  # a gain of rounding is none
+    return outcomes, np.where(margins > _slack(table, walk_away), margins, 0.0)[
+        outcomes
+    ]  # a gain of rounding is none
 
 
 def _slack(table: FloatArray, walk_away: FloatArray) -> FloatArray:
-    """What counts as nothing, per party: a part of its largest margin, and never less than its last digits."""
+    """What counts as nothing, per party: a part of its largest margin, and never less than its last
+    digits.
+    """
     digits = 4 * np.finfo(np.float64).eps * np.maximum(np.abs(table).max(axis=0), np.abs(walk_away))
     return np.asarray(np.maximum(TOLERANCE * np.abs(table - walk_away).max(axis=0), digits))
 
@@ -116,7 +129,9 @@ def payoff_table(utilities: ArrayLike, disagreement: ArrayLike) -> tuple[FloatAr
     """
     table, walk_away = np.asarray(utilities, np.float64), np.asarray(disagreement, np.float64)
     if table.ndim != 2 or not table.size or walk_away.shape != table.shape[1:]:
-        raise ValueError(f"utilities {table.shape} and disagreement {walk_away.shape}, expected (outcomes, parties) and (parties,)")
+        raise ValueError(
+            f"utilities {table.shape} and disagreement {walk_away.shape}, expected (outcomes, parties) and (parties,)"
+        )
     if not (np.isfinite(table).all() and np.isfinite(walk_away).all()):
         raise ValueError("utilities and disagreement must be finite")
     return table, walk_away

@@ -1,4 +1,5 @@
-"""Chromium over its own protocol: what a reader does with a page, and what the page asks for meanwhile."""
+"""Chromium over its own protocol: what a reader does with a page, and what the page asks for
+meanwhile."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import asyncio
 import json
 from contextlib import asynccontextmanager
 
-from negotiation_sim.plots.daemon import in_daemon_thread
+from negotiation_sim.plots.background import in_daemon_thread
 
 PATIENCE = 30.0
 """Seconds after which a browser that does not answer fails a test."""
@@ -30,21 +31,31 @@ class Reader:
         """Load a page; every request from here on is written down."""
         self.tab.subscribe("Network.requestWillBeSent", self._noted)
         await self.send("Network.enable")
-        await self.send("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600)
+        await self.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=900,
+            deviceScaleFactor=1,
+            mobile=width < 600,
+        )
         await self.send("Page.navigate", url=str(url))
         while await self.read("document.documentElement?.dataset.drawn ?? ''") == "":
             await asyncio.sleep(0.05)
 
     async def read(self, expression):
         """The value of an expression in the page."""
-        answer = await self.send("Runtime.evaluate", expression=f"JSON.stringify({expression})", returnByValue=True)
+        answer = await self.send(
+            "Runtime.evaluate", expression=f"JSON.stringify({expression})", returnByValue=True
+        )
         assert "exceptionDetails" not in answer, answer
         return json.loads(answer["result"]["value"])
 
     async def press(self, key, code):
         """A key, as the keyboard sends it to what has the focus."""
         for kind in ("rawKeyDown", "keyUp"):
-            await self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
+            await self.send(
+                "Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code
+            )
         await asyncio.sleep(0.1)
 
 

@@ -6,7 +6,16 @@ from negotiation_sim.experiments import NamedScenario
 from negotiation_sim.scenarios import build_scenario, resolve_scenario
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&"
-TEXTS = ("title", "question", "description", "label", "source", "note", "settlement_label", "phrase")
+TEXTS = (
+    "title",
+    "question",
+    "description",
+    "label",
+    "source",
+    "note",
+    "settlement_label",
+    "phrase",
+)
 
 
 def hostile_scenario():

@@ -47,7 +47,15 @@ def page(plain):
 
 def test_the_page_tells_everything_asked_for(page):
     names = {attrs["id"] for tag, attrs in Outline(page).elements if tag == "section"}
-    assert names >= {"question", "scenario", "distribution", "effects", "gates", "attribution", "robustness"}
+    assert names >= {
+        "question",
+        "scenario",
+        "distribution",
+        "effects",
+        "gates",
+        "attribution",
+        "robustness",
+    }
     assert names >= {"replay", "honesty", "reproduction", "codebook"}
 
 
@@ -59,7 +67,10 @@ def test_title_and_question_are_the_experiments(page):
 def test_nothing_in_the_page_asks_the_network(page, hostile):
     for text in (page, page_of(hostile)):
         for tag, attrs in Outline(text).elements:
-            assert not {"src", "srcset", "action", "data", "poster", "background"} & set(attrs), (tag, attrs)
+            assert not {"src", "srcset", "action", "data", "poster", "background"} & set(attrs), (
+                tag,
+                attrs,
+            )
             assert tag not in ("link", "iframe", "object", "embed", "base", "form", "img")
             assert attrs.get("href", "#").startswith("#")
         assert "default-src &#x27;none&#x27;" in text
@@ -74,7 +85,10 @@ def test_headings_go_down_one_level_at_a_time_and_addresses_are_unique(page, gri
     for text in (page, page_of(grid)):
         outline = Outline(text)
         assert outline.headings[0] == 1
-        assert all(after <= before + 1 for before, after in zip(outline.headings, outline.headings[1:], strict=False))
+        assert all(
+            after <= before + 1
+            for before, after in zip(outline.headings, outline.headings[1:], strict=False)
+        )
         assert len(outline.ids) == len(set(outline.ids))
 
 
@@ -93,7 +107,11 @@ def test_markup_in_a_scenario_shows_as_markup(hostile):
     outline = Outline(text)
     assert HOSTILE in outline.text
     assert not [tag for tag, attrs in outline.elements if tag == "img" or "onerror" in attrs]
-    scripts = [attrs for tag, attrs in outline.elements if tag == "script" and attrs.get("type") != "application/json"]
+    scripts = [
+        attrs
+        for tag, attrs in outline.elements
+        if tag == "script" and attrs.get("type") != "application/json"
+    ]
     assert len(scripts) == 3
     assert "<b>1956" not in text
 
@@ -124,12 +142,16 @@ def test_a_run_the_folder_lacks_is_refused(plain_folder, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("text", ["x\n", "episode,recorded,points,share,low,high\n1956,DECLARATION,many,0.5,0.4,0.6\n"])
+@pytest.mark.parametrize(
+    "text", ["x\n", "episode,recorded,points,share,low,high\n1956,DECLARATION,many,0.5,0.4,0.6\n"]
+)
 def test_a_damaged_table_of_robustness_is_one_line(text, plain_folder, tmp_path):
     shutil.copytree(plain_folder.path, tmp_path / "copy")
     (tmp_path / "copy" / "robustness").mkdir()
     (tmp_path / "copy" / "robustness" / "history.csv").write_text(text, "utf-8")
-    with pytest.raises(ResultsError, match=r"robustness: cannot be read \(history.csv.*\); delete it"):
+    with pytest.raises(
+        ResultsError, match=r"robustness: cannot be read \(history.csv.*\); delete it"
+    ):
         findings_of(Results.open(tmp_path / "copy"))
 
 

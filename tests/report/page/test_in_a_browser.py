@@ -1,4 +1,5 @@
-"""The report in Chromium: opened from disk, its sliders moved by keyboard, its bars read, its requests counted."""
+"""The report in Chromium: opened from disk, its sliders moved by keyboard, its bars read, its
+requests counted."""
 
 from __future__ import annotations
 
@@ -17,24 +18,35 @@ RIGHT, LEFT, DOWN = ("ArrowRight", 39), ("ArrowLeft", 37), ("ArrowDown", 40)
 
 async def seen(reader):
     """Bars by class with their whiskers, and the live text."""
-    bars = await reader.read(f"(b => ({{y: b.y, x: b.x, up: b.error_x.array, down: b.error_x.arrayminus}}))({BARS})")
+    bars = await reader.read(
+        f"(b => ({{y: b.y, x: b.x, up: b.error_x.array, down: b.error_x.arrayminus}}))({BARS})"
+    )
     return {"bars": bars, "said": await reader.read(SAID)}
 
 
 def expected(found, scenario, arm, point):
     """Share and interval of every class that ever occurs, from the summary."""
     table = found.summary
-    mine = table[(table["scenario"] == scenario) & (table["intervention"] == arm) & (table["point"] == point)]
-    return {row.outcome_class: (row.share, *wilson_interval(row.count, row.n)) for row in mine.itertuples(name="Row", index=False)}
+    mine = table[
+        (table["scenario"] == scenario) & (table["intervention"] == arm) & (table["point"] == point)
+    ]
+    return {
+        row.outcome_class: (row.share, *wilson_interval(row.count, row.n))
+        for row in mine.itertuples(name="Row", index=False)
+    }
 
 
 def agree(bars, wanted):
     for name, share, up, down in zip(bars["y"], bars["x"], bars["up"], bars["down"], strict=True):
         exact, low, high = wanted[name]
-        assert (share, share + up, share - down) == pytest.approx((exact, float(high), float(low)), abs=1e-9)
+        assert (share, share + up, share - down) == pytest.approx(
+            (exact, float(high), float(low)), abs=1e-9
+        )
 
 
-def test_sliders_moved_by_keyboard_change_bars_and_words_and_nothing_is_requested(grid, grid_folder, tmp_path, record_property):
+def test_sliders_moved_by_keyboard_change_bars_and_words_and_nothing_is_requested(
+    grid, grid_folder, tmp_path, record_property
+):
     page = write_report(grid_folder, tmp_path / "report.html")
 
     async def reading(reader):
@@ -51,7 +63,9 @@ def test_sliders_moved_by_keyboard_change_bars_and_words_and_nothing_is_requeste
         await reader.read("document.getElementById('explorer-intervention').focus()||0")
         await reader.press(*DOWN)
         views["intervention"] = await seen(reader)
-        views["resources"] = await reader.read("performance.getEntriesByType('resource').map(one => one.name)")
+        views["resources"] = await reader.read(
+            "performance.getEntriesByType('resource').map(one => one.name)"
+        )
         views["drawn"] = await reader.read("Number(document.documentElement.dataset.drawn)")
         return views, reader.requests
 
@@ -66,8 +80,13 @@ def test_sliders_moved_by_keyboard_change_bars_and_words_and_nothing_is_requeste
     assert "0 × the scenario’s own" in views["left"]["said"]
     assert "0.9" in views["right"]["said"]
     assert views["spoken"] == "0.9"
-    settled = grid.settled.set_index(["scenario", "intervention", "point"]).loc[("1956", "no_threat", 2)]
-    assert f"in {settled['share']:.2f} of 60 runs, 95% interval {settled['low']:.2f}–{settled['high']:.2f}" in views["intervention"]["said"]
+    settled = grid.settled.set_index(["scenario", "intervention", "point"]).loc[
+        ("1956", "no_threat", 2)
+    ]
+    assert (
+        f"in {settled['share']:.2f} of 60 runs, 95% interval {settled['low']:.2f}–{settled['high']:.2f}"
+        in views["intervention"]["said"]
+    )
     assert views["resources"] == []
     assert requests == [page.as_uri()]
 
@@ -82,7 +101,9 @@ def test_markup_in_names_stays_text_and_runs_nothing(hostile_folder, tmp_path):
             "images": await reader.read("document.querySelectorAll('img').length"),
             "shown": await reader.read("document.querySelector('h1').textContent"),
             "bars": await reader.read(f"{BARS}.x.length"),
-            "wider": await reader.read("document.documentElement.scrollWidth - document.documentElement.clientWidth"),
+            "wider": await reader.read(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            ),
         }, reader.requests
 
     views, requests = visit(reading)

@@ -34,8 +34,16 @@ def test_parties_and_issues_of_any_number():
 def test_points_are_solved_from_the_disagreement_point_of_their_block():
     middle = {"utilities": [0.8, 0.7, 0.3], "outcomes": [[2, "here"]], "n_ties": 1}
     case = with_expected(
-        disagreement_zero={"nash": middle | {"product": 0.168}, "utilitarian": middle | {"sum": 1.8}, "egalitarian_maxmin": middle},
-        disagreement_reservation={"d": [0.3, 0.5, 0.0], "nash": middle | {"product": 0.03}, "utilitarian": middle | {"sum": 1.8}},
+        disagreement_zero={
+            "nash": middle | {"product": 0.168},
+            "utilitarian": middle | {"sum": 1.8},
+            "egalitarian_maxmin": middle,
+        },
+        disagreement_reservation={
+            "d": [0.3, 0.5, 0.0],
+            "nash": middle | {"product": 0.03},
+            "utilitarian": middle | {"sum": 1.8},
+        },
         n_pareto_points_distinct=3,
     )
     assert failed(case) == []
@@ -52,20 +60,40 @@ def test_no_zone_of_agreement_is_an_answer():
 def test_one_of_several_that_tie_may_be_given_and_all_are_counted():
     case = {
         "issues": [{"name": "x", "values": ["a", "b", "c"]}],
-        "agents": [{"contribution": [{"a": 1.0, "b": 0.5, "c": 0.1}]}, {"contribution": [{"a": 0.5, "b": 1.0, "c": 0.1}]}],
+        "agents": [
+            {"contribution": [{"a": 1.0, "b": 0.5, "c": 0.1}]},
+            {"contribution": [{"a": 0.5, "b": 1.0, "c": 0.1}]},
+        ],
     }
     tied = {"utilities": [0.5, 1.0], "n_ties": 2}
-    assert failed(case | {"expected": {"disagreement_zero": {"nash": tied | {"outcomes": [["b"], ["a"]]}}}}) == []
-    assert failed(case | {"expected": {"disagreement_zero": {"nash": tied | {"outcomes": [["b"]]}}}}) == []
-    assert failed(case | {"expected": {"disagreement_zero": {"nash": tied | {"outcomes": [["c"]]}}}}) == ["disagreement_zero nash outcomes"]
+    assert (
+        failed(
+            case
+            | {"expected": {"disagreement_zero": {"nash": tied | {"outcomes": [["b"], ["a"]]}}}}
+        )
+        == []
+    )
+    assert (
+        failed(case | {"expected": {"disagreement_zero": {"nash": tied | {"outcomes": [["b"]]}}}})
+        == []
+    )
+    assert failed(
+        case | {"expected": {"disagreement_zero": {"nash": tied | {"outcomes": [["c"]]}}}}
+    ) == ["disagreement_zero nash outcomes"]
 
 
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
         ({"expected": {"disagreement_zero": {"borda": {}}}}, "'borda' is not a point of a domain"),
-        ({"agents": [{"name": "A", "contribution": [{}]}], "expected": {}}, "A has contributions of 1 issues, expected 2"),
-        ({"agents": [{"contribution": [{"1": 1, "2": 1}, {"here": 1}]}], "expected": {}}, "'3' is missing"),
+        (
+            {"agents": [{"name": "A", "contribution": [{}]}], "expected": {}},
+            "A has contributions of 1 issues, expected 2",
+        ),
+        (
+            {"agents": [{"contribution": [{"1": 1, "2": 1}, {"here": 1}]}], "expected": {}},
+            "'3' is missing",
+        ),
     ],
 )
 def test_what_a_domain_lacks_is_named(change, fault):

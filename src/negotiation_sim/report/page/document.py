@@ -43,11 +43,13 @@ SECTIONS = (
 )
 
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
-"""What the page may load: nothing from anywhere, so that the browser itself refuses what should not be asked for."""
+"""What the page may load: nothing from anywhere, so that the browser itself refuses what should not
+be asked for."""
 
 
 def write_report(results: Results, out: str | Path | None = None, run: int = 0) -> Path:
-    """Write the report of a result folder; returns the file, by default ``report.html`` in the folder.
+    """Write the report of a result folder; returns the file, by default ``report.html`` in the
+    folder.
 
     Parameters
     ----------
@@ -60,7 +62,9 @@ def write_report(results: Results, out: str | Path | None = None, run: int = 0) 
     """
     target = Path(out) if out else results.path / "report.html"
     refuse_existing([target], force=True)
-    with staged([target]) as waiting:  # a place that cannot be written is told before anything is worked out
+    with staged(
+        [target]
+    ) as waiting:  # a place that cannot be written is told before anything is worked out
         waiting[target].write_text(page_of(findings_of(results, run)), encoding="utf-8")
     return target
 
@@ -69,7 +73,15 @@ def page_of(found: Findings) -> str:
     """The page; the same findings give the same page, byte for byte."""
     sections = [section for make in SECTIONS if (section := make(found)) is not None]
     body = [
-        tag("header", tag("p", "Simulated negotiations: what the assumptions are sufficient for", class_="lead"), tag("h1", found.title)),
+        tag(
+            "header",
+            tag(
+                "p",
+                "Simulated negotiations: what the assumptions are sufficient for",
+                class_="lead",
+            ),
+            tag("h1", found.title),
+        ),
         _contents(sections),
         tag("main", *(section.html for section in sections)),
         data_script("plot-config", CONFIG),

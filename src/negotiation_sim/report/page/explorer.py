@@ -23,7 +23,8 @@ MOST_NUMBERS = 400_000
 """Counts that a page may carry, about 2 MB."""
 
 LEAST_FILLED = 0.5
-"""Part of all combinations of levels that must have been played; sliders over a sparser design would mostly meet holes."""
+"""Part of all combinations of levels that must have been played; sliders over a sparser design
+would mostly meet holes."""
 
 OWN = ""
 """Level of a point that leaves an address alone."""
@@ -48,14 +49,16 @@ class Slider:
 
 
 def explorer_data(found: Findings) -> dict[str, Any] | None:
-    """Sliders, and counts per class of every point; None where the folder holds no such design, or one too large for a page.
+    """Sliders, and counts per class of every point; None where the folder holds no such design, or
+    one too large for a page.
 
     Returns
     -------
     dict
-        ``sliders``; ``grid``, the point at every combination of levels (the last slider fastest; -1 for one that was not
-        played); ``runs``, ``points``; and ``scenarios``, each with ``classes`` (name and colour in the order of the
-        theme) and ``arms`` with ``counts`` (point, class) and ``settled`` per point.
+        ``sliders``; ``grid``, the point at every combination of levels (the last slider fastest; -1
+        for one that was not played); ``runs``, ``points``; and ``scenarios``, each with ``classes``
+        (name and colour in the order of the theme) and ``arms`` with ``counts`` (point, class) and
+        ``settled`` per point.
     """
     sliders = sliders_of(found)
     if not sliders:
@@ -65,11 +68,21 @@ def explorer_data(found: Findings) -> dict[str, Any] | None:
     places = np.ravel_multi_index([slider.of for slider in sliders], shape)
     grid[places] = np.arange(found.n_points)
     scenarios = _scenarios(found)
-    numbers = sum(len(scenario["classes"]) * len(scenario["arms"]) for scenario in scenarios) * found.n_points
-    if (grid >= 0).mean() < LEAST_FILLED or numbers > MOST_NUMBERS or len(set(places.tolist())) < found.n_points:
+    numbers = (
+        sum(len(scenario["classes"]) * len(scenario["arms"]) for scenario in scenarios)
+        * found.n_points
+    )
+    if (
+        (grid >= 0).mean() < LEAST_FILLED
+        or numbers > MOST_NUMBERS
+        or len(set(places.tolist())) < found.n_points
+    ):
         return None
     return {
-        "sliders": [{key: value for key, value in asdict(slider).items() if key != "of"} for slider in sliders],
+        "sliders": [
+            {key: value for key, value in asdict(slider).items() if key != "of"}
+            for slider in sliders
+        ],
         "grid": grid.tolist(),
         "runs": found.results.study.runs,
         "points": found.n_points,
@@ -79,12 +92,18 @@ def explorer_data(found: Findings) -> dict[str, Any] | None:
 
 def _scenarios(found: Findings) -> list[dict[str, Any]]:
     shares, study = PointShares.of(found.results), found.results.study
-    every = class_colours(dict.fromkeys(rule.name for world in found.worlds.values() for rule in world.classes))
+    every = class_colours(
+        dict.fromkeys(rule.name for world in found.worlds.values() for rule in world.classes)
+    )
     scenarios = []
     for number, (name, world) in enumerate(found.worlds.items()):
         classes = shares.classes[name]
         arms = [arm for arm in study.arms if study.has_arm(number, arm)]
-        occur = [i for i in range(len(classes)) if any(shares.counts[name, arm][:, i].any() for arm in arms)]
+        occur = [
+            i
+            for i in range(len(classes))
+            if any(shares.counts[name, arm][:, i].any() for arm in arms)
+        ]
         scenarios.append(
             {
                 "name": name,
@@ -107,7 +126,9 @@ def _scenarios(found: Findings) -> list[dict[str, Any]]:
 
 
 def sliders_of(found: Findings) -> list[Slider]:
-    """A slider per address that varies between points, those that move in step on one; none where there would be too many."""
+    """A slider per address that varies between points, those that move in step on one; none where
+    there would be too many.
+    """
     points = found.results.study.points
     if len(points) < 2:
         return []
@@ -124,11 +145,16 @@ def sliders_of(found: Findings) -> list[Slider]:
             twin.append(name)
     if not 0 < len(groups) <= MOST_SLIDERS or max(map(len, groups)) > MOST_ADDRESSES:
         return []
-    sliders = [_slider(found, group, columns, {name: variables[name] for name in group}) for group in groups]
+    sliders = [
+        _slider(found, group, columns, {name: variables[name] for name in group})
+        for group in groups
+    ]
     return sliders if all(len(slider.levels) <= MOST_LEVELS for slider in sliders) else []
 
 
-def _slider(found: Findings, group: list[str], columns: dict[str, list[str]], variables: dict[str, Any]) -> Slider:
+def _slider(
+    found: Findings, group: list[str], columns: dict[str, list[str]], variables: dict[str, Any]
+) -> Slider:
     first = columns[group[0]]
     levels = ordered_levels(first)
     units = dict.fromkeys(variables[name].unit for name in group)
@@ -139,7 +165,13 @@ def _slider(found: Findings, group: list[str], columns: dict[str, list[str]], va
         values = list(dict.fromkeys(columns[name][point] for name in group))
         told.append(", ".join(_said(value, unit) for value in values))
     label = " and ".join(_label(name, variables[name].label) for name in group)
-    return Slider(label, tuple(group), tuple(told), _start(found, group[0], levels), tuple(levels.index(value) for value in first))
+    return Slider(
+        label,
+        tuple(group),
+        tuple(told),
+        _start(found, group[0], levels),
+        tuple(levels.index(value) for value in first),
+    )
 
 
 def _label(address: str, label: str) -> str:
@@ -188,7 +220,9 @@ def _start(found: Findings, address: str, levels: Sequence[str]) -> int:
     for name, world in found.worlds.items():
         if prefix and name not in prefix:
             continue
-        modes = [parameter.value.mode for parameter in world.parameters if parameter.address == plain]
+        modes = [
+            parameter.value.mode for parameter in world.parameters if parameter.address == plain
+        ]
         numbers = [_number(level) for level in levels]
         if modes and None not in numbers:
             return min(range(len(levels)), key=lambda i: abs((numbers[i] or 0.0) - modes[0]))

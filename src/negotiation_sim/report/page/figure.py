@@ -1,4 +1,6 @@
-"""A figure in the page: drawn by the page's script, named for a screen reader, its numbers in a table below."""
+"""A figure in the page: drawn by the page's script, named for a screen reader, its numbers in a
+table below.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,18 @@ def figure_block(name: str, fig: go.Figure, says: str, *numbers: Html) -> Html:
     numbers : tables with the numbers drawn
     """
     height = fig.layout.height or USUAL_HEIGHT
-    plot = tag("div", class_="plot", id=f"plot-{name}", role="img", aria_label=says, style=f"height:{int(height)}px")
-    holder = tag("div", plot, class_="scroll", tabindex=0, role="region", aria_label=f"figure: {says}")
-    shown = tag("figure", holder, data_script(f"data-{name}", fig.to_json()), tag("figcaption", says))
+    plot = tag(
+        "div",
+        class_="plot",
+        id=f"plot-{name}",
+        role="img",
+        aria_label=says,
+        style=f"height:{int(height)}px",
+    )
+    holder = tag(
+        "div", plot, class_="scroll", tabindex=0, role="region", aria_label=f"figure: {says}"
+    )
+    shown = tag(
+        "figure", holder, data_script(f"data-{name}", fig.to_json()), tag("figcaption", says)
+    )
     return Html(shown + (details("The numbers of this figure", *numbers) if numbers else ""))

@@ -13,7 +13,13 @@ from negotiation_sim.analysis.coalitions import MOST_CAUSES
 from negotiation_sim.analysis.effects import effect_table
 from negotiation_sim.analysis.explanation import Explanation, Sizes, explain
 from negotiation_sim.analysis.gates import gap_path
-from negotiation_sim.analysis.summary import modal_classes, outcomes_of, settled_of, shares, with_error
+from negotiation_sim.analysis.summary import (
+    modal_classes,
+    outcomes_of,
+    settled_of,
+    shares,
+    with_error,
+)
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Trace
 from negotiation_sim.errors import ResultsError
@@ -24,19 +30,51 @@ from negotiation_sim.report.codebook import Codebook, codebook_of, variables_of
 __all__ = ["ROBUSTNESS", "Findings", "findings_of"]
 
 RUNS = 4000
-"""Runs of every coalition of causes and of every date of the closing window; a share then errs by 0.008 at most."""
+"""Runs of every coalition of causes and of every date of the closing window; a share then errs by
+0.008 at most."""
 
 ROBUSTNESS = {
     "history": ("episode", "recorded", "points", "share", "low", "high"),
-    "conclusions": ("name", "say", "part", "points", "share", "low", "high", "measure", "least", "median", "most"),
+    "conclusions": (
+        "name",
+        "say",
+        "part",
+        "points",
+        "share",
+        "low",
+        "high",
+        "measure",
+        "least",
+        "median",
+        "most",
+    ),
     "rules": ("name", "rule", "density", "coverage", "points"),
     "posterior": ("input", "prior_mean", "mean", "shift", "error", "moved"),
     "foresight": ("episode", "before", "after", "change", "error"),
-    "models": ("model", "log_evidence", "error", "bayes_factor", "factor_low", "factor_high", "against"),
+    "models": (
+        "model",
+        "log_evidence",
+        "error",
+        "bayes_factor",
+        "factor_low",
+        "factor_high",
+        "against",
+    ),
 }
 """Tables that `robustness --out` leaves beside a box, and what is read of each."""
 
-WORDS = ("episode", "recorded", "name", "say", "part", "measure", "rule", "input", "model", "against")
+WORDS = (
+    "episode",
+    "recorded",
+    "name",
+    "say",
+    "part",
+    "measure",
+    "rule",
+    "input",
+    "model",
+    "against",
+)
 """Their columns of words; an empty field is an empty text."""
 
 POOLED = ("scenario", "intervention")
@@ -48,7 +86,8 @@ class Findings:
 
     Parameters
     ----------
-    worlds : every scenario as the folder plays it without intervention, at no particular point of a design
+    worlds : every scenario as the folder plays it without intervention, at no particular point of a
+        design
     summary, settled : shares per scenario, intervention and point
     effects : paired effects; empty without interventions or without rows
     gaps : rows of `gates.gap_path` with ``scenario``; empty where the actors' own classes played
@@ -74,8 +113,14 @@ class Findings:
 
     @cached_property
     def pooled(self) -> pd.DataFrame:
-        """Shares of the outcome classes per scenario and intervention, points of a design with equal weight."""
-        counts = self.summary.groupby([*POOLED, "outcome_class"], observed=True)["count"].sum().reset_index()
+        """Shares of the outcome classes per scenario and intervention, points of a design with
+        equal weight.
+        """
+        counts = (
+            self.summary.groupby([*POOLED, "outcome_class"], observed=True)["count"]
+            .sum()
+            .reset_index()
+        )
         return shares(counts, POOLED)
 
     @cached_property
@@ -86,7 +131,9 @@ class Findings:
     @cached_property
     def settled_pooled(self) -> pd.DataFrame:
         """The same for the share of settlements."""
-        return with_error(self.settled.groupby(list(POOLED), observed=True)[["count", "n"]].sum().reset_index())
+        return with_error(
+            self.settled.groupby(list(POOLED), observed=True)[["count", "n"]].sum().reset_index()
+        )
 
     def event(self, scenario: str) -> str:
         """What a scenario calls settled."""
@@ -95,11 +142,14 @@ class Findings:
     @property
     def title(self) -> str:
         """The experiment's, or the scenarios' own."""
-        return str(self.results.record.get("title", "")) or " · ".join(world.title for world in self.worlds.values())
+        return str(self.results.record.get("title", "")) or " · ".join(
+            world.title for world in self.worlds.values()
+        )
 
 
 def findings_of(results: Results, run: int = 0) -> Findings:
-    """Read a result folder and play what it does not hold: coalitions of causes, the closing window, one run to tell.
+    """Read a result folder and play what it does not hold: coalitions of causes, the closing
+    window, one run to tell.
 
     Parameters
     ----------
@@ -118,7 +168,9 @@ def findings_of(results: Results, run: int = 0) -> Findings:
     known = {name: world for name, world in worlds.items() if 0 < len(world.causes) <= MOST_CAUSES}
     explanation = None
     if known and not own_classes:
-        explanation = explain(known, {name: world.causes for name, world in known.items()}, study.seed, Sizes(RUNS))
+        explanation = explain(
+            known, {name: world.causes for name, world in known.items()}, study.seed, Sizes(RUNS)
+        )
     return Findings(
         results,
         worlds,
@@ -129,13 +181,21 @@ def findings_of(results: Results, run: int = 0) -> Findings:
         explanation,
         _robustness(results),
         None if own_classes else _trace(worlds, study.seed, run),
-        codebook_of(results, list(variables_of(results).values()), None, study.n_rows, [results.path.name]),
+        codebook_of(
+            results, list(variables_of(results).values()), None, study.n_rows, [results.path.name]
+        ),
     )
 
 
 def _worlds(study: Study) -> dict[str, Scenario]:
-    """Every scenario as it is without intervention, at the only point of the study if it has one."""
-    only = {study.scenarios[cell.scenario].name: study.scenario_of(cell) for cell in study.cells if study.arms[cell.arm] == BASELINE}
+    """Every scenario as it is without intervention, at the only point of the study if it has
+    one.
+    """
+    only = {
+        study.scenarios[cell.scenario].name: study.scenario_of(cell)
+        for cell in study.cells
+        if study.arms[cell.arm] == BASELINE
+    }
     grounds = {named.name: study.ground(number) for number, named in enumerate(study.scenarios)}
     return grounds | only if len(study.points) == 1 else grounds
 
@@ -146,7 +206,9 @@ def _effects(results: Results) -> pd.DataFrame:
     return effect_table(results)
 
 
-def _gaps(worlds: Mapping[str, Scenario], seed: int, explanation: Explanation | None) -> pd.DataFrame:
+def _gaps(
+    worlds: Mapping[str, Scenario], seed: int, explanation: Explanation | None
+) -> pd.DataFrame:
     """The closing window of every scenario in which a settlement is open at some date."""
     known = explanation.gaps if explanation is not None else pd.DataFrame({"scenario": []})
     tables = []
@@ -160,9 +222,13 @@ def _gaps(worlds: Mapping[str, Scenario], seed: int, explanation: Explanation | 
 def _robustness(results: Results) -> dict[str, pd.DataFrame]:
     files = {name: results.path / "robustness" / f"{name}.csv" for name in ROBUSTNESS}
     try:
-        return {name: _table(file, ROBUSTNESS[name]) for name, file in files.items() if file.is_file()}
+        return {
+            name: _table(file, ROBUSTNESS[name]) for name, file in files.items() if file.is_file()
+        }
     except (OSError, ValueError) as error:
-        raise ResultsError(f"{results.path / 'robustness'}: cannot be read ({error}); delete it, or run `robustness` again") from None
+        raise ResultsError(
+            f"{results.path / 'robustness'}: cannot be read ({error}); delete it, or run `robustness` again"
+        ) from None
 
 
 def _table(file: Path, columns: Sequence[str]) -> pd.DataFrame:

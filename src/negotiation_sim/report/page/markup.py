@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-__all__ = ["Html", "breakable", "data_script", "details", "joined", "paragraphs", "table", "tag", "whole"]
+__all__ = [
+    "Html",
+    "breakable",
+    "data_script",
+    "details",
+    "joined",
+    "paragraphs",
+    "table",
+    "tag",
+    "whole",
+]
 
 VOID = ("meta", "input", "br", "wbr")
 
@@ -28,7 +38,8 @@ def joined(parts: Iterable[object]) -> Html:
 
 
 def tag(element: str, /, *content: object, **attributes: str | int | bool | None) -> Html:
-    """An element; ``class_`` and ``aria_label`` are written ``class`` and ``aria-label``, a false attribute is left out.
+    """An element; ``class_`` and ``aria_label`` are written ``class`` and ``aria-label``, a false
+    attribute is left out.
 
     Examples
     --------
@@ -43,7 +54,11 @@ def tag(element: str, /, *content: object, **attributes: str | int | bool | None
             continue
         key = key.rstrip("_").replace("_", "-")
         written += f" {key}" if value is True else f' {key}="{escape(str(value), quote=True)}"'
-    return Html(f"<{element}{written}>" if element in VOID else f"<{element}{written}>{joined(content)}</{element}>")
+    return Html(
+        f"<{element}{written}>"
+        if element in VOID
+        else f"<{element}{written}>{joined(content)}</{element}>"
+    )
 
 
 def paragraphs(text: str) -> Html:
@@ -57,8 +72,11 @@ def paragraphs(text: str) -> Html:
     return joined(tag("p", " ".join(part.split())) for part in text.split("\n\n") if part.strip())
 
 
-def table(caption: str, head: Sequence[object], rows: Iterable[Sequence[object]], words: int = 1) -> Html:
-    """A table with a caption and a heading per column and row, in a box that scrolls where the page is narrow.
+def table(
+    caption: str, head: Sequence[object], rows: Iterable[Sequence[object]], words: int = 1
+) -> Html:
+    """A table with a caption and a heading per column and row, in a box that scrolls where the page
+    is narrow.
 
     A table of words only stacks its cells there instead.
 
@@ -71,16 +89,28 @@ def table(caption: str, head: Sequence[object], rows: Iterable[Sequence[object]]
     >>> table("Shares", ["class", "share"], [["TREATY", "0.08"]]).partition("<tbody>")[2].partition("</tbody>")[0]
     '<tr><th scope="row">TREATY</th><td class="number" data-of="share">0.08</td></tr>'
     """
-    header = tag("tr", *(tag("th", name, scope="col", class_="number" if i >= words else None) for i, name in enumerate(head)))
-    body = joined(tag("tr", *(_cell(i, head[i], cell, words) for i, cell in enumerate(row))) for row in rows)
+    header = tag(
+        "tr",
+        *(
+            tag("th", name, scope="col", class_="number" if i >= words else None)
+            for i, name in enumerate(head)
+        ),
+    )
+    body = joined(
+        tag("tr", *(_cell(i, head[i], cell, words) for i, cell in enumerate(row))) for row in rows
+    )
     stacked = "stacked" if len(head) == words > 2 else None
-    inner = tag("table", tag("caption", caption), tag("thead", header), tag("tbody", body), class_=stacked)
+    inner = tag(
+        "table", tag("caption", caption), tag("thead", header), tag("tbody", body), class_=stacked
+    )
     return tag("div", inner, class_="scroll", tabindex=0, role="region", aria_label=caption)
 
 
 def _cell(number: int, head: object, content: object, words: int) -> Html:
     if number == 0:
-        return tag("th", content if isinstance(content, Html) else breakable(str(content)), scope="row")
+        return tag(
+            "th", content if isinstance(content, Html) else breakable(str(content)), scope="row"
+        )
     return tag("td", content, class_="number" if number >= words else None, data_of=str(head))
 
 
@@ -113,7 +143,11 @@ def data_script(name: str, data: Any) -> Html:
     >>> data_script("of", {"a": "</script><b>"})
     '<script type="application/json" id="of">{"a":"\\u003c/script\\u003e\\u003cb\\u003e"}</script>'
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")) if not isinstance(data, str) else data
+    text = (
+        json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        if not isinstance(data, str)
+        else data
+    )
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return tag("script", Html(text), type="application/json", id=name)

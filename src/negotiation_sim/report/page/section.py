@@ -24,4 +24,10 @@ class Section:
 
     @property
     def html(self) -> Html:
-        return tag("section", tag("h2", self.title, id=f"{self.name}-title"), self.body, id=self.name, aria_labelledby=f"{self.name}-title")
+        return tag(
+            "section",
+            tag("h2", self.title, id=f"{self.name}-title"),
+            self.body,
+            id=self.name,
+            aria_labelledby=f"{self.name}-title",
+        )

@@ -1,1 +1,3 @@
-"""The parts of a scenario file: their shape, what must hold between them, and the domain values they become."""
+"""The parts of a scenario file: their shape, what must hold between them, and the domain values
+they become.
+"""

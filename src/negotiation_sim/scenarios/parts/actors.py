@@ -8,10 +8,10 @@ from pydantic import Field
 
 from negotiation_sim.domain.actors import PRINCIPAL_REQUIRED, Actor, Role
 from negotiation_sim.domain.calendar import Calendar
+from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios.parts.fields import Month, Spec
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
-from negotiation_sim.scenarios.tactics import strategies
 
 __all__ = ["ActorSpec", "CalendarSpec", "check_actors"]
 
@@ -29,7 +29,10 @@ class CalendarSpec(Spec):
         if self.end < self.start:
             scope.fault(("calendar", "end"), f"{self.end:%Y-%m} is before start {self.start:%Y-%m}")
         elif self.build().n_steps > MOST_STEPS:
-            scope.fault(("calendar",), f"has {self.build().n_steps:,} steps, expected at most {MOST_STEPS:,}")
+            scope.fault(
+                ("calendar",),
+                f"has {self.build().n_steps:,} steps, expected at most {MOST_STEPS:,}",
+            )
 
     def build(self) -> Calendar:
         return Calendar(self.start, self.end, self.step)
@@ -39,31 +42,60 @@ class ActorSpec(Spec):
     """A state: a principal, who signs, or a third party, who presses, pays or co-signs."""
 
     label: str = Field("", description="name in tables and figures; the id if left out")
-    role: Literal["principal", "third_party"] = Field(description="a role: principal or third_party")
-    ratifies: bool = Field(False, description="whether a text this principal signs must pass at home")
+    role: Literal["principal", "third_party"] = Field(
+        description="a role: principal or third_party"
+    )
+    ratifies: bool = Field(
+        False, description="whether a text this principal signs must pass at home"
+    )
     strategy: str = Field("time", description="how a principal concedes")
-    iso3: str = Field("", pattern="^([A-Z]{3})?$", description="country code of three capitals (ISO 3166), for maps and codebooks")
+    iso3: str = Field(
+        "",
+        pattern="^([A-Z]{3})?$",
+        description="country code of three capitals (ISO 3166), for maps and codebooks",
+    )
     stream: str = Field("", description="name of its random streams; the id if left out")
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         scope.name(path, name)
         if self.role == "principal":
-            scope.refers((*path, "strategy"), "strategy", self.strategy, strategies())
+            scope.refers((*path, "strategy"), "strategy", self.strategy, strategy_names())
             declared = scope.names("params")
             for noun, unit in PRINCIPAL_REQUIRED.items():
                 if declared is not None and f"{name}.{noun}" not in declared and not scope.abstract:
-                    scope.fault(path, f"parameter {name}.{noun} is missing, expected under params with unit {unit}", at_key=True)
+                    scope.fault(
+                        path,
+                        f"parameter {name}.{noun} is missing, expected under params with unit {unit}",
+                        at_key=True,
+                    )
         else:
             for word in self.model_fields_set & {"ratifies", "strategy"}:
-                scope.fault((*path, word), "is set for a third party, expected for principals only", at_key=True)
+                scope.fault(
+                    (*path, word),
+                    "is set for a third party, expected for principals only",
+                    at_key=True,
+                )
 
     def build(self, name: str) -> Actor:
-        return Actor(name, self.label or name, Role(self.role), self.ratifies, self.strategy, self.iso3, self.stream)
+        return Actor(
+            name,
+            self.label or name,
+            Role(self.role),
+            self.ratifies,
+            self.strategy,
+            self.iso3,
+            self.stream,
+        )
 
 
 def check_actors(scope: Scope, actors: dict[str, ActorSpec]) -> None:
     """Every actor, and that at least two of them can sign."""
     for name, actor in actors.items():
         actor.check(scope, ("actors", name), name)
-    if scope.names("actors") and not scope.abstract and len(scope.principals) < 2 and scope.sound(("actors",)):
+    if (
+        scope.names("actors")
+        and not scope.abstract
+        and len(scope.principals) < 2
+        and scope.sound(("actors",))
+    ):
         scope.fault(("actors",), f"found {len(scope.principals)} principal, expected at least two")

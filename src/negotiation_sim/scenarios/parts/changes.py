@@ -10,11 +10,11 @@ from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.changes import Cause, Change, Scaling
 from negotiation_sim.domain.distributions import Distribution
 from negotiation_sim.domain.parameters import UNITS
+from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios.parts.fields import Number, Spec, Value, one_or_more
 from negotiation_sim.scenarios.parts.parameters import ParameterSpec
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
-from negotiation_sim.scenarios.tactics import strategies
 from negotiation_sim.scenarios.values import out_of_range
 
 __all__ = ["CauseSpec", "ChangeSpec", "InterventionSpec"]
@@ -26,7 +26,9 @@ class ChangeSpec(Spec):
     """Alterations made before any run."""
 
     set: dict[str, Value] = Field({}, description="parameter -> new value")
-    scale: dict[str, Number] = Field({}, description="parameter -> factor on its whole distribution")
+    scale: dict[str, Number] = Field(
+        {}, description="parameter -> factor on its whole distribution"
+    )
     drop: Names = Field((), description="events that do not happen")
     freeze: Names = Field((), description="parameters that no event moves")
     off: Names = Field((), description="levers never used")
@@ -34,38 +36,73 @@ class ChangeSpec(Spec):
     strategy: dict[str, str] = Field({}, description="principal -> how it concedes")
 
     def check(self, scope: Scope, path: Path, params: dict[str, ParameterSpec]) -> None:
-        known = {address: (spec.value, spec.unit) for address, spec in params.items() if spec.unit in UNITS}
+        known = {
+            address: (spec.value, spec.unit)
+            for address, spec in params.items()
+            if spec.unit in UNITS
+        }
         for address, value in self.set.items():
             if scope.parameter((*path, "set", address), address, at_key=True) and address in known:
                 _check_range(scope, (*path, "set", address), value, known[address][1])
         for address, factor in self.scale.items():
-            if scope.parameter((*path, "scale", address), address, at_key=True) and address in known:
+            if (
+                scope.parameter((*path, "scale", address), address, at_key=True)
+                and address in known
+            ):
                 value, unit = known[address]
                 if scope.sound(("params", address)):
-                    _check_range(scope, (*path, "scale", address), value.scaled(factor), unit, f"{address} times {factor:g} ")
+                    _check_range(
+                        scope,
+                        (*path, "scale", address),
+                        value.scaled(factor),
+                        unit,
+                        f"{address} times {factor:g} ",
+                    )
         self._check_names(scope, path)
 
     def _check_names(self, scope: Scope, path: Path) -> None:
         for index, address in enumerate(self.freeze):
             scope.parameter((*path, "freeze", index), address)
         for index, event in enumerate(self.drop):
-            scope.refers((*path, "drop", index), "event", event, None if scope.abstract else scope.names("events"))
+            scope.refers(
+                (*path, "drop", index),
+                "event",
+                event,
+                None if scope.abstract else scope.names("events"),
+            )
         for word, levers in (("off", self.off), ("force", self.force)):
             for index, lever in enumerate(levers):
                 scope.refers((*path, word, index), "lever", lever, scope.names("levers"))
         for lever in {*self.off} & {*self.force}:
             scope.fault((*path, "force"), f"{lever} is both off and forced, expected one of them")
         for name, strategy in self.strategy.items():
-            if scope.refers((*path, "strategy", name), "principal", name, scope.known(Role.PRINCIPAL), at_key=True):
-                scope.refers((*path, "strategy", name), "strategy", strategy, strategies())
+            if scope.refers(
+                (*path, "strategy", name),
+                "principal",
+                name,
+                scope.known(Role.PRINCIPAL),
+                at_key=True,
+            ):
+                scope.refers((*path, "strategy", name), "strategy", strategy, strategy_names())
 
     def build(self, name: str = "", label: str = "") -> Change:
         values: list[tuple[str, Distribution | Scaling]] = list(self.set.items())
         values += [(address, Scaling(factor)) for address, factor in self.scale.items()]
-        return Change(name, tuple(values), self.drop, self.freeze, self.off, self.force, tuple(self.strategy.items()), label)
+        return Change(
+            name,
+            tuple(values),
+            self.drop,
+            self.freeze,
+            self.off,
+            self.force,
+            tuple(self.strategy.items()),
+            label,
+        )
 
 
-def _check_range(scope: Scope, path: Path, value: Distribution, unit: str, before: str = "") -> None:
+def _check_range(
+    scope: Scope, path: Path, value: Distribution, unit: str, before: str = ""
+) -> None:
     if wrong := out_of_range(value, unit):
         scope.fault(path, before + wrong)
 
@@ -82,7 +119,9 @@ class CauseSpec(Spec):
     label: str = Field("", description="a short phrase for tables and figures")
     block: str = Field(description="causes of one block are players of one team")
     absent: ChangeSpec = Field(description="the change that takes the cause away")
-    halved: ChangeSpec | None = Field(None, description="the change that halves it; the same as absent if left out")
+    halved: ChangeSpec | None = Field(
+        None, description="the change that halves it; the same as absent if left out"
+    )
 
     def check(self, scope: Scope, path: Path, name: str, params: dict[str, ParameterSpec]) -> None:
         scope.name(path, name)

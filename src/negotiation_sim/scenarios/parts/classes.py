@@ -11,7 +11,7 @@ from pydantic import Field
 from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.issues import Issue, Kind, Outcome
 from negotiation_sim.domain.scenario import ClassRule, Observed, Termination
-from negotiation_sim.scenarios.board import condition
+from negotiation_sim.scenarios.outcome_space import condition
 from negotiation_sim.scenarios.parts.fields import Spec, WhenSpec, one_or_more
 from negotiation_sim.scenarios.parts.issues import KindName
 from negotiation_sim.scenarios.scope import Scope
@@ -20,7 +20,11 @@ from negotiation_sim.scenarios.source.located import Path
 __all__ = ["ClassSpec", "ObservedSpec", "check_classes", "check_coverage"]
 
 _CLASS = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
-_TERMINATIONS = {"horizon": Termination.HORIZON, "agreement": Termination.AGREEMENT, "walk_out": Termination.WALK_OUT}
+_TERMINATIONS = {
+    "horizon": Termination.HORIZON,
+    "agreement": Termination.AGREEMENT,
+    "walk_out": Termination.WALK_OUT,
+}
 
 TerminationName = Literal["horizon", "agreement", "walk_out"]
 Ending = tuple[dict[str, str], Kind, Termination, bool]
@@ -37,18 +41,30 @@ class ClassSpec(Spec):
     termination: Annotated[tuple[TerminationName, ...], one_or_more(TerminationName)] = Field(
         (), description="how the talks ended: horizon, agreement, walk_out, or several"
     )
-    ratification_failed: bool | None = Field(None, description="whether a signed text must have failed at home")
+    ratification_failed: bool | None = Field(
+        None, description="whether a signed text must have failed at home"
+    )
     when: WhenSpec = Field({}, description="issues and the levels they must have at the end")
 
     def check(self, scope: Scope, path: Path) -> None:
         if not _CLASS.fullmatch(self.name):
-            scope.fault((*path, "class"), f"{self.name!r} is not a class name, expected capitals, digits and _")
+            scope.fault(
+                (*path, "class"),
+                f"{self.name!r} is not a class name, expected capitals, digits and _",
+            )
         scope.when((*path, "when"), self.when)
 
     def build(self) -> ClassRule:
         kinds = tuple(Kind(kind) for kind in self.kind)
         terminations = tuple(_TERMINATIONS[name] for name in self.termination)
-        return ClassRule(self.name, self.label or self.name, condition(self.when), kinds, terminations, self.ratification_failed)
+        return ClassRule(
+            self.name,
+            self.label or self.name,
+            condition(self.when),
+            kinds,
+            terminations,
+            self.ratification_failed,
+        )
 
 
 class ObservedSpec(Spec):
@@ -62,7 +78,12 @@ class ObservedSpec(Spec):
     def check(self, scope: Scope) -> None:
         scope.refers(("observed", "class"), "class", self.name, scope.class_names)
         if self.walked_out_by:
-            scope.refers(("observed", "walked_out_by"), "principal", self.walked_out_by, scope.known(Role.PRINCIPAL))
+            scope.refers(
+                ("observed", "walked_out_by"),
+                "principal",
+                self.walked_out_by,
+                scope.known(Role.PRINCIPAL),
+            )
 
     def build(self) -> Observed:
         return Observed(self.name, self.walked_out_by, self.note, self.source)
@@ -74,11 +95,16 @@ def check_classes(scope: Scope, classes: Sequence[ClassSpec]) -> None:
     for index, rule in enumerate(classes):
         rule.check(scope, ("classes", index))
         if rule.name in seen:
-            scope.fault(("classes", index, "class"), f"{rule.name} is there twice, first as classes.{seen[rule.name]}")
+            scope.fault(
+                ("classes", index, "class"),
+                f"{rule.name} is there twice, first as classes.{seen[rule.name]}",
+            )
         seen.setdefault(rule.name, index)
 
 
-def check_coverage(scope: Scope, rules: Sequence[ClassRule], issues: Sequence[Issue], outcomes: Sequence[Outcome]) -> None:
+def check_coverage(
+    scope: Scope, rules: Sequence[ClassRule], issues: Sequence[Issue], outcomes: Sequence[Outcome]
+) -> None:
     """Every way to end has a class, and every class has a way to end."""
     names = [issue.name for issue in issues]
     reached, uncovered = set(), None
@@ -89,16 +115,26 @@ def check_coverage(scope: Scope, rules: Sequence[ClassRule], issues: Sequence[Is
         else:
             reached.add(winner)
     if uncovered is not None and not scope.abstract:
-        scope.fault(("classes",), f"no class holds for {_in_words(uncovered)}, expected a last class without conditions")
+        scope.fault(
+            ("classes",),
+            f"no class holds for {_in_words(uncovered)}, expected a last class without conditions",
+        )
     for index, rule in enumerate(rules):
         if index not in reached:
-            scope.fault(("classes", index), f"{rule.name} is never reached, expected an ending that no class before it takes")
+            scope.fault(
+                ("classes", index),
+                f"{rule.name} is never reached, expected an ending that no class before it takes",
+            )
 
 
 def _endings(names: Sequence[str], outcomes: Sequence[Outcome]) -> Iterator[Ending]:
     for outcome in outcomes:
         package = dict(zip(names, outcome.levels, strict=True))
-        ends = (Termination.AGREEMENT,) if outcome.kind is Kind.FINAL else (Termination.HORIZON, Termination.WALK_OUT)
+        ends = (
+            (Termination.AGREEMENT,)
+            if outcome.kind is Kind.FINAL
+            else (Termination.HORIZON, Termination.WALK_OUT)
+        )
         for end in ends:
             for failed in (False, True):
                 yield package, outcome.kind, end, failed

@@ -13,7 +13,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from negotiation_sim.domain.distributions import Distribution
 from negotiation_sim.scenarios.values import described, distribution_of
 
-__all__ = ["Day", "Formula", "Month", "Number", "Probability", "Spec", "Value", "WhenSpec", "one_or_more"]
+__all__ = [
+    "Day",
+    "Formula",
+    "Month",
+    "Number",
+    "Probability",
+    "Spec",
+    "Value",
+    "WhenSpec",
+    "one_or_more",
+]
 
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _YEARS = range(1000, 9000)
@@ -22,7 +32,9 @@ _YEARS = range(1000, 9000)
 class Spec(BaseModel):
     """A mapping in a scenario file: known keys only, nothing converted, nothing changed later."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True
+    )
 
 
 def _date(found: Any, wanted: str, with_day: bool) -> date:
@@ -52,24 +64,41 @@ def one_or_more(item: Any) -> BeforeValidator:
 
 
 def _as_text(found: Any) -> Any:
-    return repr(float(found)) if isinstance(found, (int, float)) and not isinstance(found, bool) else found
+    return (
+        repr(float(found))
+        if isinstance(found, (int, float)) and not isinstance(found, bool)
+        else found
+    )
 
 
 _NUMBERS = {"type": "array", "items": {"type": "number"}}
 _FORMS = [
-    {"type": "object", "properties": {form: _NUMBERS}, "required": [form], "additionalProperties": False}
+    {
+        "type": "object",
+        "properties": {form: _NUMBERS},
+        "required": [form],
+        "additionalProperties": False,
+    }
     for form in ("uniform", "beta", "normal")
 ]
 
-Month = Annotated[date, PlainValidator(_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}$"})]
-Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"})]
+Month = Annotated[
+    date, PlainValidator(_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}$"})
+]
+Day = Annotated[
+    date,
+    PlainValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
+]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Probability = Annotated[float, Field(ge=0, le=1)]
 Formula = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
 Value = Annotated[
     Distribution,
     PlainValidator(distribution_of),
-    WithJsonSchema({"anyOf": [{"type": "number"}, _NUMBERS | {"minItems": 3, "maxItems": 3}, *_FORMS]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number"}, _NUMBERS | {"minItems": 3, "maxItems": 3}, *_FORMS]}
+    ),
 ]
 WhenSpec = dict[str, Annotated[tuple[str, ...], one_or_more(str)]]
 """A condition: issue -> a level or a list of levels."""

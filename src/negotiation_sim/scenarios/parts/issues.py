@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from negotiation_sim.domain.issues import Issue, Kind, Outcome, outcomes_on_the_table
-from negotiation_sim.scenarios.board import Board, condition
+from negotiation_sim.scenarios.outcome_space import OutcomeSpace, condition
 from negotiation_sim.scenarios.parts.fields import Number, Spec, WhenSpec
 from negotiation_sim.scenarios.scope import Scope
 
@@ -30,7 +30,17 @@ KindName = Literal["sq", "process", "interim", "final"]
 MOST_OUTCOMES = 256
 MOST_PACKAGES = 20_000
 COLUMNS = {
-    *("scenario", "intervention", "point", "run", "outcome_class", "termination", "walked_out_by", "ratification_failed", "months"),
+    *(
+        "scenario",
+        "intervention",
+        "point",
+        "run",
+        "outcome_class",
+        "termination",
+        "walked_out_by",
+        "ratification_failed",
+        "months",
+    ),
     *("pressed", "cosigned", "gap_start", "gate_start", "gap_end", "gate_end"),
 }
 """Names taken in every result table, where an issue is a column too."""
@@ -40,8 +50,12 @@ class IssueSpec(Spec):
     """One thing to be settled."""
 
     label: str = Field("", description="name in tables and figures; the id if left out")
-    side_payment: bool = Field(False, description="whether packages that differ only here are the same text")
-    levels: dict[str, str] = Field(description="its levels, each with what it means in words", min_length=1)
+    side_payment: bool = Field(
+        False, description="whether packages that differ only here are the same text"
+    )
+    levels: dict[str, str] = Field(
+        description="its levels, each with what it means in words", min_length=1
+    )
 
 
 class SettlementSpec(Spec):
@@ -51,17 +65,30 @@ class SettlementSpec(Spec):
     when: WhenSpec = Field(description="issues and the levels they must have")
 
 
-def check_issues(scope: Scope, issues: Mapping[str, IssueSpec], kinds: Mapping[str, Mapping[str, KindName]]) -> None:
+def check_issues(
+    scope: Scope, issues: Mapping[str, IssueSpec], kinds: Mapping[str, Mapping[str, KindName]]
+) -> None:
     """Names, and that exactly one issue decides the kind of every package."""
     for name, issue in issues.items():
         scope.name(("issues", name), name)
         if name in COLUMNS:
-            scope.fault(("issues", name), f"{name!r} is a column of every result table, expected another name", at_key=True)
+            scope.fault(
+                ("issues", name),
+                f"{name!r} is a column of every result table, expected another name",
+                at_key=True,
+            )
         for level in issue.levels:
             if not level.replace("_", "").replace("-", "").isalnum() or not level.isascii():
-                scope.fault(("issues", name, "levels", level), f"{level!r} is not a name, expected letters, digits, - and _", at_key=True)
+                scope.fault(
+                    ("issues", name, "levels", level),
+                    f"{level!r} is not a name, expected letters, digits, - and _",
+                    at_key=True,
+                )
     if len(kinds) > 1:
-        scope.fault(("kinds",), f"found {len(kinds)} issues ({', '.join(kinds)}), expected one: it decides the kind of a package")
+        scope.fault(
+            ("kinds",),
+            f"found {len(kinds)} issues ({', '.join(kinds)}), expected one: it decides the kind of a package",
+        )
     for name, by_level in kinds.items():
         if scope.refers(("kinds", name), "issue", name, scope.names("issues"), at_key=True):
             known = scope.names("issues", name, "levels")
@@ -69,7 +96,10 @@ def check_issues(scope: Scope, issues: Mapping[str, IssueSpec], kinds: Mapping[s
                 scope.refers(("kinds", name, level), f"level of {name}", level, known, at_key=True)
             for level in known or ():
                 if level not in by_level:
-                    scope.fault(("kinds", name), f"level {level!r} has no kind, expected sq, process, interim or final")
+                    scope.fault(
+                        ("kinds", name),
+                        f"level {level!r} has no kind, expected sq, process, interim or final",
+                    )
 
 
 def check_menu(scope: Scope, menu: Mapping[str, Sequence[str]]) -> None:
@@ -88,16 +118,30 @@ def check_scores(scope: Scope, scores: Mapping[str, Mapping[str, Mapping[str, Nu
         scope.name(("scores", name), name)
         if len(by_issue) != 1:
             found = ", ".join(by_issue) or "none"
-            scope.fault(("scores", name), f"found {len(by_issue)} issues ({found}), expected one; multiply scores in a term")
+            scope.fault(
+                ("scores", name),
+                f"found {len(by_issue)} issues ({found}), expected one; multiply scores in a term",
+            )
         for issue, table in by_issue.items():
-            if scope.refers(("scores", name, issue), "issue", issue, scope.names("issues"), at_key=True):
+            if scope.refers(
+                ("scores", name, issue), "issue", issue, scope.names("issues"), at_key=True
+            ):
                 known = scope.names("issues", issue, "levels")
                 for level in table:
-                    scope.refers(("scores", name, issue, level), f"level of {issue}", level, known, at_key=True)
+                    scope.refers(
+                        ("scores", name, issue, level),
+                        f"level of {issue}",
+                        level,
+                        known,
+                        at_key=True,
+                    )
 
 
 def build_issues(
-    issues: Mapping[str, IssueSpec], menu: Mapping[str, Sequence[str]], order: Sequence[str], orders: Mapping[str, Sequence[str]]
+    issues: Mapping[str, IssueSpec],
+    menu: Mapping[str, Sequence[str]],
+    order: Sequence[str],
+    orders: Mapping[str, Sequence[str]],
 ) -> tuple[Issue, ...]:
     """Issues and their levels in declared order, the menu in the order of the levels."""
     built = []
@@ -106,7 +150,9 @@ def build_issues(
         levels = tuple(orders.get(name, issue.levels))
         on_table = tuple(level for level in levels if level in menu.get(name, levels))
         phrases = tuple(issue.levels[level] for level in levels)
-        built.append(Issue(name, levels, on_table, phrases, issue.label or name, issue.side_payment))
+        built.append(
+            Issue(name, levels, on_table, phrases, issue.label or name, issue.side_payment)
+        )
     return tuple(built)
 
 
@@ -119,26 +165,47 @@ def packages(
     """Every package on the table, or that the vocabulary allows."""
     ((kind_issue, by_level),) = kinds.items()
     forbidden = [condition(when) for when in forbid]
-    return outcomes_on_the_table(issues, forbidden, kind_issue, {level: Kind(kind) for level, kind in by_level.items()}, whole_vocabulary)
+    return outcomes_on_the_table(
+        issues,
+        forbidden,
+        kind_issue,
+        {level: Kind(kind) for level, kind in by_level.items()},
+        whole_vocabulary,
+    )
 
 
-def check_outcomes(scope: Scope, board: Board) -> None:
+def check_outcomes(scope: Scope, space: OutcomeSpace) -> None:
     """One status quo, at most one process accord, and no more packages than can be played."""
-    kinds = Counter(outcome.kind for outcome in board.outcomes)
-    shown = [" ".join(outcome.levels) for outcome in board.outcomes if outcome.kind is Kind.STATUS_QUO]
+    kinds = Counter(outcome.kind for outcome in space.outcomes)
+    shown = [
+        " ".join(outcome.levels) for outcome in space.outcomes if outcome.kind is Kind.STATUS_QUO
+    ]
     if not shown:
-        scope.fault(("kinds",), "no package on the table is of kind sq, expected one: the status quo")
+        scope.fault(
+            ("kinds",), "no package on the table is of kind sq, expected one: the status quo"
+        )
     if len(shown) > 1:
-        scope.fault(("kinds",), f"{len(shown)} packages are of kind sq ({'; '.join(shown[:3])}), expected one; forbid the others")
+        scope.fault(
+            ("kinds",),
+            f"{len(shown)} packages are of kind sq ({'; '.join(shown[:3])}), expected one; forbid the others",
+        )
     if kinds[Kind.PROCESS] > 1:
-        scope.fault(("kinds",), f"{kinds[Kind.PROCESS]} packages are of kind process, expected at most one; forbid the others")
-    if len(board.outcomes) > MOST_OUTCOMES:
-        scope.fault(("issues",), f"{len(board.outcomes)} packages are on the table, expected at most {MOST_OUTCOMES}; forbid some")
+        scope.fault(
+            ("kinds",),
+            f"{kinds[Kind.PROCESS]} packages are of kind process, expected at most one; forbid the others",
+        )
+    if len(space.outcomes) > MOST_OUTCOMES:
+        scope.fault(
+            ("issues",),
+            f"{len(space.outcomes)} packages are on the table, expected at most {MOST_OUTCOMES}; forbid some",
+        )
 
 
 def enumerable(scope: Scope, issues: Sequence[Issue]) -> bool:
     """Whether the vocabulary is small enough to go through."""
     count = prod(len(issue.levels) for issue in issues)
     if count > MOST_PACKAGES:
-        scope.fault(("issues",), f"the levels make {count:,} packages, expected at most {MOST_PACKAGES:,}")
+        scope.fault(
+            ("issues",), f"the levels make {count:,} packages, expected at most {MOST_PACKAGES:,}"
+        )
     return count <= MOST_PACKAGES

@@ -9,7 +9,7 @@ from pydantic import Field
 from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.domain.levers import Consent, Promise, Threat
-from negotiation_sim.scenarios.board import Board
+from negotiation_sim.scenarios.outcome_space import OutcomeSpace
 from negotiation_sim.scenarios.parts.fields import Spec, WhenSpec, one_or_more
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
@@ -22,14 +22,16 @@ class ConsentSpec(Spec):
 
     type: Literal["consent"] = Field(description="consent")
     by: str = Field(description="the third party")
-    when: WhenSpec = Field(description="issues and the levels that need the signature", min_length=1)
+    when: WhenSpec = Field(
+        description="issues and the levels that need the signature", min_length=1
+    )
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         _check_lever(scope, path, name, self.by)
         scope.when((*path, "when"), self.when)
 
-    def build(self, name: str, board: Board) -> Consent:
-        return Consent(name, self.by, board.where(self.when))
+    def build(self, name: str, space: OutcomeSpace) -> Consent:
+        return Consent(name, self.by, space.where(self.when))
 
 
 class _PointsSpec(Spec):
@@ -37,7 +39,9 @@ class _PointsSpec(Spec):
     target: str = Field(description="the principal it is meant for")
     points: str = Field(description="the parameter it adds or charges")
     cost: str = Field(description="the parameter that says what it costs the third party")
-    score: Annotated[tuple[str, ...], one_or_more(str)] = Field((), description="a score or several, which are multiplied")
+    score: Annotated[tuple[str, ...], one_or_more(str)] = Field(
+        (), description="a score or several, which are multiplied"
+    )
     when: WhenSpec = Field({}, description="issues and the levels they must have")
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
@@ -60,12 +64,15 @@ class ThreatSpec(_PointsSpec):
         super().check(scope, path, name)
         scope.when((*path, "exempt"), self.exempt)
 
-    def build(self, name: str, board: Board) -> Threat:
-        spared = board.where(self.exempt) if self.exempt else (False,) * len(board.outcomes)
-        scores = board.product(self.score, self.when)
+    def build(self, name: str, space: OutcomeSpace) -> Threat:
+        spared = space.where(self.exempt) if self.exempt else (False,) * len(space.outcomes)
+        scores = space.product(self.score, self.when)
         opposed = tuple(0.0 if free else score for free, score in zip(spared, scores, strict=True))
-        finals = [outcome.kind is Kind.FINAL for outcome in board.outcomes]
-        pressable = tuple(final and holds and not free for final, holds, free in zip(finals, board.where(self.when), spared, strict=True))
+        finals = [outcome.kind is Kind.FINAL for outcome in space.outcomes]
+        pressable = tuple(
+            final and holds and not free
+            for final, holds, free in zip(finals, space.where(self.when), spared, strict=True)
+        )
         return Threat(name, self.by, self.target, self.points, self.cost, opposed, pressable)
 
 
@@ -74,8 +81,10 @@ class PromiseSpec(_PointsSpec):
 
     type: Literal["promise"] = Field(description="promise")
 
-    def build(self, name: str, board: Board) -> Promise:
-        return Promise(name, self.by, self.target, self.points, self.cost, board.product(self.score, self.when))
+    def build(self, name: str, space: OutcomeSpace) -> Promise:
+        return Promise(
+            name, self.by, self.target, self.points, self.cost, space.product(self.score, self.when)
+        )
 
 
 LeverSpec = Annotated[ThreatSpec | PromiseSpec | ConsentSpec, Field(discriminator="type")]

@@ -7,7 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from negotiation_sim.domain.actors import PRINCIPAL_DEFAULTS, PRINCIPAL_REQUIRED, THIRD_PARTY_DEFAULTS
+from negotiation_sim.domain.actors import (
+    PRINCIPAL_DEFAULTS,
+    PRINCIPAL_REQUIRED,
+    THIRD_PARTY_DEFAULTS,
+)
 from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.events import Event
@@ -24,25 +28,34 @@ class ParameterSpec(Spec):
     """One number, with its unit and source."""
 
     value: Value = Field(description="a number, [low, mode, high] or {uniform|beta|normal: [...]}")
-    unit: str = Field(description="a unit: " + ", ".join(UNITS), json_schema_extra={"enum": list(UNITS)})
+    unit: str = Field(
+        description="a unit: " + ", ".join(UNITS), json_schema_extra={"enum": list(UNITS)}
+    )
     source: str = Field(description="where the number comes from, in words")
     label: str = Field("", description="a short phrase for tables and figures")
     lever: bool = Field(False, description="one of the few shown first")
     stream: str = Field("", description="name of its random stream; the address if left out")
     prior_weight: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
-        0.0, description="a probability that learns: how many observations it is worth before the talks; 0: it does not learn"
+        0.0,
+        description="a probability that learns: how many observations it is worth before the talks; 0: it does not learn",
     )
 
     def check(self, scope: Scope, path: Path, address: str) -> None:
         owner, _, noun = address.rpartition(".")
         if not is_name(noun) or not is_name(owner) or noun == "strategy":
-            scope.fault(path, f"{address!r} is not an address, expected <actor>.<noun> or <hazard>.<noun>", at_key=True)
+            scope.fault(
+                path,
+                f"{address!r} is not an address, expected <actor>.<noun> or <hazard>.<noun>",
+                at_key=True,
+            )
         else:
             self._check_owner(scope, path, owner)
         if scope.refers((*path, "unit"), "known unit", self.unit, UNITS):
             self._check_unit(scope, path, owner, noun)
         if self.prior_weight > 0 and self.unit != "probability":
-            scope.fault((*path, "prior_weight"), f"{address} is no probability, expected 0 or left out")
+            scope.fault(
+                (*path, "prior_weight"), f"{address} is no probability, expected 0 or left out"
+            )
 
     def _check_owner(self, scope: Scope, path: Path, owner: str) -> None:
         actors, hazards = scope.names("actors"), scope.names("hazards")
@@ -57,7 +70,16 @@ class ParameterSpec(Spec):
             scope.fault((*path, "value"), wrong)
 
     def build(self, address: str) -> Parameter:
-        return Parameter(address, self.value, self.unit, self.source, self.label, self.lever, self.stream, self.prior_weight)
+        return Parameter(
+            address,
+            self.value,
+            self.unit,
+            self.source,
+            self.label,
+            self.lever,
+            self.stream,
+            self.prior_weight,
+        )
 
 
 def _unit_of(scope: Scope, owner: str, noun: str) -> str:
@@ -67,10 +89,16 @@ def _unit_of(scope: Scope, owner: str, noun: str) -> str:
     return THIRD_PARTY_DEFAULTS.get(noun, (0, ""))[1] if owner in scope.third_parties else ""
 
 
-def build_parameters(specs: Mapping[str, ParameterSpec], defaults: Mapping[str, tuple[float, str]]) -> tuple[Parameter, ...]:
+def build_parameters(
+    specs: Mapping[str, ParameterSpec], defaults: Mapping[str, tuple[float, str]]
+) -> tuple[Parameter, ...]:
     """Those of the file in its order, then the neutral defaults."""
     declared = [spec.build(address) for address, spec in specs.items()]
-    neutral = [Parameter(a, Fixed(value), unit, "neutral default") for a, (value, unit) in defaults.items() if a not in specs]
+    neutral = [
+        Parameter(a, Fixed(value), unit, "neutral default")
+        for a, (value, unit) in defaults.items()
+        if a not in specs
+    ]
     return tuple(declared + neutral)
 
 
@@ -79,7 +107,9 @@ class EventSpec(Spec):
 
     date: Day = Field(description="a date as YYYY-MM or YYYY-MM-DD")
     label: str = Field("", description="what happened, in a few words")
-    shift: dict[str, Number] = Field(description="the parameters it moves, each by an amount in its unit")
+    shift: dict[str, Number] = Field(
+        description="the parameters it moves, each by an amount in its unit"
+    )
     source: str = Field(description="where date and amounts come from, in words")
     probability: Probability = Field(1.0, description="chance that it happens in a run")
     half_life_months: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
@@ -90,11 +120,25 @@ class EventSpec(Spec):
     def check(self, scope: Scope, path: Path, name: str, calendar: Calendar | None) -> None:
         scope.name(path, name)
         if calendar is not None and not calendar.contains(self.date):
-            found, months = f"{self.date:%Y-%m-%d}", f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m}"
-            scope.fault((*path, "date"), f"{found} is outside the calendar, expected within {months}")
+            found, months = (
+                f"{self.date:%Y-%m-%d}",
+                f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m}",
+            )
+            scope.fault(
+                (*path, "date"), f"{found} is outside the calendar, expected within {months}"
+            )
         for address in self.shift:
             scope.parameter((*path, "shift", address), address, at_key=True)
 
     def build(self, name: str) -> Event:
         shifts = tuple(self.shift.items())
-        return Event(name, self.date, self.label or name, shifts, self.source, self.probability, self.half_life_months, self.stream)
+        return Event(
+            name,
+            self.date,
+            self.label or name,
+            shifts,
+            self.source,
+            self.probability,
+            self.half_life_months,
+            self.stream,
+        )

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from negotiation_sim.domain.expressions import MOST_NODES, Expression, parse_expression
 from negotiation_sim.domain.preferences import Channel, Hazard, Term
-from negotiation_sim.scenarios.board import Board
+from negotiation_sim.scenarios.outcome_space import OutcomeSpace
 from negotiation_sim.scenarios.parts.fields import Formula, Spec, WhenSpec, one_or_more
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
@@ -23,11 +23,15 @@ class TermSpec(Spec):
     actor: str = Field(description="the actor whose points it enters")
     param: str = Field(description="a parameter")
     sign: Literal[1, -1] = Field(1, description="1 or -1")
-    score: Annotated[tuple[str, ...], one_or_more(str)] = Field((), description="a score or several, which are multiplied")
+    score: Annotated[tuple[str, ...], one_or_more(str)] = Field(
+        (), description="a score or several, which are multiplied"
+    )
     when: WhenSpec = Field({}, description="issues and the levels they must have")
     channel: Literal["material", "norm", "domestic"] = Field("material", description="who feels it")
     hazard: str = Field("", description="a hazard: the points count with its probability")
-    by: Literal["hostility", ""] = Field("", description="hostility: the term grows with the actor's hostility")
+    by: Literal["hostility", ""] = Field(
+        "", description="hostility: the term grows with the actor's hostility"
+    )
     label: str = Field("", description="a short phrase for tables and figures")
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
@@ -40,38 +44,67 @@ class TermSpec(Spec):
         if self.hazard:
             scope.refers((*path, "hazard"), "hazard", self.hazard, scope.names("hazards"))
         if self.by and self.actor in scope.third_parties:
-            scope.fault((*path, "by"), f"{self.actor} is a third party, expected a principal: only they have hostility")
+            scope.fault(
+                (*path, "by"),
+                f"{self.actor} is a third party, expected a principal: only they have hostility",
+            )
 
-    def build(self, name: str, board: Board) -> Term:
-        scores = board.product(self.score, self.when)
+    def build(self, name: str, space: OutcomeSpace) -> Term:
+        scores = space.product(self.score, self.when)
         channel = Channel(self.channel)
-        return Term(name, self.actor, self.param, self.sign, scores, channel, self.hazard, self.by == "hostility", self.label)
+        return Term(
+            name,
+            self.actor,
+            self.param,
+            self.sign,
+            scores,
+            channel,
+            self.hazard,
+            self.by == "hostility",
+            self.label,
+        )
 
 
 class HazardSpec(Spec):
     """Probability of an unwanted event: a product of keys, some locked by levels of an issue."""
 
-    keys: dict[str, Formula] = Field(description="keys, each a formula of parameters: all must turn", min_length=1)
-    locks: dict[str, dict[str, dict[str, Formula]]] = Field({}, description="issue -> level -> key -> share locked")
+    keys: dict[str, Formula] = Field(
+        description="keys, each a formula of parameters: all must turn", min_length=1
+    )
+    locks: dict[str, dict[str, dict[str, Formula]]] = Field(
+        {}, description="issue -> level -> key -> share locked"
+    )
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         scope.name(path, name)
         if name in (scope.names("actors") or ()):
-            scope.fault(path, f"{name!r} is an actor too, expected another name: both are prefixes of parameters", at_key=True)
+            scope.fault(
+                path,
+                f"{name!r} is an actor too, expected another name: both are prefixes of parameters",
+                at_key=True,
+            )
         for key, formula in self.keys.items():
             _check_formula(scope, (*path, "keys", key), formula)
         for issue, by_level in self.locks.items():
             at = (*path, "locks", issue)
-            known = scope.names("issues", issue, "levels") if scope.refers(at, "issue", issue, scope.names("issues"), at_key=True) else None
+            known = (
+                scope.names("issues", issue, "levels")
+                if scope.refers(at, "issue", issue, scope.names("issues"), at_key=True)
+                else None
+            )
             for level, locks in by_level.items():
                 scope.refers((*at, level), f"level of {issue}", level, known, at_key=True)
                 for key, formula in locks.items():
-                    scope.refers((*at, level, key), "key of this hazard", key, self.keys, at_key=True)
+                    scope.refers(
+                        (*at, level, key), "key of this hazard", key, self.keys, at_key=True
+                    )
                     _check_formula(scope, (*at, level, key), formula)
 
-    def build(self, name: str, board: Board) -> Hazard:
+    def build(self, name: str, space: OutcomeSpace) -> Hazard:
         chances: dict[Expression, int] = {}
-        by_outcome = [chances.setdefault(self._chance(package), len(chances)) for package in board.packages]
+        by_outcome = [
+            chances.setdefault(self._chance(package), len(chances)) for package in space.packages
+        ]
         return Hazard(name, tuple(by_outcome), tuple(chances))
 
     def _chance(self, package: Mapping[str, str]) -> Expression:
@@ -87,13 +120,21 @@ class HazardSpec(Spec):
                 tokens.append("*")
         return Expression(tuple(tokens))
 
-    def check_chances(self, scope: Scope, path: Path, built: Hazard, modes: Mapping[str, float]) -> None:
+    def check_chances(
+        self, scope: Scope, path: Path, built: Hazard, modes: Mapping[str, float]
+    ) -> None:
         """Every chance is short enough to play, and a probability at the modes."""
         for chance in built.chances:
             if len(chance.tokens) > MOST_NODES:
-                return scope.fault(path, f"keys and locks make a formula of {len(chance.tokens)} parts, expected at most {MOST_NODES}")
+                return scope.fault(
+                    path,
+                    f"keys and locks make a formula of {len(chance.tokens)} parts, expected at most {MOST_NODES}",
+                )
             if not -1e-9 <= chance(modes) <= 1 + 1e-9:
-                return scope.fault(path, f"probability is {chance(modes):g} at the modes of its parameters, expected within 0 to 1")
+                return scope.fault(
+                    path,
+                    f"probability is {chance(modes):g} at the modes of its parameters, expected within 0 to 1",
+                )
         return None
 
 

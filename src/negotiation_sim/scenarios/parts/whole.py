@@ -10,11 +10,16 @@ from pydantic import Field
 from negotiation_sim.domain.issues import Issue, Kind
 from negotiation_sim.domain.levers import Consent, Threat
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.scenarios.board import Board
+from negotiation_sim.scenarios.outcome_space import OutcomeSpace
 from negotiation_sim.scenarios.parts import issues as on_table
 from negotiation_sim.scenarios.parts.actors import ActorSpec, CalendarSpec, check_actors
 from negotiation_sim.scenarios.parts.changes import CauseSpec, InterventionSpec
-from negotiation_sim.scenarios.parts.classes import ClassSpec, ObservedSpec, check_classes, check_coverage
+from negotiation_sim.scenarios.parts.classes import (
+    ClassSpec,
+    ObservedSpec,
+    check_classes,
+    check_coverage,
+)
 from negotiation_sim.scenarios.parts.fields import Number, Probability, Spec, WhenSpec
 from negotiation_sim.scenarios.parts.issues import IssueSpec, KindName, SettlementSpec
 from negotiation_sim.scenarios.parts.levers import LeverSpec
@@ -32,7 +37,9 @@ BOARD = (("issues",), ("kinds",), ("menu",), ("forbid",), ("order",))
 class ProtocolSpec(Spec):
     """Constants of the protocol."""
 
-    failed_ratification_hostility: Probability = Field(default=0.1, description="hostility gained when a signed text fails at home")
+    failed_ratification_hostility: Probability = Field(
+        default=0.1, description="hostility gained when a signed text fails at home"
+    )
 
 
 class OrderSpec(Spec):
@@ -48,11 +55,25 @@ class OrderSpec(Spec):
             if listed := getattr(self, section):
                 _check_order(scope, ("order", section), section[:-1], listed, scope.names(section))
         for issue, levels in self.levels.items():
-            if scope.refers(("order", "levels", issue), "issue", issue, scope.names("issues"), at_key=True):
-                _check_order(scope, ("order", "levels", issue), f"level of {issue}", levels, scope.names("issues", issue, "levels"))
+            if scope.refers(
+                ("order", "levels", issue), "issue", issue, scope.names("issues"), at_key=True
+            ):
+                _check_order(
+                    scope,
+                    ("order", "levels", issue),
+                    f"level of {issue}",
+                    levels,
+                    scope.names("issues", issue, "levels"),
+                )
 
 
-def _check_order(scope: Scope, path: tuple[str, ...], what: str, listed: Sequence[str], known: Sequence[str] | None) -> None:
+def _check_order(
+    scope: Scope,
+    path: tuple[str, ...],
+    what: str,
+    listed: Sequence[str],
+    known: Sequence[str] | None,
+) -> None:
     for index, name in enumerate(listed):
         scope.refers((*path, index), what, name, known)
     if missing := [name for name in known or () if name not in listed]:
@@ -64,31 +85,61 @@ def _check_order(scope: Scope, path: tuple[str, ...], what: str, listed: Sequenc
 class ScenarioSpec(Spec):
     """A scenario: one dispute over one period."""
 
-    id: str = Field("", pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$", description="a unique id: letters, digits, - . and _")
-    extends: str = Field("", description="a file this one is laid over: a path relative to this file, or a shipped name")
+    id: str = Field(
+        "",
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$",
+        description="a unique id: letters, digits, - . and _",
+    )
+    extends: str = Field(
+        "",
+        description="a file this one is laid over: a path relative to this file, or a shipped name",
+    )
     abstract: bool = Field(False, description="whether it exists only to be extended")
     title: str = Field("", description="a title for lists and figures")
     question: str = Field("", description="one sentence: what a user can ask with it")
     description: str = Field("", description="a paragraph in plain words")
     calendar: CalendarSpec | None = Field(None, description="the first and the last month")
     actors: dict[str, ActorSpec] = Field({}, description="the actors by id")
-    issues: dict[str, IssueSpec] = Field({}, description="the issues by id, each with every level the dispute knows")
-    menu: dict[str, tuple[str, ...]] = Field({}, description="issue -> levels on the table here; all if left out")
-    kinds: dict[str, dict[str, KindName]] = Field({}, description="one issue, whose levels are sq, process, interim or final")
-    forbid: tuple[WhenSpec, ...] = Field((), description="packages that satisfy any of these do not exist")
-    settlement: SettlementSpec | None = Field(None, description="the outcomes that count as settled; final ones if left out")
-    scores: dict[str, dict[str, dict[str, Number]]] = Field({}, description="name -> one issue -> level -> number, 0 if left out")
+    issues: dict[str, IssueSpec] = Field(
+        {}, description="the issues by id, each with every level the dispute knows"
+    )
+    menu: dict[str, tuple[str, ...]] = Field(
+        {}, description="issue -> levels on the table here; all if left out"
+    )
+    kinds: dict[str, dict[str, KindName]] = Field(
+        {}, description="one issue, whose levels are sq, process, interim or final"
+    )
+    forbid: tuple[WhenSpec, ...] = Field(
+        (), description="packages that satisfy any of these do not exist"
+    )
+    settlement: SettlementSpec | None = Field(
+        None, description="the outcomes that count as settled; final ones if left out"
+    )
+    scores: dict[str, dict[str, dict[str, Number]]] = Field(
+        {}, description="name -> one issue -> level -> number, 0 if left out"
+    )
     hazards: dict[str, HazardSpec] = Field({}, description="id -> probability of an unwanted event")
     terms: dict[str, TermSpec] = Field({}, description="id -> one summand of an actor's points")
     levers: dict[str, LeverSpec] = Field({}, description="id -> what a third party can do")
-    params: dict[str, ParameterSpec] = Field({}, description="address -> one number, with unit and source")
+    params: dict[str, ParameterSpec] = Field(
+        {}, description="address -> one number, with unit and source"
+    )
     events: dict[str, EventSpec] = Field({}, description="id -> shifts of parameters on a date")
-    classes: tuple[ClassSpec, ...] = Field((), description="a list of classes of runs; the first that holds wins")
+    classes: tuple[ClassSpec, ...] = Field(
+        (), description="a list of classes of runs; the first that holds wins"
+    )
     causes: dict[str, CauseSpec] = Field({}, description="id -> rival explanation")
     interventions: dict[str, InterventionSpec] = Field({}, description="name -> what if")
-    observed: ObservedSpec | None = Field(None, description="what happened in history; read by scoring alone")
-    protocol: ProtocolSpec = Field(default_factory=ProtocolSpec, description="constants of the protocol")
-    order: OrderSpec = Field(default_factory=OrderSpec, description="declared order, where it should differ from that of the file")
+    observed: ObservedSpec | None = Field(
+        None, description="what happened in history; read by scoring alone"
+    )
+    protocol: ProtocolSpec = Field(
+        default_factory=ProtocolSpec, description="constants of the protocol"
+    )
+    order: OrderSpec = Field(
+        default_factory=OrderSpec,
+        description="declared order, where it should differ from that of the file",
+    )
 
     def check(self, scope: Scope) -> None:
         """Report everything wrong that shape alone does not show."""
@@ -130,7 +181,11 @@ class ScenarioSpec(Spec):
             parameter.check(scope, ("params", address), address)
 
     def _check_stories(self, scope: Scope) -> None:
-        calendar = self.calendar.build() if self.calendar is not None and scope.sound(("calendar",)) else None
+        calendar = (
+            self.calendar.build()
+            if self.calendar is not None and scope.sound(("calendar",))
+            else None
+        )
         for name, event in self.events.items():
             event.check(scope, ("events", name), name, calendar)
         check_classes(scope, self.classes)
@@ -145,35 +200,45 @@ class ScenarioSpec(Spec):
     def ordered_issues(self) -> tuple[Issue, ...]:
         return on_table.build_issues(self.issues, self.menu, self.order.issues, self.order.levels)
 
-    def board(self) -> Board:
+    def space(self) -> OutcomeSpace:
         issues = self.ordered_issues()
-        return Board(issues, on_table.packages(issues, self.kinds, self.forbid), self.scores)
+        return OutcomeSpace(issues, on_table.packages(issues, self.kinds, self.forbid), self.scores)
 
     def build(self, defaults: Mapping[str, tuple[float, str]]) -> Scenario:
         """The scenario of a file without faults."""
         if self.calendar is None:
             raise ValueError("a file without a calendar has a fault and makes no scenario")
-        board = self.board()
-        settled = board.where(self.settlement.when) if self.settlement else tuple(o.kind is Kind.FINAL for o in board.outcomes)
+        space = self.space()
+        settled = (
+            space.where(self.settlement.when)
+            if self.settlement
+            else tuple(o.kind is Kind.FINAL for o in space.outcomes)
+        )
         return Scenario(
             id=self.id,
             title=self.title,
             question=self.question,
             description=self.description,
             calendar=self.calendar.build(),
-            actors=tuple(self.actors[name].build(name) for name in self.order.actors or self.actors),
-            issues=board.issues,
-            outcomes=board.outcomes,
+            actors=tuple(
+                self.actors[name].build(name) for name in self.order.actors or self.actors
+            ),
+            issues=space.issues,
+            outcomes=space.outcomes,
             parameters=build_parameters(self.params, defaults),
-            terms=tuple(self.terms[name].build(name, board) for name in self.order.terms or self.terms),
-            hazards=tuple(hazard.build(name, board) for name, hazard in self.hazards.items()),
-            levers=tuple(lever.build(name, board) for name, lever in self.levers.items()),
+            terms=tuple(
+                self.terms[name].build(name, space) for name in self.order.terms or self.terms
+            ),
+            hazards=tuple(hazard.build(name, space) for name, hazard in self.hazards.items()),
+            levers=tuple(lever.build(name, space) for name, lever in self.levers.items()),
             events=tuple(event.build(name) for name, event in self.events.items()),
             classes=tuple(rule.build() for rule in self.classes),
             settlement=tuple(index for index, holds in enumerate(settled) if holds),
             settlement_label=self.settlement.label if self.settlement else "final agreement",
             causes=tuple(cause.build(name) for name, cause in self.causes.items()),
-            interventions=tuple(change.build(name, change.label) for name, change in self.interventions.items()),
+            interventions=tuple(
+                change.build(name, change.label) for name, change in self.interventions.items()
+            ),
             observed=self.observed.build() if self.observed is not None else None,
             failure_hostility=self.protocol.failed_ratification_hostility,
         )
@@ -187,37 +252,49 @@ def check_board(spec: ScenarioSpec, scope: Scope) -> None:
     if spec.classes and scope.sound(("classes",)):
         vocabulary = on_table.packages(issues, spec.kinds, spec.forbid, whole_vocabulary=True)
         check_coverage(scope, [rule.build() for rule in spec.classes], issues, vocabulary)
-    board = spec.board()
+    space = spec.space()
     if scope.abstract:
         return
-    on_table.check_outcomes(scope, board)
+    on_table.check_outcomes(scope, space)
     if scope.sound(*BOARD):
-        _check_status_quo(spec, scope, board)
-        _check_hazards(spec, scope, board)
+        _check_status_quo(spec, scope, space)
+        _check_hazards(spec, scope, space)
 
 
-def _check_status_quo(spec: ScenarioSpec, scope: Scope, board: Board) -> None:
+def _check_status_quo(spec: ScenarioSpec, scope: Scope, space: OutcomeSpace) -> None:
     """Points are differences from the status quo, so nothing may count there."""
-    shown = " ".join(board.outcomes[board.status_quo].levels)
+    shown = " ".join(space.outcomes[space.status_quo].levels)
     for name, term in spec.terms.items():
         if scope.sound(("terms", name), *(("scores", score) for score in term.score)):
-            score = term.build(name, board).scores[board.status_quo]
+            score = term.build(name, space).scores[space.status_quo]
             if score:
-                message = (
-                    f"counts {score:g} for the status quo ({shown}), expected 0: points are differences from it; add or narrow its when"
-                )
+                message = f"counts {score:g} for the status quo ({shown}), expected 0: points are differences from it; add or narrow its when"
                 scope.fault(("terms", name), message)
     for name, spec_ in spec.levers.items():
-        if not scope.sound(("levers", name), *(("scores", score) for score in getattr(spec_, "score", ()))):
+        if not scope.sound(
+            ("levers", name), *(("scores", score) for score in getattr(spec_, "score", ()))
+        ):
             continue
-        lever = spec_.build(name, board)
-        counts = lever.needed if isinstance(lever, Consent) else lever.opposed if isinstance(lever, Threat) else lever.rewarded
-        if counts[board.status_quo]:
-            scope.fault(("levers", name), f"applies to the status quo ({shown}), expected not: add or narrow its when")
+        lever = spec_.build(name, space)
+        counts = (
+            lever.needed
+            if isinstance(lever, Consent)
+            else lever.opposed
+            if isinstance(lever, Threat)
+            else lever.rewarded
+        )
+        if counts[space.status_quo]:
+            scope.fault(
+                ("levers", name),
+                f"applies to the status quo ({shown}), expected not: add or narrow its when",
+            )
 
 
-def _check_hazards(spec: ScenarioSpec, scope: Scope, board: Board) -> None:
+def _check_hazards(spec: ScenarioSpec, scope: Scope, space: OutcomeSpace) -> None:
     if scope.sound(("params",), ("hazards",)):
-        modes = {parameter.address: parameter.value.mode for parameter in build_parameters(spec.params, scope.defaults)}
+        modes = {
+            parameter.address: parameter.value.mode
+            for parameter in build_parameters(spec.params, scope.defaults)
+        }
         for name, hazard in spec.hazards.items():
-            hazard.check_chances(scope, ("hazards", name), hazard.build(name, board), modes)
+            hazard.check_chances(scope, ("hazards", name), hazard.build(name, space), modes)

@@ -19,7 +19,8 @@ def tree_of_data(data: Mapping[str, Any], name: str) -> Table:
     Raises
     ------
     FaultsError
-        If it holds anything but text, finite numbers, true, false, null, lists and mappings with text keys.
+        If it holds anything but text, finite numbers, true, false, null, lists and mappings with
+        text keys.
     """
     root = _node(data, (), Place(name, 1, 1))
     if not isinstance(root, Table):
@@ -34,12 +35,24 @@ def _node(found: Any, path: Path, place: Place) -> Node:
         for key in found:
             if not isinstance(key, str):
                 raise FaultsError([place.fault(path, f"key {key!r} is not text")])
-        return Table(place, {key: Entry(place, _node(value, (*path, key), place)) for key, value in found.items()})
+        return Table(
+            place,
+            {key: Entry(place, _node(value, (*path, key), place)) for key, value in found.items()},
+        )
     if isinstance(found, (list, tuple)):
-        return Items(place, tuple(_node(item, (*path, index), place) for index, item in enumerate(found)))
+        return Items(
+            place, tuple(_node(item, (*path, index), place) for index, item in enumerate(found))
+        )
     if found is None or isinstance(found, (str, bool)):
         return Leaf(place, found)
     if isinstance(found, (int, float)) and abs(found) < 2.0**1000 and math.isfinite(found):
         return Leaf(place, found)
     what = str(found) if isinstance(found, float) else f"a value of type {type(found).__name__}"
-    raise FaultsError([place.fault(path, f"found {what}, expected text, a finite number, true, false, a list or a mapping")])
+    raise FaultsError(
+        [
+            place.fault(
+                path,
+                f"found {what}, expected text, a finite number, true, false, a list or a mapping",
+            )
+        ]
+    )

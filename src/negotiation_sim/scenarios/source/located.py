@@ -8,7 +8,21 @@ from typing import Any
 
 from negotiation_sim.errors import Fault
 
-__all__ = ["Entry", "Items", "Leaf", "Node", "Path", "Place", "Plain", "Table", "node_at", "place_of", "plain", "shown", "table_at"]
+__all__ = [
+    "Entry",
+    "Items",
+    "Leaf",
+    "Node",
+    "Path",
+    "Place",
+    "Plain",
+    "Table",
+    "node_at",
+    "place_of",
+    "plain",
+    "shown",
+    "table_at",
+]
 
 Plain = str | int | float | bool | None
 Path = tuple[str | int, ...]
@@ -22,7 +36,9 @@ class Place:
 
     def fault(self, path: Path, message: str) -> Fault:
         """A fault told in one line, whatever the file holds."""
-        words = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in message)
+        words = "".join(
+            letter if letter.isprintable() else repr(letter)[1:-1] for letter in message
+        )
         return Fault(self.file, self.line, self.column, shown(path), words)
 
 
@@ -52,7 +68,9 @@ class Table:
     entries: Mapping[str, Entry]
 
     def without(self, *keys: str) -> Table:
-        return Table(self.place, {key: entry for key, entry in self.entries.items() if key not in keys})
+        return Table(
+            self.place, {key: entry for key, entry in self.entries.items() if key not in keys}
+        )
 
 
 Node = Leaf | Items | Table
@@ -92,7 +110,9 @@ def node_at(root: Node, path: Path) -> Node | None:
 
 
 def table_at(root: Node, path: Path) -> Mapping[str, Entry] | None:
-    """Entries of the table at a path; none where nothing is written; None where, there or above, something else is."""
+    """Entries of the table at a path; none where nothing is written; None where, there or above,
+    something else is.
+    """
     for depth in range(len(path) + 1):
         found = node_at(root, path[:depth])
         if found is None:

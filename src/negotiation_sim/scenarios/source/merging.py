@@ -28,7 +28,14 @@ def merged_tree(path: FilePath) -> Table:
     while (entry := layers[-1].entries.get("extends")) is not None:
         path = _extended(entry, path)
         if path.resolve() in seen:
-            raise FaultsError([entry.node.place.fault(("extends",), f"{path.name} extends this file in turn, expected a chain that ends")])
+            raise FaultsError(
+                [
+                    entry.node.place.fault(
+                        ("extends",),
+                        f"{path.name} extends this file in turn, expected a chain that ends",
+                    )
+                ]
+            )
         seen.append(path.resolve())
         layers.append(read_tree(path))
     tree = layers.pop().without("extends")
@@ -42,7 +49,14 @@ def merged_tree(path: FilePath) -> Table:
 def _extended(entry: Entry, path: FilePath) -> FilePath:
     node = entry.node
     if not isinstance(node, Leaf) or not isinstance(node.value, str):
-        raise FaultsError([entry.place.fault(("extends",), "expected a path relative to this file, or the name of a shipped scenario")])
+        raise FaultsError(
+            [
+                entry.place.fault(
+                    ("extends",),
+                    "expected a path relative to this file, or the name of a shipped scenario",
+                )
+            ]
+        )
     try:
         return beside(path, node.value)
     except InputError as error:
@@ -62,5 +76,9 @@ def merge(base: Table, top: Table, path: Path = ()) -> Table:
 
 
 def _is_value(path: Path) -> bool:
-    """Whether a table is one value: ``{uniform: [0, 1]}`` never mixes with another distribution or range."""
-    return (path[0] == "params" and path[-1] == "value") or (len(path) > 2 and path[-2] in ("set", "parameters"))
+    """Whether a table is one value: ``{uniform: [0, 1]}`` never mixes with another distribution or
+    range.
+    """
+    return (path[0] == "params" and path[-1] == "value") or (
+        len(path) > 2 and path[-2] in ("set", "parameters")
+    )

@@ -1,4 +1,6 @@
-"""From a YAML file to a located tree: parser events only, no constructors, every expansion bounded."""
+"""From a YAML file to a located tree: parser events only, no constructors, every expansion
+bounded.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,13 @@ def read_text(path: FilePath) -> str:
         before = raw[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         place = Place(str(path), line, column)
-        raise FaultsError([place.fault((), f"byte 0x{raw[error.start]:02x} is not UTF-8, expected a text file in UTF-8")]) from None
+        raise FaultsError(
+            [
+                place.fault(
+                    (), f"byte 0x{raw[error.start]:02x} is not UTF-8, expected a text file in UTF-8"
+                )
+            ]
+        ) from None
 
 
 def _whole(path: FilePath, message: str) -> FaultsError:
@@ -106,8 +114,17 @@ class _Reader:
             yield from YAML(typ="safe", pure=True).parse(text)
         except YAMLError as error:
             self.stop(self._place_of(error, text), (), f"not YAML: {_wording(error)}")
-        except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
-            self.stop(self._last, (), f"not YAML after this: {error}")  # the parser's own slips on garbage
+        except (
+            ArithmeticError,
+            AssertionError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:
+            self.stop(
+                self._last, (), f"not YAML after this: {error}"
+            )  # the parser's own slips on garbage
 
     def _place_of(self, error: Any, text: str) -> Place:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -115,7 +132,11 @@ class _Reader:
             return self._place(mark)
         position = getattr(error, "position", None)
         if isinstance(position, int):
-            return Place(self.file, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
+            return Place(
+                self.file,
+                text.count("\n", 0, position) + 1,
+                position - text.rfind("\n", 0, position),
+            )
         return self._last
 
     def _place(self, mark: Any) -> Place:
@@ -155,7 +176,9 @@ class _Reader:
             self.stop(place, (), f"nested more than {MOST_DEPTH} deep")
         if event.tag is not None:
             tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-            self.faults.append(place.fault(path, f"tag {tag} found, expected none: tags are not read"))
+            self.faults.append(
+                place.fault(path, f"tag {tag} found, expected none: tags are not read")
+            )
         node: Node
         if isinstance(event, events.ScalarEvent):
             node = Leaf(place, self._value(event, place, path))
@@ -185,7 +208,9 @@ class _Reader:
     def _value(self, event: Any, place: Place, path: Path) -> str | int | float | bool | None:
         text: str = event.value
         if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
-            self.faults.append(place.fault(path, "half a character (a lone surrogate) found, expected text"))
+            self.faults.append(
+                place.fault(path, "half a character (a lone surrogate) found, expected text")
+            )
             return ""
         if event.style:
             return text
@@ -215,7 +240,9 @@ class _Reader:
                 continue
             if key in entries:
                 first = entries[key].place.line
-                self.faults.append(place.fault((*path, key), f"is there twice, first on line {first}"))
+                self.faults.append(
+                    place.fault((*path, key), f"is there twice, first on line {first}")
+                )
                 continue
             entries[key] = Entry(place, node)
         return entries
@@ -230,7 +257,11 @@ class _Reader:
             found = "null" if key.value is None else described(key.value)
             self.faults.append(place.fault(path, f"key {found} is not text; put it in quotes"))
         elif key.value == "<<":
-            self.faults.append(place.fault(path, "merge key << found, expected the keys themselves, or extends: at the top"))
+            self.faults.append(
+                place.fault(
+                    path, "merge key << found, expected the keys themselves, or extends: at the top"
+                )
+            )
         elif not key.value:
             self.faults.append(place.fault(path, "a key is empty, expected text"))
         else:
@@ -242,10 +273,16 @@ def _extent(node: Node) -> tuple[int, int]:
     """Number of values in a node, and how deep it is."""
     if isinstance(node, Leaf):
         return 1, 1
-    inner = node.items if isinstance(node, Items) else tuple(entry.node for entry in node.entries.values())
+    inner = (
+        node.items
+        if isinstance(node, Items)
+        else tuple(entry.node for entry in node.entries.values())
+    )
     extents = [_extent(child) for child in inner]
     keys = len(inner) if isinstance(node, Table) else 0
-    return 1 + keys + sum(size for size, _ in extents), 1 + max((height for _, height in extents), default=0)
+    return 1 + keys + sum(size for size, _ in extents), 1 + max(
+        (height for _, height in extents), default=0
+    )
 
 
 def _wording(error: Any) -> str:

@@ -47,16 +47,32 @@ class Kind:
     def fits(self, case: Case) -> bool:
         """Whether a case is of this kind."""
         listed = case.get("cases")
-        first = listed[0] if isinstance(listed, list) and listed and isinstance(listed[0], Mapping) else {}
-        return any(key in case for key in self.keys) or (bool(self.entry) and all(key in first for key in self.entry))
+        first = (
+            listed[0]
+            if isinstance(listed, list) and listed and isinstance(listed[0], Mapping)
+            else {}
+        )
+        return any(key in case for key in self.keys) or (
+            bool(self.entry) and all(key in first for key in self.entry)
+        )
 
 
 KINDS = (
     Kind("graph model", ("decision_makers",), (), graph_checks),
     Kind("bargaining domain", ("agents",), (), domain_checks),
     Kind("barter", ("bill_goods",), (), barter_checks),
-    Kind("crisis bargaining", ("complete_information", "incomplete_information_uniform_cost"), (), crisis_checks),
-    Kind("alternating offers", ("continuous_limit", "with_outside_option"), ("delta_proposer1",), offer_checks),
+    Kind(
+        "crisis bargaining",
+        ("complete_information", "incomplete_information_uniform_cost"),
+        (),
+        crisis_checks,
+    ),
+    Kind(
+        "alternating offers",
+        ("continuous_limit", "with_outside_option"),
+        ("delta_proposer1",),
+        offer_checks,
+    ),
     Kind("legislative bargaining", (), ("n", "delta", "proposer"), division_checks),
     Kind("frontiers", (), ("type",), frontier_checks),
     Kind("voting power", (), ("weights", "quota"), power_checks),
@@ -77,7 +93,9 @@ def read_case(path: Path) -> Case:
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as fault:
         raise InputError(f"{path}: {fault}") from None
     if not isinstance(content, dict):
-        raise InputError(f"{path}: found a {type(content).__name__}, expected an object with the fields of a case")
+        raise InputError(
+            f"{path}: found a {type(content).__name__}, expected an object with the fields of a case"
+        )
     return content
 
 
@@ -98,7 +116,9 @@ def case_kind(case: Case, file: str = "case") -> Kind:
         if kind.fits(case):
             return kind
     known = ", ".join(kind.name for kind in KINDS)
-    raise InputError(f"{file}: no case of a known kind (fields {', '.join(sorted(case)) or 'none'}); known: {known}")
+    raise InputError(
+        f"{file}: no case of a known kind (fields {', '.join(sorted(case)) or 'none'}); known: {known}"
+    )
 
 
 def case_checks(case: Case, file: str = "case") -> list[Check]:
@@ -112,7 +132,8 @@ def case_checks(case: Case, file: str = "case") -> list[Check]:
     Raises
     ------
     InputError
-        If the case is of no known kind, lacks something, or expects nothing; the message names the file.
+        If the case is of no known kind, lacks something, or expects nothing; the message names the
+        file.
 
     Examples
     --------

@@ -10,7 +10,8 @@ __all__ = ["EIGHT_DIGITS", "EXACT", "Check", "agrees"]
 
 EXACT = 0.0
 EIGHT_DIGITS = 6e-9
-"""Half a unit of the eighth decimal, which files of cases carry, and a little for our own rounding."""
+"""Half a unit of the eighth decimal, which files of cases carry, and a little for our own
+rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Check:
     ----------
     name : of what is compared, such as ``nash outcomes``
     expected, obtained : numbers, texts, None, or nested lists of them
-    tolerance : largest difference of two numbers that counts as none; for numbers beyond 1 it is relative
+    tolerance : largest difference of two numbers that counts as none; for numbers beyond 1 it is
+        relative
 
     Examples
     --------
@@ -48,9 +50,13 @@ def agrees(expected: object, obtained: object, tolerance: float) -> bool:
     (True, False)
     """
     if isinstance(expected, Mapping) and isinstance(obtained, Mapping):
-        return set(expected) == set(obtained) and all(agrees(expected[key], obtained[key], tolerance) for key in expected)
+        return set(expected) == set(obtained) and all(
+            agrees(expected[key], obtained[key], tolerance) for key in expected
+        )
     if isinstance(expected, (list, tuple)) and isinstance(obtained, (list, tuple)):
-        return len(expected) == len(obtained) and all(agrees(e, o, tolerance) for e, o in zip(expected, obtained, strict=True))
+        return len(expected) == len(obtained) and all(
+            agrees(e, o, tolerance) for e, o in zip(expected, obtained, strict=True)
+        )
     if isinstance(expected, Real) and isinstance(obtained, Real):
         return abs(float(expected) - float(obtained)) <= tolerance * max(1.0, abs(float(expected)))
     return expected == obtained

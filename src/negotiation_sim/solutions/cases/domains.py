@@ -1,4 +1,6 @@
-"""Cases of bargaining domains: issues, each agent's additive contributions, and the points of the outcome set."""
+"""Cases of bargaining domains: issues, each agent's additive contributions, and the points of the
+outcome set.
+"""
 
 from __future__ import annotations
 
@@ -35,17 +37,21 @@ _VALUES = ("product", "sum", "min", "ratio", "value")
 _SIX_DIGITS = 6e-7
 
 
-def bargaining_domain(case: Case) -> tuple[list[tuple[str, ...]], NDArray[np.float64], NDArray[np.float64]]:
+def bargaining_domain(
+    case: Case,
+) -> tuple[list[tuple[str, ...]], NDArray[np.float64], NDArray[np.float64]]:
     """Outcomes of a domain, their utilities and the reservation values.
 
     Parameters
     ----------
-    case : ``issues`` with ``name`` and ``values``, ``agents`` with ``contribution`` (value to points, issue by issue) and
+    case : ``issues`` with ``name`` and ``values``, ``agents`` with ``contribution`` (value to
+        points, issue by issue) and
         ``reservation_value`` (0 where it is left out)
 
     Returns
     -------
-    outcomes as values, the last issue varying fastest; shape (n_outcomes, n_agents); shape (n_agents,)
+    outcomes as values, the last issue varying fastest; shape (n_outcomes, n_agents); shape
+    (n_agents,)
 
     Examples
     --------
@@ -58,34 +64,47 @@ def bargaining_domain(case: Case) -> tuple[list[tuple[str, ...]], NDArray[np.flo
     values = [[str(value) for value in issue["values"]] for issue in case["issues"]]
     columns = []
     for agent in case["agents"]:
-        points = [{str(value): float(worth) for value, worth in parts.items()} for parts in agent["contribution"]]
+        points = [
+            {str(value): float(worth) for value, worth in parts.items()}
+            for parts in agent["contribution"]
+        ]
         if len(points) != len(values):
-            raise ValueError(f"{agent.get('name', 'an agent')} has contributions of {len(points)} issues, expected {len(values)}")
+            raise ValueError(
+                f"{agent.get('name', 'an agent')} has contributions of {len(points)} issues, expected {len(values)}"
+            )
         total = np.zeros(())
         for names, worth in zip(values, points, strict=True):
             total = np.add.outer(total, np.array([worth[name] for name in names]))
         columns.append(total.ravel())
-    reservation = np.array([float(agent.get("reservation_value") or 0.0) for agent in case["agents"]])
+    reservation = np.array(
+        [float(agent.get("reservation_value") or 0.0) for agent in case["agents"]]
+    )
     return list(product(*values)), np.column_stack(columns), reservation
 
 
 def domain_checks(case: Case) -> Iterator[Check]:
     """Every expected value of a bargaining domain, beside ours.
 
-    The blocks ``disagreement_zero`` and ``disagreement_reservation`` are solved from their own disagreement point: 0, or ``d`` where
-    it is given, or the reservation values.
+    The blocks ``disagreement_zero`` and ``disagreement_reservation`` are solved from their own
+    disagreement point: 0, or ``d`` where it is given, or the reservation values.
     """
     outcomes, table, reservation = bargaining_domain(case)
     expected = case["expected"]
     if "n_outcomes" in case:
         yield Check("outcomes", case["n_outcomes"], len(outcomes), EXACT)
     for block in (name for name in expected if name.startswith("disagreement")):
-        given = np.zeros(len(reservation)) if block.endswith("zero") else np.asarray(expected[block].get("d", reservation), np.float64)
+        given = (
+            np.zeros(len(reservation))
+            if block.endswith("zero")
+            else np.asarray(expected[block].get("d", reservation), np.float64)
+        )
         if block.endswith("reservation") and "d" in expected[block]:
             yield Check(f"{block} d", expected[block]["d"], reservation.tolist(), EIGHT_DIGITS)
         for key, wanted in expected[block].items():
             if key != "d":
-                yield from _point_checks(f"{block} {key}", wanted, _solve(key, table, given), outcomes, table)
+                yield from _point_checks(
+                    f"{block} {key}", wanted, _solve(key, table, given), outcomes, table
+                )
     yield from _set_checks(expected, table)
 
 
@@ -100,13 +119,21 @@ def _solve(key: str, table: NDArray[np.float64], disagreement: NDArray[np.float6
 
 
 def _point_checks(
-    name: str, wanted: Case | None, found: Point | None, outcomes: list[tuple[str, ...]], table: NDArray[np.float64]
+    name: str,
+    wanted: Case | None,
+    found: Point | None,
+    outcomes: list[tuple[str, ...]],
+    table: NDArray[np.float64],
 ) -> Iterator[Check]:
     if not wanted or found is None:
         yield Check(name, wanted or None, found and list(found.outcomes), EXACT)
         return
     rows = table[list(found.outcomes)]
-    nearest = rows[np.argmin(np.abs(rows - wanted["utilities"]).sum(axis=1))] if "utilities" in wanted else rows[0]
+    nearest = (
+        rows[np.argmin(np.abs(rows - wanted["utilities"]).sum(axis=1))]
+        if "utilities" in wanted
+        else rows[0]
+    )
     if "utilities" in wanted:
         yield Check(f"{name} utilities", wanted["utilities"], nearest.tolist(), EIGHT_DIGITS)
     if "n_ties" in wanted:
@@ -140,7 +167,9 @@ def _set_checks(expected: Case, table: NDArray[np.float64]) -> Iterator[Check]:
         elif key == "min_point":
             yield Check("smallest utilities", wanted, table.min(axis=0).tolist(), EIGHT_DIGITS)
         elif key.startswith("opposition"):
-            yield Check("opposition", wanted, opposition(table, np.ones(table.shape[1])), _SIX_DIGITS)
+            yield Check(
+                "opposition", wanted, opposition(table, np.ones(table.shape[1])), _SIX_DIGITS
+            )
 
 
 def _ordered(points: list[list[float]]) -> list[list[float]]:

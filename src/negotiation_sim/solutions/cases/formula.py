@@ -45,7 +45,12 @@ def curve(text: str, unknown: str) -> Callable[[float], float]:
             return float(node.value)
         if isinstance(node, ast.Name) and node.id == unknown:
             return x
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "sqrt" and len(node.args) == 1:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "sqrt"
+            and len(node.args) == 1
+        ):
             return math.sqrt(max(value(node.args[0], x), 0.0))
         raise ValueError(f"{text!r} is not arithmetic of {unknown}")
 

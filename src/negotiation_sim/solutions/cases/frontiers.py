@@ -20,7 +20,8 @@ Case = Mapping[str, Any]
 _NUMBER = r"\s*(-?\d+(?:\.\d+)?)\s*"
 _PAIR = re.compile(rf"\({_NUMBER},{_NUMBER}\)")
 _ROUGH = 1e-5
-"""Files give what was found numerically to five decimals, up to three units off in the last; ``exact`` beside it is checked to nine."""
+"""Files give what was found numerically to five decimals, up to three units off in the last;
+``exact`` beside it is checked to nine."""
 
 
 def frontier_checks(case: Case) -> Iterator[Check]:
@@ -39,7 +40,9 @@ def frontier_checks(case: Case) -> Iterator[Check]:
         elif "polygon" in kind:
             yield from _polygon(one)
         else:
-            raise ValueError(f"frontier of type {kind!r}, expected linear pie, risk, frontier u2=, quarter circle or polygon")
+            raise ValueError(
+                f"frontier of type {kind!r}, expected linear pie, risk, frontier u2=, quarter circle or polygon"
+            )
 
 
 def _pie(one: Case) -> Iterator[Check]:
@@ -47,30 +50,50 @@ def _pie(one: Case) -> Iterator[Check]:
     power = one.get("bargaining_power_1")
     powers = one.get("bargaining_powers", None if power is None else [power, 1 - power])
     found = nash_split(float(one["pie"]), disagreement, powers)
-    yield Check(f"pie {one['pie']}, d {one['d']}, powers {powers}: Nash", one["payoffs"], list(found), EIGHT_DIGITS)
+    yield Check(
+        f"pie {one['pie']}, d {one['d']}, powers {powers}: Nash",
+        one["payoffs"],
+        list(found),
+        EIGHT_DIGITS,
+    )
 
 
 def _risk(one: Case) -> Iterator[Check]:
     power = float(one["g"])
     found = frontier_points(Frontier(lambda u: 1 - u ** (1 / power), 0.0, 1.0), (0.0, 0.0))
-    yield Check(f"u1 = x^{power:g}: share 1", one["share_1"], found.nash[0] ** (1 / power), EIGHT_DIGITS)
+    yield Check(
+        f"u1 = x^{power:g}: share 1", one["share_1"], found.nash[0] ** (1 / power), EIGHT_DIGITS
+    )
 
 
 def _curve(one: Case, formula: str, ends: tuple[float, float] | None = None) -> Iterator[Check]:
     kind = str(one["type"])
     stretch = re.search(rf"u1 in \[{_NUMBER},{_NUMBER}\]", kind)
     low, high = ends or ((float(stretch[1]), float(stretch[2])) if stretch else (0.0, 1.0))
-    found = frontier_points(Frontier(curve(formula, "u1"), low, high), _disagreement(one), float(one.get("bargaining_power_1", 0.5)))
+    found = frontier_points(
+        Frontier(curve(formula, "u1"), low, high),
+        _disagreement(one),
+        float(one.get("bargaining_power_1", 0.5)),
+    )
     for concept in ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian"):
         if concept in one:
-            yield Check(f"u2 = {formula}: {concept}", one[concept], list(getattr(found, concept)), EIGHT_DIGITS)
+            yield Check(
+                f"u2 = {formula}: {concept}",
+                one[concept],
+                list(getattr(found, concept)),
+                EIGHT_DIGITS,
+            )
 
 
 def _polygon(one: Case) -> Iterator[Check]:
     vertices = [(float(x), float(y)) for x, y in _PAIR.findall(str(one["type"]).partition("d=")[0])]
     d = _disagreement(one)
     found = lottery_points(vertices, d)
-    points = {"nash": found.nash, "kalai_smorodinsky": found.kalai_smorodinsky, "egalitarian": found.egalitarian}
+    points = {
+        "nash": found.nash,
+        "kalai_smorodinsky": found.kalai_smorodinsky,
+        "egalitarian": found.egalitarian,
+    }
     for concept, point in points.items():
         if concept in one:
             yield Check(f"polygon: {concept}", one[concept], list(point), _ROUGH)
@@ -82,9 +105,19 @@ def _polygon(one: Case) -> Iterator[Check]:
         nearest = min(ends, key=lambda end: abs(end[0] - one["utilitarian"][0]))
         yield Check("polygon: utilitarian", one["utilitarian"], list(nearest), _ROUGH)
     if "nash_product" in one:
-        yield Check("polygon: nash product", one["nash_product"], (found.nash[0] - d[0]) * (found.nash[1] - d[1]), EIGHT_DIGITS)
+        yield Check(
+            "polygon: nash product",
+            one["nash_product"],
+            (found.nash[0] - d[0]) * (found.nash[1] - d[1]),
+            EIGHT_DIGITS,
+        )
     if "utilitarian_sum" in one:
-        yield Check("polygon: utilitarian sum", one["utilitarian_sum"], sum(found.utilitarian[0]), EIGHT_DIGITS)
+        yield Check(
+            "polygon: utilitarian sum",
+            one["utilitarian_sum"],
+            sum(found.utilitarian[0]),
+            EIGHT_DIGITS,
+        )
 
 
 def _disagreement(one: Case) -> tuple[float, float]:

@@ -1,4 +1,6 @@
-"""Cases of graph models: decision makers, states, moves, ordinal payoffs, and which states are stable."""
+"""Cases of graph models: decision makers, states, moves, ordinal payoffs, and which states are
+stable.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +36,11 @@ def graph_model(case: Case) -> GraphModel:
 
     Parameters
     ----------
-    case : ``decision_makers``; ``states`` as a mapping from number to words or a list with ``n``, numbers 1 to n where it is left
-        out; ``payoffs_ordinal_higher_is_better`` or ``preference_best_to_worst`` (lists within are ties); ``unilateral_moves``,
-        or ``options`` with ``name``, ``dm`` and ``direction``, and ``options_YN`` of each state
+    case : ``decision_makers``; ``states`` as a mapping from number to words or a list with ``n``,
+        numbers 1 to n where it is left
+        out; ``payoffs_ordinal_higher_is_better`` or ``preference_best_to_worst`` (lists within are
+        ties); ``unilateral_moves``, or ``options`` with ``name``, ``dm`` and ``direction``, and
+        ``options_YN`` of each state
 
     Examples
     --------
@@ -55,25 +59,38 @@ def graph_model(case: Case) -> GraphModel:
             for mover, lists in case["unilateral_moves"].items()
         }
         return GraphModel.from_moves(makers, states, moves, payoffs)
-    options = [Option(str(one["name"]), str(one["dm"]), _direction(one.get("direction", "both"))) for one in case["options"]]
-    spelled = GraphModel.from_options(makers, options, [str(state["options_YN"]) for state in case["states"]], payoffs)
+    options = [
+        Option(str(one["name"]), str(one["dm"]), _direction(one.get("direction", "both")))
+        for one in case["options"]
+    ]
+    spelled = GraphModel.from_options(
+        makers, options, [str(state["options_YN"]) for state in case["states"]], payoffs
+    )
     return GraphModel(spelled.decision_makers, tuple(states), spelled.moves, spelled.payoffs)
 
 
 def graph_checks(case: Case) -> Iterator[Check]:
-    """Stability of every state for every decision maker and the equilibria, under each concept a case expects, beside ours."""
+    """Stability of every state for every decision maker and the equilibria, under each concept a
+    case expects, beside ours.
+    """
     model = graph_model(case)
     expected = case["expected"]
     found = {concept: stabilities(model, concept) for concept in CONCEPTS}
     for concept, rows in expected.get("stability", {}).items():
         for name, wanted in rows.items():
             if name not in model.decision_makers:
-                raise ValueError(f"stability of {name!r}, expected one of {', '.join(model.decision_makers)}")
+                raise ValueError(
+                    f"stability of {name!r}, expected one of {', '.join(model.decision_makers)}"
+                )
             mover = model.decision_makers.index(name)
             ours = found[concept].stable[mover].astype(int).tolist() if concept in found else None
             yield Check(f"{concept} {name}", [int(value) for value in wanted], ours, EXACT)
     for concept, wanted in expected.get("equilibria", {}).items():
-        ours = [model.states[state] for state in found[concept].equilibria] if concept in found else None
+        ours = (
+            [model.states[state] for state in found[concept].equilibria]
+            if concept in found
+            else None
+        )
         yield Check(f"{concept} equilibria", sorted(map(str, wanted)), ours and sorted(ours), EXACT)
 
 
@@ -89,10 +106,15 @@ def _payoffs(case: Case, states: list[str]) -> dict[str, list[float]]:
     if "payoffs_ordinal_higher_is_better" in case:
         rows = case["payoffs_ordinal_higher_is_better"]
         return {
-            str(name): [float(row[state]) for state in states] if isinstance(row, Mapping) else [float(value) for value in row]
+            str(name): [float(row[state]) for state in states]
+            if isinstance(row, Mapping)
+            else [float(value) for value in row]
             for name, row in rows.items()
         }
-    return {str(name): _ranked(ranking, states) for name, ranking in case["preference_best_to_worst"].items()}
+    return {
+        str(name): _ranked(ranking, states)
+        for name, ranking in case["preference_best_to_worst"].items()
+    }
 
 
 def _ranked(ranking: list[Any], states: list[str]) -> list[float]:

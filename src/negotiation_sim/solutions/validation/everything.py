@@ -32,7 +32,9 @@ GROUPS: Mapping[str, Sequence[Callable[[], Iterator[Line]]]] = {
 """Group -> what it runs."""
 
 
-def validation_lines(folders: Sequence[Path] = (), groups: Sequence[str] = tuple(GROUPS)) -> Iterator[Line]:
+def validation_lines(
+    folders: Sequence[Path] = (), groups: Sequence[str] = tuple(GROUPS)
+) -> Iterator[Line]:
     """Every line, group by group, as it is worked out.
 
     Parameters
@@ -56,9 +58,17 @@ def known_cases(folders: Sequence[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for folder in folders:
-        files = sorted(folder.rglob("*.json")) if folder.is_dir() else [folder] if folder.is_file() else []
+        files = (
+            sorted(folder.rglob("*.json"))
+            if folder.is_dir()
+            else [folder]
+            if folder.is_file()
+            else []
+        )
         if not files:
-            raise InputError(f"{folder}: no file of cases, expected a JSON file or a folder with some")
+            raise InputError(
+                f"{folder}: no file of cases, expected a JSON file or a folder with some"
+            )
         found += files
     return found
 
@@ -70,6 +80,14 @@ def _case_lines(case: Mapping[str, object], file: str) -> Iterator[Line]:
     kind = case_kind(case, file).name
     source = str(case.get("source") or case.get("origin") or file)
     name = str(case.get("name") or Path(file).stem)
-    yield Line("published case", source, Check(f"{kind}: {name}, values that agree", len(checks), len(checks) - len(missed), 0.0))
+    yield Line(
+        "published case",
+        source,
+        Check(f"{kind}: {name}, values that agree", len(checks), len(checks) - len(missed), 0.0),
+    )
     for check in missed:
-        yield Line("published case", source, Check(f"{name}: {check.name}", check.expected, check.obtained, check.tolerance))
+        yield Line(
+            "published case",
+            source,
+            Check(f"{name}: {check.name}", check.expected, check.obtained, check.tolerance),
+        )

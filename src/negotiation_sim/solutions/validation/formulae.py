@@ -1,4 +1,6 @@
-"""Closed forms of bargaining theory, and the model's own formulae, at numbers worked out by hand (model.md section 11)."""
+"""Closed forms of bargaining theory, and the model's own formulae, at numbers worked out by hand
+(model.md section 11).
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,8 @@ from negotiation_sim.errors import VerificationError
 from negotiation_sim.model.beliefs import learned
 from negotiation_sim.model.hazard import expected_loss
 from negotiation_sim.model.ratification import leader_worth, logistic
+from negotiation_sim.model.strategies.time_dependent import aspiration, resolve
 from negotiation_sim.model.streams import stream_key, uniform
-from negotiation_sim.model.tactics.time import aspiration, resolve
 from negotiation_sim.model.walk_out import walk_hazard
 from negotiation_sim.solutions import (
     Frontier,
@@ -87,24 +89,78 @@ Row = tuple[str, str, object, object, float]
 def _concession() -> Iterator[Row]:
     source = "Faratin, Sierra & Jennings 1998"
     for betas, expected in TIME_TACTICS.items():
-        yield source, f"time tactics, beta {betas[0]:g} and {betas[1]:g}: when, share", expected, time_agreement(*betas), SIX_DIGITS
-    yield source, "aspiration at half the window, R 4, M 64, beta .5", 49.0, aspiration(resolve(0.5, 0.5), 64.0, 4.0), 0.0
+        yield (
+            source,
+            f"time tactics, beta {betas[0]:g} and {betas[1]:g}: when, share",
+            expected,
+            time_agreement(*betas),
+            SIX_DIGITS,
+        )
+    yield (
+        source,
+        "aspiration at half the window, R 4, M 64, beta .5",
+        49.0,
+        aspiration(resolve(0.5, 0.5), 64.0, 4.0),
+        0.0,
+    )
     for beta in (0.2, 1.0, 5.0):
         ends = tuple(aspiration(resolve(elapsed, beta), 64.0, 4.0) for elapsed in (0.0, 1.0))
-        yield source, f"aspiration at the start and at the end, beta {beta:g}", (64.0, 4.0), ends, 0.0
+        yield (
+            source,
+            f"aspiration at the start and at the end, beta {beta:g}",
+            (64.0, 4.0),
+            ends,
+            0.0,
+        )
 
 
 def _offers() -> Iterator[Row]:
     for deltas, share in {(0.9, 0.9): 0.526316, (0.9, 0.8): 0.714286, (0.8, 0.9): 0.357143}.items():
-        yield "Rubinstein 1982", f"discounts {deltas[0]:g} and {deltas[1]:g}", share, rubinstein_share(*deltas), SIX_DIGITS
+        yield (
+            "Rubinstein 1982",
+            f"discounts {deltas[0]:g} and {deltas[1]:g}",
+            share,
+            rubinstein_share(*deltas),
+            SIX_DIGITS,
+        )
     for rounds, share in {1: 1.0, 2: 0.1, 3: 0.91, 10: 0.342801, 200: 0.526316}.items():
-        yield "Ståhl 1972", f"{rounds} rounds, discount .9", share, finite_horizon_share(rounds, 0.9, 0.9), SIX_DIGITS
+        yield (
+            "Ståhl 1972",
+            f"{rounds} rounds, discount .9",
+            share,
+            finite_horizon_share(rounds, 0.9, 0.9),
+            SIX_DIGITS,
+        )
     for pause, share in {1.0: 0.699390, 0.1: 0.669994, 0.01: 0.667000}.items():
         found = rubinstein_share(exp(-0.1 * pause), exp(-0.2 * pause))
-        yield "Binmore, Rubinstein & Wolinsky 1986", f"rates .1 and .2, {pause:g} between offers", share, found, SIX_DIGITS
-    yield "Binmore, Rubinstein & Wolinsky 1986", "rates .1 and .2, no time between offers", 2 / 3, continuous_share(0.1, 0.2), 1e-12
-    yield "Rubinstein 1982", "random proposer, discounts .9 and .8", 2 / 3, random_proposer_share(0.5, 0.9, 0.8), 1e-12
-    yield "Chatterjee & Samuelson 1983", "sealed bids: chance of trade, gains", (9 / 32, 9 / 64), _bids(), 1e-12
+        yield (
+            "Binmore, Rubinstein & Wolinsky 1986",
+            f"rates .1 and .2, {pause:g} between offers",
+            share,
+            found,
+            SIX_DIGITS,
+        )
+    yield (
+        "Binmore, Rubinstein & Wolinsky 1986",
+        "rates .1 and .2, no time between offers",
+        2 / 3,
+        continuous_share(0.1, 0.2),
+        1e-12,
+    )
+    yield (
+        "Rubinstein 1982",
+        "random proposer, discounts .9 and .8",
+        2 / 3,
+        random_proposer_share(0.5, 0.9, 0.8),
+        1e-12,
+    )
+    yield (
+        "Chatterjee & Samuelson 1983",
+        "sealed bids: chance of trade, gains",
+        (9 / 32, 9 / 64),
+        _bids(),
+        1e-12,
+    )
 
 
 def _bids() -> tuple[float, float]:
@@ -119,28 +175,82 @@ def _points() -> Iterator[Row]:
     yield "Kalai & Smorodinsky 1975", "the same", (golden, golden), curve.kalai_smorodinsky, 1e-6
     yield "Kalai 1977", "the same, equal gains", (golden, golden), curve.egalitarian, 1e-6
     averse = frontier_points(Frontier(lambda u: 1 - u * u, 0.0, 1.0), (0.0, 0.0)).nash[0] ** 2
-    yield "Kihlstrom, Roth & Schmeidler 1981", "square-root utility: share of the pie", 1 / 3, averse, 1e-6
+    yield (
+        "Kihlstrom, Roth & Schmeidler 1981",
+        "square-root utility: share of the pie",
+        1 / 3,
+        averse,
+        1e-6,
+    )
     shares = np.linspace(0, 1, 101)
-    cut = nash_point(np.column_stack([shares, 1 - shares]), [0.0, 0.0], allowed=shares >= 0.7 - 1e-12)
-    yield "Putnam 1988", "Nash point of a pie that is ratified from .7 on", (0.7, 0.3), cut.utilities, 1e-12
-    yield "Putnam 1988", "win-sets from .4 and up to .7: split", 0.55, win_set_split(0.4, 0.7), 1e-12
-    yield "Harsanyi 1956", "Zeuthen's path ends on the Nash point, of 3,000 random sets", 3000, _zeuthen_agrees(3000), 0.0
+    cut = nash_point(
+        np.column_stack([shares, 1 - shares]), [0.0, 0.0], allowed=shares >= 0.7 - 1e-12
+    )
+    yield (
+        "Putnam 1988",
+        "Nash point of a pie that is ratified from .7 on",
+        (0.7, 0.3),
+        cut.utilities,
+        1e-12,
+    )
+    yield (
+        "Putnam 1988",
+        "win-sets from .4 and up to .7: split",
+        0.55,
+        win_set_split(0.4, 0.7),
+        1e-12,
+    )
+    yield (
+        "Harsanyi 1956",
+        "Zeuthen's path ends on the Nash point, of 3,000 random sets",
+        3000,
+        _zeuthen_agrees(3000),
+        0.0,
+    )
     transfers = np.array([[30.0 - t, t - 10.0] for t in range(41)])
     paid = agreement_zone(transfers, [0.0, 0.0]).outcomes
-    yield "Friman 1993", "side payments that make (30, -10) acceptable, from and to", (10, 30), (paid[0], paid[-1]), 0.0
-    yield "Friman 1993", "the one of Nash's solution", 20, nash_point(transfers, [0.0, 0.0]).outcome, 0.0
+    yield (
+        "Friman 1993",
+        "side payments that make (30, -10) acceptable, from and to",
+        (10, 30),
+        (paid[0], paid[-1]),
+        0.0,
+    )
+    yield (
+        "Friman 1993",
+        "the one of Nash's solution",
+        20,
+        nash_point(transfers, [0.0, 0.0]).outcome,
+        0.0,
+    )
     apart = [len(agreement_zone([one], [0.0, 0.0]).outcomes) for one in ((3.0, -1.0), (-1.0, 3.0))]
-    yield "Tollison & Willett 1979", "issues (3, -1) and (-1, 3), each alone: deals", (0, 0), apart, 0.0
+    yield (
+        "Tollison & Willett 1979",
+        "issues (3, -1) and (-1, 3), each alone: deals",
+        (0, 0),
+        apart,
+        0.0,
+    )
     linked = nash_point([[0, 0], [3, -1], [-1, 3], [2, 2]], [0.0, 0.0])
-    yield "Tollison & Willett 1979", "issues (3, -1) and (-1, 3), linked", (2.0, 2.0), linked.utilities, 0.0
+    yield (
+        "Tollison & Willett 1979",
+        "issues (3, -1) and (-1, 3), linked",
+        (2.0, 2.0),
+        linked.utilities,
+        0.0,
+    )
 
 
 def _barter() -> Iterator[Row]:
     """Nash's barter of nine goods: every trade, and what each concept picks of it."""
-    _, gains = barter_trades([[2, 4], [2, 2], [2, 1], [2, 2], [4, 1], [10, 1], [4, 1], [6, 2], [2, 2]], [0] * 5 + [1] * 4)
+    _, gains = barter_trades(
+        [[2, 4], [2, 2], [2, 1], [2, 2], [4, 1], [10, 1], [4, 1], [6, 2], [2, 2]], [0] * 5 + [1] * 4
+    )
     walk_away = [0.0, 0.0]
     zone = agreement_zone(gains, walk_away).outcomes
-    frontier = [tuple(point) for point in distinct_points(gains, pareto_set(gains)) if min(point) >= 0]
+    frontier = [
+        tuple(point) for point in distinct_points(gains, pareto_set(gains)) if min(point) >= 0
+    ]
     source = "Nash 1950, worked example"
     yield source, "allocations, and those nobody loses by", (512, 293), (len(gains), len(zone)), 0.0
     wanted = [(18, 0), (16, 2), (14, 4), (12, 5), (8, 6), (6, 7), (2, 8)]
@@ -152,7 +262,13 @@ def _barter() -> Iterator[Row]:
         ("utilitarian", (18, 0), utilitarian_point),
     ):
         yield source, f"{name} point", expected, concept(gains, walk_away).utilities, 1e-12
-    yield source, "where Zeuthen's path ends", (12, 5), tuple(gains[zeuthen_path(gains, walk_away).outcome].tolist()), 1e-12
+    yield (
+        source,
+        "where Zeuthen's path ends",
+        (12, 5),
+        tuple(gains[zeuthen_path(gains, walk_away).outcome].tolist()),
+        1e-12,
+    )
 
 
 def _quantal() -> Iterator[Row]:
@@ -161,7 +277,13 @@ def _quantal() -> Iterator[Row]:
     walk_away, source = [0.0, 0.0], "McKelvey & Palfrey 1998"
     exact = spe_offers(table, walk_away, 4).offers.tolist()
     sharp = aqre(table, walk_away, 4, precision=1e6)
-    yield source, "precise responses offer as in equilibrium", exact, sharp.offers.argmax(axis=1).tolist(), 0.0
+    yield (
+        source,
+        "precise responses offer as in equilibrium",
+        exact,
+        sharp.offers.argmax(axis=1).tolist(),
+        0.0,
+    )
     blunt = aqre(table, walk_away, 1, precision=0.0)
     yield (
         source,
@@ -173,24 +295,48 @@ def _quantal() -> Iterator[Row]:
 
 
 def _zeuthen_agrees(sets: int) -> int:
-    """How many sets of 3 to 12 outcomes agree, drawn from streams of their own; a path that ends elsewhere is an error."""
+    """How many sets of 3 to 12 outcomes agree, drawn from streams of their own; a path that ends
+    elsewhere is an error.
+    """
     agreed = 0
     for number in range(sets):
         key = stream_key(13, number)
-        table = np.array([[uniform(key, 2 * o + party) for party in (0, 1)] for o in range(3 + number % 10)])
+        table = np.array(
+            [[uniform(key, 2 * o + party) for party in (0, 1)] for o in range(3 + number % 10)]
+        )
         with suppress(VerificationError):
-            agreed += zeuthen_path(table, [0.0, 0.0]).outcome in nash_point(table, [0.0, 0.0]).outcomes
+            agreed += (
+                zeuthen_path(table, [0.0, 0.0]).outcome in nash_point(table, [0.0, 0.0]).outcomes
+            )
     return agreed
 
 
 def _conflict() -> Iterator[Row]:
     for (highest, cost), war in {(0.4, 0.1): 0.375, (0.3, 0.1): 1 / 3, (0.2, 0.1): 0.25}.items():
         found = uncertain_demand(0.5, cost, highest)
-        yield "Fearon 1995", f"ultimatum, cost {cost:g}, other's up to {highest:g}: risk of war", war, found.war, 1e-9
-    yield "Fearon 1995", "bargaining range, odds .6, costs .1 and .2", (0.5, 0.8), bargaining_range(0.6, 0.1, 0.2), 1e-12
+        yield (
+            "Fearon 1995",
+            f"ultimatum, cost {cost:g}, other's up to {highest:g}: risk of war",
+            war,
+            found.war,
+            1e-9,
+        )
+    yield (
+        "Fearon 1995",
+        "bargaining range, odds .6, costs .1 and .2",
+        (0.5, 0.8),
+        bargaining_range(0.6, 0.1, 0.2),
+        1e-12,
+    )
     shares = np.linspace(0, 1, 101)
     zone = agreement_zone(np.column_stack([shares, 1 - shares]), [0.5, 0.2])
-    yield "Fearon 1995", "the same on a pie of 101 cuts: cuts in the range", 31, len(zone.outcomes), 0.0
+    yield (
+        "Fearon 1995",
+        "the same on a pie of 101 cuts: cuts in the range",
+        31,
+        len(zone.outcomes),
+        0.0,
+    )
     yield (
         "Fearon 1995, 1998",
         "credibility that closes the deal: gain 10, loss 40, risk .425",
@@ -210,16 +356,58 @@ def _rules() -> Iterator[Row]:
         _two_keys("pledge", consent=1.0),
         1e-12,
     )
-    yield "Powell 2006; equation 6", "a guarantee that is fully believed", 0.0, _two_keys("guarantee", guarantee=1.0), 1e-12
+    yield (
+        "Powell 2006; equation 6",
+        "a guarantee that is fully believed",
+        0.0,
+        _two_keys("guarantee", guarantee=1.0),
+        1e-12,
+    )
     for aversion, felt in {0.0: 6.8, 0.02: 7.433038, 0.05: 8.385452, 0.1: 9.858313}.items():
-        yield "Pratt 1964", f"certainty equivalent, risk aversion {aversion:g}", felt, expected_loss(0.425, 16.0, aversion), SIX_DIGITS
+        yield (
+            "Pratt 1964",
+            f"certainty equivalent, risk aversion {aversion:g}",
+            felt,
+            expected_loss(0.425, 16.0, aversion),
+            SIX_DIGITS,
+        )
     chance = 1 - exp(-walk_hazard(0.0, 3.0, 2.0, 1 / 12))
     yield "Iklé 1964; equation 8", "walk-out in a month, nothing to gain", 0.0799556, chance, 6e-8
-    yield "Iklé 1964; equation 8", "two principals stay for 24 months", exp(-4), (1 - chance) ** 48, 1e-12
-    yield "equation 9", "leader's worth: odds .8, points 20, penalty 10", 14.0, leader_worth(0.8, 20.0, 10.0), 1e-12
-    yield "McKelvey & Palfrey 1995", "chance of pressing at -24, price 12, spread 8", 0.817574, logistic((24 - 12) / 8), SIX_DIGITS
-    yield "McKelvey & Palfrey 1995", "chance of co-signing at -24, spread 8", 0.047426, logistic(-24 / 8), SIX_DIGITS
-    yield "section 6", "Beta belief of weight 8 at .85 after one capitulation", 0.866667, learned(0.85, 8.0, True), SIX_DIGITS
+    yield (
+        "Iklé 1964; equation 8",
+        "two principals stay for 24 months",
+        exp(-4),
+        (1 - chance) ** 48,
+        1e-12,
+    )
+    yield (
+        "equation 9",
+        "leader's worth: odds .8, points 20, penalty 10",
+        14.0,
+        leader_worth(0.8, 20.0, 10.0),
+        1e-12,
+    )
+    yield (
+        "McKelvey & Palfrey 1995",
+        "chance of pressing at -24, price 12, spread 8",
+        0.817574,
+        logistic((24 - 12) / 8),
+        SIX_DIGITS,
+    )
+    yield (
+        "McKelvey & Palfrey 1995",
+        "chance of co-signing at -24, spread 8",
+        0.047426,
+        logistic(-24 / 8),
+        SIX_DIGITS,
+    )
+    yield (
+        "section 6",
+        "Beta belief of weight 8 at .85 after one capitulation",
+        0.866667,
+        learned(0.85, 8.0, True),
+        SIX_DIGITS,
+    )
 
 
 def _two_keys(lock: str, consent: float = 0.85, guarantee: float = 0.65) -> float:
@@ -228,6 +416,15 @@ def _two_keys(lock: str, consent: float = 0.85, guarantee: float = 0.65) -> floa
 
     scenario = load_scenario("2018")
     (hazard,) = scenario.hazards
-    numbers = {"base.demand": 0.5, "base.consent": consent, "base.pledge_credibility": 0.6, "base.guarantee_credibility": guarantee}
-    place = next(i for i, outcome in enumerate(scenario.outcomes) if lock in outcome.levels and outcome.kind == "final")
+    numbers = {
+        "base.demand": 0.5,
+        "base.consent": consent,
+        "base.pledge_credibility": 0.6,
+        "base.guarantee_credibility": guarantee,
+    }
+    place = next(
+        i
+        for i, outcome in enumerate(scenario.outcomes)
+        if lock in outcome.levels and outcome.kind == "final"
+    )
     return hazard.chances[hazard.by_outcome[place]](numbers)

@@ -1,4 +1,6 @@
-"""The shipped episodes beside the historical record and beside the published figures of the model."""
+"""The shipped episodes beside the historical record and beside the published figures of the
+model.
+"""
 
 from __future__ import annotations
 
@@ -46,18 +48,27 @@ SOLVED_RUNS = 1500
 
 
 def solved_lines() -> Iterator[Line]:
-    """Solution concepts on the tables of the engines settle as often as published, to the two decimals printed."""
-    tables = {name: payoff_tables(load_scenario(name), 1, SOLVED_RUNS, 0) for name in dict.fromkeys(name for name, _ in SOLVED)}
+    """Solution concepts on the tables of the engines settle as often as published, to the two
+    decimals printed.
+    """
+    tables = {
+        name: payoff_tables(load_scenario(name), 1, SOLVED_RUNS, 0)
+        for name in dict.fromkeys(name for name, _ in SOLVED)
+    }
     for (name, concept), share in SOLVED.items():
         picks = chosen(tables[name], concept)
         found = float(tables[name].settles[picks[picks >= 0]].sum()) / SOLVED_RUNS
         tolerance = 4 * sqrt(share * (1 - share) / SOLVED_RUNS) + 0.005
         told = f"{name}, {CONCEPTS_SOLVED[concept][0].partition(':')[0]} at the start: settles, share of {SOLVED_RUNS:,} runs"
-        yield Line("record", "specification, section 16.3", Check(told, share, round(found, 4), tolerance))
+        yield Line(
+            "record", "specification, section 16.3", Check(told, share, round(found, 4), tolerance)
+        )
 
 
 def record_lines() -> Iterator[Line]:
-    """What happened is the most frequent outcome of each episode, and counterfactuals are as frequent as published."""
+    """What happened is the most frequent outcome of each episode, and counterfactuals are as
+    frequent as published.
+    """
     for listing in shipped_scenarios():
         scenario = load_scenario(listing.name)
         if scenario.observed is None:
@@ -67,7 +78,16 @@ def record_lines() -> Iterator[Line]:
         counts = np.bincount(compiled.class_of(rows), minlength=len(scenario.classes))
         usual = scenario.classes[int(counts.argmax())].name
         source = scenario.observed.source or "the scenario file"
-        yield Line("record", source, Check(f"{listing.name}: most frequent outcome", scenario.observed.outcome_class, usual, 0.0))
+        yield Line(
+            "record",
+            source,
+            Check(
+                f"{listing.name}: most frequent outcome",
+                scenario.observed.outcome_class,
+                usual,
+                0.0,
+            ),
+        )
     for (name, arm), share in PUBLISHED.items():
         base = load_scenario(name)
         scenario = base.changed(base.intervention(arm)) if arm else base
@@ -75,4 +95,8 @@ def record_lines() -> Iterator[Line]:
         found = float(np.isin(rows["in_force"], scenario.settlement).mean())
         tolerance = 4 * sqrt(max(share * (1 - share), 1e-4) / RUNS)
         told = f"{name}, {arm or 'baseline'}: {scenario.settlement_label}, share of {RUNS:,} runs"
-        yield Line("record", "specification, section 16.1", Check(told, share, round(found, 4), tolerance + 0.0005))
+        yield Line(
+            "record",
+            "specification, section 16.1",
+            Check(told, share, round(found, 4), tolerance + 0.0005),
+        )

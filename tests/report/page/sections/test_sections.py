@@ -70,7 +70,9 @@ def test_what_is_played_for_the_page_says_how_much(plain):
 
 
 def test_own_classes_are_not_replaced_by_ours(plain):
-    results = type(plain.results)(plain.results.path, {**plain.results.record, "agents": {"japan": "mine:Mine"}})
+    results = type(plain.results)(
+        plain.results.path, {**plain.results.record, "agents": {"japan": "mine:Mine"}}
+    )
     found = replace(plain, results=results, gaps=pd.DataFrame(), explanation=None, trace=None)
     for make in (gates_section, attribution_section, replay_section):
         assert "own classes played" in make(found).html
@@ -78,7 +80,11 @@ def test_own_classes_are_not_replaced_by_ours(plain):
 
 def test_without_a_gap_nothing_is_drawn_and_the_verdict_says_so(plain):
     told = plain.explanation
-    flat = {f"{name}_share{end}": float("nan") for name in ("shapley", "owen") for end in ("", "_low", "_high")}
+    flat = {
+        f"{name}_share{end}": float("nan")
+        for name in ("shapley", "owen")
+        for end in ("", "_low", "_high")
+    }
     no_gap = {"gap": 0.01, "gap_low": -0.01, "gap_high": 0.03, **flat}
     told = replace(told, causes=told.causes.assign(**no_gap), blocks=told.blocks.assign(**no_gap))
     html = attribution_section(replace(plain, explanation=told)).html
@@ -108,7 +114,9 @@ def test_every_column_is_in_the_codebook(grid):
 def test_the_page_is_made_again_by_a_command_with_the_run_it_tells(plain):
     results = type(plain.results)(plain.results.path.with_name("my results"), plain.results.record)
     told = replace(plain, results=results, trace=replace(plain.trace, run=7))
-    assert "negotiation-sim report &#x27;my results&#x27; --run 7" in reproduction_section(told).html
+    assert (
+        "negotiation-sim report &#x27;my results&#x27; --run 7" in reproduction_section(told).html
+    )
     assert "--run" not in reproduction_section(plain).html
 
 
@@ -128,9 +136,25 @@ def test_tables_left_by_robustness_are_shown(plain):
             "against": ["", "positive", "barely worth a mention"],
         }
     )
-    history = pd.DataFrame({"episode": ["1956"], "recorded": "DECLARATION", "points": 100, "share": 0.53, "low": 0.43, "high": 0.63})
-    foresight = pd.DataFrame({"episode": ["1956"], "before": 0.4, "after": 0.43, "change": 0.03, "error": 0.007})
-    tables = {"conclusions": CONCLUSIONS, "history": history, "foresight": foresight, "models": models}
+    history = pd.DataFrame(
+        {
+            "episode": ["1956"],
+            "recorded": "DECLARATION",
+            "points": 100,
+            "share": 0.53,
+            "low": 0.43,
+            "high": 0.63,
+        }
+    )
+    foresight = pd.DataFrame(
+        {"episode": ["1956"], "before": 0.4, "after": 0.43, "change": 0.03, "error": 0.007}
+    )
+    tables = {
+        "conclusions": CONCLUSIONS,
+        "history": history,
+        "foresight": foresight,
+        "models": models,
+    }
     html = robustness_section(replace(plain, robustness=tables)).html
     assert "0.53 (0.43–0.63)" in html
     assert "+0.030 ± 0.007" in html

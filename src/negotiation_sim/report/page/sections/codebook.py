@@ -16,18 +16,40 @@ def codebook_section(found: Findings) -> Section:
     """A row per column, and the levels of those that hold words."""
     book = found.book
     shown = book.variables[:MOST_COLUMNS]
-    rows = [[tag("code", one.name), one.kind, one.unit, f"{one.label}. {one.meaning}".strip(), one.missing] for one in shown]
+    rows = [
+        [
+            tag("code", one.name),
+            one.kind,
+            one.unit,
+            f"{one.label}. {one.meaning}".strip(),
+            one.missing,
+        ]
+        for one in shown
+    ]
     levels = [
-        table(f"Levels of {one.name}", ["level", "means"], [[level.name, level.meaning] for level in one.levels], words=2)
+        table(
+            f"Levels of {one.name}",
+            ["level", "means"],
+            [[level.name, level.meaning] for level in one.levels],
+            words=2,
+        )
         for one in shown
         if one.levels
     ]
-    what = "one row per run" if book.kind == "rows" else "counts and sums, one row per scenario, intervention and point"
-    left = f" The first {MOST_COLUMNS} are explained here." if len(book.variables) > MOST_COLUMNS else ""
-    intro = (
-        f"The folder holds {book.rows:,} runs as a table of {len(book.variables)} columns: {what}.{left} To take it to another program: "
+    what = (
+        "one row per run"
+        if book.kind == "rows"
+        else "counts and sums, one row per scenario, intervention and point"
     )
-    columns = table("Columns", ["column", "kind", "unit", "meaning", "missing where"], rows, words=5)
+    left = (
+        f" The first {MOST_COLUMNS} are explained here."
+        if len(book.variables) > MOST_COLUMNS
+        else ""
+    )
+    intro = f"The folder holds {book.rows:,} runs as a table of {len(book.variables)} columns: {what}.{left} To take it to another program: "
+    columns = table(
+        "Columns", ["column", "kind", "unit", "meaning", "missing where"], rows, words=5
+    )
     body = [
         tag("p", intro, tag("code", f"negotiation-sim export {found.results.path.name}")),
         details("Columns", columns),

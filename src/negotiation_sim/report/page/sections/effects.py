@@ -25,7 +25,9 @@ EDGE = "A share near 0 or 1 leaves an effect no room and says little: there, loo
 
 
 def effects_section(found: Findings) -> Section:
-    """Paired effects with PN and PS; over the points of a design as ranges; a sentence where runs cannot be paired."""
+    """Paired effects with PN and PS; over the points of a design as ranges; a sentence where runs
+    cannot be paired.
+    """
     return Section("effects", "What the interventions change", _body(found))
 
 
@@ -39,15 +41,29 @@ def _body(found: Findings) -> Html:
         )
     if found.effects.empty:
         return tag(
-            "p", "This folder keeps counts, not runs (", tag("code", "--tallies"), "): runs cannot be paired, so no effects are shown."
+            "p",
+            "This folder keeps counts, not runs (",
+            tag("code", "--tallies"),
+            "): runs cannot be paired, so no effects are shown.",
         )
     many = found.n_points > 1
     parts = [tag("p", PAIRED, "" if many else BOUNDS)]
     if many:
-        parts += [_ranges(str(name), mine, found.event(str(name))) for name, mine in _by_scenario(found.effects)]
-        parts.append(tag("p", "Above 0: of the points, the share at which the whole interval of the effect is above 0."))
+        parts += [
+            _ranges(str(name), mine, found.event(str(name)))
+            for name, mine in _by_scenario(found.effects)
+        ]
+        parts.append(
+            tag(
+                "p",
+                "Above 0: of the points, the share at which the whole interval of the effect is above 0.",
+            )
+        )
     else:
-        tables = [_table(str(name), mine, found.event(str(name))) for name, mine in _by_scenario(found.effects)]
+        tables = [
+            _table(str(name), mine, found.event(str(name)))
+            for name, mine in _by_scenario(found.effects)
+        ]
         events = dict.fromkeys(found.event(name) for name in found.worlds)
         event = next(iter(events)) if len(events) == 1 else "settlement"
         says = f"Change of the share of runs that settle ({event}) under each intervention, by scenario, with 95% intervals."
@@ -75,8 +91,22 @@ def _table(name: str, effects: pd.DataFrame, event: str) -> Html:
         for row in effects.to_dict("records")
     ]
     first = effects.iloc[0]
-    caption = f"{name}: {event}; baseline {share(first['baseline'])}; {int(first['n']):,} pairs of runs"
-    return table(caption, ["intervention", "share", "effect", "95% interval", "PN", "PS", "near an edge: median gap at the end"], rows)
+    caption = (
+        f"{name}: {event}; baseline {share(first['baseline'])}; {int(first['n']):,} pairs of runs"
+    )
+    return table(
+        caption,
+        [
+            "intervention",
+            "share",
+            "effect",
+            "95% interval",
+            "PN",
+            "PS",
+            "near an edge: median gap at the end",
+        ],
+        rows,
+    )
 
 
 def _gap(row: Any) -> str:
@@ -92,7 +122,18 @@ def _ranges(name: str, effects: pd.DataFrame, event: str) -> Html:
     for arm, mine in effects.groupby("intervention", sort=False, observed=True):
         effect = mine["effect"]
         above = share((mine["effect_low"] > 0).mean())
-        rows.append([arm, signed(effect.median()), signed(effect.min()), signed(effect.max()), above, f"{len(mine):,}"])
+        rows.append(
+            [
+                arm,
+                signed(effect.median()),
+                signed(effect.min()),
+                signed(effect.max()),
+                above,
+                f"{len(mine):,}",
+            ]
+        )
     n = int(effects["n"].max())
     caption = f"{name}: effect on {event} over the points of the design, {n:,} pairs of runs each"
-    return table(caption, ["intervention", "median", "lowest", "highest", "above 0", "points"], rows)
+    return table(
+        caption, ["intervention", "median", "lowest", "highest", "above 0", "points"], rows
+    )

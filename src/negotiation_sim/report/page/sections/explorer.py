@@ -13,7 +13,9 @@ __all__ = ["explorer_section"]
 
 
 def explorer_section(found: Findings) -> Section | None:
-    """Selects, sliders, bars and the same in words; None where the folder holds no design for it."""
+    """Selects, sliders, bars and the same in words; None where the folder holds no design for
+    it.
+    """
     data = explorer_data(found)
     if data is None:
         return None
@@ -22,11 +24,19 @@ def explorer_section(found: Findings) -> Section | None:
         "nothing is simulated in this page. Bars show shares of runs; whiskers are 95% Wilson intervals of Monte-Carlo error; "
         "◆ marks what happened."
     )
-    controls = [_select("scenario", "Scenario", [one["name"] for one in data["scenarios"]]), _select("intervention", "Intervention", [])]
+    controls = [
+        _select("scenario", "Scenario", [one["name"] for one in data["scenarios"]]),
+        _select("intervention", "Intervention", []),
+    ]
     controls += [_slider(i, slider) for i, slider in enumerate(data["sliders"])]
     body = [
         tag("p", played),
-        tag("noscript", tag("p", "The explorer needs JavaScript; the tables of the next section hold its range.")),
+        tag(
+            "noscript",
+            tag(
+                "p", "The explorer needs JavaScript; the tables of the next section hold its range."
+            ),
+        ),
         tag("div", *controls, class_="controls"),
         tag("p", id="explorer-said", class_="said", role="status", aria_live="polite"),
         tag(
@@ -40,7 +50,14 @@ def explorer_section(found: Findings) -> Section | None:
         tag(
             "details",
             tag("summary", "The numbers of these bars"),
-            tag("div", id="explorer-table", class_="scroll", tabindex=0, role="region", aria_label="numbers of the bars"),
+            tag(
+                "div",
+                id="explorer-table",
+                class_="scroll",
+                tabindex=0,
+                role="region",
+                aria_label="numbers of the bars",
+            ),
         ),
         data_script("explorer-data", data),
     ]
@@ -48,7 +65,11 @@ def explorer_section(found: Findings) -> Section | None:
 
 
 def _select(name: str, label: str, options: list[str]) -> Html:
-    chosen = tag("select", *(tag("option", one, value=str(i)) for i, one in enumerate(options)), id=f"explorer-{name}")
+    chosen = tag(
+        "select",
+        *(tag("option", one, value=str(i)) for i, one in enumerate(options)),
+        id=f"explorer-{name}",
+    )
     return tag("div", tag("label", label, for_=f"explorer-{name}"), chosen, class_="control")
 
 
@@ -66,5 +87,13 @@ def _slider(number: int, slider: dict[str, Any]) -> Html:
         aria_valuetext=slider["levels"][start],
         class_="explorer-slider",
     )
-    label = tag("label", slider["label"], " ", tag("code", ", ".join(slider["addresses"])), for_=name)
-    return tag("div", label, knob, tag("span", slider["levels"][start], id=f"{name}-value", class_="value"), class_="control")
+    label = tag(
+        "label", slider["label"], " ", tag("code", ", ".join(slider["addresses"])), for_=name
+    )
+    return tag(
+        "div",
+        label,
+        knob,
+        tag("span", slider["levels"][start], id=f"{name}-value", class_="value"),
+        class_="control",
+    )

@@ -31,18 +31,38 @@ def gates_section(found: Findings) -> Section:
 
 def _body(found: Findings) -> Html:
     if found.gaps.empty:
-        why = "the actors’ own classes played" if found.results.record["agents"] else "no scenario ever has a settlement on the table"
+        why = (
+            "the actors’ own classes played"
+            if found.results.record["agents"]
+            else "no scenario ever has a settlement on the table"
+        )
         return tag("p", f"Not shown: {why}.")
-    gates = list(dict.fromkeys(gate for world in found.worlds.values() for gate in gate_names(world) if gate in found.gaps))
-    events = pd.concat([event_table(world, name) for name, world in found.worlds.items()], ignore_index=True)
-    n = int(found.gaps["n"].max())
-    says = (
-        "Median gap to a settlement along the calendar with its 80% band, and the share of runs in which each gate is the one that binds."
+    gates = list(
+        dict.fromkeys(
+            gate
+            for world in found.worlds.values()
+            for gate in gate_names(world)
+            if gate in found.gaps
+        )
     )
-    tables = [_table(found, str(name), mine, gates) for name, mine in found.gaps.groupby("scenario", sort=False)]
-    others = " (no point of the design, no intervention)" if found.n_points > 1 or len(found.results.study.arms) > 1 else ""
+    events = pd.concat(
+        [event_table(world, name) for name, world in found.worlds.items()], ignore_index=True
+    )
+    n = int(found.gaps["n"].max())
+    says = "Median gap to a settlement along the calendar with its 80% band, and the share of runs in which each gate is the one that binds."
+    tables = [
+        _table(found, str(name), mine, gates)
+        for name, mine in found.gaps.groupby("scenario", sort=False)
+    ]
+    others = (
+        " (no point of the design, no intervention)"
+        if found.n_points > 1 or len(found.results.study.arms) > 1
+        else ""
+    )
     intro = tag("p", f"{EXPLAINED}{others}, {n:,} runs per date, seed {found.results.study.seed}.")
-    return joined([intro, figure_block("gates", closing_window(found.gaps, gates, events), says, *tables)])
+    return joined(
+        [intro, figure_block("gates", closing_window(found.gaps, gates, events), says, *tables)]
+    )
 
 
 def _table(found: Findings, name: str, path: pd.DataFrame, gates: list[str]) -> Html:
@@ -57,7 +77,11 @@ def _table(found: Findings, name: str, path: pd.DataFrame, gates: list[str]) -> 
         ]
         for row in path.to_dict("records")
     ]
-    return table(f"{name}: gap in points", ["date", "median", "80% of runs", "all gates clear", "binding gates, share of runs"], rows)
+    return table(
+        f"{name}: gap in points",
+        ["date", "median", "80% of runs", "all gates clear", "binding gates, share of runs"],
+        rows,
+    )
 
 
 def _binding(row: Any, gates: list[str], actors: dict[str, str]) -> str:

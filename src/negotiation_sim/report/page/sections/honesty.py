@@ -30,5 +30,11 @@ def honesty_section(found: Findings) -> Section:
             f"{sum(one.n_runs for one in failures):,} runs raised an error and are left out: {'; '.join(map(found.results.told, failures[:5]))}."
         )
     if found.results.record["agents"]:
-        notes.append("Actors were played by classes of the user’s own, whose code is not part of this page.")
-    return Section("honesty", "What this page does not say", joined([tag("ul", *(tag("li", note) for note in notes))]))
+        notes.append(
+            "Actors were played by classes of the user’s own, whose code is not part of this page."
+        )
+    return Section(
+        "honesty",
+        "What this page does not say",
+        joined([tag("ul", *(tag("li", note) for note in notes))]),
+    )

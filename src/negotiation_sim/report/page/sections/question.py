@@ -15,10 +15,16 @@ __all__ = ["question_section"]
 
 
 def question_section(found: Findings) -> Section:
-    """The question, how much was played, and per scenario what is most frequent and how often it settles at baseline."""
+    """The question, how much was played, and per scenario what is most frequent and how often it
+    settles at baseline.
+    """
     study = found.results.study
     asked = str(found.results.record.get("question", ""))
-    own = [tag("li", tag("b", name), ": ", world.question) for name, world in found.worlds.items() if world.question]
+    own = [
+        tag("li", tag("b", name), ": ", world.question)
+        for name, world in found.worlds.items()
+        if world.question
+    ]
     points = f", {found.n_points:,} points of a design" if found.n_points > 1 else ""
     arms = len(study.arms)
     played = (
@@ -39,7 +45,10 @@ def question_section(found: Findings) -> Section:
 def _answer(found: Findings) -> Html:
     """A line per scenario, points of a design pooled."""
     observed, rows = found.results.observed, []
-    modal, settled = (table[table["intervention"] == BASELINE].set_index("scenario") for table in (found.modal, found.settled_pooled))
+    modal, settled = (
+        table[table["intervention"] == BASELINE].set_index("scenario")
+        for table in (found.modal, found.settled_pooled)
+    )
     for name, world in found.worlds.items():
         if name not in modal.index:
             continue
@@ -54,9 +63,24 @@ def _answer(found: Findings) -> Html:
                 f"{int(one['n']):,}",
             ]
         )
-    pooling = " The points of the design are pooled, which weighs them equally." if found.n_points > 1 else ""
-    head = ["scenario", "what happened", "most frequent in the runs (95% interval)", "settled (95% interval)", "n"]
-    return joined([table("In short, at baseline", head, rows, words=5), tag("p", pooling.strip()) if pooling else ""])
+    pooling = (
+        " The points of the design are pooled, which weighs them equally."
+        if found.n_points > 1
+        else ""
+    )
+    head = [
+        "scenario",
+        "what happened",
+        "most frequent in the runs (95% interval)",
+        "settled (95% interval)",
+        "n",
+    ]
+    return joined(
+        [
+            table("In short, at baseline", head, rows, words=5),
+            tag("p", pooling.strip()) if pooling else "",
+        ]
+    )
 
 
 def _plural(word: str, number: int) -> str:

@@ -12,7 +12,9 @@ __all__ = ["reproduction_section"]
 
 
 def reproduction_section(found: Findings) -> Section:
-    """Command, seed, versions and revision; the folder's record holds the resolved scenarios themselves."""
+    """Command, seed, versions and revision; the folder's record holds the resolved scenarios
+    themselves.
+    """
     record, study = found.results.record, found.results.study
     facts = {
         "seed": study.seed,
@@ -27,7 +29,11 @@ def reproduction_section(found: Findings) -> Section:
         "time": f"{record['wall_seconds']:g} s" if "wall_seconds" in record else "",
     }
     versions = ", ".join(f"{name} {version}" for name, version in record["versions"].items())
-    rows = [[name, value] for name, value in [*facts.items(), ("versions", versions)] if value not in ("", None)]
+    rows = [
+        [name, value]
+        for name, value in [*facts.items(), ("versions", versions)]
+        if value not in ("", None)
+    ]
     again = tag("p", "The folder was made by")
     same = (
         "The same inputs and seed give the same rows on any machine, with any number of workers. record.json in the folder holds every scenario as it was "

@@ -1,4 +1,6 @@
-"""The scenarios in words: who bargains, over what, what can happen, which numbers lead, and where all of it comes from."""
+"""The scenarios in words: who bargains, over what, what can happen, which numbers lead, and where
+all of it comes from.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +27,20 @@ WRITTEN = (
 
 def scenario_section(found: Findings) -> Section:
     """Every scenario of the folder in words, and what its interventions change."""
-    parts = [_scenario(found, number, name, world) for number, (name, world) in enumerate(found.worlds.items())]
+    parts = [
+        _scenario(found, number, name, world)
+        for number, (name, world) in enumerate(found.worlds.items())
+    ]
     intro = tag(
         "p",
         "A scenario is data: every sentence and number below was read from the scenario files this folder was made from. ",
         "Points are each side’s own scale of about 100; they cannot be compared between actors.",
     )
-    return Section("scenario", "The scenario in words" if len(parts) == 1 else "The scenarios in words", joined([intro, *parts]))
+    return Section(
+        "scenario",
+        "The scenario in words" if len(parts) == 1 else "The scenarios in words",
+        joined([intro, *parts]),
+    )
 
 
 def _scenario(found: Findings, number: int, name: str, world: Scenario) -> Html:
@@ -40,17 +49,40 @@ def _scenario(found: Findings, number: int, name: str, world: Scenario) -> Html:
     parts = [
         tag("h3", f"{name}: {world.title}"),
         paragraphs(world.description),
-        tag("p", tag("b", "Calendar: "), period, " ", tag("b", "Settled"), f" means: {world.settlement_label}."),
+        tag(
+            "p",
+            tag("b", "Calendar: "),
+            period,
+            " ",
+            tag("b", "Settled"),
+            f" means: {world.settlement_label}.",
+        ),
         _observed(world),
-        table("Who takes part", ["actor", "role"], [[actor.label, _role(world, actor.name)] for actor in world.actors], words=2),
-        table("What is bargained over", ["issue", "on the table"], [_issue(world, i) for i in range(len(world.issues))], words=2),
+        table(
+            "Who takes part",
+            ["actor", "role"],
+            [[actor.label, _role(world, actor.name)] for actor in world.actors],
+            words=2,
+        ),
+        table(
+            "What is bargained over",
+            ["issue", "on the table"],
+            [_issue(world, i) for i in range(len(world.issues))],
+            words=2,
+        ),
         _levers(world),
         _events(world, world.events),
         _key_numbers(world),
         _interventions(found, number),
         details(f"Outcome classes of {name}", _classes(world)),
-        details(f"Sources of the numbers that matter most in {name}", _parameters("The numbers that matter most", _key(world), world)),
-        details(f"All {len(world.parameters)} numbers of {name}, with sources", _parameters("Numbers", world.parameters, world)),
+        details(
+            f"Sources of the numbers that matter most in {name}",
+            _parameters("The numbers that matter most", _key(world), world),
+        ),
+        details(
+            f"All {len(world.parameters)} numbers of {name}, with sources",
+            _parameters("Numbers", world.parameters, world),
+        ),
     ]
     return joined(parts)
 
@@ -61,7 +93,12 @@ def _observed(world: Scenario) -> Html:
     observed = world.observed
     source = f" Source: {' '.join(observed.source.split())}" if observed.source else ""
     note = f": {' '.join(observed.note.split())}" if observed.note else ""
-    return tag("p", tag("b", "What happened: "), f"{observed.outcome_class}{note}.".replace("..", "."), source)
+    return tag(
+        "p",
+        tag("b", "What happened: "),
+        f"{observed.outcome_class}{note}.".replace("..", "."),
+        source,
+    )
 
 
 def _role(world: Scenario, name: str) -> str:
@@ -69,13 +106,20 @@ def _role(world: Scenario, name: str) -> str:
     if actor.role is Role.THIRD_PARTY:
         return "third party: signs nothing of its own, may press, promise or withhold its signature"
     ratifies = "; what it signs must pass at home" if actor.ratifies else ""
-    concedes = "concedes as its time runs out" if actor.strategy == "time" else f"concedes by the strategy “{actor.strategy}”"
+    concedes = (
+        "concedes as its time runs out"
+        if actor.strategy == "time"
+        else f"concedes by the strategy “{actor.strategy}”"
+    )
     return f"bargains and signs{ratifies}; {concedes}"
 
 
 def _issue(world: Scenario, number: int) -> list[object]:
     issue = world.issues[number]
-    return [issue.label or issue.name, "; ".join(f"{level}: {issue.phrase(level)}" for level in issue.menu)]
+    return [
+        issue.label or issue.name,
+        "; ".join(f"{level}: {issue.phrase(level)}" for level in issue.menu),
+    ]
 
 
 def lever_sentence(world: Scenario, lever: Lever) -> str:
@@ -86,7 +130,8 @@ def lever_sentence(world: Scenario, lever: Lever) -> str:
     >>> from negotiation_sim.scenarios import load_scenario
     >>> world = load_scenario("1956")
     >>> print(lever_sentence(world, world.levers[0]))
-    United States may press Japan: a package it opposes then costs Japan points (US threat, stake times credibility).
+    United States may press Japan: a package it opposes then costs Japan points (US threat, stake
+    times credibility).
     """
     who = world.actor(lever.actor).label
     match lever:
@@ -108,7 +153,10 @@ def _levers(world: Scenario) -> Html:
     if not world.levers:
         return Html("")
     settings = {"off": " Here it never does.", "forced": " Here it always does."}
-    said = [tag("li", lever_sentence(world, lever), settings.get(str(lever.setting), "")) for lever in world.levers]
+    said = [
+        tag("li", lever_sentence(world, lever), settings.get(str(lever.setting), ""))
+        for lever in world.levers
+    ]
     return joined([tag("p", "What third parties can do:"), tag("ul", *said)])
 
 
@@ -125,13 +173,25 @@ def _events(world: Scenario, events: Sequence[Event]) -> Html:
         ]
         for event in sorted(events, key=lambda event: event.date)
     ]
-    return table("What happens on a date", ["date", "event", "what it shifts", "probability", "source"], rows, words=5)
+    return table(
+        "What happens on a date",
+        ["date", "event", "what it shifts", "probability", "source"],
+        rows,
+        words=5,
+    )
 
 
 def _shifts(world: Scenario, event: Event) -> str:
-    fades = f"; half of it is gone after {event.half_life_months:g} months" if event.half_life_months else ""
+    fades = (
+        f"; half of it is gone after {event.half_life_months:g} months"
+        if event.half_life_months
+        else ""
+    )
     return (
-        "; ".join(f"{_named(world, address)} {amount:+g} {_unit(world.parameter(address).unit)}" for address, amount in event.shifts)
+        "; ".join(
+            f"{_named(world, address)} {amount:+g} {_unit(world.parameter(address).unit)}"
+            for address, amount in event.shifts
+        )
         + fades
     )
 
@@ -142,11 +202,27 @@ def _key(world: Scenario) -> list[Parameter]:
 
 def _key_numbers(world: Scenario) -> Html:
     """Values without their long sources, which are folded away below."""
-    rows = [[one.label or one.address, tag("code", one.address), whole(written(one.value)), _unit(one.unit)] for one in _key(world)]
+    rows = [
+        [
+            one.label or one.address,
+            tag("code", one.address),
+            whole(written(one.value)),
+            _unit(one.unit),
+        ]
+        for one in _key(world)
+    ]
     if not rows:
         return Html("")
     return joined(
-        [table("The numbers that matter most", ["number", "address", "value", "unit"], rows, words=4), tag("p", WRITTEN, class_="note")]
+        [
+            table(
+                "The numbers that matter most",
+                ["number", "address", "value", "unit"],
+                rows,
+                words=4,
+            ),
+            tag("p", WRITTEN, class_="note"),
+        ]
     )
 
 
@@ -156,10 +232,25 @@ def _unit(unit: str) -> str:
 
 def _parameters(caption: str, parameters: Sequence[Parameter], world: Scenario) -> Html:
     rows = [
-        [one.label or one.address, tag("code", one.address), whole(written(one.value)), _unit(one.unit), " ".join(one.source.split())]
+        [
+            one.label or one.address,
+            tag("code", one.address),
+            whole(written(one.value)),
+            _unit(one.unit),
+            " ".join(one.source.split()),
+        ]
         for one in parameters
     ]
-    return table(f"{caption}: {world.title}", ["number", "address", "value", "unit", "source"], rows, words=5) if rows else Html("")
+    return (
+        table(
+            f"{caption}: {world.title}",
+            ["number", "address", "value", "unit", "source"],
+            rows,
+            words=5,
+        )
+        if rows
+        else Html("")
+    )
 
 
 def _classes(world: Scenario) -> Html:
@@ -169,7 +260,18 @@ def _classes(world: Scenario) -> Html:
 
 def _interventions(found: Findings, number: int) -> Html:
     study = found.results.study
-    rows = [[arm, label] for arm in study.arms if (label := study.arm_label(number, arm)) and arm != "baseline"]
+    rows = [
+        [arm, label]
+        for arm in study.arms
+        if (label := study.arm_label(number, arm)) and arm != "baseline"
+    ]
     return (
-        table("What the interventions of this folder change here", ["intervention", "what is changed"], rows, words=2) if rows else Html("")
+        table(
+            "What the interventions of this folder change here",
+            ["intervention", "what is changed"],
+            rows,
+            words=2,
+        )
+        if rows
+        else Html("")
     )

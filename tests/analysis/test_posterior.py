@@ -7,8 +7,14 @@ import pandas as pd
 import pytest
 from scipy.stats import chisquare
 
-from negotiation_sim.analysis import abc as posterior
-from negotiation_sim.analysis.abc import calibration_ranks, effective_points, posterior_table, posterior_weights, uniformity
+from negotiation_sim.analysis import posterior as posterior
+from negotiation_sim.analysis.posterior import (
+    calibration_ranks,
+    effective_points,
+    posterior_table,
+    posterior_weights,
+    uniformity,
+)
 
 DRAWS = 99
 
@@ -26,7 +32,9 @@ def test_a_number_without_influence_stays_and_one_with_it_moves():
     values, probabilities = synthetic(2000)
     weights = posterior_weights(probabilities[:, :, 0])
     idle = np.random.default_rng(2).random(2000)
-    table = posterior_table(pd.DataFrame({"idle": idle, "moving": values}), weights).set_index("input")
+    table = posterior_table(pd.DataFrame({"idle": idle, "moving": values}), weights).set_index(
+        "input"
+    )
     assert table.loc["moving", "moved"]
     assert abs(table.loc["idle", "shift"]) < 4 * table.loc["idle", "error"]
     exact = (weights * values).sum()
@@ -35,14 +43,17 @@ def test_a_number_without_influence_stays_and_one_with_it_moves():
 
 
 def test_weights_are_those_of_rejection():
-    """Accept a point when drawn classes equal the recorded ones: the accepted are distributed as the weights say, point by point."""
+    """Accept a point when drawn classes equal the recorded ones: the accepted are distributed as
+    the weights say, point by point."""
     _, probabilities = synthetic(20)
     history = probabilities[:, :, 0]
     rng = np.random.default_rng(3)
     accepted = np.array([(rng.random((40_000, 3)) < one).all(axis=1).sum() for one in history])
     assert chisquare(accepted, posterior_weights(history) * accepted.sum()).pvalue > 0.001
     for wrong in (history[:, 1:], history**2, history[::-1]):
-        assert chisquare(accepted, posterior_weights(wrong) * accepted.sum()).pvalue < 1e-6, "a wrong posterior is seen"
+        assert chisquare(accepted, posterior_weights(wrong) * accepted.sum()).pvalue < 1e-6, (
+            "a wrong posterior is seen"
+        )
 
 
 def test_equal_weights_are_worth_all_points():
@@ -68,7 +79,11 @@ def reversed_points(history):
 
 @pytest.mark.parametrize("wrong", [squared, reversed_points])
 def test_ranks_give_a_wrong_posterior_away(wrong, monkeypatch):
-    """Over-confidence and mixed-up points in `posterior_weights`; an episode left out is calibrated too, see rejection for it."""
+    """Over-confidence and mixed-up points in `posterior_weights`; an episode left out is calibrated
+    too, see rejection for it."""
     values, probabilities = synthetic(2000)
     monkeypatch.setattr(posterior, "posterior_weights", wrong)
-    assert uniformity(calibration_ranks(probabilities, values, DRAWS, np.random.default_rng(4)), DRAWS) < 1e-6
+    assert (
+        uniformity(calibration_ranks(probabilities, values, DRAWS, np.random.default_rng(4)), DRAWS)
+        < 1e-6
+    )

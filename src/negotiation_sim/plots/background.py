@@ -15,7 +15,8 @@ Answer = TypeVar("Answer")
 def in_daemon_thread(work: Callable[[], Answer]) -> Answer:
     """Do something in a daemon thread and wait for it; threads that it starts are daemons too.
 
-    A browser that fails can leave a thread that waits for its messages for ever; Python would wait for that thread at its end.
+    A browser that fails can leave a thread that waits for its messages for ever; Python would wait
+    for that thread at its end.
 
     Raises
     ------

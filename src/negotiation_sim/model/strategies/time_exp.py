@@ -5,25 +5,29 @@ from __future__ import annotations
 import math
 
 from negotiation_sim.model.records import Brief, Desk, Dispute, Standing
-from negotiation_sim.model.tactics.time import aspiration, elapsed_share
+from negotiation_sim.model.strategies.time_dependent import aspiration, elapsed_share
 
 __all__ = ["FIRST_CONCESSION", "demand", "resolve_exp"]
 
 FIRST_CONCESSION = 0.01
-"""Share given up at the very start (their kappa). The exponential has no form that starts at nothing; ours is small."""
+"""Share given up at the very start (their kappa). The exponential has no form that starts at
+nothing; ours is small."""
 
 
 def resolve_exp(elapsed: float, beta: float) -> float:
-    """Share of the way from floor to ceiling still insisted on: ``1 - exp((1 - elapsed)**beta * ln kappa)``.
+    """Share of the way from floor to ceiling still insisted on: ``1 - exp((1 - elapsed)**beta * ln
+    kappa)``.
 
     Parameters
     ----------
     elapsed : share of the window gone, 0 to 1
-    beta : below 1 tough until late, above 1 conceding early; extremes are slower than with the polynomial
+    beta : below 1 tough until late, above 1 conceding early; extremes are slower than with the
+        polynomial
 
     References
     ----------
-    .. [1] P. Faratin, C. Sierra & N. R. Jennings, "Negotiation decision functions for autonomous agents", Robotics and
+    .. [1] P. Faratin, C. Sierra & N. R. Jennings, "Negotiation decision functions for autonomous
+    agents", Robotics and
        Autonomous Systems 24, 1998, section 4.1. https://doi.org/10.1016/S0921-8890(98)00029-3
 
     Examples
@@ -38,4 +42,6 @@ def resolve_exp(elapsed: float, beta: float) -> float:
 def demand(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
     """Worth a principal insists on after some steps."""
     elapsed = elapsed_share(steps, dispute.n_steps, desk.values[brief.window])
-    return aspiration(resolve_exp(elapsed, desk.values[brief.beta]), standing.ceiling, standing.reservation)
+    return aspiration(
+        resolve_exp(elapsed, desk.values[brief.beta]), standing.ceiling, standing.reservation
+    )

@@ -1,15 +1,20 @@
-"""Relative tit for tat: concede as much as the counterpart has conceded (Faratin, Sierra & Jennings 1998; GRIT, Osgood 1962)."""
+"""Relative tit for tat: concede as much as the counterpart has conceded (Faratin, Sierra & Jennings
+1998; GRIT, Osgood 1962).
+"""
 
 from __future__ import annotations
 
 from negotiation_sim.model.records import NOTHING, Brief, Desk, Dispute, Standing
-from negotiation_sim.model.tactics import time
+from negotiation_sim.model.strategies import time_dependent
 
 __all__ = ["demand", "hears", "mixed"]
 
 
-def mixed(by_time: float, reciprocity: float, ceiling: float, conceded: float, floor: float) -> float:
-    """Worth insisted on: part by the clock, part by what the counterpart has conceded, never under the floor.
+def mixed(
+    by_time: float, reciprocity: float, ceiling: float, conceded: float, floor: float
+) -> float:
+    """Worth insisted on: part by the clock, part by what the counterpart has conceded, never under
+    the floor.
 
     Parameters
     ----------
@@ -29,12 +34,20 @@ def mixed(by_time: float, reciprocity: float, ceiling: float, conceded: float, f
 
 def demand(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
     """Worth a principal insists on after some steps and the offers heard so far."""
-    by_time = time.demand(dispute, brief, desk, standing, steps)
-    return mixed(by_time, desk.values[brief.reciprocity], standing.ceiling, standing.conceded, standing.reservation)
+    by_time = time_dependent.demand(dispute, brief, desk, standing, steps)
+    return mixed(
+        by_time,
+        desk.values[brief.reciprocity],
+        standing.ceiling,
+        standing.conceded,
+        standing.reservation,
+    )
 
 
 def hears(standing: Standing, offer: int) -> None:
-    """Note an offer of somebody else once it has been answered, by what it is worth to the listener."""
+    """Note an offer of somebody else once it has been answered, by what it is worth to the
+    listener.
+    """
     worth = standing.worth[offer]
     if standing.heard == NOTHING:
         standing.heard_first = worth

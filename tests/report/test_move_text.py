@@ -8,10 +8,16 @@ from negotiation_sim.domain.events import Event
 from negotiation_sim.engines.compiled import gate_names
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.engines.trace import Act, Move
-from negotiation_sim.report.wording import _gate, co_signers, ending_lines, sentence
+from negotiation_sim.report.move_text import _gate, co_signers, ending_lines, sentence
 from negotiation_sim.scenarios import load_scenario
 
-GATES = ["leader of Japan", "ratification in Japan", "leader of USSR", "ratification in USSR", "signature of United States"]
+GATES = [
+    "leader of Japan",
+    "ratification in Japan",
+    "leader of USSR",
+    "ratification in USSR",
+    "signature of United States",
+]
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +37,20 @@ def test_every_gate_has_words_in_the_order_of_its_codes(scenario):
 
 @pytest.mark.parametrize("act", [act for act in Act if act is not Act.END])
 def test_every_act_makes_a_sentence(scenario, act):
-    about = {} if act in (Act.NO_OFFER, Act.WALK_OUT, Act.EVENT) else {"outcome": 3, "points": (9.0, 8.0, 7.0), "worth": (9.0, 8.0)}
-    actor = {Act.PRESS: "us", Act.EVENT: "", Act.PROCESS_ACCORD: "", Act.IN_FORCE: ""}.get(act, "japan")
-    said = sentence(scenario, Move(0, act, actor, "ldp_merger" if act is Act.EVENT else "", aspirations=(5.0, 5.0), **about))
+    about = (
+        {}
+        if act in (Act.NO_OFFER, Act.WALK_OUT, Act.EVENT)
+        else {"outcome": 3, "points": (9.0, 8.0, 7.0), "worth": (9.0, 8.0)}
+    )
+    actor = {Act.PRESS: "us", Act.EVENT: "", Act.PROCESS_ACCORD: "", Act.IN_FORCE: ""}.get(
+        act, "japan"
+    )
+    said = sentence(
+        scenario,
+        Move(
+            0, act, actor, "ldp_merger" if act is Act.EVENT else "", aspirations=(5.0, 5.0), **about
+        ),
+    )
     assert said.endswith(".")
     assert said[0].isupper()
     assert "{" not in said
@@ -60,7 +77,10 @@ def test_gap_and_gate_are_told_on_both_dates(trace):
         "Treaty with islands: 8.9 points short at the start (ratification in Japan), "
         "10.3 points short at the calendar's end (ratification in Japan)."
     )
-    assert end == "The calendar runs out after 19 months; in force: a joint declaration that restores relations."
+    assert (
+        end
+        == "The calendar runs out after 19 months; in force: a joint declaration that restores relations."
+    )
     assert last == "Outcome: DECLARATION (joint declaration)."
 
 
@@ -88,4 +108,7 @@ def test_a_class_is_explained_even_where_its_label_repeats_its_name(name, run, l
 
 
 def test_a_signed_treaty_says_when():
-    assert ending_lines(replay(load_scenario("1956"), seed=1, run=4))[-2] == "Signed and in force after 14 months."
+    assert (
+        ending_lines(replay(load_scenario("1956"), seed=1, run=4))[-2]
+        == "Signed and in force after 14 months."
+    )

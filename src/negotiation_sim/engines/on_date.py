@@ -1,4 +1,6 @@
-"""A scenario as it would be on a date in the middle of its calendar, for the gap that a run would then have."""
+"""A scenario as it would be on a date in the middle of its calendar, for the gap that a run would
+then have.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ __all__ = ["changing_steps", "until"]
 
 
 def changing_steps(compiled: Compiled) -> Iterator[int]:
-    """Steps in which the parameters may differ from the step before: the first, and every one with a dated shift.
+    """Steps in which the parameters may differ from the step before: the first, and every one with
+    a dated shift.
 
     Examples
     --------
@@ -27,7 +30,9 @@ def changing_steps(compiled: Compiled) -> Iterator[int]:
 
 
 def until(compiled: Compiled, step: int) -> Compiled:
-    """The same scenario without what happens after a step, so that ``gap_end`` of its rows is the gap on that date."""
+    """The same scenario without what happens after a step, so that ``gap_end`` of its rows is the
+    gap on that date.
+    """
     dispute = compiled.dispute.copy()
     dates = dispute["shift_step"][0, : dispute["n_shifts"][0]]
     dispute["n_shifts"] = np.count_nonzero(dates <= step)

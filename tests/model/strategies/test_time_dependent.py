@@ -1,4 +1,5 @@
-"""Time tactics (Faratin, Sierra & Jennings 1998), alone and against each other; verification tests 1-4."""
+"""Time tactics (Faratin, Sierra & Jennings 1998), alone and against each other; verification tests
+1-4."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.model.small import pie, play, slice_of
 
-from negotiation_sim.model.tactics.time import aspiration, elapsed_share, resolve
+from negotiation_sim.model.strategies.time_dependent import aspiration, elapsed_share, resolve
 
 shares = st.floats(0, 1)
 betas = st.floats(0.05, 5)
@@ -21,7 +22,9 @@ def test_worked_example_of_the_specification():
 @given(betas, st.floats(-100, 100), st.floats(0, 100))
 def test_aspiration_starts_at_the_ceiling_and_ends_at_the_floor(beta, floor, room):
     """Test 4."""
-    assert aspiration(resolve(0.0, beta), floor + room, floor) == pytest.approx(floor + room, abs=1e-9)
+    assert aspiration(resolve(0.0, beta), floor + room, floor) == pytest.approx(
+        floor + room, abs=1e-9
+    )
     assert aspiration(resolve(1.0, beta), floor + room, floor) == floor
 
 

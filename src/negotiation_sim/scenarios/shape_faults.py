@@ -52,14 +52,25 @@ def complaint(error: ErrorDetails, tree: Table, spec: type[Spec]) -> Complaint:
         return _of_tag(kind, context, path)
     if kind == "literal_error":
         return path, _not_one_of(error["input"], path, found), False
-    return path, _of_value(kind, context, error["input"], _description(parent, path[-1]) if path else ""), False
+    return (
+        path,
+        _of_value(kind, context, error["input"], _description(parent, path[-1]) if path else ""),
+        False,
+    )
 
 
 def _of_tag(kind: str, context: Mapping[str, Any], path: Path) -> Complaint:
-    known = [tag.strip("'") for tag in str(context.get("expected_tags", "'threat', 'promise', 'consent'")).split(", ")]
+    known = [
+        tag.strip("'")
+        for tag in str(context.get("expected_tags", "'threat', 'promise', 'consent'")).split(", ")
+    ]
     if kind == "union_tag_not_found":
         return (*path, "type"), f"missing, expected {', '.join(known[:-1])} or {known[-1]}", False
-    return (*path, "type"), str(UnknownNameError("type of lever", str(context.get("tag")), known)), False
+    return (
+        (*path, "type"),
+        str(UnknownNameError("type of lever", str(context.get("tag")), known)),
+        False,
+    )
 
 
 def _not_one_of(found: Any, path: Path, kind: Any) -> str:
@@ -124,7 +135,14 @@ def _inside(shape: Any, part: int | str) -> tuple[Any, bool]:
                 return option, True
         return None, False
     if _fields(shape):
-        return next((field.annotation for name, field in _fields(shape).items() if part in (name, field.alias)), None), False
+        return next(
+            (
+                field.annotation
+                for name, field in _fields(shape).items()
+                if part in (name, field.alias)
+            ),
+            None,
+        ), False
     arguments = get_args(shape)
     if get_origin(shape) is dict:
         return arguments[1], False
@@ -147,5 +165,12 @@ def _options(shape: Any) -> tuple[Any, ...]:
 
 
 def _description(shape: Any, part: int | str) -> str:
-    found = next((field.description for name, field in _fields(shape).items() if part in (name, field.alias)), None)
+    found = next(
+        (
+            field.description
+            for name, field in _fields(shape).items()
+            if part in (name, field.alias)
+        ),
+        None,
+    )
     return found or "a value"

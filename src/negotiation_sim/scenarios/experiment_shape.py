@@ -20,12 +20,14 @@ def shaped(scope: Scope, shape: type[ExperimentSpec]) -> ExperimentSpec:
     """What the tree of a scope says, without its faults of shape; the scope gets those."""
     from pydantic import ValidationError
 
-    from negotiation_sim.scenarios.wording import complaint
+    from negotiation_sim.scenarios.shape_faults import complaint
 
     try:
         return shape.model_validate(plain(scope.tree, tuple))
     except ValidationError as error:
-        complaints = [complaint(detail, scope.tree, shape) for detail in error.errors(include_url=False)]
+        complaints = [
+            complaint(detail, scope.tree, shape) for detail in error.errors(include_url=False)
+        ]
     kept = scope.tree
     for path, message, at_key in complaints:
         scope.fault(path, message, at_key)

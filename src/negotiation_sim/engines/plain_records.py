@@ -13,7 +13,9 @@ Record = Any
 
 
 def plain(record: Record) -> Any:
-    """A structured array or one of its records as plain namespaces of lists, the fast feed of the interpreted engine."""
+    """A structured array or one of its records as plain namespaces of lists, the fast feed of the
+    interpreted engine.
+    """
     if isinstance(record, np.ndarray):
         return [plain(one) for one in record]
     return SimpleNamespace(**{name: record[name].tolist() for name in record.dtype.names})

@@ -14,7 +14,7 @@ from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
 from negotiation_sim.engines.mesa_engine import mesa_rows
 from negotiation_sim.errors import InputError
-from negotiation_sim.model.tactics.registered import forget, names, register_strategy
+from negotiation_sim.model.strategies.registered import forget, names, register_strategy
 from negotiation_sim.scenarios import parse_override
 
 
@@ -38,7 +38,9 @@ def added():
 
 
 def rows_of(engine, runs, *strategies):
-    scenario = shipped("1956").changed(Change(strategies=tuple(zip(("japan", "russia"), strategies, strict=True))))
+    scenario = shipped("1956").changed(
+        Change(strategies=tuple(zip(("japan", "russia"), strategies, strict=True)))
+    )
     return engine(compile_scenario(scenario), 1, 0, runs)
 
 
@@ -51,18 +53,24 @@ def test_both_engines_play_it(added):
 
 
 def test_what_is_registered_after_the_engine_was_compiled_is_refused(added):
-    """The compiler never forgets the rules it has seen: wrong rows would come out without a word."""
+    """The compiler never forgets the rules it has seen: wrong rows would come out without a
+    word."""
     run_ensemble(compile_scenario(shipped("1956")), 1, 0, 1)
-    with pytest.raises(InputError, match="registered after the ensemble engine was compiled; register all of them before the first run"):
+    with pytest.raises(
+        InputError,
+        match="registered after the ensemble engine was compiled; register all of them before the first run",
+    ):
         rows_of(run_ensemble, 10, "soft", "hard")
-    assert len(run_ensemble(compile_scenario(shipped("1956")), 1, 0, 5)) == 5, "others are played as before"
+    assert len(run_ensemble(compile_scenario(shipped("1956")), 1, 0, 5)) == 5, (
+        "others are played as before"
+    )
 
 
 IN_A_PROCESS_OF_ITS_OWN = """
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
-from negotiation_sim.model.tactics.registered import register_strategy
+from negotiation_sim.model.strategies.registered import register_strategy
 from negotiation_sim.scenarios import load_scenario
 
 def soft(dispute, brief, desk, standing, steps):
@@ -74,15 +82,18 @@ def hard(dispute, brief, desk, standing, steps):
 register_strategy("soft", soft)
 register_strategy("hard", hard)
 for pair in (("soft", "hard"), ("hard", "time")):
-    scenario = load_scenario("1956").changed(Change(strategies=tuple(zip(("japan", "russia"), pair))))
-    compiled = compile_scenario(scenario)
-    print(bool((run_ensemble(compiled, 1, 0, 100) == run_interpreted(compiled, 1, 0, 100)).all()))
+    scenario = load_scenario("1956").changed(Change(strategies=tuple(zip(("japan", "russia"),
+    pair)))) compiled = compile_scenario(scenario) print(bool((run_ensemble(compiled, 1, 0, 100) ==
+    run_interpreted(compiled, 1, 0, 100)).all()))
 """
 
 
 def run_alone(body):
     return subprocess.run(
-        [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN.replace("{body}", body)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN.replace("{body}", body)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

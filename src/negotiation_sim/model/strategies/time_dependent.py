@@ -61,7 +61,8 @@ def aspiration(resolve_left: float, ceiling: float, floor: float) -> float:
 def demand(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
     """Worth a principal insists on after some steps; its reservation where nothing is better.
 
-    The share left is remembered, since the next proposer asks for it again; `prospects.assess` forgets it.
+    The share left is remembered, since the next proposer asks for it again; `prospects.assess`
+    forgets it.
     """
     if standing.ceiling <= standing.reservation:
         return standing.reservation

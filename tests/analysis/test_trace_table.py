@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from negotiation_sim.analysis.moves import move_table
+from negotiation_sim.analysis.trace_table import move_table
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.scenarios import load_scenario
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.model.small import EPISODES, dispute, mapping, pie, play, settled, shipped, single_package
+from tests.model.small import (
+    EPISODES,
+    dispute,
+    mapping,
+    pie,
+    play,
+    settled,
+    shipped,
+    single_package,
+)
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
@@ -12,16 +21,22 @@ from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
 from negotiation_sim.engines.mesa_engine import Negotiation, Principal, Table, mesa_rows
 from negotiation_sim.errors import UnknownNameError
-from negotiation_sim.model.conduct import STRATEGIES, tactic_code
+from negotiation_sim.model.strategies.registry import STRATEGIES, strategy_code
 from negotiation_sim.scenarios import build_scenario
 
 every_strategy = pytest.mark.parametrize("strategy", STRATEGIES)
-every_demand = pytest.mark.parametrize("strategy", [name for name in STRATEGIES if name not in ("random", "aqre")])
+every_demand = pytest.mark.parametrize(
+    "strategy", [name for name in STRATEGIES if name not in ("random", "aqre")]
+)
 
 
 def with_strategy(scenario, *names):
     """All principals have the first name, or each its own."""
-    pairs = zip(scenario.principals, names if len(names) > 1 else names * len(scenario.principals), strict=True)
+    pairs = zip(
+        scenario.principals,
+        names if len(names) > 1 else names * len(scenario.principals),
+        strict=True,
+    )
     return scenario.changed(Change(strategies=tuple((actor.name, name) for actor, name in pairs)))
 
 
@@ -55,7 +70,11 @@ def test_engines_agree_against_another_strategy(strategy):
 
 @every_strategy
 def test_three_principals_can_play_it(strategy):
-    packages = {"one": {"a": 3, "b": 1, "c": 2}, "two": {"a": 1, "b": 3, "c": 2}, "three": {"a": 2, "b": 2, "c": 2}}
+    packages = {
+        "one": {"a": 3, "b": 1, "c": 2},
+        "two": {"a": 1, "b": 3, "c": 2},
+        "three": {"a": 2, "b": 2, "c": 2},
+    }
     scenario = with_strategy(dispute(packages, principals=("a", "b", "c")), strategy)
     compiled = compile_scenario(scenario)
     rows = [engine(compiled, 1, 0, 40) for engine in (mesa_rows, run_interpreted, run_ensemble)]
@@ -120,10 +139,23 @@ def test_asking_what_a_principal_insists_on_moves_nothing(strategy):
 @every_strategy
 def test_scaling_somebodys_points_changes_no_outcome(strategy):
     """Verification test 33, with the precision of `aqre` scaled as a number per point."""
-    numbers = {"a.value": {"uniform": [-1, 4]}, "b.value": {"uniform": [-1, 4]}, "a.precision": 1, "b.precision": 1}
-    scenario = with_strategy(dispute({"one": {"a": 3, "b": 1}, "two": {"a": 1, "b": 3}}, params=numbers), strategy)
-    values = [(f"a.{noun}", scenario.parameter(f"a.{noun}").value.scaled(factor)) for noun, factor in (("value", 2.0), ("precision", 0.5))]
-    values += [(f"a.{noun}", scenario.parameter(f"a.{noun}").value.scaled(2.0)) for noun in ("ratify_noise", "walk_noise")]
+    numbers = {
+        "a.value": {"uniform": [-1, 4]},
+        "b.value": {"uniform": [-1, 4]},
+        "a.precision": 1,
+        "b.precision": 1,
+    }
+    scenario = with_strategy(
+        dispute({"one": {"a": 3, "b": 1}, "two": {"a": 1, "b": 3}}, params=numbers), strategy
+    )
+    values = [
+        (f"a.{noun}", scenario.parameter(f"a.{noun}").value.scaled(factor))
+        for noun, factor in (("value", 2.0), ("precision", 0.5))
+    ]
+    values += [
+        (f"a.{noun}", scenario.parameter(f"a.{noun}").value.scaled(2.0))
+        for noun in ("ratify_noise", "walk_noise")
+    ]
     doubled = scenario.changed(Change(values=tuple(values)))
     before, after = play(scenario, 300), play(doubled, 300)
     for column in ("in_force", "termination", "steps", "agreement_step"):
@@ -131,8 +163,10 @@ def test_scaling_somebodys_points_changes_no_outcome(strategy):
 
 
 def test_an_unknown_strategy_names_the_nearest():
-    with pytest.raises(UnknownNameError, match="'zeuten' is not a strategy; did you mean 'zeuthen'"):
-        tactic_code("zeuten")
+    with pytest.raises(
+        UnknownNameError, match="'zeuten' is not a strategy; did you mean 'zeuthen'"
+    ):
+        strategy_code("zeuten")
 
 
 # ------------------------------------------------------------------ what each is known for
@@ -146,7 +180,8 @@ SPECIFIED = {  # model.md section 9.3.7: P(treaty) at baseline, no threat, bindi
 
 @pytest.mark.parametrize(("name", "strategy"), SPECIFIED)
 def test_tit_for_tat_ends_as_often_in_a_treaty_as_published(name, strategy):
-    """The table was made with exploration on, which alone moves `time` with halved norms from .357 to .347 (section 16.1)."""
+    """The table was made with exploration on, which alone moves `time` with halved norms from .357
+    to .347 (section 16.1)."""
     found = []
     for arm in ("", "no_threat", "binding_guarantee", "norms_halved"):
         scenario = shipped(name).changed(shipped(name).intervention(arm)) if arm else shipped(name)
@@ -162,7 +197,8 @@ def test_the_equilibrium_is_signed_at_once():
 
 
 def test_the_equilibrium_gives_each_its_share_of_the_pie():
-    """Ståhl (1972): with 12 steps and a discount of .9, the first mover gets (1 - .9**12)/1.9 of the pie, to the slice."""
+    """Ståhl (1972): with 12 steps and a discount of .9, the first mover gets (1 - .9**12)/1.9 of
+    the pie, to the slice."""
     scenario = with_strategy(pie(100, params={"a.discount": 0.9, "b.discount": 0.9}), "spe")
     rows = play(scenario, 60)
     shares = (rows["in_force"] - 1) / 100
@@ -173,9 +209,13 @@ def test_the_equilibrium_gives_each_its_share_of_the_pie():
 
 def test_obstinate_types_are_as_frequent_as_they_are_said_to_be_and_hold_out():
     numbers = {"a.obstinacy": 0.3, "b.obstinacy": 0, "a.firmness": 1}
-    scenario = with_strategy(dispute({"mine": {"a": 4, "b": -1}, "yours": {"a": 1, "b": 4}}, params=numbers), "obstinate")
+    scenario = with_strategy(
+        dispute({"mine": {"a": 4, "b": -1}, "yours": {"a": 1, "b": 4}}, params=numbers), "obstinate"
+    )
     rows = play(scenario, 4000)
-    assert 1 - settled(scenario, rows).mean() == pytest.approx(0.3, abs=4 * (0.3 * 0.7 / 4000) ** 0.5)
+    assert 1 - settled(scenario, rows).mean() == pytest.approx(
+        0.3, abs=4 * (0.3 * 0.7 / 4000) ** 0.5
+    )
 
 
 def test_zeuthen_meets_at_the_nash_point_of_a_pie():
@@ -196,16 +236,21 @@ def test_at_high_precision_quantal_response_is_the_equilibrium():
 
 @pytest.mark.parametrize("name", ["1956", "2018"])
 def test_the_same_holds_for_the_episodes_but_for_ties(name):
-    """Verification test 17 on shipped files: a responder indifferent between taking and waiting is the only difference."""
+    """Verification test 17 on shipped files: a responder indifferent between taking and waiting is
+    the only difference."""
     sharp = shipped(name)
     for address in ("japan.precision", "russia.precision"):
         sharp = sharp.changed(Change(values=((address, Fixed(1e8)),)))
-    quantal, exact = play(with_strategy(sharp, "aqre"), 1000), play(with_strategy(shipped(name), "spe"), 1000)
+    quantal, exact = (
+        play(with_strategy(sharp, "aqre"), 1000),
+        play(with_strategy(shipped(name), "spe"), 1000),
+    )
     assert np.mean(quantal["in_force"] != exact["in_force"]) < 0.01
 
 
 def test_what_an_answer_was_compared_with_is_what_the_trace_tells():
-    """Refused below, accepted from there on, for every strategy that does not leave it to chance."""
+    """Refused below, accepted from there on, for every strategy that does not leave it to
+    chance."""
     from negotiation_sim.engines.mesa_engine import replay
     from negotiation_sim.engines.trace import Act
 
@@ -217,7 +262,9 @@ def test_what_an_answer_was_compared_with_is_what_the_trace_tells():
                     who = [actor.name for actor in scenario.principals].index(move.actor)
                     insisted = move.aspirations[who]
                     assert np.isnan(insisted) == (strategy in ("aqre", "random"))
-                    assert np.isnan(insisted) or (move.worth[who] >= insisted) == (move.act is Act.ACCEPT)
+                    assert np.isnan(insisted) or (move.worth[who] >= insisted) == (
+                        move.act is Act.ACCEPT
+                    )
 
 
 def test_at_no_precision_every_text_is_offered_as_often():

@@ -72,20 +72,32 @@ def votes(scenario: Scenario, moves: Sequence[Move]) -> str:
     failed = [scenario.actor(move.actor).label for move in moves if move.act is Act.FAIL_TO_RATIFY]
     said = [f"{listed(passed)} {'ratifies' if len(passed) == 1 else 'ratify'}"] if passed else []
     if failed:
-        said.append(f"{listed(failed)} {'fails' if len(failed) == 1 else 'fail'} to ratify: the text is dead, and hostility grows")
+        said.append(
+            f"{listed(failed)} {'fails' if len(failed) == 1 else 'fail'} to ratify: the text is dead, and hostility grows"
+        )
     return f"{'; '.join(said)}."
 
 
 def co_signers(scenario: Scenario, outcome: int) -> list[str]:
     """Labels of the third parties whose signature stands under a package."""
-    signing = [lever.actor for lever in scenario.levers if isinstance(lever, Consent) and lever.needed[outcome]]
+    signing = [
+        lever.actor
+        for lever in scenario.levers
+        if isinstance(lever, Consent) and lever.needed[outcome]
+    ]
     return [scenario.actor(name).label for name in dict.fromkeys(signing)]
 
 
 def ending_lines(trace: Trace) -> list[str]:
-    """How near a settlement was, how the talks ended, and in the last line the class and what it means."""
+    """How near a settlement was, how the talks ended, and in the last line the class and what it
+    means.
+    """
     scenario, ending = trace.scenario, trace.ending
-    return [*_distances(scenario, ending), f"{_end(scenario, ending)}.", f"Outcome: {trace.outcome_class} ({_meaning(trace)})."]
+    return [
+        *_distances(scenario, ending),
+        f"{_end(scenario, ending)}.",
+        f"Outcome: {trace.outcome_class} ({_meaning(trace)}).",
+    ]
 
 
 def _event(scenario: Scenario, name: str) -> str:
@@ -99,7 +111,11 @@ def _shift(scenario: Scenario, address: str, amount: float) -> str:
     parameter = scenario.parameter(address)
     owner, _, noun = address.rpartition(".")
     labels = {actor.name: actor.label for actor in scenario.principals}
-    label = f"hostility of {labels[owner]}" if noun == "hostility" and owner in labels else parameter.label or address
+    label = (
+        f"hostility of {labels[owner]}"
+        if noun == "hostility" and owner in labels
+        else parameter.label or address
+    )
     return f"{label} {amount:+g}{' points' if parameter.unit == 'pts' else ''}"
 
 
@@ -117,7 +133,9 @@ def _answer(scenario: Scenario, move: Move, who: str) -> str:
 
 
 def _at_home(lost: float) -> str:
-    """Words for the points that the risk of failing at home takes from an offer, or spares the leader."""
+    """Words for the points that the risk of failing at home takes from an offer, or spares the
+    leader.
+    """
     if lost >= FELT_RISK:
         return "given the risk at home, it is"
     return "it would hardly pass at home and is" if lost <= -FELT_RISK else "it is"
@@ -138,12 +156,18 @@ def _worth(scenario: Scenario, move: Move) -> float:
 
 def _points_of_all(scenario: Scenario, move: Move) -> str:
     actors = scenario.principals + scenario.third_parties
-    return ", ".join(f"{actor.label} {points(worth)}" for actor, worth in zip(actors, move.points, strict=True))
+    return ", ".join(
+        f"{actor.label} {points(worth)}" for actor, worth in zip(actors, move.points, strict=True)
+    )
 
 
 def _pressed(scenario: Scenario, move: Move) -> str:
     threats = [lever for lever in scenario.levers if isinstance(lever, Threat)]
-    targets = [lever.target for lever in threats if lever.actor == move.actor and lever.pressable[move.outcome]]
+    targets = [
+        lever.target
+        for lever in threats
+        if lever.actor == move.actor and lever.pressable[move.outcome]
+    ]
     return listed([scenario.actor(name).label for name in dict.fromkeys(targets)])
 
 
@@ -153,8 +177,15 @@ def _sides(scenario: Scenario) -> str:
 
 def _distances(scenario: Scenario, ending: Ending) -> list[str]:
     """The gap and the binding gate, on both dates for which they are known."""
-    dated = (("at the start", ending.gap_start, ending.gate_start), ("at the calendar's end", ending.gap_end, ending.gate_end))
-    said = [f"{_distance(gap)} {when} ({_gate(scenario, gate)})" for when, gap, gate in dated if gate >= 0]
+    dated = (
+        ("at the start", ending.gap_start, ending.gate_start),
+        ("at the calendar's end", ending.gap_end, ending.gate_end),
+    )
+    said = [
+        f"{_distance(gap)} {when} ({_gate(scenario, gate)})"
+        for when, gap, gate in dated
+        if gate >= 0
+    ]
     label = scenario.settlement_label
     return [f"{label[:1].upper()}{label[1:]}: {', '.join(said)}."] if said else []
 
@@ -199,4 +230,8 @@ def _meaning(trace: Trace) -> str:
         return rule.label
     if ending.termination is Termination.WALK_OUT:
         return "talks broken off"
-    return "a signed text failed at home" if rule.ratification_failed else _left(scenario, ending.in_force)
+    return (
+        "a signed text failed at home"
+        if rule.ratification_failed
+        else _left(scenario, ending.in_force)
+    )

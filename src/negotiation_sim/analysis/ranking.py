@@ -8,10 +8,13 @@ from numpy.typing import NDArray
 __all__ = ["places"]
 
 
-def places(low: NDArray[np.float64], high: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def places(
+    low: NDArray[np.float64], high: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Best and worst place of each interval, 1 for the largest.
 
-    One is above another only if their intervals do not overlap (ours; it errs on the side of not ranking).
+    One is above another only if their intervals do not overlap (ours; it errs on the side of not
+    ranking).
 
     Examples
     --------

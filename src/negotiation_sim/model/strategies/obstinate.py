@@ -1,9 +1,11 @@
-"""With some probability a type that never gives up a share of its demand (Abreu & Gul 2000, Econometrica 68)."""
+"""With some probability a type that never gives up a share of its demand (Abreu & Gul 2000,
+Econometrica 68).
+"""
 
 from __future__ import annotations
 
 from negotiation_sim.model.records import Brief, Desk, Dispute, Standing
-from negotiation_sim.model.tactics import time
+from negotiation_sim.model.strategies import time_dependent
 
 __all__ = ["demand", "least_demand"]
 
@@ -24,8 +26,10 @@ def least_demand(ceiling: float, floor: float, firmness: float) -> float:
 
 
 def demand(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
-    """Worth a principal insists on: by the clock, but an obstinate type stops at its least demand."""
-    by_time = time.demand(dispute, brief, desk, standing, steps)
+    """Worth a principal insists on: by the clock, but an obstinate type stops at its least
+    demand.
+    """
+    by_time = time_dependent.demand(dispute, brief, desk, standing, steps)
     if not standing.stubborn:
         return by_time
     least = least_demand(standing.ceiling, standing.reservation, desk.values[brief.firmness])

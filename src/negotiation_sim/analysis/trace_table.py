@@ -15,10 +15,10 @@ def move_table(trace: Trace) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``step``, ``date``, ``act``, ``actor`` (who did it), ``label`` (the actor's, or the event's), ``package`` (in
-        words; empty without one), ``principal`` (on whose scale the numbers are), ``worth`` (of the package to that
-        principal's leader, risk of failing at home included) and ``aspiration`` (what that leader insists on); NaN
-        where a move has none.
+        Columns ``step``, ``date``, ``act``, ``actor`` (who did it), ``label`` (the actor's, or the
+        event's), ``package`` (in words; empty without one), ``principal`` (on whose scale the
+        numbers are), ``worth`` (of the package to that principal's leader, risk of failing at home
+        included) and ``aspiration`` (what that leader insists on); NaN where a move has none.
 
     Examples
     --------
@@ -29,7 +29,9 @@ def move_table(trace: Trace) -> pd.DataFrame:
     [datetime.date(1955, 6, 1), 'japan', 'japan']
     """
     scenario = trace.scenario
-    labels = {actor.name: actor.label for actor in scenario.actors} | {event.name: event.label for event in scenario.events}
+    labels = {actor.name: actor.label for actor in scenario.actors} | {
+        event.name: event.label for event in scenario.events
+    }
     lines = [
         {
             "step": move.step,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
 
-__all__ = ["Board", "Scores", "When", "condition"]
+__all__ = ["OutcomeSpace", "Scores", "When", "condition"]
 
 When = Mapping[str, tuple[str, ...]]
 Scores = Mapping[str, Mapping[str, Mapping[str, float]]]
@@ -19,7 +19,7 @@ def condition(when: When) -> Condition:
 
 
 @dataclass(frozen=True)
-class Board:
+class OutcomeSpace:
     """Packages on the table, in declared order.
 
     Parameters

@@ -1,7 +1,8 @@
 """Strategies that users add in Python: a name, and a rule for what a principal insists on.
 
-A rule is a plain function of numbers and rows, so the Mesa engine calls it as it stands and the ensemble engine compiles
-it where numba can. Register it before the first run of the process, in every process that plays.
+A rule is a plain function of numbers and rows, so the Mesa engine calls it as it stands and the
+ensemble engine compiles it where numba can. Register it before the first run of the process, in
+every process that plays.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ def register_strategy(name: str, demand: Rule) -> None:
     Parameters
     ----------
     name : letters, digits and underscores
-    demand : ``demand(dispute, brief, desk, standing, steps)`` gives the worth the principal insists on after `steps`
-        steps, from ``standing.reservation`` to ``standing.ceiling``; offers and answers follow from it as for ``time``.
-        For the ensemble engine it must be a function numba can compile, registered before the engine's first run.
+    demand : ``demand(dispute, brief, desk, standing, steps)`` gives the worth the principal insists
+        on after `steps`
+        steps, from ``standing.reservation`` to ``standing.ceiling``; offers and answers follow from
+        it as for ``time``. For the ensemble engine it must be a function numba can compile,
+        registered before the engine's first run.
 
     Raises
     ------
@@ -45,10 +48,12 @@ def register_strategy(name: str, demand: Rule) -> None:
     True
     >>> forget("halfway")
     """
-    from negotiation_sim.model.conduct import STRATEGIES
+    from negotiation_sim.model.strategies.registry import STRATEGIES
 
     if not name.isidentifier():
-        raise ValueError(f"{name!r} is no name of a strategy, expected letters, digits and underscores")
+        raise ValueError(
+            f"{name!r} is no name of a strategy, expected letters, digits and underscores"
+        )
     if name in (*STRATEGIES, "all") or name in _rules:
         raise ValueError(f"{name!r} is the name of a strategy already, expected a new one")
     _rules[name] = demand
@@ -74,8 +79,13 @@ def unknown(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, step
     return standing.ceiling
 
 
-def chain(given: Sequence[Any], otherwise: Any = unknown, made: Callable[[Any], Any] = lambda function: function) -> Any:
-    """Several rules as one function that picks by the code in a brief; each is called only for its own.
+def chain(
+    given: Sequence[Any],
+    otherwise: Any = unknown,
+    made: Callable[[Any], Any] = lambda function: function,
+) -> Any:
+    """Several rules as one function that picks by the code in a brief; each is called only for its
+    own.
 
     Parameters
     ----------
@@ -89,7 +99,7 @@ def chain(given: Sequence[Any], otherwise: Any = unknown, made: Callable[[Any], 
 
 def _either(code: int, rule: Any, other: Any) -> Any:
     def pick(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
-        if brief.tactic == code:
+        if brief.strategy == code:
             return rule(dispute, brief, desk, standing, steps)  # type: ignore[no-any-return]
         return other(dispute, brief, desk, standing, steps)  # type: ignore[no-any-return]
 

@@ -1,7 +1,9 @@
-"""The same tree as `spe` with logit choices: agent quantal response equilibrium (McKelvey & Palfrey 1998, Exp. Econ. 1).
+"""The same tree as `spe` with logit choices: agent quantal response equilibrium (McKelvey & Palfrey
+1998, Exp. Econ. 1).
 
-A principal weighs each text by ``exp(precision * expected surplus)``; a responder takes it with the logistic chance of
-its gain over waiting. Nobody offers or takes what is worth less than going on: those are no actions here.
+A principal weighs each text by ``exp(precision * expected surplus)``; a responder takes it with the
+logistic chance of its gain over waiting. Nobody offers or takes what is worth less than going on:
+those are no actions here.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Sequence
 from negotiation_sim.model.offer import offerable
 from negotiation_sim.model.ratification import logistic
 from negotiation_sim.model.records import NOTHING, Brief, Desk, Dispute, Standing
-from negotiation_sim.model.tactics.spe import surplus
+from negotiation_sim.model.strategies.spe import surplus
 
 __all__ = ["chance_taken", "choose", "continuation", "takes", "weigh"]
 
@@ -36,11 +38,19 @@ def chance_taken(gain: float, waiting: float, precision: float) -> float:
     return 0.0 if gain < 0.0 else logistic(precision * (gain - waiting))
 
 
-def weigh(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standing: Standing, publics: Sequence[Standing], proposer: int) -> float:
-    """Weight of every live text as an offer of a node, into ``desk.bounds``; returns their sum, 0 if nothing can be offered.
+def weigh(
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    desk: Desk,
+    standing: Standing,
+    publics: Sequence[Standing],
+    proposer: int,
+) -> float:
+    """Weight of every live text as an offer of a node, into ``desk.bounds``; returns their sum, 0
+    if nothing can be offered.
 
-    ``desk.value_later`` holds what each principal expects of the next node; ``desk.taken`` receives the chance that
-    everybody takes a text.
+    ``desk.value_later`` holds what each principal expects of the next node; ``desk.taken`` receives
+    the chance that everybody takes a text.
     """
     most = LOWEST
     precision = desk.values[briefs[proposer].precision]
@@ -68,12 +78,21 @@ def weigh(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standing: Stand
     return total
 
 
-def continuation(dispute: Dispute, briefs: Sequence[Brief], desk: Desk, standing: Standing, publics: Sequence[Standing], step: int) -> None:
+def continuation(
+    dispute: Dispute,
+    briefs: Sequence[Brief],
+    desk: Desk,
+    standing: Standing,
+    publics: Sequence[Standing],
+    step: int,
+) -> None:
     """What each principal expects of the node of a step, into ``desk.value_later``."""
     for a in range(dispute.n_principals):
         desk.value_later[a] = 0.0
     for node in range(dispute.n_steps - 1, step - 1, -1):
-        total = weigh(dispute, briefs, desk, standing, publics, (desk.first + node) % dispute.n_principals)
+        total = weigh(
+            dispute, briefs, desk, standing, publics, (desk.first + node) % dispute.n_principals
+        )
         for a in range(dispute.n_principals):
             later = desk.values[briefs[a].discount] * desk.value_later[a]
             expected = 0.0
@@ -97,7 +116,9 @@ def choose(
     steps: int,
     luck: float,
 ) -> int:
-    """The text a proposer puts forward: each with the share of its weight, decided by a number in [0, 1)."""
+    """The text a proposer puts forward: each with the share of its weight, decided by a number in
+    [0, 1).
+    """
     continuation(dispute, briefs, desk, standing, publics, steps)
     total = weigh(dispute, briefs, desk, standing, publics, standing.who)
     chosen, passed = NOTHING, 0.0

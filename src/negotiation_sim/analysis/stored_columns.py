@@ -18,7 +18,9 @@ __all__ = ["by_cell", "median_gaps"]
 PLACE = ("scenario", "intervention", "point")
 
 
-def by_cell(results: Results, columns: Sequence[str]) -> Iterator[tuple[NDArray[np.int64], pd.DataFrame]]:
+def by_cell(
+    results: Results, columns: Sequence[str]
+) -> Iterator[tuple[NDArray[np.int64], pd.DataFrame]]:
     """(cell number of every row, rows) of every stored part.
 
     Parameters
@@ -30,13 +32,17 @@ def by_cell(results: Results, columns: Sequence[str]) -> Iterator[tuple[NDArray[
     for cell in study.cells:
         lookup[cell.scenario, cell.arm, cell.point] = cell.number
     for frame in results.frames([*PLACE, *(name for name in columns if name not in PLACE)]):
-        yield lookup[frame["scenario"].cat.codes, frame["intervention"].cat.codes, frame["point"]], frame
+        yield (
+            lookup[frame["scenario"].cat.codes, frame["intervention"].cat.codes, frame["point"]],
+            frame,
+        )
 
 
 def median_gaps(results: Results, cells: Iterable[int]) -> dict[int, tuple[float, float]]:
     """Median of ``gap_start`` and of ``gap_end`` in some cells, by cell number.
 
-    The gap keeps moving where a probability has hit the floor or the ceiling (model.md section 9.2).
+    The gap keeps moving where a probability has hit the floor or the ceiling (model.md section
+    9.2).
     """
     wanted = sorted(set(cells))
     starts, ends = (_medians(results, wanted, column) for column in ("gap_start", "gap_end"))

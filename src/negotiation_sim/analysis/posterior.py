@@ -1,8 +1,10 @@
-"""What recorded outcomes say about the numbers: approximate Bayesian computation by rejection, on outcome classes.
+"""What recorded outcomes say about the numbers: approximate Bayesian computation by rejection, on
+outcome classes.
 
-After Beaumont, Zhang & Balding (2002). A point is accepted when one run of every episode ends in the recorded class. The
-probability of that is known at each point, so instead of drawing it, a point is weighed by it (rejection with the luck
-averaged out); the summary is the class itself, hence nothing is approximated but the number of points.
+After Beaumont, Zhang & Balding (2002). A point is accepted when one run of every episode ends in
+the recorded class. The probability of that is known at each point, so instead of drawing it, a
+point is weighed by it (rejection with the luck averaged out); the summary is the class itself,
+hence nothing is approximated but the number of points.
 """
 
 from __future__ import annotations
@@ -12,7 +14,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import chisquare
 
-__all__ = ["calibration_ranks", "effective_points", "posterior_table", "posterior_weights", "uniformity"]
+__all__ = [
+    "calibration_ranks",
+    "effective_points",
+    "posterior_table",
+    "posterior_weights",
+    "uniformity",
+]
 
 FloatArray = NDArray[np.float64]
 TAILS = (0.05, 0.95)
@@ -51,20 +59,36 @@ def posterior_table(inputs: pd.DataFrame, weights: FloatArray) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``input``; ``prior_mean``, ``prior_low``, ``prior_high`` and ``mean``, ``low``, ``high`` (5 and 95 % quantiles) before
-        and after; ``shift`` of the mean in prior standard deviations with its Monte-Carlo ``error``; ``moved``, whether the shift
-        is beyond two of them; largest shift first.
+        Columns ``input``; ``prior_mean``, ``prior_low``, ``prior_high`` and ``mean``, ``low``,
+        ``high`` (5 and 95 % quantiles) before and after; ``shift`` of the mean in prior standard
+        deviations with its Monte-Carlo ``error``; ``moved``, whether the shift is beyond two of
+        them; largest shift first.
     """
     n = effective_points(weights)
     lines = []
     for name in inputs.columns:
         values = inputs[name].to_numpy(np.float64)
         spread = values.std() or 1.0
-        prior, after = (_spread(values, w) for w in (np.full(len(values), 1 / len(values)), weights))
+        prior, after = (
+            _spread(values, w) for w in (np.full(len(values), 1 / len(values)), weights)
+        )
         shift, error = (after[0] - prior[0]) / spread, 1 / np.sqrt(n)
         lines.append((name, *prior, *after, shift, error, abs(shift) > 2 * error))
-    columns = ["input", "prior_mean", "prior_low", "prior_high", "mean", "low", "high", "shift", "error", "moved"]
-    return pd.DataFrame(lines, columns=columns).sort_values("shift", key=abs, ascending=False, kind="stable", ignore_index=True)
+    columns = [
+        "input",
+        "prior_mean",
+        "prior_low",
+        "prior_high",
+        "mean",
+        "low",
+        "high",
+        "shift",
+        "error",
+        "moved",
+    ]
+    return pd.DataFrame(lines, columns=columns).sort_values(
+        "shift", key=abs, ascending=False, kind="stable", ignore_index=True
+    )
 
 
 def _spread(values: FloatArray, weights: FloatArray) -> tuple[float, float, float]:
@@ -73,11 +97,15 @@ def _spread(values: FloatArray, weights: FloatArray) -> tuple[float, float, floa
     return float(np.average(values, weights=weights)), float(low), float(high)
 
 
-def calibration_ranks(probabilities: FloatArray, values: FloatArray, draws: int, rng: np.random.Generator) -> NDArray[np.int64]:
-    """Simulation-based calibration: where the truth lies among draws from its posterior (Talts et al. 2018, algorithm 1).
+def calibration_ranks(
+    probabilities: FloatArray, values: FloatArray, draws: int, rng: np.random.Generator
+) -> NDArray[np.int64]:
+    """Simulation-based calibration: where the truth lies among draws from its posterior (Talts et
+    al. 2018, algorithm 1).
 
-    For every point in turn a history is drawn as if that point were true; the posterior over the *other* points is formed
-    from that history, and the truth is ranked among draws from it. If the computation is right, ranks are uniform.
+    For every point in turn a history is drawn as if that point were true; the posterior over the
+    *other* points is formed from that history, and the truth is ranked among draws from it. If the
+    computation is right, ranks are uniform.
 
     Parameters
     ----------
@@ -88,12 +116,17 @@ def calibration_ranks(probabilities: FloatArray, values: FloatArray, draws: int,
 
     References
     ----------
-    .. [1] S. Talts, M. Betancourt, D. Simpson, A. Vehtari & A. Gelman, "Validating Bayesian Inference Algorithms with
+    .. [1] S. Talts, M. Betancourt, D. Simpson, A. Vehtari & A. Gelman, "Validating Bayesian
+    Inference Algorithms with
        Simulation-Based Calibration", 2018. https://arxiv.org/abs/1804.06788
     """
     points, episodes, _ = probabilities.shape
     luck = rng.random((points, episodes))
-    ends = (probabilities.cumsum(axis=2) < luck[:, :, None]).sum(axis=2).clip(max=probabilities.shape[2] - 1)
+    ends = (
+        (probabilities.cumsum(axis=2) < luck[:, :, None])
+        .sum(axis=2)
+        .clip(max=probabilities.shape[2] - 1)
+    )
     ranks = np.empty(points, np.int64)
     for truth in range(points):
         history = probabilities[:, np.arange(episodes), ends[truth]]

@@ -1,4 +1,6 @@
-"""The null: any text that may be offered, taken by the toss of a coin; what talks would do if nobody minded."""
+"""The null: any text that may be offered, taken by the toss of a coin; what talks would do if
+nobody minded.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ __all__ = ["choose", "takes"]
 
 
 def choose(dispute: Dispute, desk: Desk, luck: float) -> int:
-    """One of the texts that may be offered, each as likely, decided by a number in [0, 1); -1 if there is none."""
+    """One of the texts that may be offered, each as likely, decided by a number in [0, 1); -1 if
+    there is none.
+    """
     n = 0
     for j in range(desk.n_live):
         if offerable(dispute.kind[desk.live[j]], dispute.kind[desk.in_force]):
