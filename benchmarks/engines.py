@@ -21,7 +21,7 @@ from timing import in_turn
 
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
 from negotiation_sim.engines.ensemble import Ensemble
-from negotiation_sim.engines.mesa_engine import Negotiation, Table, mesa_endings
+from negotiation_sim.engines.mesa_engine import Negotiation, Prepared, mesa_endings
 from negotiation_sim.scenarios import load_scenario
 
 EPISODES = ("1956", "2018", "2022")
@@ -32,10 +32,10 @@ class BatchNegotiation(Negotiation):
     """The Mesa model in the shape `mesa.batch_run` wants: parameters by keyword, a data
     collector."""
 
-    def __init__(self, table: Table, run: int, rng: int | None = None) -> None:
-        super().__init__(table, seed=1, run=run)
+    def __init__(self, table: Prepared, run: int, rng: int | None = None) -> None:
+        super().__init__(table, seed=1, run=run, collect=False)
         self.datacollector = mesa.DataCollector(
-            model_reporters={"in_force": lambda model: model.desk.in_force}
+            model_reporters={"in_force": lambda model: model.talks.state.in_force}
         )
 
     def step(self) -> None:
@@ -57,7 +57,7 @@ def mesa_job(compiled: Compiled, runs: int = 200) -> int:
     return sum(1 for _ in mesa_endings(compiled, 1, 0, runs))
 
 
-def batch_run_job(table: Table, runs: int = 100) -> int:
+def batch_run_job(table: Prepared, runs: int = 100) -> int:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         mesa.batch_run(
@@ -113,7 +113,7 @@ def main() -> None:
         one, two, table = (
             Ensemble(compiled),
             [Ensemble(compiled), Ensemble(compiled)],
-            Table(compiled),
+            Prepared(compiled),
         )
         one.rows(1, 0, 100)
         jobs[f"{name} ensemble, 1 thread"] = lambda one=one: ensemble_job(one)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from negotiation_sim.analysis.summary import summarise
     from negotiation_sim.engines.mesa_engine import replay
     from negotiation_sim.experiments import Results, run_batch
-    from negotiation_sim.model.strategies.registered import register_strategy
+    from negotiation_sim.model.strategies.registry import register_strategy
     from negotiation_sim.scenarios import load_scenario
     from negotiation_sim.solutions.solving import solve
 
@@ -36,7 +36,7 @@ PUBLIC = {
     "compare": "negotiation_sim.analysis.effects:effect_table",
     "explain": "negotiation_sim.analysis.explanation:explain",
     "load_scenario": "negotiation_sim.scenarios:load_scenario",
-    "register_strategy": "negotiation_sim.model.strategies.registered:register_strategy",
+    "register_strategy": "negotiation_sim.model.strategies.registry:register_strategy",
     "replay": "negotiation_sim.engines.mesa_engine:replay",
     "run_batch": "negotiation_sim.experiments:run_batch",
     "solve": "negotiation_sim.solutions.solving:solve",

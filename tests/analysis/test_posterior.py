@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import chisquare
 
-from negotiation_sim.analysis import posterior as posterior
+from negotiation_sim.analysis import posterior
 from negotiation_sim.analysis.posterior import (
     calibration_ranks,
     effective_points,

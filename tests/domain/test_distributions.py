@@ -9,9 +9,9 @@ from tests.model.small import fixed, single_package
 
 from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
 from negotiation_sim.engines.compiled import compile_scenario
-from negotiation_sim.engines.plain_records import plain
-from negotiation_sim.engines.table import draw_value
+from negotiation_sim.engines.plain_records import plain_talks
 from negotiation_sim.model.draws import stretched, tabled, triangular
+from negotiation_sim.model.run.deal import draw_value
 
 SAMPLES = [
     Uniform(-2, 6),
@@ -40,12 +40,9 @@ def test_draws_of_runs_follow_the_law(value):
     from negotiation_sim.model.streams import stream_key
 
     compiled = compile_scenario(fixed(single_package(), a__value=value))
-    dispute = plain(compiled.dispute)[0]
+    talks = plain_talks(compiled)
     index = [p.address for p in compiled.scenario.parameters].index("a.value")
-    drawn = [
-        draw_value(dispute, compiled.tables.tolist(), stream_key(1, run), index)
-        for run in range(4000)
-    ]
+    drawn = [draw_value(talks, stream_key(1, run), index) for run in range(4000)]
     low, high = value.support
     assert low <= min(drawn)
     assert max(drawn) <= high

@@ -243,8 +243,7 @@ from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.scenarios import load_scenario
 import sys
 rows = run_ensemble(compile_scenario(load_scenario("2018")), 5, 0, 100)
-print(sha256(b"".join(rows[name].tobytes() for name in rows.dtype.names)).hexdigest(), "numba" in
-sys.modules)
+print(sha256(b"".join(rows[name].tobytes() for name in rows.dtype.names)).hexdigest(), "numba" in sys.modules)
 """
 
 

@@ -53,7 +53,7 @@ def test_every_module_of_the_rules_is_in_the_hash():
         if file.stem != "__init__"
     }
     assert rules <= names
-    assert {"engines.kernel", "engines.table"} <= names
+    assert "engines.kernel" in names
 
 
 def test_one_may_ask_for_no_compiler(monkeypatch):

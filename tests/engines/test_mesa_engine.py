@@ -14,8 +14,8 @@ from negotiation_sim.domain.issues import Kind
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.mesa_engine import (
     Negotiation,
+    Prepared,
     Principal,
-    Table,
     ThirdParty,
     mesa_endings,
     mesa_rows,
@@ -125,7 +125,7 @@ def test_an_unknown_actor_is_named_with_the_nearest(play_with):
 
 def test_states_sit_in_declared_order_principals_first():
     scenario = shipped("1956")
-    negotiation = Negotiation(Table(compile_scenario(scenario)), 1, 0)
+    negotiation = Negotiation(Prepared(compile_scenario(scenario)), 1, 0)
     assert [state.actor.name for state in negotiation.states] == ["japan", "russia", "us"]
     assert [type(state) for state in negotiation.states] == [Principal, Principal, ThirdParty]
 
@@ -134,7 +134,7 @@ def test_states_sit_in_declared_order_principals_first():
 
 
 def test_a_finished_model_is_forgotten():
-    table = Table(compile_scenario(shipped("1956")))
+    table = Prepared(compile_scenario(shipped("1956")))
     negotiation = Negotiation(table, 1, 0)
     while negotiation.running:
         negotiation.step()

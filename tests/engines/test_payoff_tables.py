@@ -8,7 +8,7 @@ from tests.model.small import EPISODES, shipped
 
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
-from negotiation_sim.engines.mesa_engine import Negotiation, Table
+from negotiation_sim.engines.mesa_engine import Negotiation, Prepared
 from negotiation_sim.engines.payoff_tables import at_modes, payoff_tables
 
 RUNS = 60
@@ -29,12 +29,12 @@ def test_without_pressure_worth_is_what_the_agents_think():
     calm = scenario.changed(scenario.intervention("no_threat"))
     tables = payoff_tables(calm, 1, 20, 0)
     for run in range(20):
-        negotiation = Negotiation(Table(compile_scenario(calm)), 1, run)
+        negotiation = Negotiation(Prepared(compile_scenario(calm)), 1, run)
         open_ = np.flatnonzero(tables.open[run])
         for principal in negotiation.principals:
             worth = [principal.worth(o) for o in open_]
             assert tables.worth[run, principal.index, open_].tolist() == worth
-        assert tables.first[run] == negotiation.desk.first
+        assert tables.first[run] == negotiation.talks.state.first
 
 
 def test_pressure_that_is_certain_is_charged_in_full_to_its_target():

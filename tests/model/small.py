@@ -19,7 +19,7 @@ from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
-from negotiation_sim.engines.mesa_engine import Negotiation, Principal, Table
+from negotiation_sim.engines.mesa_engine import Negotiation, Prepared, Principal
 from negotiation_sim.scenarios import build_scenario, load_scenario, resolve_scenario
 
 EPISODES = ("1956", "2018", "2022")
@@ -216,8 +216,8 @@ class Witness(Principal):
         if self.seen is None:
             finals = [
                 o.index
-                for o in self.model.table.compiled.scenario.outcomes
-                if o.kind == "final" and self.model.desk.open[o.index]
+                for o in self.model.prepared.compiled.scenario.outcomes
+                if o.kind == "final" and self.model.talks.state.open[o.index]
             ]
             self.seen = {o: self.worth(o) for o in finals}
             self.threshold = self.standing.reservation
@@ -228,7 +228,7 @@ def zone(scenario: Scenario, seed: int = 1, run: int = 0) -> set[int]:
     """Bargaining range of a run at its start: open final texts that leave no principal below its
     reservation."""
     agents = {actor.name: Witness for actor in scenario.principals}
-    negotiation = Negotiation(Table(compile_scenario(scenario)), seed, run, agents)
+    negotiation = Negotiation(Prepared(compile_scenario(scenario)), seed, run, agents=agents)
     negotiation.step()
     witnesses = [state for state in negotiation.states if isinstance(state, Witness)]
     return {

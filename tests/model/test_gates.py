@@ -11,7 +11,7 @@ from negotiation_sim.engines.compiled import compile_scenario, gate_names
 from negotiation_sim.engines.ensemble import run_interpreted
 from negotiation_sim.model.draws import triangular
 from negotiation_sim.model.streams import place, stream_key, uniform
-from negotiation_sim.model.third_party import leaning
+from negotiation_sim.model.third_party import stance
 
 TABLE = {  # islands: S, C, E, N, X
     "two": (0.35, 0.25, 0.40, 0.80, 1.0),
@@ -39,7 +39,7 @@ def drawn(scenario, seed, run):
             if isinstance(value, Fixed)
             else triangular(luck, value.low, value.mode, value.high)
         )
-    return values, leaning(uniform(key, place("leaning", "us")), values["us.noise"])
+    return values, stance(uniform(key, place("leaning", "us")), values["us.noise"])
 
 
 def after_events(scenario, values, last_step):

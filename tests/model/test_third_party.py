@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.model.small import classes, fixed, packages, play, shipped, single_package, within
 
-from negotiation_sim.model.third_party import co_signs, leaning, pays, presses
+from negotiation_sim.model.third_party import co_signs, pays, presses, stance
 
 RUNS = 40_000
 DEAL = {"when": {"deal": "deal"}}
@@ -61,17 +61,17 @@ def test_nobody_presses_against_a_text_it_would_co_sign_or_pay_for(points, lean,
 
 
 def test_a_type_without_noise_is_no_type():
-    assert leaning(0.9, 0.0) == 0.0
+    assert stance(0.9, 0.0) == 0.0
 
 
 def test_an_extreme_draw_stays_finite():
-    assert math.isfinite(leaning(0.0, 8.0))
-    assert math.isfinite(leaning(1 - 2.0**-53, 8.0))
+    assert math.isfinite(stance(0.0, 8.0))
+    assert math.isfinite(stance(1 - 2.0**-53, 8.0))
 
 
 @given(st.floats(0.001, 0.999))
 def test_types_lie_evenly_around_zero(uniform):
-    assert leaning(uniform, 8.0) == pytest.approx(-leaning(1 - uniform, 8.0), abs=1e-9)
+    assert stance(uniform, 8.0) == pytest.approx(-stance(1 - uniform, 8.0), abs=1e-9)
 
 
 @pytest.mark.parametrize(

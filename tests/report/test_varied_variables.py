@@ -7,8 +7,7 @@ import pytest
 from tests.report.exports import CLAUSE, THREAT, study
 
 from negotiation_sim.experiments import run_study
-from negotiation_sim.model.strategies.registered import forget, register_strategy
-from negotiation_sim.model.strategies.registry import STRATEGIES
+from negotiation_sim.model.strategies.registry import STRATEGIES, forget, register_strategy
 from negotiation_sim.report.codebook import variables_of
 from negotiation_sim.report.exporting import export_results
 from negotiation_sim.report.strategy_levels import strategy_levels
@@ -63,7 +62,7 @@ def test_every_strategy_of_the_package_has_a_meaning(name):
 
 
 def test_a_registered_strategy_is_told_by_its_docstring():
-    def halfway(dispute, brief, desk, standing, steps):
+    def halfway(dispute, brief, state, standing, steps):
         """Half of the way."""
 
     register_strategy("halfway", halfway)

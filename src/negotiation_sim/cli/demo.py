@@ -19,10 +19,9 @@ have ended?
 """
 TOLD = "\nOne of the negotiations of 1956, in words (any other: negotiation-sim replay 1956 --run N):\n"
 NEXT = """
-Next: negotiation-sim scenarios                              the questions behind the episodes
-      negotiation-sim run 1956 --intervention no_threat      1956, had Washington never pressed
-      Tokyo negotiation-sim run 2018 --set 'japan.norm=*0.5'       2018, had Japan's four-island
-      norm been half as strong"""
+Next: negotiation-sim scenarios                           the questions behind the episodes
+      negotiation-sim run 1956 --intervention no_threat   had Washington never pressed Tokyo
+      negotiation-sim run 2018 --set 'japan.norm=*0.5'    had Japan's norm been half as strong"""
 
 
 @click.command()

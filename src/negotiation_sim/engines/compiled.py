@@ -43,7 +43,7 @@ class Compiled:
     """A scenario as arrays; see `negotiation_sim.model.records` for the fields.
 
     `dispute` has shape (1,), `briefs` one entry per actor, principals first, `levers` one per
-    lever, `publics` one per public slot and principal, `tables` one row of quantiles per tabulated
+    lever, `publics` one per public slot and principal, `quantiles` one row of quantiles per tabulated
     distribution.
     """
 
@@ -53,7 +53,7 @@ class Compiled:
     briefs: NDArray[np.void]
     levers: NDArray[np.void]
     publics: NDArray[np.void]
-    tables: NDArray[np.float64]
+    quantiles: NDArray[np.float64]
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -61,7 +61,7 @@ class Compiled:
         return self.scenario.principals + self.scenario.third_parties
 
     @property
-    def strategies(self) -> int | None:
+    def others(self) -> int | None:
         """None where every principal has the strategy ``time``, so that nothing else need be
         compiled.
         """
@@ -142,19 +142,21 @@ def compile_scenario(scenario: Scenario) -> Compiled:
         },
     )
     index = {parameter.address: i for i, parameter in enumerate(scenario.parameters)}
-    briefs = np.zeros(len(actors), layout.brief_dtype(capacity))
+    briefs = np.zeros(len(actors), layout.dtype_of(records.Brief, capacity))
     for brief, actor in zip(briefs, actors, strict=True):
         _fill_brief(brief, actor, scenario, index)
-    levers = np.zeros(max(1, len(scenario.levers)), layout.lever_dtype(capacity))
+    levers = np.zeros(max(1, len(scenario.levers)), layout.dtype_of(records.LeverRow, capacity))
     _fill_levers(levers, scenario, index)
-    dispute = np.zeros(1, layout.dispute_dtype(capacity))
-    tables = _fill_draws(dispute[0], scenario)
+    dispute = np.zeros(1, layout.dtype_of(records.Dispute, capacity))
+    quantiles = _fill_draws(dispute[0], scenario)
     _fill_dispute(dispute[0], scenario, index)
     _fill_touches(dispute[0], scenario, index)
     _fill_shifts(dispute[0], shifts, index)
     slots = _public_slots(dispute[0], scenario)
-    publics = np.zeros(slots * len(scenario.principals), layout.standing_dtype(capacity))
-    return Compiled(scenario, capacity, dispute, briefs, levers, publics, tables)
+    publics = np.zeros(
+        slots * len(scenario.principals), layout.dtype_of(records.Standing, capacity)
+    )
+    return Compiled(scenario, capacity, dispute, briefs, levers, publics, quantiles)
 
 
 def shift_list(scenario: Scenario) -> list[tuple[int, int, str, float]]:
@@ -193,8 +195,11 @@ def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str
     brief["n_terms"], brief["ratifies"] = len(terms), actor.ratifies
     brief["n_material"] = sum(term.channel is Channel.MATERIAL for term in terms)
     brief["strategy"] = strategy_code(actor.strategy)
-    for kind in ("mood", "patience", "leaning", "stubborn", "choice", "answer"):
+    for kind in ("mood", "patience", "stubborn", "choice", "answer"):
         brief[f"{kind}_place"] = place(kind, actor.stream_name)
+    brief["stance_place"] = place(
+        "leaning", actor.stream_name
+    )  # the word its numbers were keyed by
     for noun in layout.NOUNS:
         if f"{actor.name}.{noun}" in index:
             brief[noun] = index[f"{actor.name}.{noun}"]
@@ -266,7 +271,7 @@ def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
             dispute["draw_code"][i] = draws.TRIANGULAR
         else:
             dispute["draw_code"][i] = draws.TABLE
-            dispute["draw_table"][i] = tables.setdefault(value, len(tables))
+            dispute["draw_quantiles"][i] = tables.setdefault(value, len(tables))
     rows = [value.low + (value.high - value.low) * value.unit_quantiles(shares) for value in tables]
     return np.array(rows) if rows else np.zeros((1, layout.TABLE_KNOTS))
 

@@ -6,17 +6,19 @@ the same kernel is interpreted: the same rows, slower.
 
 from __future__ import annotations
 
-from typing import Any
+from types import SimpleNamespace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation_sim.engines import layout, loops
 from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.engines.jit import check_rules, compiled_loop, has_compiler
-from negotiation_sim.engines.plain_records import plain
+from negotiation_sim.engines.kernel import play
+from negotiation_sim.engines.layout import dtype_of, row_dtype
+from negotiation_sim.engines.plain_records import plain, plain_talks
 from negotiation_sim.errors import InputError
-from negotiation_sim.model.strategies.registered import names
+from negotiation_sim.model.records import Standing, State
+from negotiation_sim.model.strategies.registry import registered
 
 __all__ = ["Ensemble", "run_ensemble", "run_interpreted"]
 
@@ -28,13 +30,20 @@ class Ensemble:
     """
 
     def __init__(self, compiled: Compiled) -> None:
-        if compiled.strategies is not None:
+        if compiled.others is not None:
             check_rules()
         self.loop = compiled_loop()
-        self.given = (compiled.dispute, compiled.briefs, compiled.levers, compiled.tables)
-        self.scratch = scratch(compiled)
-        self.row = layout.row_dtype(compiled.capacity)
-        self.strategies = compiled.strategies
+        self.row = row_dtype(compiled.capacity)
+        self.talks = (
+            compiled.dispute,
+            compiled.briefs,
+            compiled.levers,
+            compiled.quantiles,
+            np.zeros_like(compiled.publics),
+            np.zeros(1, dtype_of(State, compiled.capacity)),
+            np.zeros(len(compiled.actors), dtype_of(Standing, compiled.capacity)),
+            compiled.others,
+        )
 
     def rows(self, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
         """Coded rows of consecutive runs; see `layout.row_dtype` for the fields.
@@ -46,26 +55,16 @@ class Ensemble:
         """
         found = np.zeros(n_runs, self.row)
         try:
-            self.loop(
-                *self.given, *self.scratch, found, np.uint64(seed), first_run, self.strategies
-            )
-        except (
-            Exception
-        ) as error:  # the compiler raises many kinds where it cannot read a user's rule
-            if not names():
+            self.loop(*self.talks, found, np.uint64(seed), first_run)
+        except Exception as error:  # the compiler raises many kinds where it cannot read a rule
+            if not registered():
                 raise
             reason = next(iter(str(error).splitlines()), "")
             raise InputError(
-                f"a registered strategy ({', '.join(names())}) cannot be compiled: {reason}; play it with --engine mesa"
+                f"a registered strategy ({', '.join(registered())}) cannot be compiled: {reason}; "
+                "play it with --engine mesa"
             ) from None
         return found
-
-
-def scratch(compiled: Compiled) -> tuple[NDArray[np.void], NDArray[np.void], NDArray[np.void]]:
-    """Public estimates, desk and standings, empty."""
-    capacity = compiled.capacity
-    standings = np.zeros(len(compiled.actors), layout.standing_dtype(capacity))
-    return np.zeros_like(compiled.publics), np.zeros(1, layout.desk_dtype(capacity)), standings
 
 
 def run_ensemble(compiled: Compiled, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
@@ -92,28 +91,10 @@ def run_ensemble(compiled: Compiled, seed: int, first_run: int, n_runs: int) -> 
 
 def run_interpreted(compiled: Compiled, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
     """The same rows from the same kernel, interpreted over plain lists."""
-    found = np.zeros(n_runs, layout.row_dtype(compiled.capacity))
-    rows: Any = plain(found)
-    dispute, briefs, levers = (
-        plain(compiled.dispute),
-        plain(compiled.briefs),
-        plain(compiled.levers),
-    )
-    publics, desk, standings = map(plain, scratch(compiled))
-    loops.play_runs(
-        dispute,
-        briefs,
-        levers,
-        compiled.tables.tolist(),
-        publics,
-        desk,
-        standings,
-        rows,
-        seed,
-        first_run,
-        compiled.strategies,
-    )
-    names = found.dtype.names or ()
-    for i, row in enumerate(rows):
+    found = np.zeros(n_runs, row_dtype(compiled.capacity))
+    talks, names = plain_talks(compiled), found.dtype.names or ()
+    for i in range(n_runs):
+        row: SimpleNamespace = plain(found[i])
+        play(talks, row, seed, first_run + i)
         found[i] = tuple(getattr(row, name) for name in names)
     return found

@@ -20,13 +20,15 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, cast
 
 from negotiation_sim import model
-from negotiation_sim.engines import kernel, layout, loops, table
+from negotiation_sim.engines import kernel, layout
 from negotiation_sim.errors import InputError
 from negotiation_sim.model import gates, hazard, offer, payoffs, prospects, streams
-from negotiation_sim.model.strategies import registered, registry
+from negotiation_sim.model.decisions import DECISIONS
+from negotiation_sim.model.run import deal, step
+from negotiation_sim.model.strategies import registry, time_dependent
 
 __all__ = ["cache_folder", "check_rules", "compiled_loop", "has_compiler", "source_hash"]
 
@@ -48,13 +50,23 @@ INLINED = (
     gates.most_promising,
     gates.text_margin,
     hazard.chance,
-    kernel.all_accept,
-    kernel.process_welcome,
     offer.others_get,
     payoffs.add_term,
     payoffs.fill_chances,
     payoffs.price,
     prospects.would_be_accepted,
+    step.agree_on_process,
+    step.everybody_accepts,
+    step.step,
+    step.take_in_events,
+    offer.least_taken,
+    offer.best_offer,
+    time_dependent.demand,
+    kernel.play,
+    deal.deal_type,
+    deal.deal_values,
+    deal.draw_value,
+    deal.deal,
 )
 """Small rules that take whole rows: handing rows over costs more than the rule itself, a quarter of
 the speed in all."""
@@ -67,7 +79,7 @@ def rule_modules() -> list[ModuleType]:
         for found in walk_packages(model.__path__, f"{model.__name__}.")
         if not found.ispkg
     )
-    return [import_module(name) for name in names] + [table, kernel, loops]
+    return [*(import_module(name) for name in names), kernel]
 
 
 def source_hash() -> str:
@@ -134,10 +146,11 @@ def check_rules() -> None:
     InputError
         If compiled code does not know a registered strategy.
     """
-    if _compiled_rules and _compiled_rules[0][: len(registered.rules())] != registered.rules():
+    rules = tuple(registry.registered().values())
+    if _compiled_rules and _compiled_rules[0][: len(rules)] != rules:
         raise InputError(
-            "a strategy was registered after the ensemble engine was compiled; register all of them before the first run of the process, "
-            "or play it with --engine mesa"
+            "a strategy was registered after the ensemble engine was compiled; register all of "
+            "them before the first run of the process, or play it with --engine mesa"
         )
 
 
@@ -145,44 +158,88 @@ def check_rules() -> None:
 def compiled_loop() -> Callable[..., None]:
     """The loop over runs, compiled."""
     import numba
-    import numpy as np
     from numba.core.cpu import CPUTargetOptions
-    from numba.extending import overload, register_jitable
-
-    @overload(streams.u64)
-    def unsigned(number):  # type: ignore[no-untyped-def]  # noqa: ARG001 - the compiler compares signatures
-        return lambda number: np.uint64(number)
-
-    _compiled_rules.append(registered.rules())
-    added = registered.chain(
-        [register_jitable(rule) for rule in registered.rules()],
-        register_jitable(registered.unknown),
-        register_jitable,
-    )
-
-    @overload(registry.picked)
-    def pick(dispute, brief, desk, standing, steps):  # type: ignore[no-untyped-def]  # noqa: ARG001
-        return lambda dispute, brief, desk, standing, steps: added(
-            dispute, brief, desk, standing, steps
-        )
+    from numba.extending import register_jitable
 
     options = {name: value for name, value in OPTIONS.items() if hasattr(CPUTargetOptions, name)}
+    _compiled_rules.append(tuple(registry.registered().values()))
+    replaced = replace_for_compiler(options)
     for module in rule_modules():
         for function in vars(module).values():
             if (
                 isinstance(function, FunctionType)
                 and function.__module__ == module.__name__
-                and function not in (streams.u64, streams.place, registry.picked)
+                and function not in replaced
             ):
                 register_jitable(**options, forceinline=function in INLINED)(function)
-    folder = None if registered.names() else cache_folder()  # what users add is no part of the hash
+    folder = None if registry.registered() else cache_folder()  # the hash leaves users' rules out
     if folder is not None and not any(folder.rglob("*.nbi")):
         log.info("compiling the kernel, once for this version of the rules: a few seconds")
     with kept_in(folder):
         loop: Callable[..., None] = numba.njit(nogil=True, cache=folder is not None)(
-            loops.play_runs
+            kernel.play_runs
         )
         return loop
+
+
+def replace_for_compiler(options: Any) -> tuple[Any, ...]:
+    """Give the compiler what stands for functions it cannot read: casts to unsigned, decisions
+    without agents, telling nobody, and strategies picked by code.
+
+    Returns
+    -------
+    The functions replaced.
+    """
+    import numpy as np
+    from numba.core import types
+    from numba.extending import overload, register_jitable
+
+    @overload(streams.u64)
+    def unsigned(number):  # type: ignore[no-untyped-def]
+        return lambda number: np.uint64(number)
+
+    @overload(step.tell)
+    def silent(talks, what, who, outcome):  # type: ignore[no-untyped-def]
+        return lambda talks, what, who, outcome: None
+
+    @overload(step.tell_events)
+    def silent_events(talks, first):  # type: ignore[no-untyped-def]
+        return lambda talks, first: None
+
+    @overload(registry.note_offer, strict=False)
+    def noted(talks, proposer, offer):  # type: ignore[no-untyped-def]
+        if by_time_alone(talks):
+            return lambda talks, proposer, offer: None
+        return registry.note_offer
+
+    def by_time_alone(talks: Any) -> bool:
+        return bool(talks.types[talks.fields.index("others")] is types.none)
+
+    def made(function: Any) -> Any:
+        return register_jitable(**options)(function)
+
+    inlined: Any = {**options, "forceinline": True}
+    for decided, rule in DECISIONS:
+        overload(decided, strict=False, jit_options=inlined)(_always(rule))
+    for kind, either in registry.DISPATCHED.items():
+        name = kind.__name__
+        rules = [(given.code, made(getattr(given, name))) for given in registry.strategies()]
+        chained = registry.chain(rules, either, made)
+        overload(cast("Any", kind), strict=False, jit_options=options)(
+            _one_of(rules[0][1], chained, by_time_alone)
+        )
+    given = (streams.u64, streams.place, step.tell, step.tell_events, registry.note_offer)
+    return (*given, *registry.DISPATCHED, *(decided for decided, _ in DECISIONS))
+
+
+def _always(rule: Any) -> Any:
+    """What the compiler calls in the place of a decision: its rule."""
+    return lambda *_: rule
+
+
+def _one_of(by_time: Any, chained: Any, by_time_alone: Callable[[Any], bool]) -> Any:
+    """The rule of ``time`` where every principal has it, so that no other is compiled."""
+    return lambda talks, *_: by_time if by_time_alone(talks) else chained
 
 
 @contextmanager

@@ -8,6 +8,7 @@ scenarios are played.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import numpy as np
 
@@ -20,8 +21,7 @@ __all__ = [
     "TABLE_KNOTS",
     "Capacity",
     "capacity_for",
-    "desk_dtype",
-    "standing_dtype",
+    "dtype_of",
 ]
 
 TABLE_KNOTS = 257
@@ -97,177 +97,60 @@ def capacity_for(name: str, counts: dict[str, int]) -> Capacity:
     raise InputError(f"{name}: {'; '.join(over)} can be played")
 
 
-INT, FLOAT, BOOL, WORD = np.int64, np.float64, np.bool_, np.uint64
-INDEX = np.uint16  # unsigned, since the compiler would let a signed index count from the end; narrow, since it mixes with INT
-CODE = np.int8
-YES = np.int8  # yes or no in a nested array, where the compiler has no booleans
 NOUNS = ("noise", *PRINCIPAL_REQUIRED, *PRINCIPAL_DEFAULTS)
-"""What an actor's parameters are about; a brief holds the place of each."""
+"""What an actor's parameters are about; a brief holds the index of each."""
 
 
-def dispute_dtype(c: Capacity) -> np.dtype[np.void]:
-    counts = [
-        "n_steps",
-        "n_outcomes",
-        "n_params",
-        "n_principals",
-        "n_thirds",
-        "n_levers",
-        "n_shifts",
-        "n_events",
-        "n_chances",
-        "n_phases",
-    ]
-    counts += ["n_drawn", "later_touched", "n_beliefs"]
-    return np.dtype(
-        [(name, INT) for name in counts]
-        + [
-            ("step_years", FLOAT),
-            ("failure_hostility", FLOAT),
-            ("shared", BOOL),
-            ("status_quo", INT),
-            ("process", INT),
-            ("first_place", WORD),
-        ]
-        + [("kind", CODE, c.outcomes), ("text", INDEX, c.outcomes), ("settlement", YES, c.outcomes)]
-        + [
-            ("lower", FLOAT, c.parameters),
-            ("upper", FLOAT, c.parameters),
-            ("touches", INT, c.parameters),
-        ]
-        + [
-            ("drawn", INDEX, c.parameters),
-            ("draw_code", CODE, c.parameters),
-            ("draw_table", INDEX, c.parameters),
-            ("draw_place", WORD, c.parameters),
-        ]
-        + [
-            ("draw_low", FLOAT, c.parameters),
-            ("draw_mode", FLOAT, c.parameters),
-            ("draw_high", FLOAT, c.parameters),
-        ]
-        + [
-            ("shift_step", INDEX, c.shifts),
-            ("shift_param", INDEX, c.shifts),
-            ("shift_amount", FLOAT, c.shifts),
-            ("shift_event", INDEX, c.shifts),
-        ]
-        + [("belief", INDEX, c.parameters), ("belief_weight", FLOAT, c.parameters)]
-        + [("event_chance", FLOAT, c.events), ("event_place", WORD, c.events)]
-        + [("chance_of", INDEX, (c.hazards, c.outcomes)), ("chance_start", INDEX, c.chances + 1)]
-        + [("chance_op", INDEX, c.operations), ("chance_number", FLOAT, c.operations)],
-        align=True,
-    )
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record.
+
+    Parameters
+    ----------
+    code : numpy's code of its type
+    shape : names of sizes of a `Capacity`, outermost first; ``chance_ends`` is one more than
+        ``chances``
+    about : what it means
+    """
+
+    name: str
+    code: str
+    shape: tuple[str, ...]
+    about: str
 
 
-def brief_dtype(c: Capacity) -> np.dtype[np.void]:
-    return np.dtype(
-        [
-            ("n_terms", INT),
-            ("n_material", INT),
-            ("ratifies", BOOL),
-            ("strategy", INT),
-            ("mood_place", WORD),
-            ("patience_place", WORD),
-            ("leaning_place", WORD),
-            ("stubborn_place", WORD),
-            ("choice_place", WORD),
-            ("answer_place", WORD),
-        ]
-        + [(noun, INDEX) for noun in NOUNS]
-        + [
-            ("term_param", INDEX, c.terms),
-            ("term_sign", FLOAT, c.terms),
-            ("term_channel", CODE, c.terms),
-            ("term_hazard", CODE, c.terms),
-        ]
-        + [("term_by_hostility", YES, c.terms), ("term_scores", FLOAT, (c.terms, c.outcomes))],
-        align=True,
-    )
+def fields_of(record: type[Any]) -> tuple[Field, ...]:
+    """Fields of a record of `negotiation_sim.model.records`, in declared order.
+
+    Examples
+    --------
+    >>> from negotiation_sim.model.records import LeverRow
+    >>> fields_of(LeverRow)[0]
+    Field(name='type', code='i1', shape=(), about='threat, promise or consent')
+    """
+    found = []
+    for name, hint in get_type_hints(record, include_extras=True).items():
+        said: list[str] = []
+        for part in get_args(hint)[1:]:
+            said += get_args(part)[1:] if get_origin(part) is Annotated else [part]
+        found.append(Field(name, said[0], tuple(said[1:-1]), said[-1]))
+    return tuple(found)
 
 
-def lever_dtype(c: Capacity) -> np.dtype[np.void]:
-    return np.dtype(
-        [(name, CODE) for name in ("type", "target", "setting")]
-        + [(name, INDEX) for name in ("third", "points", "cost")]
-        + [("score", FLOAT, c.outcomes), ("marked", YES, c.outcomes)],
-        align=True,
-    )
+def dtype_of(record: type[Any], capacity: Capacity) -> np.dtype[np.void]:
+    """How a record lies in memory for a size class."""
 
+    def size(what: str) -> int:
+        return capacity.chances + 1 if what == "chance_ends" else int(getattr(capacity, what))
 
-def standing_dtype(c: Capacity) -> np.dtype[np.void]:
-    """What one actor thinks of every outcome; see `negotiation_sim.model.records.Standing`."""
-    scalars = [
-        "reserve",
-        "mood",
-        "patience",
-        "strain",
-        "reservation",
-        "ceiling",
-        "prospect",
-        "walk_hazard",
-        "resolve",
-    ]
-    scalars += ["heard_first", "conceded", "demanded"]
-    return np.dtype(
-        [
-            ("who", INT),
-            ("resolve_steps", INT),
-            ("heard", INT),
-            ("stubborn", BOOL),
-            ("offer", INT),
-            ("offer_from", FLOAT),
-            ("offer_until", FLOAT),
-        ]
-        + [(name, FLOAT) for name in scalars]
-        + [(name, FLOAT, c.outcomes) for name in ("points", "domestic", "odds", "worth")],
-        align=True,
-    )
-
-
-def desk_dtype(c: Capacity) -> np.dtype[np.void]:
-    """What stands on the table of one run; see `negotiation_sim.model.records.Desk`."""
-    return np.dtype(
-        [("key", WORD), ("pending", INT), ("observed", INT)]
-        + [(name, FLOAT, c.parameters) for name in ("values", "modes", "ahead")]
-        + [
-            ("stack", FLOAT, c.operations),
-            ("chances", FLOAT, c.chances),
-            ("public_chances", FLOAT, c.chances),
-            ("leaning", FLOAT, c.actors),
-            ("bounds", FLOAT, c.outcomes),
-            ("taken", FLOAT, c.outcomes),
-            ("value_later", FLOAT, c.actors),
-            ("value_now", FLOAT, c.actors),
-        ]
-        + [("public_reservation", FLOAT, c.actors), ("public_ceiling", FLOAT, c.actors)]
-        + [
-            ("live", INDEX, c.outcomes),
-            ("n_live", INT),
-            ("open", YES, c.outcomes),
-            ("dead", YES, c.outcomes),
-            ("pressed", YES, c.levers),
-            ("fired", YES, c.events),
-        ]
-        + [(name, INDEX) for name in ("in_force", "footing", "slot")]
-        + [(name, INT) for name in ("phase", "next_shift", "first")],
-        align=True,
-    )
+    listed = [(f.name, f.code, tuple(map(size, f.shape))) for f in fields_of(record)]
+    return np.dtype(listed, align=True)
 
 
 def row_dtype(c: Capacity) -> np.dtype[np.void]:
     """How one run ended, in codes; see `negotiation_sim.engines.trace.Ending`."""
-    flags = [("failed", BOOL), ("cosigned", BOOL)]
-    small = [(name, np.int8) for name in ("termination", "walker", "gate_start", "gate_end")]
-    steps = [(name, np.int16) for name in ("in_force", "steps", "agreement_step", "pressed_step")]
-    return np.dtype(
-        [
-            *steps,
-            *small,
-            *flags,
-            ("gap_start", FLOAT),
-            ("gap_end", FLOAT),
-            ("points", FLOAT, c.actors),
-        ],
-        align=True,
-    )
+    flags = [("failed", "?"), ("cosigned", "?")]
+    small = [(name, "i1") for name in ("termination", "walker", "gate_start", "gate_end")]
+    steps = [(name, "i2") for name in ("in_force", "steps", "agreement_step", "pressed_step")]
+    gaps = [("gap_start", "f8"), ("gap_end", "f8")]
+    return np.dtype([*steps, *small, *flags, *gaps, ("points", "f8", (c.actors,))], align=True)

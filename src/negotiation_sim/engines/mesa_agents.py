@@ -1,7 +1,7 @@
-"""The states at the table of the Mesa engine.
+"""The states of the Mesa engine.
 
-An agent adds no rule: each of its decisions calls a function of `negotiation_sim.model`. Subclass
-one to change a decision.
+An agent adds no rule: each of its decisions calls one of `negotiation_sim.model.decisions`.
+Subclass one to change a decision.
 """
 
 from __future__ import annotations
@@ -9,27 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import mesa
 
-from negotiation_sim.domain.actors import Actor
-from negotiation_sim.model.offer import best_offer, insists_on, stands_by, welcomes
-from negotiation_sim.model.ratification import passes
-from negotiation_sim.model.records import NOTHING
-from negotiation_sim.model.strategies.registry import (
-    answers_by_chance,
-    demand,
-    picks_texts,
-    puts_forward,
-    takes,
-)
-from negotiation_sim.model.third_party import threatens
-from negotiation_sim.model.walk_out import walks_out
-
-if TYPE_CHECKING:
-    from negotiation_sim.engines.mesa_engine import Negotiation
+from negotiation_sim.domain.actors import Actor, Role
+from negotiation_sim.model import decisions
+from negotiation_sim.model.offer import best_offer, least_taken
+from negotiation_sim.model.records import NOTHING, Talks
+from negotiation_sim.model.strategies import registry
 
 __all__ = ["Principal", "StateAgent", "ThirdParty"]
 
@@ -46,23 +35,39 @@ class _Numbering(WeakKeyDictionary[Any, Iterator[int]]):
         return super().__getitem__(model) if model in self else self.__missing__(model)
 
 
+def decided(decision: Any) -> Any:
+    """The rule behind a decision, so that an agent that is asked does not ask itself again."""
+    return decision.__wrapped__
+
+
 class StateAgent(mesa.Agent):
-    """A state at the table.
+    """A state that takes part in the talks.
 
     Attributes
     ----------
     actor : who it is
+    name : the actor's name in the scenario
     index : its place among all actors, principals first
     brief, standing : its preferences, and what it thinks of every outcome at present
+    talks : everything the rules work on
     """
 
     _ids = _Numbering()
-    model: Negotiation
+    role: Role
 
-    def __init__(self, model: Negotiation, actor: Actor, index: int) -> None:
+    def __init__(self, model: Any, actor: Actor, index: int) -> None:
         super().__init__(model)
-        self.actor, self.index = actor, index
-        self.brief, self.standing = model.table.briefs[index], model.standings[index]
+        self.actor, self.name, self.index = actor, actor.name, index
+        self.brief, self.standing = model.talks.briefs[index], model.talks.standings[index]
+
+    def __repr__(self) -> str:
+        return f"<{self.actor.label}: {self.role.value.replace('_', ' ')}>"
+
+    @property
+    def talks(self) -> Talks:
+        """Everything the rules of this run work on."""
+        talks: Talks = self.model.talks
+        return talks
 
     def points(self, outcome: int) -> float:
         """What an outcome is worth to this state, before any ratification risk."""
@@ -70,13 +75,14 @@ class StateAgent(mesa.Agent):
 
 
 class Principal(StateAgent):
-    """A state that can sign: aspires, offers, accepts, ratifies, walks out.
+    """A state that can sign: aspires, offers, accepts, ratifies, breaks off.
 
     Attributes
     ----------
     answering : the offer it has to answer, which some strategies look at; -1 while it proposes
     """
 
+    role = Role.PRINCIPAL
     answering = NOTHING
 
     def worth(self, outcome: int) -> float:
@@ -84,27 +90,16 @@ class Principal(StateAgent):
         return float(self.standing.worth[outcome])
 
     def walks_out(self) -> bool:
-        """Whether patience is spent (model.md equation 8); called once a step."""
-        return walks_out(self.standing)
+        """Whether it breaks off; asked once a step."""
+        return bool(decided(decisions.walks_out)(self.talks, self.index))
 
     def welcomes(self, process: int) -> bool:
         """Whether a process accord, which commits to nothing, is worth anything."""
-        return welcomes(self.worth(process))
+        return bool(decided(decisions.welcomes)(self.talks, self.index, process))
 
     def aspires(self, steps: int) -> float:
-        """Worth still insisted on after some steps; not a number where the strategy leaves that to
-        chance.
-        """
-        table = self.model.table
-        return demand(
-            table.dispute,
-            table.briefs,
-            self.model.desk,
-            self.standing,
-            table.publics,
-            steps,
-            self.answering,
-        )
+        """Worth still insisted on after some steps; not a number where that is left to chance."""
+        return registry.demand(self.talks, self.index, steps, self.answering)
 
     def insists(self, offer: int, steps: int) -> float:
         """Worth under which it does not take an offer in a step: the own next demand, never under
@@ -113,54 +108,44 @@ class Principal(StateAgent):
         self.answering = offer
         wanted = self.aspires(steps + 1)
         self.answering = NOTHING
-        if math.isnan(wanted):
-            return wanted
-        kind = self.model.table.dispute.kind[offer]
-        return insists_on(
-            wanted, kind, self.standing.reservation, self.worth(self.model.desk.footing)
-        )
+        return wanted if math.isnan(wanted) else least_taken(self.talks, self.index, offer, wanted)
 
     def proposes(self, steps: int) -> int:
-        """The text put on the table, or -1 for none: of those that reach its aspiration, if its
+        """The text it puts forward, or -1 for none: of those that reach its aspiration, if its
         strategy picks none itself.
         """
-        table, desk = self.model.table, self.model.desk
-        if picks_texts(self.brief.strategy):
-            return puts_forward(
-                table.dispute, table.briefs, desk, self.standing, table.publics, steps
-            )
-        return best_offer(table.dispute, desk, self.standing, table.publics, self.aspires(steps))
+        if registry.strategy_at(self.brief.strategy).picks_texts:
+            return int(decided(decisions.proposes)(self.talks, self.index, steps))
+        return best_offer(self.talks, self.index, self.aspires(steps))
 
     def accepts(self, offer: int, steps: int) -> bool:
         """Whether an offer is taken: as a rule, if it is no worse than the own next demand."""
-        table = self.model.table
-        if answers_by_chance(self.brief.strategy):
-            return takes(
-                table.dispute,
-                table.briefs,
-                self.model.desk,
-                self.standing,
-                table.publics,
-                steps,
-                offer,
-            )
+        if registry.strategy_at(self.brief.strategy).answers_itself:
+            return bool(decided(decisions.accepts)(self.talks, self.index, offer, steps))
         return self.worth(offer) >= self.insists(offer, steps)
 
     def stands_by(self, offer: int) -> bool:
         """Whether a text agreed on is still worth signing once a threat stands."""
-        return stands_by(self.worth(offer), float(self.standing.reservation))
+        return bool(decided(decisions.stands_by)(self.talks, self.index, offer))
 
     def ratifies(self, offer: int) -> bool:
         """Whether the text passes at home."""
-        return passes(self.standing.odds[offer], self.standing.mood)
+        return bool(decided(decisions.ratifies)(self.talks, self.index, offer))
 
 
 class ThirdParty(StateAgent):
     """A state that cannot sign for the others but can press, pay or co-sign."""
 
+    role = Role.THIRD_PARTY
+
     def presses(self, lever: int, offer: int) -> bool:
         """Whether it threatens a live deal with a lever of its own."""
-        row, desk = self.model.table.levers[lever], self.model.desk
-        return threatens(
-            row.setting, self.points(offer), desk.leaning[row.third], desk.values[row.cost]
-        )
+        return bool(decided(decisions.presses)(self.talks, self.index, lever, offer))
+
+    def co_signs(self, lever: int, outcome: int) -> bool:
+        """Whether it puts its signature under a package that needs it."""
+        return bool(decided(decisions.co_signs)(self.talks, self.index, lever, outcome))
+
+    def pays(self, lever: int, outcome: int) -> bool:
+        """Whether it pays what it promised for a package."""
+        return bool(decided(decisions.pays)(self.talks, self.index, lever, outcome))

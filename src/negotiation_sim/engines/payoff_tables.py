@@ -5,7 +5,6 @@ computed on.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,14 +12,15 @@ from numpy.typing import NDArray
 
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.engines import layout
-from negotiation_sim.engines.compiled import Compiled, compile_scenario
-from negotiation_sim.engines.plain_records import plain
-from negotiation_sim.engines.table import ALL, apply_shifts, deal, foresee, refill
+from negotiation_sim.engines.compiled import compile_scenario
+from negotiation_sim.engines.plain_records import plain_talks
 from negotiation_sim.model.anticipation import anticipated_worth
 from negotiation_sim.model.gates import smallest_margin
 from negotiation_sim.model.payoffs import open_packages
-from negotiation_sim.model.records import FINAL, INTERIM
+from negotiation_sim.model.records import FINAL, INTERIM, Talks
+from negotiation_sim.model.run.assessment import ALL, foresee, refill
+from negotiation_sim.model.run.deal import deal
+from negotiation_sim.model.run.shifts import apply_shifts
 from negotiation_sim.model.streams import stream_key
 
 __all__ = ["PayoffTables", "at_modes", "payoff_tables"]
@@ -85,8 +85,8 @@ def payoff_tables(scenario: Scenario, seed: int, runs: int, step: int) -> Payoff
     """
     if not 0 <= step < scenario.calendar.n_steps:
         raise ValueError(f"step is {step}, expected 0 to {scenario.calendar.n_steps - 1}")
-    play: Any = partial(_one, *_laid_out(compile_scenario(scenario)))
-    lines = [play(key=stream_key(seed, run), step=step) for run in range(runs)]
+    talks = plain_talks(compile_scenario(scenario))
+    lines = [_one(talks, stream_key(seed, run), step) for run in range(runs)]
     settles = np.zeros(len(scenario.outcomes), bool)
     settles[list(scenario.settlement)] = True
     stacked = [np.array(column) for column in zip(*lines, strict=True)]
@@ -108,51 +108,21 @@ def at_modes(scenario: Scenario, step: int) -> PayoffTables:
     return payoff_tables(replace(certain, parameters=numbers), seed=0, runs=1, step=step)
 
 
-def _laid_out(compiled: Compiled) -> tuple[Any, ...]:
-    """Everything a run is dealt onto, as plain lists."""
-    capacity, dispute = compiled.capacity, plain(compiled.dispute)[0]
-    desk = plain(np.zeros(1, layout.desk_dtype(capacity)))[0]
-    standings = plain(np.zeros(len(compiled.actors), layout.standing_dtype(capacity)))
-    return (
-        dispute,
-        plain(compiled.briefs),
-        plain(compiled.levers)[: dispute.n_levers],
-        compiled.tables.tolist(),
-        desk,
-        standings,
-    )
-
-
-def _one(
-    dispute: Any,
-    briefs: Any,
-    levers: Any,
-    tables: Any,
-    desk: Any,
-    standings: Any,
-    key: int,
-    step: int,
-) -> tuple[Any, ...]:
-    deal(dispute, briefs, tables, key, desk, standings)
-    foresee(dispute, briefs, levers, desk, standings)
+def _one(talks: Talks, key: int, step: int) -> tuple[Any, ...]:
+    deal(talks, key)
+    foresee(talks)
     for later in range(1, step + 1):
-        apply_shifts(dispute, desk, later)
-    refill(dispute, briefs, levers, desk.values, desk, standings, ALL)
-    open_packages(dispute, levers, desk, standings)
-    gap, gate = smallest_margin(dispute, briefs, levers, desk.values, desk, standings)
+        apply_shifts(talks, later)
+    refill(talks, ALL)
+    open_packages(talks)
+    gap, gate = smallest_margin(talks)
+    dispute, state = talks.dispute, talks.state
     n, principals = dispute.n_outcomes, range(dispute.n_principals)
-    worth = [
-        [
-            anticipated_worth(dispute, briefs[a], levers, desk.values, desk, standings, (a, o))
-            for o in range(n)
-        ]
-        for a in principals
-    ]
-    reserve = [desk.values[briefs[a].reserve] for a in principals]
-    threshold = [
-        [reserve[a] if dispute.kind[o] == FINAL else 0.0 for o in range(n)] for a in principals
-    ]
-    points = [standing.points[:n] for standing in standings]
-    signed = [bool(desk.open[o]) and dispute.kind[o] >= INTERIM for o in range(n)]
-    discount = [desk.values[briefs[a].discount] for a in principals]
-    return worth, threshold, points, signed, desk.first, discount, gap, gate
+    worth = [[anticipated_worth(talks, a, o) for o in range(n)] for a in principals]
+    reserve = [state.values[talks.briefs[a].reserve] for a in principals]
+    final = [dispute.kind[o] == FINAL for o in range(n)]
+    threshold = [[reserve[a] if final[o] else 0.0 for o in range(n)] for a in principals]
+    points = [standing.points[:n] for standing in talks.standings]
+    signed = [bool(state.open[o]) and dispute.kind[o] >= INTERIM for o in range(n)]
+    discount = [state.values[talks.briefs[a].discount] for a in principals]
+    return worth, threshold, points, signed, state.first, discount, gap, gate

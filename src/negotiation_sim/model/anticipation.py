@@ -1,38 +1,22 @@
-"""What a package is worth to a leader who reckons with pressure that has not come yet (model.md
-section 10).
-"""
+"""What a package is worth to a leader who reckons with pressure that has not come yet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from negotiation_sim.model.gates import charge_expected
 from negotiation_sim.model.ratification import leader_worth, ratification_odds
-from negotiation_sim.model.records import INTERIM, Brief, Desk, Dispute, LeverRow, Standing
+from negotiation_sim.model.records import INTERIM, Talks
 
 __all__ = ["anticipated_worth"]
 
 
-def anticipated_worth(
-    dispute: Dispute,
-    brief: Brief,
-    levers: Sequence[LeverRow],
-    values: Sequence[float],
-    desk: Desk,
-    standings: Sequence[Standing],
-    where: tuple[int, int],
-) -> float:
-    """Worth of a text, ratification risk included, with the charge of every third party that would
-    press against it.
-
-    Parameters
-    ----------
-    where : (principal, outcome)
+def anticipated_worth(talks: Talks, who: int, outcome: int) -> float:
+    """Worth of a text to a principal, ratification risk included, with the charge of every third
+    party that would press it (specification.md section 13).
     """
-    who, o = where
-    charge = charge_expected(dispute, levers, values, desk, standings, where)
-    points = standings[who].points[o] - charge
-    if not brief.ratifies or dispute.kind[o] < INTERIM:
+    values, brief, standing = talks.state.values, talks.briefs[who], talks.standings[who]
+    charge = charge_expected(talks, who, outcome)
+    points = standing.points[outcome] - charge
+    if not brief.ratifies or talks.dispute.kind[outcome] < INTERIM:
         return points
-    odds = ratification_odds(standings[who].domestic[o] - charge, values[brief.ratify_noise])
+    odds = ratification_odds(standing.domestic[outcome] - charge, values[brief.ratify_noise])
     return leader_worth(odds, points, values[brief.ratify_penalty])

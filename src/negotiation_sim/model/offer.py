@@ -4,15 +4,14 @@ et al. 2013, 2014).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from negotiation_sim.model.records import FINAL, INTERIM, NOTHING, Desk, Dispute, Standing
+from negotiation_sim.model.records import FINAL, INTERIM, NOTHING, Talks
 
 __all__ = [
     "OWN_SHARE",
     "appeal",
     "best_offer",
     "insists_on",
+    "least_taken",
     "offerable",
     "others_get",
     "stands_by",
@@ -40,17 +39,17 @@ def offerable(kind: int, kind_in_force: int) -> bool:
     return kind == FINAL or (kind == INTERIM and kind_in_force < INTERIM)
 
 
-def insists_on(aspiration: float, kind: int, reservation: float, footing: float) -> float:
+def insists_on(aspiration: float, kind: int, reservation: float, disagreement: float) -> float:
     """Least worth at which a principal offers or accepts a text: its aspiration, never under its
     threshold.
 
     Parameters
     ----------
     aspiration : points still insisted on
-    kind : what the text settles; an interim text must only beat `footing`, a final one
+    kind : what the text settles; an interim text must only beat `disagreement`, a final one
         `reservation`
     reservation : worth of the agreement in force plus the value of waiting
-    footing : worth of the agreement in force
+    disagreement : worth of the agreement in force
 
     Examples
     --------
@@ -58,8 +57,15 @@ def insists_on(aspiration: float, kind: int, reservation: float, footing: float)
     >>> insists_on(12.0, FINAL, 4.0, 0.0), insists_on(-3.0, FINAL, 4.0, 0.0)
     (12.0, 4.0)
     """
-    threshold = reservation if kind == FINAL else footing
+    threshold = reservation if kind == FINAL else disagreement
     return aspiration if aspiration > threshold else threshold
+
+
+def least_taken(talks: Talks, who: int, offer: int, wanted: float) -> float:
+    """Least worth at which a principal that insists on `wanted` takes an offer."""
+    standing, kind = talks.standings[who], talks.dispute.kind[offer]
+    disagreement = standing.worth[talks.state.disagreement]
+    return insists_on(wanted, kind, standing.reservation, disagreement)
 
 
 def appeal(to_others: float, own: float) -> float:
@@ -74,42 +80,36 @@ def appeal(to_others: float, own: float) -> float:
     return to_others + OWN_SHARE * own
 
 
-def others_get(
-    dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: int, outcome: int
-) -> float:
+def others_get(talks: Talks, who: int, outcome: int) -> float:
     """Public estimate of what a package gives the other side.
 
     With one other principal its points. With several, the least share of its own bargaining room
     any of them gets, in percent: scale-free, so points of different actors are never compared
     (ours, after Kalai & Smorodinsky 1975).
     """
-    if dispute.n_principals == 2:
-        return publics[desk.slot + 1 - who].worth[outcome]
-    return least_share(dispute, desk, publics, who, outcome)
+    if talks.dispute.n_principals == 2:
+        return talks.publics[talks.state.slot + 1 - who].worth[outcome]
+    return least_share(talks, who, outcome)
 
 
-def least_share(
-    dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: int, outcome: int
-) -> float:
+def least_share(talks: Talks, who: int, outcome: int) -> float:
     """Least share of its own bargaining room any other principal gets, in percent."""
-    least = NEVER
-    for b in range(dispute.n_principals):
+    state, least = talks.state, NEVER
+    for b in range(talks.dispute.n_principals):
         if b != who:
-            room = desk.public_ceiling[b] - desk.public_reservation[b]
-            gain = publics[desk.slot + b].worth[outcome] - desk.public_reservation[b]
+            room = state.public_ceiling[b] - state.public_reservation[b]
+            gain = talks.publics[state.slot + b].worth[outcome] - state.public_reservation[b]
             share = 100.0 * gain / room if room > 0.0 else gain
             if share < least:
                 least = share
     return least
 
 
-def best_offer(
-    dispute: Dispute, desk: Desk, standing: Standing, publics: Sequence[Standing], aspiration: float
-) -> int:
+def best_offer(talks: Talks, who: int, aspiration: float) -> int:
     """Among the open texts the proposer can live with, the one the others like best; ties to the
     lowest index.
 
-    The choice is remembered together with the aspirations at which it would be the same, so a
+    The choice is remembered together with the aspirations at which it would be the same, so that a
     proposer that concedes without reaching a better text need not look again. `prospects.assess`
     forgets it.
 
@@ -117,29 +117,27 @@ def best_offer(
     -------
     Outcome index, or `NOTHING` if it can live with none.
     """
+    dispute, state, standing = talks.dispute, talks.state, talks.standings[who]
     if standing.offer_until < aspiration <= standing.offer_from:
         return standing.offer
-    footing = standing.worth[desk.footing]
-    least_final = insists_on(aspiration, FINAL, standing.reservation, footing)
-    least_interim = insists_on(aspiration, INTERIM, standing.reservation, footing)
-    if not offerable(INTERIM, dispute.kind[desk.in_force]):
+    disagreement = standing.worth[state.disagreement]
+    least_final = insists_on(aspiration, FINAL, standing.reservation, disagreement)
+    least_interim = insists_on(aspiration, INTERIM, standing.reservation, disagreement)
+    if not offerable(INTERIM, dispute.kind[state.in_force]):
         least_interim = NEVER
     best, chosen = -NEVER, NOTHING
-    for j in range(desk.n_live):
-        o = desk.live[j]
+    for j in range(state.n_live):
+        o = state.live[j]
         own = standing.worth[o]
         if own >= (least_final if dispute.kind[o] == FINAL else least_interim):
-            look = appeal(others_get(dispute, desk, publics, standing.who, o), own)
+            look = appeal(others_get(talks, who, o), own)
             if look > best:
                 best, chosen = look, o
     until = -NEVER
-    for j in range(desk.n_live):
-        o = desk.live[j]
+    for j in range(state.n_live):
+        o = state.live[j]
         own = standing.worth[o]
-        if (
-            until < own < aspiration
-            and appeal(others_get(dispute, desk, publics, standing.who, o), own) >= best
-        ):
+        if until < own < aspiration and appeal(others_get(talks, who, o), own) >= best:
             until = own
     standing.offer, standing.offer_from, standing.offer_until = chosen, aspiration, until
     return chosen

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
+from negotiation_sim.model.decisions import co_signs, pays
 from negotiation_sim.model.hazard import chance, expected_loss
 from negotiation_sim.model.ratification import leader_worth, ratification_odds
 from negotiation_sim.model.records import (
@@ -21,12 +22,10 @@ from negotiation_sim.model.records import (
     PROMISE,
     THREAT,
     Brief,
-    Desk,
     Dispute,
-    LeverRow,
     Standing,
+    Talks,
 )
-from negotiation_sim.model.third_party import co_signs, pays
 
 __all__ = [
     "MATERIAL",
@@ -147,86 +146,73 @@ def with_aversion(points: float, loss_aversion: float) -> float:
     return points * loss_aversion if points < 0.0 else points
 
 
-def add_levers(
-    dispute: Dispute,
-    levers: Sequence[LeverRow],
-    values: Sequence[float],
-    desk: Desk,
-    standing: Standing,
-    standings: Sequence[Standing],
-) -> None:
+def add_levers(talks: Talks, values: Sequence[float], standing: Standing) -> None:
     """Charge standing threats to a principal and credit the rewards a third party is ready to pay
     it (Schelling 1960).
 
     Parameters
     ----------
+    values : parameters, private or public
     standing : the principal's, as itself or as the others see it
-    standings : all actors', for what the third parties themselves get
     """
-    for i in range(dispute.n_levers):
-        lever = levers[i]
+    for i in range(talks.dispute.n_levers):
+        lever = talks.levers[i]
         if lever.target != standing.who or lever.setting == OFF or lever.type == CONSENT:
             continue
         stake = values[lever.points]
-        if lever.type == THREAT and desk.pressed[i]:
+        if lever.type == THREAT and talks.state.pressed[i]:
             for o in range(len(standing.points)):
                 standing.points[o] -= stake * lever.score[o]
                 standing.domestic[o] -= stake * lever.score[o]
         elif lever.type == PROMISE:
-            third = standings[dispute.n_principals + lever.third]
-            for o in range(dispute.n_outcomes):
-                if lever.score[o] != 0.0 and (
-                    lever.setting == FORCED
-                    or pays(third.points[o], desk.leaning[lever.third], values[lever.cost])
-                ):
+            third = talks.dispute.n_principals + lever.third
+            for o in range(talks.dispute.n_outcomes):
+                if lever.score[o] != 0.0 and pays(talks, third, i, o):
                     standing.points[o] += stake * lever.score[o]
                     standing.domestic[o] += stake * lever.score[o]
 
 
-def open_packages(
-    dispute: Dispute, levers: Sequence[LeverRow], desk: Desk, standings: Sequence[Standing]
-) -> None:
-    """Mark the packages on the table: text not dead, and co-signed by every third party whose
-    signature it needs.
+def open_packages(talks: Talks) -> None:
+    """Mark the packages that are open: the text is not dead, and every third party whose signature
+    it needs co-signs it.
     """
+    dispute, state = talks.dispute, talks.state
     for o in range(dispute.n_outcomes):
-        desk.open[o] = not desk.dead[dispute.text[o]]
+        state.open[o] = not state.dead[dispute.text[o]]
     for i in range(dispute.n_levers):
-        lever = levers[i]
+        lever = talks.levers[i]
         if lever.type == CONSENT and lever.setting != FORCED:
-            third = standings[dispute.n_principals + lever.third]
+            third = dispute.n_principals + lever.third
             for o in range(dispute.n_outcomes):
-                if lever.marked[o] and not (
-                    lever.setting == FREE and co_signs(third.points[o], desk.leaning[lever.third])
-                ):
-                    desk.open[o] = False
-    list_live(dispute, desk)
+                if lever.marked[o] and not (lever.setting == FREE and co_signs(talks, third, i, o)):
+                    state.open[o] = False
+    list_live(talks)
 
 
-def list_live(dispute: Dispute, desk: Desk) -> None:
+def list_live(talks: Talks) -> None:
     """List the open packages that would be signed: interim and final texts, in outcome order."""
-    desk.n_live = 0
-    for o in range(dispute.n_outcomes):
-        if desk.open[o] and dispute.kind[o] >= INTERIM:
-            desk.live[desk.n_live] = o
-            desk.n_live += 1
+    state = talks.state
+    state.n_live = 0
+    for o in range(talks.dispute.n_outcomes):
+        if state.open[o] and talks.dispute.kind[o] >= INTERIM:
+            state.live[state.n_live] = o
+            state.n_live += 1
 
 
-def fill_worth(
-    dispute: Dispute, brief: Brief, values: Sequence[float], desk: Desk, standing: Standing
-) -> None:
-    """Ratification odds and leader's worth of what is on the table or in force (equation 9).
+def fill_worth(talks: Talks, brief: Brief, values: Sequence[float], standing: Standing) -> None:
+    """Ratification odds and leader's worth of what is open or in force.
 
     Only texts that are signed need ratification. Packages that are neither open nor in force keep
     old numbers, which nobody reads.
     """
-    for j in range(desk.n_live):
-        price(dispute, brief, values, standing, desk.live[j])
+    dispute, state = talks.dispute, talks.state
+    for j in range(state.n_live):
+        price(dispute, brief, values, standing, state.live[j])
     price(dispute, brief, values, standing, dispute.status_quo)
     if dispute.process != NOTHING:
         price(dispute, brief, values, standing, dispute.process)
-    if not desk.open[desk.in_force]:
-        price(dispute, brief, values, standing, desk.in_force)
+    if not state.open[state.in_force]:
+        price(dispute, brief, values, standing, state.in_force)
 
 
 def price(

@@ -4,44 +4,37 @@ others know of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from negotiation_sim.model.payoffs import add_levers, fill_chances, fill_points, fill_worth
-from negotiation_sim.model.records import THREAT, Brief, Desk, Dispute, LeverRow, Standing
+from negotiation_sim.model.records import THREAT, Talks
 
 __all__ = ["fill_public", "public_slot"]
 
 
-def public_slot(dispute: Dispute, levers: Sequence[LeverRow], desk: Desk) -> int:
-    """Where the estimate for the present phase and standing threats lies among the shared ones; 0
-    where a run has its own.
+def public_slot(talks: Talks) -> int:
+    """Row of the estimate for the present phase and standing threats among the shared ones; 0 where
+    a run computes its own.
     """
+    dispute, state = talks.dispute, talks.state
     if not dispute.shared:
         return 0
-    code, bit = desk.phase, 1
+    code, bit = state.phase, 1
     for i in range(dispute.n_levers):
-        if levers[i].type == THREAT:
-            code += bit * dispute.n_phases * (1 if desk.pressed[i] else 0)
+        if talks.levers[i].type == THREAT:
+            code += bit * dispute.n_phases * (1 if state.pressed[i] else 0)
             bit *= 2
     return code * dispute.n_principals
 
 
-def fill_public(
-    dispute: Dispute,
-    briefs: Sequence[Brief],
-    levers: Sequence[LeverRow],
-    desk: Desk,
-    standings: Sequence[Standing],
-    publics: Sequence[Standing],
-) -> None:
-    """Work out the estimate at ``desk.modes`` under the threats that stand, into the present
+def fill_public(talks: Talks) -> None:
+    """Compute the estimate at the public values under the threats that stand, into the present
     slot.
     """
-    fill_chances(dispute, desk.modes, desk.public_chances, desk.stack)
+    dispute, state = talks.dispute, talks.state
+    fill_chances(dispute, state.modes, state.public_chances, state.stack)
     for a in range(dispute.n_principals):
-        seen = publics[desk.slot + a]
+        seen, brief = talks.publics[state.slot + a], talks.briefs[a]
         seen.who = a
-        seen.reserve = desk.modes[briefs[a].reserve]
-        fill_points(dispute, briefs[a], desk.modes, desk.public_chances, seen)
-        add_levers(dispute, levers, desk.modes, desk, seen, standings)
-        fill_worth(dispute, briefs[a], desk.modes, desk, seen)
+        seen.reserve = state.modes[brief.reserve]
+        fill_points(dispute, brief, state.modes, state.public_chances, seen)
+        add_levers(talks, state.modes, seen)
+        fill_worth(talks, brief, state.modes, seen)

@@ -1,14 +1,14 @@
-"""What the rules read and write, by name.
+"""What the rules read and write, each field once: its type in an array, its shape, its meaning.
 
-In the ensemble engine these are fields of structured arrays, in the Mesa engine attributes of plain
-namespaces holding lists; ``x.name`` and ``x.rows[i][j]`` mean the same on both. Lengths are given
-as K outcomes, P parameters, A principals, L levers.
+In the ensemble engine these are fields of structured arrays laid out by `engines.layout`, in the
+Mesa engine attributes of plain namespaces holding lists; ``x.name`` and ``x.rows[i][j]`` mean the
+same on both. A shape names the sizes of `engines.layout.Capacity`.
 """
 
 from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
-from typing import Protocol
+from typing import Annotated, Any, NamedTuple, Protocol
 
 __all__ = [
     "CHANCES",
@@ -25,10 +25,11 @@ __all__ = [
     "STATUS_QUO",
     "THREAT",
     "Brief",
-    "Desk",
     "Dispute",
     "LeverRow",
     "Standing",
+    "State",
+    "Talks",
 ]
 
 STATUS_QUO, PROCESS, INTERIM, FINAL = 0, 1, 2, 3
@@ -48,166 +49,221 @@ EVERYONE = 1 << 30
 """Bits, above those of the principals, of what a parameter touches: the hazards; a third party, and
 so everybody."""
 
+Count = Annotated[int, "i8"]
+Number = Annotated[float, "f8"]
+Flag = Annotated[bool, "?"]
+Place = Annotated[int, "u8"]
+"""Where a number lives in the random streams."""
+Index = Annotated[int, "u2"]
+"""Unsigned, because the compiler would let a signed index count from the end."""
+Code = Annotated[int, "i1"]
+
 
 class Dispute(Protocol):
     """What is the same for every run of one compiled scenario."""
 
-    n_steps: int
-    n_outcomes: int
-    n_params: int
-    n_principals: int
-    n_thirds: int
-    n_levers: int
-    n_shifts: int
-    n_events: int
-    n_chances: int
-    n_phases: int
-    n_drawn: int
-    later_touched: int
-    n_beliefs: int
-    belief: Sequence[int]
-    belief_weight: Sequence[float]
-    shared: bool
-    step_years: float
-    status_quo: int
-    process: int
-    failure_hostility: float
-    kind: Sequence[int]
-    text: Sequence[int]
-    settlement: Sequence[bool]
-    lower: Sequence[float]
-    upper: Sequence[float]
-    shift_step: Sequence[int]
-    shift_param: Sequence[int]
-    shift_amount: Sequence[float]
-    shift_event: Sequence[int]
-    shift_phase: Sequence[int]
-    touches: Sequence[int]
-    drawn: Sequence[int]
-    draw_code: Sequence[int]
-    draw_place: Sequence[int]
-    draw_low: Sequence[float]
-    draw_mode: Sequence[float]
-    draw_high: Sequence[float]
-    draw_table: Sequence[int]
-    event_chance: Sequence[float]
-    event_place: Sequence[int]
-    first_place: int
-    chance_of: Sequence[Sequence[int]]
-    chance_start: Sequence[int]
-    chance_op: Sequence[int]
-    chance_number: Sequence[float]
+    n_steps: Annotated[Count, "steps of the calendar"]
+    n_outcomes: Annotated[Count, "outcomes of the menu"]
+    n_params: Annotated[Count, "parameters"]
+    n_principals: Annotated[Count, "principals"]
+    n_thirds: Annotated[Count, "third parties"]
+    n_levers: Annotated[Count, "levers of all third parties"]
+    n_shifts: Annotated[Count, "dated shifts of parameters within the calendar"]
+    n_events: Annotated[Count, "dated events"]
+    n_chances: Annotated[Count, "different chances over all hazards and locks"]
+    n_phases: Annotated[Count, "spells of the calendar between dated shifts"]
+    n_drawn: Annotated[Count, "parameters drawn anew in every run"]
+    later_touched: Annotated[Count, "bits of the actors whom a shift after the first step touches"]
+    n_beliefs: Annotated[Count, "parameters that are beliefs and learn"]
+    step_years: Annotated[Number, "length of a step in years"]
+    failure_hostility: Annotated[Number, "hostility added when a signed text fails at home"]
+    shared: Annotated[Flag, "whether the public estimates are the same in every run"]
+    status_quo: Annotated[Count, "the outcome in which nothing is agreed"]
+    process: Annotated[Count, "the process accord, -1 without one"]
+    first_place: Annotated[Place, "stream place of who proposes first"]
+    kind: Annotated[Sequence[int], Code, "outcomes", "code of what an outcome settles"]
+    text: Annotated[Sequence[int], Index, "outcomes", "first outcome with the same signed text"]
+    settlement: Annotated[Sequence[bool], Code, "outcomes", "whether it counts as settled"]
+    lower: Annotated[Sequence[float], Number, "parameters", "least value of a parameter's unit"]
+    upper: Annotated[Sequence[float], Number, "parameters", "largest value of its unit"]
+    touches: Annotated[Sequence[int], Count, "parameters", "bits of the actors a change reaches"]
+    drawn: Annotated[Sequence[int], Index, "parameters", "parameters drawn, the first `n_drawn`"]
+    draw_code: Annotated[Sequence[int], Code, "parameters", "code of the distribution"]
+    draw_quantiles: Annotated[Sequence[int], Index, "parameters", "row among the quantile tables"]
+    draw_place: Annotated[Sequence[int], Place, "parameters", "stream place of the draw"]
+    draw_low: Annotated[Sequence[float], Number, "parameters", "least value drawn"]
+    draw_mode: Annotated[Sequence[float], Number, "parameters", "most likely value, public"]
+    draw_high: Annotated[Sequence[float], Number, "parameters", "largest value drawn"]
+    shift_step: Annotated[Sequence[int], Index, "shifts", "step of a shift, rising"]
+    shift_param: Annotated[Sequence[int], Index, "shifts", "parameter it moves"]
+    shift_amount: Annotated[Sequence[float], Number, "shifts", "amount added"]
+    shift_event: Annotated[Sequence[int], Index, "shifts", "event it belongs to"]
+    belief: Annotated[Sequence[int], Index, "parameters", "the beliefs, the first `n_beliefs`"]
+    belief_weight: Annotated[
+        Sequence[float], Number, "parameters", "observations a belief is worth"
+    ]
+    event_chance: Annotated[Sequence[float], Number, "events", "probability that it happens"]
+    event_place: Annotated[Sequence[int], Place, "events", "stream place of whether it happens"]
+    chance_of: Annotated[
+        Sequence[Sequence[int]], Index, "hazards", "outcomes", "chance of a hazard under an outcome"
+    ]
+    chance_start: Annotated[Sequence[int], Index, "chance_ends", "first code of a chance's formula"]
+    chance_op: Annotated[Sequence[int], Index, "operations", "codes of postfix formulas"]
+    chance_number: Annotated[Sequence[float], Number, "operations", "their operands"]
 
 
 class Brief(Protocol):
-    """Preferences of one actor: its terms and where its numbers stand among the parameters."""
+    """Preferences of one actor: its terms, its stream places, and where its numbers stand among the
+    parameters.
+    """
 
-    n_terms: int
-    n_material: int
-    term_param: Sequence[int]
-    term_sign: Sequence[float]
-    term_channel: Sequence[int]
-    term_hazard: Sequence[int]
-    term_by_hostility: Sequence[bool]
-    term_scores: Sequence[Sequence[float]]
-    ratifies: bool
-    strategy: int
-    mood_place: int
-    patience_place: int
-    leaning_place: int
-    stubborn_place: int
-    choice_place: int
-    answer_place: int
-    reserve: int
-    beta: int
-    window: int
-    hostility: int
-    norm_share: int
-    ratify_noise: int
-    ratify_penalty: int
-    talk_cost: int
-    channel_value: int
-    walk_noise: int
-    walk_rate: int
-    risk_aversion: int
-    loss_aversion: int
-    reciprocity: int
-    discount: int
-    precision: int
-    obstinacy: int
-    firmness: int
-    noise: int
+    n_terms: Annotated[Count, "terms, material ones first"]
+    n_material: Annotated[Count, "material terms"]
+    ratifies: Annotated[Flag, "whether its texts must pass at home"]
+    strategy: Annotated[Count, "code of its strategy"]
+    mood_place: Annotated[Place, "stream place of its ratification mood"]
+    patience_place: Annotated[Place, "stream place of its patience"]
+    stance_place: Annotated[Place, "stream place of a third party's stance"]
+    stubborn_place: Annotated[Place, "stream place of whether it is an obstinate type"]
+    choice_place: Annotated[Place, "stream place of offers left to chance, before the step"]
+    answer_place: Annotated[Place, "stream place of answers left to chance, before the step"]
+    noise: Annotated[Index, "spread of a third party's stance"]
+    hostility: Annotated[Index, "hostility"]
+    reserve: Annotated[Index, "value of waiting"]
+    beta: Annotated[Index, "shape of concession"]
+    window: Annotated[Index, "political window"]
+    norm_share: Annotated[Index, "share of the norm that the leader feels"]
+    ratify_noise: Annotated[Index, "spread of ratification"]
+    ratify_penalty: Annotated[Index, "cost of a failed ratification"]
+    talk_cost: Annotated[Index, "cost of talking at full hostility"]
+    channel_value: Annotated[Index, "value of an open channel"]
+    walk_noise: Annotated[Index, "spread of breaking off"]
+    walk_rate: Annotated[Index, "fastest rate of breaking off"]
+    risk_aversion: Annotated[Index, "absolute risk aversion"]
+    loss_aversion: Annotated[Index, "how many times a loss counts"]
+    reciprocity: Annotated[Index, "weight of the counterpart's concessions"]
+    discount: Annotated[Index, "worth of a gain one step later"]
+    precision: Annotated[Index, "precision of a quantal response"]
+    obstinacy: Annotated[Index, "chance of being an obstinate type"]
+    firmness: Annotated[Index, "share of its demand an obstinate type keeps"]
+    term_param: Annotated[Sequence[int], Index, "terms", "weight of a term"]
+    term_sign: Annotated[Sequence[float], Number, "terms", "its sign"]
+    term_channel: Annotated[Sequence[int], Code, "terms", "material, norm or domestic"]
+    term_hazard: Annotated[Sequence[int], Code, "terms", "hazard it stands under, -1 for none"]
+    term_by_hostility: Annotated[Sequence[bool], Code, "terms", "whether hostility multiplies it"]
+    term_scores: Annotated[
+        Sequence[Sequence[float]], Number, "terms", "outcomes", "score of a term under an outcome"
+    ]
 
 
 class LeverRow(Protocol):
     """One lever of a third party."""
 
-    type: int
-    third: int
-    target: int
-    points: int
-    cost: int
-    setting: int
-    score: Sequence[float]
-    marked: Sequence[bool]
+    type: Annotated[Code, "threat, promise or consent"]
+    target: Annotated[Code, "principal it works on, -1 for a consent"]
+    setting: Annotated[Code, "free, never or always used"]
+    third: Annotated[Index, "the third party, counted from 0"]
+    points: Annotated[Index, "parameter of the stake"]
+    cost: Annotated[Index, "parameter of its price"]
+    score: Annotated[Sequence[float], Number, "outcomes", "share of the stake under an outcome"]
+    marked: Annotated[Sequence[bool], Code, "outcomes", "outcomes pressed against, or to co-sign"]
 
 
-class Desk(Protocol):
-    """What stands on the table of one run."""
+class State(Protocol):
+    """What a run has come to."""
 
-    key: int
-    pending: int
-    observed: int
-    values: MutableSequence[float]
-    modes: MutableSequence[float]
-    ahead: MutableSequence[float]
-    stack: MutableSequence[float]
-    chances: MutableSequence[float]
-    public_chances: MutableSequence[float]
-    bounds: MutableSequence[float]
-    taken: MutableSequence[float]
-    value_later: MutableSequence[float]
-    value_now: MutableSequence[float]
-    live: MutableSequence[int]
-    n_live: int
-    open: MutableSequence[bool]
-    dead: MutableSequence[bool]
-    pressed: MutableSequence[bool]
-    leaning: MutableSequence[float]
-    fired: MutableSequence[bool]
-    in_force: int
-    footing: int
-    slot: int
-    phase: int
-    next_shift: int
-    first: int
-    public_reservation: MutableSequence[float]
-    public_ceiling: MutableSequence[float]
+    key: Annotated[Place, "key of the run's random numbers"]
+    pending: Annotated[Count, "bits of the actors whom a belief that learnt touches next step"]
+    observed: Annotated[Count, "deals seen to meet pressure so far"]
+    stale: Annotated[Flag, "whether the principals must assess again"]
+    steps: Annotated[Count, "steps begun"]
+    termination: Annotated[Count, "how the talks ended, 0 while they go on"]
+    walker: Annotated[Count, "principal that broke off, -1 for none"]
+    failed: Annotated[Flag, "whether a signed text failed at home"]
+    agreement_step: Annotated[Count, "steps until the agreement in force, -1 for never"]
+    pressed_step: Annotated[Count, "steps until the first threat, -1 for never"]
+    values: Annotated[
+        MutableSequence[float], Number, "parameters", "private values, events applied"
+    ]
+    modes: Annotated[MutableSequence[float], Number, "parameters", "public values, events applied"]
+    kept: Annotated[MutableSequence[float], Number, "parameters", "scratch: values put aside"]
+    stack: Annotated[MutableSequence[float], Number, "operations", "scratch of a formula"]
+    chances: Annotated[MutableSequence[float], Number, "chances", "of the hazards, privately"]
+    public_chances: Annotated[MutableSequence[float], Number, "chances", "of the hazards, publicly"]
+    stance: Annotated[MutableSequence[float], Number, "actors", "of each third party, points"]
+    bounds: Annotated[MutableSequence[float], Number, "outcomes", "scratch: margins, weights"]
+    taken: Annotated[MutableSequence[float], Number, "outcomes", "scratch: chance of acceptance"]
+    value_later: Annotated[MutableSequence[float], Number, "actors", "expected of the next node"]
+    value_now: Annotated[MutableSequence[float], Number, "actors", "expected of the present node"]
+    public_reservation: Annotated[
+        MutableSequence[float], Number, "actors", "public reservation value of each principal"
+    ]
+    public_ceiling: Annotated[
+        MutableSequence[float], Number, "actors", "public worth of each principal's best text"
+    ]
+    live: Annotated[MutableSequence[int], Index, "outcomes", "open texts that would be signed"]
+    n_live: Annotated[Count, "how many"]
+    open: Annotated[
+        MutableSequence[bool], Code, "outcomes", "neither dead nor short of a signature"
+    ]
+    dead: Annotated[MutableSequence[bool], Code, "outcomes", "texts that failed at home"]
+    pressed: Annotated[MutableSequence[bool], Code, "levers", "threats that stand"]
+    fired: Annotated[MutableSequence[bool], Code, "events", "events that happen in this run"]
+    in_force: Annotated[Index, "agreement in force"]
+    disagreement: Annotated[Index, "agreement in force when the principals last assessed"]
+    slot: Annotated[Index, "first row of the present public estimate"]
+    phase: Annotated[Count, "spell of the calendar"]
+    next_shift: Annotated[Count, "first shift still to come"]
+    first: Annotated[Count, "principal that proposes first"]
 
 
 class Standing(Protocol):
     """What one actor thinks of every outcome at present, and how far it is."""
 
-    who: int
-    points: MutableSequence[float]
-    domestic: MutableSequence[float]
-    odds: MutableSequence[float]
-    worth: MutableSequence[float]
-    reserve: float
-    mood: float
-    patience: float
-    strain: float
-    reservation: float
-    ceiling: float
-    prospect: float
-    walk_hazard: float
-    resolve: float
-    resolve_steps: int
-    heard: int
-    heard_first: float
-    conceded: float
-    demanded: float
-    stubborn: bool
-    offer: int
-    offer_from: float
-    offer_until: float
+    who: Annotated[Count, "the actor, principals first"]
+    resolve_steps: Annotated[Count, "steps for which `resolve` was computed"]
+    heard: Annotated[Count, "last offer heard, -1 for none"]
+    stubborn: Annotated[Flag, "whether it is an obstinate type"]
+    offer: Annotated[Count, "offer remembered"]
+    offer_from: Annotated[Number, "largest aspiration at which that offer is the best"]
+    offer_until: Annotated[Number, "aspiration at and below which it no longer is"]
+    reserve: Annotated[Number, "value of waiting, as the others see it"]
+    mood: Annotated[Number, "ratification mood, 0 to 1"]
+    patience: Annotated[Number, "hazard it bears before it breaks off"]
+    strain: Annotated[Number, "hazard gathered so far"]
+    reservation: Annotated[Number, "least worth it signs for"]
+    ceiling: Annotated[Number, "worth of its best open final text"]
+    walk_hazard: Annotated[Number, "hazard gathered in a step"]
+    resolve: Annotated[Number, "share of the way from floor to ceiling still insisted on"]
+    heard_first: Annotated[Number, "worth of the first offer heard"]
+    conceded: Annotated[Number, "most that a later offer was worth above the first"]
+    demanded: Annotated[Number, "worth of its own last offer"]
+    points: Annotated[MutableSequence[float], Number, "outcomes", "points to the leader"]
+    domestic: Annotated[MutableSequence[float], Number, "outcomes", "points to those who ratify"]
+    odds: Annotated[MutableSequence[float], Number, "outcomes", "probability of ratification"]
+    worth: Annotated[
+        MutableSequence[float], Number, "outcomes", "worth to the leader, risk included"
+    ]
+
+
+class Talks(NamedTuple):
+    """Everything the rules of one run work on.
+
+    Parameters
+    ----------
+    quantiles : a row of quantiles per tabulated distribution
+    publics : one standing per public slot and principal, at public values
+    standings : one per actor, principals first, at private values
+    others : None where every principal has the strategy ``time``, so that no other need be compiled
+    model : the Mesa model whose agents decide and which records; None in the ensemble engine
+    """
+
+    dispute: Dispute
+    briefs: Sequence[Brief]
+    levers: Sequence[LeverRow]
+    quantiles: Sequence[Sequence[float]]
+    publics: Sequence[Standing]
+    state: State
+    standings: Sequence[Standing]
+    others: int | None
+    model: Any

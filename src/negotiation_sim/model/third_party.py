@@ -1,8 +1,8 @@
-"""What Washington, or any third party, does about a live deal: one latent leaning, ordered
+"""What Washington, or any third party, does about a live deal: one latent stance, ordered
 cut-points.
 
 An ordered response {press | stay neutral | co-sign} (McKelvey & Palfrey 1995, 1998; Signorino
-1999): the same leaning decides both, so a third party never presses against a text it would
+1999): the same stance decides both, so a third party never presses against a text it would
 co-sign.
 """
 
@@ -12,15 +12,15 @@ import math
 
 from negotiation_sim.model.records import FORCED
 
-__all__ = ["co_signs", "leaning", "pays", "presses", "threatens"]
+__all__ = ["co_signs", "pays", "presses", "stance", "threatens"]
 
 
-def leaning(uniform: float, noise: float) -> float:
+def stance(uniform: float, noise: float) -> float:
     """Latent type of a third party in a run: a logistic deviate of spread `noise` points.
 
     Examples
     --------
-    >>> leaning(0.5, 8.0)
+    >>> stance(0.5, 8.0)
     0.0
     """
     if noise == 0.0:
@@ -30,7 +30,7 @@ def leaning(uniform: float, noise: float) -> float:
     return noise * math.log(uniform / (1.0 - uniform))
 
 
-def presses(points: float, lean: float, cost: float) -> bool:
+def presses(points: float, stance: float, cost: float) -> bool:
     """Whether it threatens a deal worth `points` to it: below minus the price of pressing.
 
     Examples
@@ -38,10 +38,10 @@ def presses(points: float, lean: float, cost: float) -> bool:
     >>> presses(-24.0, 0.0, 12.0), presses(-24.0, 15.0, 12.0)
     (True, False)
     """
-    return points + lean < -cost
+    return points + stance < -cost
 
 
-def threatens(setting: int, points: float, lean: float, cost: float) -> bool:
+def threatens(setting: int, points: float, stance: float, cost: float) -> bool:
     """Whether it threatens a deal by a lever that is not off: where it must, or as it likes.
 
     Examples
@@ -49,10 +49,10 @@ def threatens(setting: int, points: float, lean: float, cost: float) -> bool:
     >>> threatens(FORCED, 50.0, 0.0, 12.0)
     True
     """
-    return setting == FORCED or presses(points, lean, cost)
+    return setting == FORCED or presses(points, stance, cost)
 
 
-def co_signs(points: float, lean: float) -> bool:
+def co_signs(points: float, stance: float) -> bool:
     """Whether it puts its signature under a package: not worse than no deal (Tsebelis 2002, veto
     player).
 
@@ -61,10 +61,10 @@ def co_signs(points: float, lean: float) -> bool:
     >>> co_signs(-2.0, 3.0), co_signs(-2.0, 0.0)
     (True, False)
     """
-    return points + lean >= 0.0
+    return points + stance >= 0.0
 
 
-def pays(points: float, lean: float, cost: float) -> bool:
+def pays(points: float, stance: float, cost: float) -> bool:
     """Whether it pays a promised reward: the package is worth the cost to it (Schelling 1960).
 
     Examples
@@ -72,4 +72,4 @@ def pays(points: float, lean: float, cost: float) -> bool:
     >>> pays(10.0, 0.0, 8.0), pays(10.0, -5.0, 8.0)
     (True, False)
     """
-    return points + lean >= cost
+    return points + stance >= cost

@@ -19,7 +19,7 @@ from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
-from negotiation_sim.engines.mesa_engine import Negotiation, Principal, Table, mesa_rows
+from negotiation_sim.engines.mesa_engine import Negotiation, Prepared, Principal, mesa_rows
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.model.strategies.registry import STRATEGIES, strategy_code
 from negotiation_sim.scenarios import build_scenario
@@ -114,9 +114,9 @@ def test_demands_stay_between_reservation_and_ceiling(strategy):
             seen.append((self.standing.reservation, self.aspires(steps), self.standing.ceiling))
             return super().proposes(steps)
 
-    table = Table(compile_scenario(with_strategy(shipped("1956"), strategy)))
+    table = Prepared(compile_scenario(with_strategy(shipped("1956"), strategy)))
     for run in range(40):
-        negotiation = Negotiation(table, 1, run, {"japan": Watched, "russia": Watched})
+        negotiation = Negotiation(table, 1, run, agents={"japan": Watched, "russia": Watched})
         while negotiation.running:
             negotiation.step()
     assert len(seen) > 100

@@ -14,16 +14,16 @@ from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
 from negotiation_sim.engines.mesa_engine import mesa_rows
 from negotiation_sim.errors import InputError
-from negotiation_sim.model.strategies.registered import forget, names, register_strategy
+from negotiation_sim.model.strategies.registry import forget, register_strategy, registered
 from negotiation_sim.scenarios import parse_override
 
 
-def soft(dispute, brief, desk, standing, steps):
+def soft(dispute, brief, state, standing, steps):
     """Settles for whatever beats waiting."""
     return standing.reservation
 
 
-def hard(dispute, brief, desk, standing, steps):
+def hard(dispute, brief, state, standing, steps):
     """Insists on the best there is."""
     return standing.ceiling
 
@@ -70,21 +70,22 @@ IN_A_PROCESS_OF_ITS_OWN = """
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
-from negotiation_sim.model.strategies.registered import register_strategy
+from negotiation_sim.model.strategies.registry import register_strategy
 from negotiation_sim.scenarios import load_scenario
 
-def soft(dispute, brief, desk, standing, steps):
+def soft(dispute, brief, state, standing, steps):
     return standing.reservation
 
-def hard(dispute, brief, desk, standing, steps):
+def hard(dispute, brief, state, standing, steps):
     return {body}
 
 register_strategy("soft", soft)
 register_strategy("hard", hard)
 for pair in (("soft", "hard"), ("hard", "time")):
-    scenario = load_scenario("1956").changed(Change(strategies=tuple(zip(("japan", "russia"),
-    pair)))) compiled = compile_scenario(scenario) print(bool((run_ensemble(compiled, 1, 0, 100) ==
-    run_interpreted(compiled, 1, 0, 100)).all()))
+    change = Change(strategies=tuple(zip(("japan", "russia"), pair)))
+    compiled = compile_scenario(load_scenario("1956").changed(change))
+    same = run_ensemble(compiled, 1, 0, 100) == run_interpreted(compiled, 1, 0, 100)
+    print(bool(same.all()))
 """
 
 
@@ -112,7 +113,7 @@ def test_what_cannot_be_compiled_is_told():
 def test_it_can_be_named_wherever_a_strategy_is(added):
     change = parse_override("japan.strategy=soft", shipped("1956"))
     assert change.strategies == (("japan", "soft"),)
-    assert names() == ("soft", "hard")
+    assert tuple(registered()) == ("soft", "hard")
 
 
 def test_a_name_is_taken_once(added):
@@ -129,4 +130,4 @@ def test_a_name_is_taken_once(added):
 def test_what_is_forgotten_is_unknown(added):
     register_strategy("brief", np.negative)
     forget("brief")
-    assert "brief" not in names()
+    assert "brief" not in registered()

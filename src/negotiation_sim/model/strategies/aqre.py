@@ -2,22 +2,23 @@
 1998, Exp. Econ. 1).
 
 A principal weighs each text by ``exp(precision * expected surplus)``; a responder takes it with the
-logistic chance of its gain over waiting. Nobody offers or takes what is worth less than going on:
-those are no actions here.
+logistic chance of its gain over waiting. Offering or taking what is worth less than going on is no
+action of this tree.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from negotiation_sim.model.offer import offerable
 from negotiation_sim.model.ratification import logistic
-from negotiation_sim.model.records import NOTHING, Brief, Desk, Dispute, Standing
+from negotiation_sim.model.records import NOTHING, Talks
 from negotiation_sim.model.strategies.spe import surplus
+from negotiation_sim.model.streams import at_step, uniform
 
-__all__ = ["chance_taken", "choose", "continuation", "takes", "weigh"]
+__all__ = ["CODE", "chance_taken", "continuation", "demand", "puts_forward", "takes", "weigh"]
 
+CODE = 5
 LOWEST = -1e300
 
 
@@ -38,111 +39,90 @@ def chance_taken(gain: float, waiting: float, precision: float) -> float:
     return 0.0 if gain < 0.0 else logistic(precision * (gain - waiting))
 
 
-def weigh(
-    dispute: Dispute,
-    briefs: Sequence[Brief],
-    desk: Desk,
-    standing: Standing,
-    publics: Sequence[Standing],
-    proposer: int,
-) -> float:
-    """Weight of every live text as an offer of a node, into ``desk.bounds``; returns their sum, 0
-    if nothing can be offered.
+def weigh(talks: Talks, who: int, proposer: int) -> float:
+    """Weight of every live text as an offer of a node, as `who` sees it, into ``state.bounds``.
 
-    ``desk.value_later`` holds what each principal expects of the next node; ``desk.taken`` receives
-    the chance that everybody takes a text.
+    ``state.value_later`` holds what each principal expects of the next node; ``state.taken``
+    receives the chance that everybody takes a text.
+
+    Returns
+    -------
+    The sum of the weights, 0 if nothing can be offered.
     """
-    most = LOWEST
-    precision = desk.values[briefs[proposer].precision]
-    waiting = desk.values[briefs[proposer].discount] * desk.value_later[proposer]
-    for j in range(desk.n_live):
-        o = desk.live[j]
-        desk.bounds[o], desk.taken[o] = LOWEST, 0.0
-        mine = surplus(dispute, desk, standing, publics, proposer, o)
-        if mine >= 0.0 and offerable(dispute.kind[o], dispute.kind[desk.in_force]):
+    dispute, briefs, state, most = talks.dispute, talks.briefs, talks.state, LOWEST
+    precision = state.values[briefs[proposer].precision]
+    waiting = state.values[briefs[proposer].discount] * state.value_later[proposer]
+    for j in range(state.n_live):
+        o = state.live[j]
+        state.bounds[o], state.taken[o] = LOWEST, 0.0
+        mine = surplus(talks, who, proposer, o)
+        if mine >= 0.0 and offerable(dispute.kind[o], dispute.kind[state.in_force]):
             all_take = 1.0
             for b in range(dispute.n_principals):
                 if b != proposer:
-                    later = desk.values[briefs[b].discount] * desk.value_later[b]
-                    gain = surplus(dispute, desk, standing, publics, b, o)
-                    all_take *= chance_taken(gain, later, desk.values[briefs[b].precision])
-            desk.taken[o] = all_take
-            desk.bounds[o] = precision * (all_take * mine + (1.0 - all_take) * waiting)
-            if desk.bounds[o] > most:
-                most = desk.bounds[o]
+                    later = state.values[briefs[b].discount] * state.value_later[b]
+                    gain = surplus(talks, who, b, o)
+                    all_take *= chance_taken(gain, later, state.values[briefs[b].precision])
+            state.taken[o] = all_take
+            state.bounds[o] = precision * (all_take * mine + (1.0 - all_take) * waiting)
+            if state.bounds[o] > most:
+                most = state.bounds[o]
     total = 0.0
-    for j in range(desk.n_live):
-        o = desk.live[j]
-        desk.bounds[o] = math.exp(desk.bounds[o] - most) if desk.bounds[o] > LOWEST else 0.0
-        total += desk.bounds[o]
+    for j in range(state.n_live):
+        o = state.live[j]
+        state.bounds[o] = math.exp(state.bounds[o] - most) if state.bounds[o] > LOWEST else 0.0
+        total += state.bounds[o]
     return total
 
 
-def continuation(
-    dispute: Dispute,
-    briefs: Sequence[Brief],
-    desk: Desk,
-    standing: Standing,
-    publics: Sequence[Standing],
-    step: int,
-) -> None:
-    """What each principal expects of the node of a step, into ``desk.value_later``."""
-    for a in range(dispute.n_principals):
-        desk.value_later[a] = 0.0
-    for node in range(dispute.n_steps - 1, step - 1, -1):
-        total = weigh(
-            dispute, briefs, desk, standing, publics, (desk.first + node) % dispute.n_principals
-        )
-        for a in range(dispute.n_principals):
-            later = desk.values[briefs[a].discount] * desk.value_later[a]
-            expected = 0.0
-            for j in range(desk.n_live):
-                o = desk.live[j]
-                if desk.bounds[o] > 0.0:
-                    taken = desk.taken[o]
-                    gain = surplus(dispute, desk, standing, publics, a, o)
-                    expected += desk.bounds[o] / total * (taken * gain + (1.0 - taken) * later)
-            desk.value_now[a] = expected if total > 0.0 else later
-        for a in range(dispute.n_principals):
-            desk.value_later[a] = desk.value_now[a]
-
-
-def choose(
-    dispute: Dispute,
-    briefs: Sequence[Brief],
-    desk: Desk,
-    standing: Standing,
-    publics: Sequence[Standing],
-    steps: int,
-    luck: float,
-) -> int:
-    """The text a proposer puts forward: each with the share of its weight, decided by a number in
-    [0, 1).
+def continuation(talks: Talks, who: int, step: int) -> None:
+    """What each principal expects of the node of a step, as `who` sees it, into
+    ``state.value_later``.
     """
-    continuation(dispute, briefs, desk, standing, publics, steps)
-    total = weigh(dispute, briefs, desk, standing, publics, standing.who)
+    dispute, briefs, state = talks.dispute, talks.briefs, talks.state
+    for a in range(dispute.n_principals):
+        state.value_later[a] = 0.0
+    for node in range(dispute.n_steps - 1, step - 1, -1):
+        total = weigh(talks, who, (state.first + node) % dispute.n_principals)
+        for a in range(dispute.n_principals):
+            later = state.values[briefs[a].discount] * state.value_later[a]
+            expected = 0.0
+            for j in range(state.n_live):
+                o = state.live[j]
+                if state.bounds[o] > 0.0:
+                    taken = state.taken[o]
+                    gain = surplus(talks, who, a, o)
+                    expected += state.bounds[o] / total * (taken * gain + (1.0 - taken) * later)
+            state.value_now[a] = expected if total > 0.0 else later
+        for a in range(dispute.n_principals):
+            state.value_later[a] = state.value_now[a]
+
+
+def demand(talks: Talks, who: int, steps: int, heard: int) -> float:  # noqa: ARG001
+    """Not a number: what it insists on is left to chance."""
+    return math.nan
+
+
+def puts_forward(talks: Talks, who: int, steps: int) -> int:
+    """The text a proposer puts forward: each with the share of its weight."""
+    state = talks.state
+    continuation(talks, who, steps)
+    total = weigh(talks, who, who)
+    luck = uniform(state.key, at_step(talks.briefs[who].choice_place, steps))
     chosen, passed = NOTHING, 0.0
-    for j in range(desk.n_live):
-        o = desk.live[j]
-        if desk.bounds[o] > 0.0 and passed <= luck * total:
+    for j in range(state.n_live):
+        o = state.live[j]
+        if state.bounds[o] > 0.0 and passed <= luck * total:
             chosen = o
-            passed += desk.bounds[o]
+            passed += state.bounds[o]
     return chosen
 
 
-def takes(
-    dispute: Dispute,
-    briefs: Sequence[Brief],
-    desk: Desk,
-    standing: Standing,
-    publics: Sequence[Standing],
-    steps: int,
-    offer: int,
-    luck: float,
-) -> bool:
-    """Whether a responder takes an offer, decided by a number in [0, 1)."""
-    continuation(dispute, briefs, desk, standing, publics, steps)
-    brief = briefs[standing.who]
-    waiting = desk.values[brief.discount] * desk.value_later[standing.who]
-    gain = surplus(dispute, desk, standing, publics, standing.who, offer)
-    return luck < chance_taken(gain, waiting, desk.values[brief.precision])
+def takes(talks: Talks, who: int, offer: int, steps: int) -> bool:
+    """Whether a responder takes an offer, by its chance."""
+    state, brief = talks.state, talks.briefs[who]
+    continuation(talks, who, steps)
+    waiting = state.values[brief.discount] * state.value_later[who]
+    gain = surplus(talks, who, who, offer)
+    luck = uniform(state.key, at_step(brief.answer_place, steps))
+    return luck < chance_taken(gain, waiting, state.values[brief.precision])

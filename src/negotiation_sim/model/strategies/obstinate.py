@@ -4,14 +4,16 @@ Econometrica 68).
 
 from __future__ import annotations
 
-from negotiation_sim.model.records import Brief, Desk, Dispute, Standing
+from negotiation_sim.model.records import Talks
 from negotiation_sim.model.strategies import time_dependent
 
-__all__ = ["demand", "least_demand"]
+__all__ = ["CODE", "demand", "least_demand"]
+
+CODE = 6
 
 
 def least_demand(ceiling: float, floor: float, firmness: float) -> float:
-    """Worth under which an obstinate type never goes.
+    """Worth below which an obstinate type never goes.
 
     Parameters
     ----------
@@ -25,12 +27,14 @@ def least_demand(ceiling: float, floor: float, firmness: float) -> float:
     return floor + (ceiling - floor) * firmness
 
 
-def demand(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
+def demand(talks: Talks, who: int, steps: int, heard: int) -> float:
     """Worth a principal insists on: by the clock, but an obstinate type stops at its least
     demand.
     """
-    by_time = time_dependent.demand(dispute, brief, desk, standing, steps)
+    by_time = time_dependent.demand(talks, who, steps, heard)
+    standing = talks.standings[who]
     if not standing.stubborn:
         return by_time
-    least = least_demand(standing.ceiling, standing.reservation, desk.values[brief.firmness])
+    firmness = talks.state.values[talks.briefs[who].firmness]
+    least = least_demand(standing.ceiling, standing.reservation, firmness)
     return by_time if by_time > least else least

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from negotiation_sim.model.records import NOTHING, Brief, Desk, Dispute, Standing
+from negotiation_sim.model.records import NOTHING, Standing, Talks
 from negotiation_sim.model.strategies import time_dependent
 
-__all__ = ["demand", "hears", "mixed"]
+__all__ = ["CODE", "demand", "hears", "mixed"]
+
+CODE = 2
 
 
 def mixed(
@@ -32,16 +34,16 @@ def mixed(
     return wanted if wanted > floor else floor
 
 
-def demand(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
-    """Worth a principal insists on after some steps and the offers heard so far."""
-    by_time = time_dependent.demand(dispute, brief, desk, standing, steps)
-    return mixed(
-        by_time,
-        desk.values[brief.reciprocity],
-        standing.ceiling,
-        standing.conceded,
-        standing.reservation,
-    )
+def demand(talks: Talks, who: int, steps: int, heard: int) -> float:
+    """Worth a principal insists on after some steps and the offers heard so far.
+
+    One demand serves as proposer and as responder: the responder, who compares with its next
+    demand, takes the present one.
+    """
+    present = steps if heard == NOTHING else steps - 1
+    by_time = time_dependent.demand(talks, who, present, heard)
+    standing, weight = talks.standings[who], talks.state.values[talks.briefs[who].reciprocity]
+    return mixed(by_time, weight, standing.ceiling, standing.conceded, standing.reservation)
 
 
 def hears(standing: Standing, offer: int) -> None:

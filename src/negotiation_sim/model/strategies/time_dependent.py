@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from negotiation_sim.model.records import Brief, Desk, Dispute, Standing
+from negotiation_sim.model.records import Talks
 
-__all__ = ["aspiration", "demand", "elapsed_share", "resolve"]
+__all__ = ["CODE", "NAME", "aspiration", "demand", "elapsed_share", "resolve"]
+
+NAME = "time"
+CODE = 0
 
 
 def elapsed_share(steps: int, n_steps: int, window: float) -> float:
@@ -58,16 +61,18 @@ def aspiration(resolve_left: float, ceiling: float, floor: float) -> float:
     return floor + (ceiling - floor) * resolve_left
 
 
-def demand(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
+def demand(talks: Talks, who: int, steps: int, heard: int) -> float:  # noqa: ARG001
     """Worth a principal insists on after some steps; its reservation where nothing is better.
 
     The share left is remembered, since the next proposer asks for it again; `prospects.assess`
     forgets it.
     """
+    standing = talks.standings[who]
     if standing.ceiling <= standing.reservation:
         return standing.reservation
     if standing.resolve_steps != steps:
-        elapsed = elapsed_share(steps, dispute.n_steps, desk.values[brief.window])
-        standing.resolve = resolve(elapsed, desk.values[brief.beta])
+        values, brief = talks.state.values, talks.briefs[who]
+        elapsed = elapsed_share(steps, talks.dispute.n_steps, values[brief.window])
+        standing.resolve = resolve(elapsed, values[brief.beta])
         standing.resolve_steps = steps
     return aspiration(standing.resolve, standing.ceiling, standing.reservation)

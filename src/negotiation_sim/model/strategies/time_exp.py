@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
-from negotiation_sim.model.records import Brief, Desk, Dispute, Standing
+from negotiation_sim.model.records import Talks
 from negotiation_sim.model.strategies.time_dependent import aspiration, elapsed_share
 
-__all__ = ["FIRST_CONCESSION", "demand", "resolve_exp"]
+__all__ = ["CODE", "FIRST_CONCESSION", "demand", "resolve_exp"]
+
+CODE = 1
 
 FIRST_CONCESSION = 0.01
 """Share given up at the very start (their kappa). The exponential has no form that starts at
@@ -39,9 +41,9 @@ def resolve_exp(elapsed: float, beta: float) -> float:
     return left
 
 
-def demand(dispute: Dispute, brief: Brief, desk: Desk, standing: Standing, steps: int) -> float:
+def demand(talks: Talks, who: int, steps: int, heard: int) -> float:  # noqa: ARG001
     """Worth a principal insists on after some steps."""
-    elapsed = elapsed_share(steps, dispute.n_steps, desk.values[brief.window])
-    return aspiration(
-        resolve_exp(elapsed, desk.values[brief.beta]), standing.ceiling, standing.reservation
-    )
+    standing, values, brief = talks.standings[who], talks.state.values, talks.briefs[who]
+    elapsed = elapsed_share(steps, talks.dispute.n_steps, values[brief.window])
+    resolve_left = resolve_exp(elapsed, values[brief.beta])
+    return aspiration(resolve_left, standing.ceiling, standing.reservation)

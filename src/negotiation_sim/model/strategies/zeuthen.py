@@ -4,12 +4,12 @@ Rosenschein & Zlotkin 1994).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from negotiation_sim.model.offer import best_offer, offerable
-from negotiation_sim.model.records import FINAL, INTERIM, NOTHING, Desk, Dispute, Standing
+from negotiation_sim.model.records import FINAL, INTERIM, NOTHING, Talks
 
-__all__ = ["demand", "next_lower", "others_risk", "risk_limit"]
+__all__ = ["CODE", "demand", "next_lower", "others_risk", "risk_limit"]
+
+CODE = 3
 
 LOWEST = -1e300
 
@@ -29,65 +29,52 @@ def risk_limit(own: float, offered: float, reservation: float) -> float:
     return limit if limit < 1.0 else 1.0
 
 
-def others_risk(
-    dispute: Dispute, desk: Desk, publics: Sequence[Standing], who: int, heard: int, offer: int
-) -> float:
+def others_risk(talks: Talks, who: int, heard: int, offer: int) -> float:
     """Largest risk limit among the others by public estimate: what they offer against what they are
     offered.
     """
-    most = 0.0
-    for b in range(dispute.n_principals):
+    state, most = talks.state, 0.0
+    for b in range(talks.dispute.n_principals):
         if b != who:
-            seen = publics[desk.slot + b]
-            limit = risk_limit(seen.worth[heard], seen.worth[offer], desk.public_reservation[b])
+            worth = talks.publics[state.slot + b].worth
+            limit = risk_limit(worth[heard], worth[offer], state.public_reservation[b])
             if limit > most:
                 most = limit
     return most
 
 
-def next_lower(dispute: Dispute, desk: Desk, standing: Standing, level: float) -> float:
+def next_lower(talks: Talks, who: int, level: float) -> float:
     """Best own worth below a level among texts that may be offered, never under the reservation."""
-    below = LOWEST
-    for j in range(desk.n_live):
-        o = desk.live[j]
-        if (
-            offerable(dispute.kind[o], dispute.kind[desk.in_force])
-            and below < standing.worth[o] < level
-        ):
+    dispute, state, standing, below = talks.dispute, talks.state, talks.standings[who], LOWEST
+    for j in range(state.n_live):
+        o = state.live[j]
+        may = offerable(dispute.kind[o], dispute.kind[state.in_force])
+        if may and below < standing.worth[o] < level:
             below = standing.worth[o]
     return below if below > standing.reservation else standing.reservation
 
 
-def demand(
-    dispute: Dispute, desk: Desk, standing: Standing, publics: Sequence[Standing], heard: int
-) -> float:
+def demand(talks: Talks, who: int, steps: int, heard: int) -> float:  # noqa: ARG001
     """Worth a principal insists on, given the last offer of somebody else.
 
     It begins with its ceiling. Where its own risk limit does not exceed the others', it concedes as
     little as is needed to turn that round, or to be content with what it is offered.
-
-    Parameters
-    ----------
-    heard : the counterpart's last offer, -1 while there is none
     """
+    dispute, state, standing = talks.dispute, talks.state, talks.standings[who]
+    text = standing.heard if heard == NOTHING else heard
     level = standing.demanded if standing.demanded < standing.ceiling else standing.ceiling
     if level < standing.reservation:
         level = standing.reservation
-    if heard == NOTHING or dispute.kind[heard] < INTERIM:
+    if text == NOTHING or dispute.kind[text] < INTERIM:
         return level
-    floor = standing.reservation if dispute.kind[heard] == FINAL else standing.worth[desk.footing]
-    while level > standing.reservation and not (
-        standing.worth[heard] >= level and standing.worth[heard] >= floor
-    ):
-        offer = best_offer(dispute, desk, standing, publics, level)
-        own = (
-            0.0
-            if offer == NOTHING
-            else risk_limit(standing.worth[offer], standing.worth[heard], standing.reservation)
-        )
-        if offer != NOTHING and own > others_risk(
-            dispute, desk, publics, standing.who, heard, offer
-        ):
-            break
-        level = next_lower(dispute, desk, standing, level)
+    offered, final = standing.worth[text], dispute.kind[text] == FINAL
+    floor = standing.reservation if final else standing.worth[state.disagreement]
+    while level > standing.reservation and not (offered >= level and offered >= floor):
+        offer = best_offer(talks, who, level)
+        own = 0.0
+        if offer != NOTHING:
+            own = risk_limit(standing.worth[offer], offered, standing.reservation)
+            if own > others_risk(talks, who, text, offer):
+                break
+        level = next_lower(talks, who, level)
     return level

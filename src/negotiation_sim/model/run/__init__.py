@@ -1,0 +1,1 @@
+"""One run of the talks: its luck, its calendar, what everybody thinks, and the step, once."""

@@ -1,0 +1,81 @@
+"""Dealing a run its luck: private values, moods, types, and an empty record."""
+
+from __future__ import annotations
+
+from negotiation_sim.model.draws import TRIANGULAR, UNIFORM, stretched, tabled, triangular
+from negotiation_sim.model.events import happens
+from negotiation_sim.model.records import NOTHING, Talks
+from negotiation_sim.model.streams import uniform
+from negotiation_sim.model.third_party import stance
+from negotiation_sim.model.walk_out import patience
+
+__all__ = ["deal", "draw_value"]
+
+NEVER = 1e300
+"""More than any package is worth: what a principal has asked for before it asks for anything."""
+
+
+def draw_value(talks: Talks, key: int, parameter: int) -> float:
+    """Private value of a drawn parameter in the run of this key."""
+    dispute, code = talks.dispute, talks.dispute.draw_code[parameter]
+    luck = uniform(key, dispute.draw_place[parameter])
+    low, high = dispute.draw_low[parameter], dispute.draw_high[parameter]
+    if code == TRIANGULAR:
+        return triangular(luck, low, dispute.draw_mode[parameter], high)
+    if code == UNIFORM:
+        return stretched(luck, low, high)
+    knots = talks.quantiles[dispute.draw_quantiles[parameter]]
+    return tabled(luck, knots, len(knots))
+
+
+def deal(talks: Talks, key: int) -> None:
+    """Give a run its private values, moods and types, and clear its record."""
+    dispute, state = talks.dispute, talks.state
+    state.key, state.pending, state.observed = key, 0, 0
+    deal_values(talks, key)
+    for e in range(dispute.n_events):
+        state.fired[e] = happens(uniform(key, dispute.event_place[e]), dispute.event_chance[e])
+    for i in range(dispute.n_levers):
+        state.pressed[i] = False
+    for o in range(dispute.n_outcomes):
+        state.dead[o] = False
+    for a in range(dispute.n_principals):
+        deal_type(talks, key, a)
+    for m in range(dispute.n_thirds):
+        who = dispute.n_principals + m
+        brief = talks.briefs[who]
+        talks.standings[who].who = who
+        state.stance[m] = stance(uniform(key, brief.stance_place), state.values[brief.noise])
+    state.first = int(uniform(key, dispute.first_place) * dispute.n_principals)
+    state.in_force = dispute.status_quo
+    state.disagreement = dispute.status_quo
+    state.next_shift = 0
+    state.phase = 0
+    state.steps, state.termination, state.walker, state.failed = 0, 0, NOTHING, False
+    state.agreement_step = state.pressed_step = NOTHING
+    state.stale = True
+
+
+def deal_values(talks: Talks, key: int) -> None:
+    """Private values of all parameters, and public ones where runs differ in them."""
+    dispute, state = talks.dispute, talks.state
+    for i in range(dispute.n_params):
+        state.values[i] = dispute.draw_mode[i]
+    for j in range(dispute.n_drawn):
+        i = dispute.drawn[j]
+        state.values[i] = draw_value(talks, key, i)
+    if not dispute.shared:
+        for i in range(dispute.n_params):
+            state.modes[i] = dispute.draw_mode[i]
+
+
+def deal_type(talks: Talks, key: int, who: int) -> None:
+    """Mood, patience and type of a principal, and an empty memory of offers."""
+    standing, brief = talks.standings[who], talks.briefs[who]
+    standing.who = who
+    standing.mood = uniform(key, brief.mood_place)
+    standing.patience = patience(uniform(key, brief.patience_place))
+    standing.strain = 0.0
+    standing.heard, standing.heard_first = NOTHING, 0.0
+    standing.conceded, standing.demanded = 0.0, NEVER
+    standing.stubborn = uniform(key, brief.stubborn_place) < talks.state.values[brief.obstinacy]
