@@ -209,7 +209,9 @@ def engine_lines(runs: int = 40) -> Iterator[Line]:
             ]
             differ = sum(not _same(rows[0][r], other[r]) for other in rows[1:] for r in range(runs))
             name = f"{listing.name}, {strategy}: rows that differ between engines, of {runs}"
-            yield Line("engines", "specification.md section 15.6, test 38", Check(name, 0, differ, 0.0))
+            yield Line(
+                "engines", "specification.md section 15.6, test 38", Check(name, 0, differ, 0.0)
+            )
 
 
 def _same(left: NDArray[np.void], right: NDArray[np.void]) -> bool:
