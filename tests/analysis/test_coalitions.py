@@ -131,7 +131,7 @@ def test_a_declared_cause_may_be_of_no_use_where_there_is_no_gap():
     assert leaders([block_table(absent)]) == []
 
 
-SPECIFIED = {  # model.md section 9.3.2: US, domestic, hostility; Shapley summed by block, then Owen
+SPECIFIED = {  # specification.md section 15.2: by block, Shapley, then Owen
     ("1956", "absent"): ((0.40, 0.53, 0.08), (0.38, 0.55, 0.07)),
     ("1956", "halved"): ((0.64, 0.30, 0.07), (0.64, 0.30, 0.06)),
     ("2018", "absent"): ((0.21, 0.74, 0.04), (0.14, 0.83, 0.03)),

@@ -218,7 +218,7 @@ def test_the_threat_matters_where_there_is_one(box):
     assert list(found.foresight["episode"]) == ["1956", "2018"]
 
 
-SPECIFIED = {  # model.md section 9.3.4: box, history-consistent
+SPECIFIED = {  # specification.md section 15.5: box, history-consistent
     "threat_1956": (0.55, 0.55),
     "threat_1956_strong": (0.38, 0.38),
     "guarantee_2018": (0.40, 0.33),
@@ -251,7 +251,7 @@ def test_the_plausible_box_is_that_of_the_specification(tmp_path):
             ), (name, row["part"])
 
 
-EVIDENCE = {  # model.md section 9.3.5: log evidence
+EVIDENCE = {  # specification.md section 15.5: log evidence
     "full model": -1.81,
     "no_us_lever": -2.32,
     "no_commitment_problem": -2.31,

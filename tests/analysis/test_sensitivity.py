@@ -112,7 +112,7 @@ def test_sizes_that_make_no_sense_are_refused(wrong, message):
 
 # ---------------------------------------------------------------------- the specification
 
-SPECIFIED = {  # model.md section 9.3.3: first, total, from 256 base points
+SPECIFIED = {  # specification.md section 15.4: first, total, from 256 base points
     ("1956", "japan.norm"): (0.33, 0.62),
     ("1956", "us.threat"): (0.12, 0.20),
     ("1956", "russia.treaty"): (0.02, 0.14),

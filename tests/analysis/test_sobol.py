@@ -10,7 +10,7 @@ from negotiation_sim.analysis.sobol import saltelli_points, sobol_indices, sobol
 
 ISHIGAMI = np.array(
     [[0.3139, 0.4424, 0.0], [0.5576, 0.4424, 0.2437]]
-)  # model.md section 11, test 47
+)  # specification.md section 15.6, test 47
 
 
 def ishigami(x, a=7.0, b=0.1):

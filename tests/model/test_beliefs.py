@@ -1,4 +1,4 @@
-"""Beliefs that learn, and losses that loom larger: options, off by default (section 6)."""
+"""Beliefs that learn, and losses that loom larger: options of specification.md section 11."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_only_runs_under_pressure_can_learn():
 
 
 def test_learning_hardly_matters_as_published():
-    """The ablation of section 14: total variation 0.000 with learning on."""
+    """The ablation (specification.md section 15.3): total variation 0.000 with learning on."""
     usual, learns = (
         run_ensemble(compile_scenario(one), 1, 0, 20_000) for one in (shipped("1956"), learning(8))
     )

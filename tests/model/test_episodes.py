@@ -1,4 +1,4 @@
-"""The three shipped episodes against the published tables (model.md sections 9, 11, 14, 16);
+"""The three shipped episodes against the published tables (specification.md section 15);
 verification tests 42, 44, 49, 50."""
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ BASELINES = {
     },
     "2022": {"SUSPENSION": 0.836, "STALEMATE": 0.113, "ACCELERATED_TALKS": 0.051},
 }
-"""Section 9.1, a table made with exploration .1: off, the default, moves it by up to .002 (section
+"""Shares of the classes (specification.md section 15.1), made with exploration .1: off, the
 16)."""
 MODES = {"1956": "DECLARATION", "2018": "ACCELERATED_TALKS", "2022": "SUSPENSION"}
 BANDS = {"1956": (0.60, 0.80), "2018": (0.60, 0.80), "2022": (0.75, 0.92)}
@@ -346,7 +346,7 @@ MOVED = {
     "even": (0.008, 0.026, 0.0),
     "hostility costs nothing": (0.112, 0.115, 0.061),
 }
-"""Total variation from the baseline in 1956, 2018 and 2022 (section 14)."""
+"""Total variation from the baseline in 1956, 2018 and 2022 (specification.md section 15.3)."""
 
 
 @pytest.mark.long

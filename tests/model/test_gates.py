@@ -1,5 +1,5 @@
-"""The gap to a settlement, worked out a second time from the formulas and tables of model.md alone
-(sections 4, 8, 9.2)."""
+"""The gap to a settlement, worked out a second time from specification.md sections 3, 9
+and 13 alone."""
 
 from __future__ import annotations
 

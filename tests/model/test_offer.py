@@ -1,4 +1,4 @@
-"""Offers and what is insisted on (section 16)."""
+"""Offers and what is insisted on (specification.md section 6)."""
 
 from __future__ import annotations
 

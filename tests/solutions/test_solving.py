@@ -1,4 +1,4 @@
-"""Concepts on the tables of the engines: model.md sections 9.3.7 and 16.3."""
+"""Concepts on the tables of the engines: specification.md section 10."""
 
 from __future__ import annotations
 

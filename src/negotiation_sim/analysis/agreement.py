@@ -1,5 +1,5 @@
-"""Whether an effect has the same sign whichever way the principals bargain (model.md section
-9.3.7).
+"""Whether an effect has the same sign whichever way the principals bargain (specification.md
+section 15.1).
 """
 
 from __future__ import annotations

@@ -40,8 +40,8 @@ def effects(pairs: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
 
     - *PN*, probability of necessity, P(Y_x' = 1 | x, Y = 0): had x been away, would it have
       occurred? The share of
-      baseline runs without the event that have it under the intervention (as in model.md section
-      9.2).
+      baseline runs without the event that have it under the intervention (as in specification.md
+      section 15.1).
     - *PS*, probability of sufficiency, P(Y_x = 0 | x', Y = 1): would x alone have prevented it? The
       share of
       intervention runs with the event that lack it at baseline.

@@ -1,5 +1,5 @@
 """How far a settlement is, which gate stands in the way, and how both move with the calendar
-(model.md section 9.2).
+(specification.md section 9).
 
 The margin rule itself is `negotiation_sim.model.gates`; here its results are only counted.
 """

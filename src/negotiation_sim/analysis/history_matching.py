@@ -1,5 +1,5 @@
-"""Which points of a box history does not rule out, and what history weighs against what (model.md
-sections 9.3.4-9.3.6).
+"""Which points of a box history does not rule out, and what history weighs against what
+(specification.md section 15.5).
 
 History is one outcome class per episode, so it can say little: see `most_bits`.
 """

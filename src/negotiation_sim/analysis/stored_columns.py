@@ -41,8 +41,8 @@ def by_cell(
 def median_gaps(results: Results, cells: Iterable[int]) -> dict[int, tuple[float, float]]:
     """Median of ``gap_start`` and of ``gap_end`` in some cells, by cell number.
 
-    The gap keeps moving where a probability has hit the floor or the ceiling (model.md section
-    9.2).
+    The gap keeps moving where a probability has hit the floor or the ceiling (specification.md
+    section 9).
     """
     wanted = sorted(set(cells))
     starts, ends = (_medians(results, wanted, column) for column in ("gap_start", "gap_end"))

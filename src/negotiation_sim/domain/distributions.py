@@ -1,7 +1,7 @@
 """What is believed about a number before a run: a fixed value or a distribution.
 
-The *mode* of a parameter is public knowledge, the draw is private to a run (model.md,
-Heterogeneity).
+The *mode* of a parameter is public knowledge, the draw is private to a run (specification.md
+section 2.2).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ __all__ = ["Condition", "Issue", "Kind", "Outcome", "outcomes_on_the_table"]
 
 
 class Kind(StrEnum):
-    """What an outcome settles (model.md section 3)."""
+    """What an outcome settles (specification.md section 2.1)."""
 
     STATUS_QUO = "sq"
     PROCESS = "process"

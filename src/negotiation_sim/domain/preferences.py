@@ -1,4 +1,4 @@
-"""Value terms and the hazards they may hang on (model.md, equations 1 and 6)."""
+"""Value terms and the hazards they may hang on (specification.md equations 1 and 6)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Hazard:
     ----------
     name : its id, the prefix of its parameters
     by_outcome : for each outcome, which of `chances` applies
-    chances : one formula per lock level (Fearon 1995, 1998; Powell 2006; model.md equation 6)
+    chances : one formula per lock level (Fearon 1995, 1998; specification.md equation 6)
     """
 
     name: str

@@ -30,7 +30,7 @@ class Termination(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClassRule:
-    """The class of a run; the first rule that holds wins (model.md section 3).
+    """The class of a run; the first rule that holds wins (specification.md section 2.6).
 
     Parameters
     ----------

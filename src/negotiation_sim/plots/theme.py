@@ -48,7 +48,7 @@ CLASS_COLOURS = MappingProxyType(
         "RATIFICATION_FAILED": "#CC79A7",
     }
 )
-"""Colour of each outcome class, in the order of model.md section 3."""
+"""Colour of each outcome class, in the order of specification.md section 2.6."""
 
 ACTOR_COLOURS = MappingProxyType({"japan": "#CC3311", "russia": "#0077BB", "us": "#009988"})
 """Colour of each actor of the shipped episodes."""

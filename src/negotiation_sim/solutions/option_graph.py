@@ -1,5 +1,5 @@
 """The dispute as a conflict of options: who accepts, who insists, and what third parties do about
-it (model.md section 10).
+it (specification.md section 10).
 """
 
 from __future__ import annotations

@@ -172,7 +172,7 @@ def test_an_unknown_strategy_names_the_nearest():
 # ------------------------------------------------------------------ what each is known for
 
 
-SPECIFIED = {  # model.md section 9.3.7: P(treaty) at baseline, no threat, binding guarantee, both norms halved
+SPECIFIED = {  # specification.md section 15.1: baseline, no threat, guarantee, norms halved
     ("1956", "tft"): (0.07, 0.37, 0.45, 0.24),
     ("2018", "tft"): (0.01, 0.01, 0.05, 0.14),
 }
@@ -181,7 +181,7 @@ SPECIFIED = {  # model.md section 9.3.7: P(treaty) at baseline, no threat, bindi
 @pytest.mark.parametrize(("name", "strategy"), SPECIFIED)
 def test_tit_for_tat_ends_as_often_in_a_treaty_as_published(name, strategy):
     """The table was made with exploration on, which alone moves `time` with halved norms from .357
-    to .347 (section 16.1)."""
+    to .347 (specification.md section 15.1)."""
     found = []
     for arm in ("", "no_threat", "binding_guarantee", "norms_halved"):
         scenario = shipped(name).changed(shipped(name).intervention(arm)) if arm else shipped(name)

@@ -1,5 +1,5 @@
 """Closed forms of bargaining theory, and the model's own formulae, at numbers worked out by hand
-(model.md section 11).
+(specification.md section 15.6).
 """
 
 from __future__ import annotations

@@ -90,8 +90,8 @@ def pie_lines() -> Iterator[Line]:
 
 
 def theorem_lines() -> Iterator[Line]:
-    """The theorem of the zone of agreement (model.md section 10): a final text is signed if and
-    only if somebody could.
+    """The theorem of the zone of agreement (specification.md section 10): a final text is signed if
+    and only if somebody could.
 
     The shipped disputes stripped of all else (no interim text or process, no events, no third
     party, no walk-out, complete information), at numbers drawn from the whole range of every
@@ -104,11 +104,11 @@ def theorem_lines() -> Iterator[Line]:
             both = int((signed & zones).sum())
             told = f"{listing.name}: signed where there is a zone, of {SETS} disputes"
             yield Line(
-                "theorem", "specification, section 10", Check(told, int(zones.sum()), both, 0.0)
+                "theorem", "specification.md section 10", Check(told, int(zones.sum()), both, 0.0)
             )
             yield Line(
                 "theorem",
-                "specification, section 10",
+                "specification.md section 10",
                 Check(
                     f"{listing.name}: signed where there is none", 0, int(signed.sum()) - both, 0.0
                 ),
@@ -209,7 +209,9 @@ def engine_lines(runs: int = 40) -> Iterator[Line]:
             ]
             differ = sum(not _same(rows[0][r], other[r]) for other in rows[1:] for r in range(runs))
             name = f"{listing.name}, {strategy}: rows that differ between engines, of {runs}"
-            yield Line("engines", "verification test 38", Check(name, 0, differ, 0.0))
+            yield Line(
+                "engines", "specification.md section 15.6, test 38", Check(name, 0, differ, 0.0)
+            )
 
 
 def _same(left: NDArray[np.void], right: NDArray[np.void]) -> bool:

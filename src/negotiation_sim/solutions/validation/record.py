@@ -21,7 +21,7 @@ __all__ = ["PUBLISHED", "record_lines", "solved_lines"]
 
 RUNS = 20_000
 
-PUBLISHED = {  # model.md section 16.1: share of runs that settle
+PUBLISHED = {  # specification.md section 15.1: share of runs that settle
     ("1956", ""): 0.076,
     ("1956", "no_threat"): 0.404,
     ("1956", "binding_guarantee"): 0.461,
@@ -38,7 +38,7 @@ PUBLISHED = {  # model.md section 16.1: share of runs that settle
 }
 
 
-SOLVED = {  # model.md sections 9.3.7, 16.3: share of runs whose solution at the start settles
+SOLVED = {  # specification.md section 10: share of runs whose solution at the start settles
     ("1956", "nash"): 0.09,
     ("2018", "nash"): 0.30,
     ("1956", "spe"): 0.10,
@@ -61,7 +61,7 @@ def solved_lines() -> Iterator[Line]:
         tolerance = 4 * sqrt(share * (1 - share) / SOLVED_RUNS) + 0.005
         told = f"{name}, {CONCEPTS_SOLVED[concept][0].partition(':')[0]} at the start: settles, share of {SOLVED_RUNS:,} runs"
         yield Line(
-            "record", "specification, section 16.3", Check(told, share, round(found, 4), tolerance)
+            "record", "specification.md section 10", Check(told, share, round(found, 4), tolerance)
         )
 
 
@@ -97,6 +97,6 @@ def record_lines() -> Iterator[Line]:
         told = f"{name}, {arm or 'baseline'}: {scenario.settlement_label}, share of {RUNS:,} runs"
         yield Line(
             "record",
-            "specification, section 16.1",
+            "specification.md section 15.1",
             Check(told, share, round(found, 4), tolerance + 0.0005),
         )
