@@ -11,7 +11,7 @@ __all__ = ["anticipated_worth"]
 
 def anticipated_worth(talks: Talks, who: int, outcome: int) -> float:
     """Worth of a text to a principal, ratification risk included, with the charge of every third
-    party that would press it (specification.md section 13).
+    party that would press it (specification.md section 10).
     """
     values, brief, standing = talks.state.values, talks.briefs[who], talks.standings[who]
     charge = charge_expected(talks, who, outcome)

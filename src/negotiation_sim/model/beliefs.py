@@ -1,5 +1,5 @@
-"""Beliefs that learn from what everybody sees: a Beta belief and its count (model.md section 6,
-option i; off by default).
+"""Beliefs that learn from what everybody sees: a Beta belief and its count (specification.md
+section 11.1; off by default).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How far a settlement is, and which gate stands in the way (specification.md section 12).
+"""How far a settlement is, and which gate stands in the way (specification.md section 9).
 
 The gap is the largest, over settlement texts, of the smallest margin any gate leaves; the binding
 gate is the one with that margin. It keeps moving where probabilities have hit the floor.

@@ -20,8 +20,8 @@ def chance(
     values: Sequence[float],
     stack: MutableSequence[float],
 ) -> float:
-    """Probability of the event under one lock, a postfix formula of the parameters (model.md
-    equation 6).
+    """Probability of the event under one lock, a postfix formula of the parameters
+    (specification.md equation 6).
 
     Parameters
     ----------

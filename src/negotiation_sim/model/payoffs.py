@@ -1,5 +1,5 @@
 """What every package is worth to an actor: additive terms, threats, promises, ratification risk
-(model.md equations 1-5, 9).
+(specification.md equations 1-5, 9).
 
 Multi-attribute value after Keeney & Raiffa (1976) with swing weights (von Winterfeldt & Edwards
 1986). Points are differences from the status quo.

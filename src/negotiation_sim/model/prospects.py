@@ -42,7 +42,7 @@ def assess(talks: Talks, who: int) -> None:
 
     The ceiling is the own best open final text, at least the reservation; the prospect that enters
     the hazard is the surplus of the best one the others would publicly accept
-    (specification.md section 9).
+    (specification.md section 6.5).
     """
     dispute, state = talks.dispute, talks.state
     values, brief, standing = state.values, talks.briefs[who], talks.standings[who]

@@ -27,7 +27,7 @@ def logistic(x: float) -> float:
 
 
 def ratification_odds(domestic: float, noise: float) -> float:
-    """Probability that a text worth `domestic` points at home passes (model.md equation 9).
+    """Probability that a text worth `domestic` points at home passes (specification.md equation 9).
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def ratification_odds(domestic: float, noise: float) -> float:
 
 
 def leader_worth(odds: float, points: float, penalty: float) -> float:
-    """What a text is worth to the leader who must get it through (model.md equation 9).
+    """What a text is worth to the leader who must get it through (specification.md equation 9).
 
     Examples
     --------

@@ -15,7 +15,7 @@ __all__ = ["channel_worth", "patience", "walk_hazard", "walks_out"]
 def channel_worth(
     prospect: float, channel_value: float, talk_cost: float, hostility: float
 ) -> float:
-    """Points of keeping the channel open (model.md equation 7).
+    """Points of keeping the channel open (specification.md equation 7).
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def channel_worth(
 
 
 def walk_hazard(worth: float, noise: float, rate: float, years: float) -> float:
-    """Hazard of walking out gathered in a step (model.md equation 8).
+    """Hazard of walking out gathered in a step (specification.md equation 8).
 
     Parameters
     ----------

@@ -21,7 +21,7 @@ def mixed(
     Parameters
     ----------
     by_time : worth a principal would insist on by the clock alone
-    reciprocity : weight of the counterpart's conduct, 0 to 1 (gamma of model.md section 6)
+    reciprocity : weight of the counterpart's conduct, 0 to 1 (gamma, specification.md section 7.3)
     ceiling, floor : worth of the best open package and of walking on
     conceded : most that a later offer of the counterpart was worth above its first
 
