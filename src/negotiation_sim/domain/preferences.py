@@ -43,6 +43,7 @@ class Term:
     scores : product of the score tables, one number per outcome, 0 where the term does not apply
     hazard : the loss strikes only with this hazard's probability; empty for certain
     by_hostility : the term grows with the actor's hostility
+    during : per outcome, whether the term counts while that outcome is in force; empty for always
     """
 
     name: str
@@ -54,3 +55,4 @@ class Term:
     hazard: str = ""
     by_hostility: bool = False
     label: str = ""
+    during: tuple[bool, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.calendar import Calendar
@@ -17,7 +17,16 @@ from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.preferences import Hazard, Term
 from negotiation_sim.errors import UnknownNameError
 
-__all__ = ["ClassRule", "Observed", "Scenario", "Termination"]
+__all__ = [
+    "ClassRule",
+    "Observed",
+    "Pattern",
+    "PatternAct",
+    "Protocol",
+    "Requirement",
+    "Scenario",
+    "Termination",
+]
 
 
 class Termination(IntEnum):
@@ -57,14 +66,97 @@ class ClassRule:
         )
 
 
+class PatternAct(StrEnum):
+    """What a pattern of the record is about."""
+
+    OFFERS = "offers"
+    NEVER_OFFERS = "never_offers"
+    HOLDS = "holds"
+    ACCEPTS = "accepts"
+    PRESSES = "presses"
+    IN_FORCE = "in_force"
+    BREAKS_OFF = "breaks_off"
+    ENDS = "ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One thing the record shows somebody doing; engines note whether a run shows it, no rule reads
+    it.
+
+    Parameters
+    ----------
+    actor : who did it; empty for anybody
+    marked : per outcome, whether the act counts when it is about that outcome
+    first_step, last_step : steps of the calendar in which it counts, the last one included
+    first : whether it counts only as the first such act of the run
+    given : another pattern, among whose runs the share is taken; empty for all runs
+    share : range of the share of runs wanted
+    median : range of the median step wanted, among runs that show it; empty for none
+    recorded : the day on record
+    """
+
+    name: str
+    label: str
+    act: PatternAct
+    actor: str
+    marked: tuple[bool, ...]
+    first_step: int
+    last_step: int
+    first: bool = False
+    given: str = ""
+    share: tuple[float, float] = (0.0, 1.0)
+    median: tuple[int, ...] = ()
+    recorded: str = ""
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What happened in history; read by scoring, never by an engine."""
+    """What happened in history; read by scoring, never by a rule."""
 
     outcome_class: str
     walked_out_by: str = ""
     note: str = ""
     source: str = ""
+    patterns: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """How the talks are conducted; the defaults switch every rule off.
+
+    Parameters
+    ----------
+    opening_issue : the issue whose level an opening is about; empty for none
+    offer_points : weight of the others' points beside their worth in what is put forward
+    lesser_text : an interim text is tabled only where no final one would be taken by public
+        knowledge, and is judged against the aspiration less the reserve
+    hold_back : a text just refused is not tabled again before something has moved
+    bargained_accord : a process accord is tabled and answered instead of arising by itself
+    hoped_prospect : the prospect of a deal is expected over the others' acceptance, instead of the
+        best that would be accepted by public knowledge
+    """
+
+    opening_issue: str = ""
+    offer_points: float = 0.0
+    lesser_text: bool = False
+    hold_back: bool = False
+    bargained_accord: bool = False
+    hoped_prospect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Packages that are open only while certain agreements are in force.
+
+    Parameters
+    ----------
+    gated, in_force : per outcome, whether it is such a package, and such an agreement
+    """
+
+    gated: tuple[bool, ...]
+    in_force: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +189,11 @@ class Scenario:
     observed: Observed | None = None
     failure_hostility: float = 0.1
     """Hostility every principal gains when a signed text fails at home."""
+    protocol: Protocol = Protocol()
+    requirements: tuple[Requirement, ...] = ()
+    from_agreement: bool = False
+    """Whether the status quo is an agreement, in force at the start; points are differences from
+    it."""
 
     @property
     def principals(self) -> tuple[Actor, ...]:
@@ -187,7 +284,7 @@ class Scenario:
         for address, value in change.values:
             old = parameters[address]
             new = old.value.scaled(value.factor) if isinstance(value, Scaling) else value
-            parameters[address] = replace(old, value=new)
+            parameters[address] = replace(old, value=new, formula=None)
         events = tuple(
             event.changed(change) for event in self.events if event.name not in change.drop
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
 
@@ -30,6 +30,18 @@ class OutcomeSpace:
     issues: tuple[Issue, ...]
     outcomes: tuple[Outcome, ...]
     scores: Scores
+
+    def starting_from(self, start: When) -> OutcomeSpace:
+        """The same space with the packages that satisfy a condition as status quo, if there is
+        one.
+        """
+        if not start:
+            return self
+        outcomes = tuple(
+            replace(outcome, kind=Kind.STATUS_QUO) if holds else outcome
+            for outcome, holds in zip(self.outcomes, self.where(start), strict=True)
+        )
+        return replace(self, outcomes=outcomes)
 
     @property
     def packages(self) -> tuple[dict[str, str], ...]:

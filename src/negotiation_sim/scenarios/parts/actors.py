@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from negotiation_sim.domain.actors import PRINCIPAL_REQUIRED, Actor, Role
 from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.model.strategies.registry import strategy_names
-from negotiation_sim.scenarios.parts.fields import Month, Spec
+from negotiation_sim.scenarios.parts.fields import Month, Spec, months_of, one_or_more
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
 
@@ -24,6 +25,11 @@ class CalendarSpec(Spec):
     start: Month = Field(description="the first month, as YYYY-MM")
     end: Month = Field(description="the last month, as YYYY-MM")
     step: Literal["month", "half_month", "week"] = Field("month", description="length of a step")
+    rounds: Annotated[tuple[str, ...], one_or_more(str)] = Field(
+        (),
+        description="months in which the parties meet, as YYYY-MM or YYYY-MM..YYYY-MM; every step "
+        "if left out",
+    )
 
     def check(self, scope: Scope) -> None:
         if self.end < self.start:
@@ -33,9 +39,29 @@ class CalendarSpec(Spec):
                 ("calendar",),
                 f"has {self.build().n_steps:,} steps, expected at most {MOST_STEPS:,}",
             )
+        for index, span in enumerate(self.rounds):
+            try:
+                months = months_of(span)
+            except ValueError as error:
+                scope.fault(("calendar", "rounds", index), str(error))
+                continue
+            if months[0] < self.start or months[-1] > self.end:
+                scope.fault(
+                    ("calendar", "rounds", index),
+                    f"{span} is outside the calendar, expected within {self.start:%Y-%m} to "
+                    f"{self.end:%Y-%m}",
+                )
 
     def build(self) -> Calendar:
-        return Calendar(self.start, self.end, self.step)
+        rounds = {month for span in self.rounds for month in _months_or_none(span)}
+        return Calendar(self.start, self.end, self.step, tuple(sorted(rounds)))
+
+
+def _months_or_none(span: str) -> tuple[date, ...]:
+    try:
+        return months_of(span)
+    except ValueError:
+        return ()  # a fault, reported by the check
 
 
 class ActorSpec(Spec):

@@ -39,7 +39,7 @@ class ChangeSpec(Spec):
         known = {
             address: (spec.value, spec.unit)
             for address, spec in params.items()
-            if spec.unit in UNITS
+            if spec.unit in UNITS and spec.value is not None
         }
         for address, value in self.set.items():
             if scope.parameter((*path, "set", address), address, at_key=True) and address in known:

@@ -22,6 +22,7 @@ __all__ = [
     "Spec",
     "Value",
     "WhenSpec",
+    "months_of",
     "one_or_more",
 ]
 
@@ -52,6 +53,23 @@ def _month(found: Any) -> date:
 
 def _day(found: Any) -> date:
     return _date(found, "a date as YYYY-MM or YYYY-MM-DD", with_day=True)
+
+
+def months_of(span: str) -> tuple[date, ...]:
+    """First days of the months of ``YYYY-MM`` or ``YYYY-MM..YYYY-MM``.
+
+    Examples
+    --------
+    >>> [f"{month:%Y-%m}" for month in months_of("1955-12..1956-01")]
+    ['1955-12', '1956-01']
+    """
+    first, _, last = span.partition("..")
+    start, end = _month(first.strip()), _month((last or first).strip())
+    n = (end.year - start.year) * 12 + end.month - start.month + 1
+    if n < 1:
+        raise ValueError(f"{span!r} ends before it begins, expected an earlier month first")
+    months = [start.month - 1 + k for k in range(min(n, 1200))]
+    return tuple(date(start.year + month // 12, month % 12 + 1, 1) for month in months)
 
 
 def _as_tuple(found: Any) -> Any:

@@ -59,6 +59,9 @@ class ThreatSpec(_PointsSpec):
 
     type: Literal["threat"] = Field(description="threat")
     exempt: WhenSpec = Field({}, description="issues and the levels that the threat spares")
+    confidential: bool = Field(
+        False, description="whether the leader alone knows of it, so that it is not felt at home"
+    )
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         super().check(scope, path, name)
@@ -73,7 +76,16 @@ class ThreatSpec(_PointsSpec):
             final and holds and not free
             for final, holds, free in zip(finals, space.where(self.when), spared, strict=True)
         )
-        return Threat(name, self.by, self.target, self.points, self.cost, opposed, pressable)
+        return Threat(
+            name,
+            self.by,
+            self.target,
+            self.points,
+            self.cost,
+            opposed,
+            pressable,
+            confidential=self.confidential,
+        )
 
 
 class PromiseSpec(_PointsSpec):

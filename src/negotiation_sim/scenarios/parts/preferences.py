@@ -33,6 +33,11 @@ class TermSpec(Spec):
         "", description="hostility: the term grows with the actor's hostility"
     )
     label: str = Field("", description="a short phrase for tables and figures")
+    during: WhenSpec = Field(
+        {},
+        alias="while",
+        description="the agreement in force while the term counts; always if left out",
+    )
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         scope.dotted(path, name)
@@ -41,6 +46,7 @@ class TermSpec(Spec):
         for index, score in enumerate(self.score):
             scope.refers((*path, "score", index), "score", score, scope.names("scores"))
         scope.when((*path, "when"), self.when)
+        scope.when((*path, "while"), self.during)
         if self.hazard:
             scope.refers((*path, "hazard"), "hazard", self.hazard, scope.names("hazards"))
         if self.by and self.actor in scope.third_parties:
@@ -62,6 +68,7 @@ class TermSpec(Spec):
             self.hazard,
             self.by == "hostility",
             self.label,
+            space.where(self.during) if self.during else (),
         )
 
 

@@ -20,10 +20,11 @@ from negotiation_sim.scenarios.parts.classes import (
     check_classes,
     check_coverage,
 )
-from negotiation_sim.scenarios.parts.fields import Number, Probability, Spec, WhenSpec
+from negotiation_sim.scenarios.parts.fields import Number, Spec, WhenSpec
 from negotiation_sim.scenarios.parts.issues import IssueSpec, KindName, SettlementSpec
 from negotiation_sim.scenarios.parts.levers import LeverSpec
 from negotiation_sim.scenarios.parts.parameters import EventSpec, ParameterSpec, build_parameters
+from negotiation_sim.scenarios.parts.patterns import ProtocolSpec, RequirementSpec
 from negotiation_sim.scenarios.parts.preferences import HazardSpec, TermSpec
 from negotiation_sim.scenarios.scope import Scope
 
@@ -31,15 +32,7 @@ __all__ = ["REQUIRED", "OrderSpec", "ProtocolSpec", "ScenarioSpec"]
 
 REQUIRED = ("id", "title", "calendar", "actors", "issues", "kinds", "classes")
 """Sections of a file that can be run; an abstract one needs its id only."""
-BOARD = (("issues",), ("kinds",), ("menu",), ("forbid",), ("order",))
-
-
-class ProtocolSpec(Spec):
-    """Constants of the protocol."""
-
-    failed_ratification_hostility: Probability = Field(
-        default=0.1, description="hostility gained when a signed text fails at home"
-    )
+BOARD = (("issues",), ("kinds",), ("menu",), ("forbid",), ("order",), ("start",))
 
 
 class OrderSpec(Spec):
@@ -134,7 +127,13 @@ class ScenarioSpec(Spec):
         None, description="what happened in history; read by scoring alone"
     )
     protocol: ProtocolSpec = Field(
-        default_factory=ProtocolSpec, description="constants of the protocol"
+        default_factory=lambda: ProtocolSpec.model_validate({}), description="how the talks are conducted"
+    )
+    start: WhenSpec = Field(
+        {}, description="the agreement in force at the start, which is then the status quo"
+    )
+    requires: tuple[RequirementSpec, ...] = Field(
+        (), description="packages that are open only while certain agreements are in force"
     )
     order: OrderSpec = Field(
         default_factory=OrderSpec,
@@ -168,6 +167,10 @@ class ScenarioSpec(Spec):
         if self.settlement is not None:
             scope.when(("settlement", "when"), self.settlement.when)
         self.order.check(scope)
+        self.protocol.check(scope)
+        scope.when(("start",), self.start)
+        for index, requirement in enumerate(self.requires):
+            requirement.check(scope, ("requires", index))
 
     def _check_numbers(self, scope: Scope) -> None:
         on_table.check_scores(scope, self.scores)
@@ -202,13 +205,14 @@ class ScenarioSpec(Spec):
 
     def space(self) -> OutcomeSpace:
         issues = self.ordered_issues()
-        return OutcomeSpace(issues, on_table.packages(issues, self.kinds, self.forbid), self.scores)
+        outcomes = on_table.packages(issues, self.kinds, self.forbid)
+        return OutcomeSpace(issues, outcomes, self.scores).starting_from(self.start)
 
     def build(self, defaults: Mapping[str, tuple[float, str]]) -> Scenario:
         """The scenario of a file without faults."""
         if self.calendar is None:
             raise ValueError("a file without a calendar has a fault and makes no scenario")
-        space = self.space()
+        space, calendar = self.space(), self.calendar.build()
         settled = (
             space.where(self.settlement.when)
             if self.settlement
@@ -219,7 +223,7 @@ class ScenarioSpec(Spec):
             title=self.title,
             question=self.question,
             description=self.description,
-            calendar=self.calendar.build(),
+            calendar=calendar,
             actors=tuple(
                 self.actors[name].build(name) for name in self.order.actors or self.actors
             ),
@@ -239,8 +243,11 @@ class ScenarioSpec(Spec):
             interventions=tuple(
                 change.build(name, change.label) for name, change in self.interventions.items()
             ),
-            observed=self.observed.build() if self.observed is not None else None,
+            observed=self.observed.build(space, calendar) if self.observed is not None else None,
             failure_hostility=self.protocol.failed_ratification_hostility,
+            protocol=self.protocol.build(),
+            requirements=tuple(requirement.build(space) for requirement in self.requires),
+            from_agreement=bool(self.start),
         )
 
 
@@ -262,7 +269,11 @@ def check_board(spec: ScenarioSpec, scope: Scope) -> None:
 
 
 def _check_status_quo(spec: ScenarioSpec, scope: Scope, space: OutcomeSpace) -> None:
-    """Points are differences from the status quo, so nothing may count there."""
+    """Points are differences from the status quo, so nothing may count there, unless it is an
+    agreement in force: then they are computed as differences.
+    """
+    if spec.start:
+        return
     shown = " ".join(space.outcomes[space.status_quo].levels)
     for name, term in spec.terms.items():
         if scope.sound(("terms", name), *(("scores", score) for score in term.score)):
