@@ -86,6 +86,7 @@ class Pattern:
 
     Parameters
     ----------
+    acts : what was done, any of these
     actor : who did it; empty for anybody
     marked : per outcome, whether the act counts when it is about that outcome
     first_step, last_step : steps of the calendar in which it counts, the last one included
@@ -98,7 +99,7 @@ class Pattern:
 
     name: str
     label: str
-    act: PatternAct
+    acts: tuple[PatternAct, ...]
     actor: str
     marked: tuple[bool, ...]
     first_step: int

@@ -112,7 +112,8 @@ def fill_patterns(dispute: Record, scenario: Scenario) -> None:
     dispute["n_patterns"] = len(found)
     for p, pattern in enumerate(found):
         who = actors.index(pattern.actor) if pattern.actor else records.NOTHING
-        dispute["pattern_act"][p], dispute["pattern_who"][p] = ACTS.index(pattern.act), who
+        dispute["pattern_acts"][p] = sum(1 << ACTS.index(act) for act in pattern.acts)
+        dispute["pattern_who"][p] = who
         dispute["pattern_from"][p] = pattern.first_step + 1
         dispute["pattern_to"][p] = pattern.last_step + 1
         dispute["pattern_first"][p] = pattern.first

@@ -71,11 +71,12 @@ def least_taken(talks: Talks, who: int, offer: int, wanted: float) -> float:
 
 
 def final_text_within_reach(talks: Talks) -> bool:
-    """Whether, by public knowledge, some open final text leaves nobody below its reservation."""
+    """Whether, by public knowledge, some open final text leaves nobody below its reservation, and
+    has not just been refused."""
     state = talks.state
     for j in range(state.n_live):
         o = state.live[j]
-        if talks.dispute.kind[o] == FINAL:
+        if talks.dispute.kind[o] == FINAL and not state.spurned[o]:
             within = True
             for b in range(talks.dispute.n_principals):
                 if talks.publics[state.slot + b].worth[o] < state.public_reservation[b]:

@@ -64,7 +64,7 @@ def assess(talks: Talks, who: int) -> None:
     )
     standing.reservation, standing.ceiling = reservation, ceiling
     standing.prospect, standing.channel = prospect, channel
-    standing.resolve_steps, standing.refused = NOTHING, NOTHING
+    standing.resolve_steps = NOTHING
     standing.offer_from, standing.offer_until = 0.0, 0.0
     standing.walk_hazard = walk_hazard(
         channel, values[brief.walk_noise], values[brief.walk_rate], dispute.step_years

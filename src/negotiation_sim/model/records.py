@@ -108,7 +108,7 @@ class Dispute(Protocol):
     injury_step: Annotated[Sequence[int], Index, "shifts", "step of an injury, rising"]
     injury_event: Annotated[Sequence[int], Index, "shifts", "event that injures"]
     injury_who: Annotated[Sequence[int], Index, "shifts", "principal injured"]
-    pattern_act: Annotated[Sequence[int], Code, "patterns", "code of the act"]
+    pattern_acts: Annotated[Sequence[int], "i2", "patterns", "a bit per act that counts"]
     pattern_who: Annotated[Sequence[int], Code, "patterns", "actor, -1 for anybody"]
     pattern_from: Annotated[Sequence[int], "i2", "patterns", "first step, counted from 1"]
     pattern_to: Annotated[Sequence[int], "i2", "patterns", "last step"]
@@ -252,6 +252,7 @@ class State(Protocol):
     open: Annotated[
         MutableSequence[bool], Code, "outcomes", "neither dead nor short of a signature"
     ]
+    spurned: Annotated[MutableSequence[bool], Code, "outcomes", "refused since anything moved"]
     dead: Annotated[MutableSequence[bool], Code, "outcomes", "texts that failed at home"]
     pressed: Annotated[MutableSequence[bool], Code, "levers", "threats that stand"]
     fired: Annotated[MutableSequence[bool], Code, "events", "events that happen in this run"]
@@ -272,7 +273,6 @@ class Standing(Protocol):
     stubborn: Annotated[Flag, "whether it is an obstinate type"]
     offer: Annotated[Count, "offer remembered"]
     tabled: Annotated[Count, "own text tabled last, -1 for none"]
-    refused: Annotated[Count, "own text refused since anything moved, -1 for none"]
     rebuffed: Annotated[Flag, "whether an own text was ever refused"]
     prospect: Annotated[Number, "surplus hoped for"]
     channel: Annotated[Number, "worth of keeping the channel open"]

@@ -32,16 +32,21 @@ class OutcomeSpace:
     scores: Scores
 
     def starting_from(self, start: When) -> OutcomeSpace:
-        """The same space with the packages that satisfy a condition as status quo, if there is
-        one.
-        """
+        """The same space with an agreement in force at the start, if there is one: it is the status
+        quo, and what it settles stays settled until a final text."""
         if not start:
             return self
-        outcomes = tuple(
-            replace(outcome, kind=Kind.STATUS_QUO) if holds else outcome
-            for outcome, holds in zip(self.outcomes, self.where(start), strict=True)
-        )
-        return replace(self, outcomes=outcomes)
+        kept = {issue: levels for issue, levels in start.items() if issue != self.issues[0].name}
+        outcomes: list[Outcome] = []
+        texts: dict[int, int] = {}
+        for outcome, begins, keeps in zip(
+            self.outcomes, self.where(start), self.where(kept), strict=True
+        ):
+            if keeps or outcome.kind is Kind.FINAL:
+                kind = Kind.STATUS_QUO if begins else outcome.kind
+                text = texts.setdefault(outcome.text, len(outcomes))
+                outcomes.append(Outcome(len(outcomes), outcome.levels, kind, text))
+        return replace(self, outcomes=tuple(outcomes))
 
     @property
     def packages(self) -> tuple[dict[str, str], ...]:

@@ -21,6 +21,7 @@ __all__ = [
     "ALL",
     "fill_shared_publics",
     "foresee",
+    "forget_refusals",
     "open_talks",
     "reassess",
     "refill",
@@ -63,11 +64,18 @@ def refill(talks: Talks, touched: int) -> None:
 def reassess(talks: Talks) -> None:
     """Find the present public estimate and where every principal stands on it."""
     talks.state.slot = public_slot(talks)
+    forget_refusals(talks)
     if not talks.dispute.shared:
         fill_public(talks)
     public_reservations(talks)
     for a in range(talks.dispute.n_principals):
         assess(talks, a)
+
+
+def forget_refusals(talks: Talks) -> None:
+    """Something has moved: what was refused may be tabled again."""
+    for o in range(talks.dispute.n_outcomes):
+        talks.state.spurned[o] = False
 
 
 def fill_shared_publics(talks: Talks) -> None:

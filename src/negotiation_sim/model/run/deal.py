@@ -85,5 +85,5 @@ def deal_type(talks: Talks, key: int, who: int) -> None:
     standing.strain = 0.0
     standing.heard, standing.heard_first = NOTHING, 0.0
     standing.conceded, standing.demanded = 0.0, NEVER
-    standing.tabled, standing.refused, standing.rebuffed = NOTHING, NOTHING, False
+    standing.tabled, standing.rebuffed = NOTHING, False
     standing.stubborn = uniform(key, brief.stubborn_place) < talks.state.values[brief.obstinacy]

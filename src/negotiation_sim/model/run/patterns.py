@@ -23,8 +23,8 @@ def witness(talks: Talks, act: int, who: int, outcome: int) -> None:
     """Note an act for the patterns about such acts."""
     dispute, state = talks.dispute, talks.state
     for p in range(dispute.n_patterns):
-        about = dispute.pattern_act[p]
-        if about != act and not (act == OFFERS and about == NEVER_OFFERS):
+        counted = 1 << act | (1 << NEVER_OFFERS if act == OFFERS else 0)
+        if dispute.pattern_acts[p] & counted == 0:
             continue
         if dispute.pattern_who[p] not in (NOTHING, who):
             continue
@@ -43,7 +43,7 @@ def hold(talks: Talks) -> None:
     """
     dispute, state = talks.dispute, talks.state
     for p in range(dispute.n_patterns):
-        if dispute.pattern_act[p] == HOLDS and dispute.pattern_to[p] == state.steps:
+        if dispute.pattern_acts[p] == 1 << HOLDS and dispute.pattern_to[p] == state.steps:
             text = talks.standings[dispute.pattern_who[p]].tabled
             if text != NOTHING and dispute.pattern_marks[p][text]:
                 state.shown[p] = state.steps
@@ -54,5 +54,5 @@ def close(talks: Talks) -> None:
     dispute, state = talks.dispute, talks.state
     witness(talks, ENDS, NOTHING, state.in_force)
     for p in range(dispute.n_patterns):
-        if dispute.pattern_act[p] == NEVER_OFFERS:
+        if dispute.pattern_acts[p] == 1 << NEVER_OFFERS:
             state.shown[p] = state.steps if state.shown[p] == 0 else 0

@@ -143,30 +143,25 @@ def turn(talks: Talks, proposer: int) -> bool:
     offer = proposes(talks, proposer, state.steps)
     if dispute.bargained and author.rebuffed and accord_tabled(talks, proposer, offer):
         return True
-    if offer == NOTHING or (dispute.hold_back and offer == author.refused):
+    if offer == NOTHING or (dispute.hold_back and state.spurned[offer]):
         tell(talks, NO_OFFER, proposer, NOTHING)
         return False
     table(talks, proposer, offer)
-    if vigilant_pressed(talks, offer) and not survives(talks, offer):
+    if vigilant_pressed(talks, proposer, offer) and not survives(talks, offer):
         return True
     agreed = everybody_accepts(talks, proposer, offer)
     note_offer(talks, proposer, offer)
     if agreed:
         agree(talks, offer)
         return True
-    author.refused, author.rebuffed = offer, True
+    state.spurned[offer], author.rebuffed = True, True
     return False
 
 
 def table(talks: Talks, proposer: int, offer: int) -> None:
-    """Put a text forward; a new one moves the others to table theirs again."""
+    """Put a text forward."""
     happened(talks, OFFER, proposer, offer)
-    author = talks.standings[proposer]
-    if offer != author.tabled:
-        for a in range(talks.dispute.n_principals):
-            if a != proposer:
-                talks.standings[a].refused = NOTHING
-    author.tabled = offer
+    talks.standings[proposer].tabled = offer
 
 
 def accord_tabled(talks: Talks, proposer: int, offer: int) -> bool:
@@ -270,9 +265,12 @@ def agree(talks: Talks, text: int) -> None:
     enter_into_force(talks, text, IN_FORCE)
 
 
-def vigilant_pressed(talks: Talks, offer: int) -> bool:
-    """Whether a third party that watches offers presses before the text is answered."""
-    return talks.dispute.kind[offer] == FINAL and press(talks, offer, True)
+def vigilant_pressed(talks: Talks, proposer: int, offer: int) -> bool:
+    """Whether a third party that watches offers presses before the text is answered; it wastes no
+    threat on one that would publicly be refused."""
+    if talks.dispute.kind[offer] != FINAL or not would_be_accepted(talks, proposer, offer):
+        return False
+    return press(talks, offer, True)
 
 
 def press(talks: Talks, text: int, watching: bool) -> bool:

@@ -15,6 +15,7 @@ from negotiation_sim.scenarios.parts.fields import (
     Probability,
     Spec,
     WhenSpec,
+    one_or_more,
 )
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
@@ -29,7 +30,10 @@ ActName = Literal[
 class PatternSpec(Spec):
     """One thing the record shows somebody doing."""
 
-    act: ActName = Field(description="what is done; holds: the latest own offer on the last month")
+    act: Annotated[tuple[ActName, ...], one_or_more(ActName)] = Field(
+        description="what is done, or several of which any counts; holds: the latest own offer at "
+        "the end of the last month"
+    )
     actor: str = Field("", description="who does it; anybody if left out")
     when: WhenSpec = Field({}, description="issues and levels of the text it is about")
     start: Month | None = Field(None, alias="from", description="first month in which it counts")
@@ -59,7 +63,7 @@ class PatternSpec(Spec):
         return Pattern(
             name,
             self.label or name,
-            PatternAct(self.act),
+            tuple(PatternAct(act) for act in self.act),
             self.actor,
             space.where(self.when),
             calendar.step_of(self.start) if self.start else 0,
