@@ -70,16 +70,18 @@ def least_taken(talks: Talks, who: int, offer: int, wanted: float) -> float:
     return insists_on(wanted, kind, standing.reservation, disagreement)
 
 
-def final_text_within_reach(talks: Talks) -> bool:
-    """Whether, by public knowledge, some open final text leaves nobody below its reservation, and
-    has not just been refused."""
-    state = talks.state
+def final_text_within_reach(talks: Talks, who: int, least: float) -> bool:
+    """Whether some open final text is worth at least so much to a proposer and, by public
+    knowledge, leaves no other principal below its reservation; what has just been refused is not.
+    """
+    state, own = talks.state, talks.standings[who].worth
     for j in range(state.n_live):
         o = state.live[j]
-        if talks.dispute.kind[o] == FINAL and not state.spurned[o]:
+        if talks.dispute.kind[o] == FINAL and own[o] >= least and not state.spurned[o]:
             within = True
             for b in range(talks.dispute.n_principals):
-                if talks.publics[state.slot + b].worth[o] < state.public_reservation[b]:
+                seen = talks.publics[state.slot + b]
+                if b != who and seen.worth[o] < state.public_reservation[b]:
                     within = False
             if within:
                 return True
@@ -147,7 +149,7 @@ def best_offer(talks: Talks, who: int, aspiration: float) -> int:
     if dispute.lesser_text:
         wanted = aspiration - state.values[talks.briefs[who].reserve]
         least_interim = insists_on(wanted, INTERIM, standing.reservation, disagreement)
-        if final_text_within_reach(talks):
+        if final_text_within_reach(talks, who, least_final):
             least_interim = NEVER
     if not offerable(INTERIM, dispute.kind[state.in_force]):
         least_interim = NEVER

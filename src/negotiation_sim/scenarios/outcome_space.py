@@ -33,7 +33,8 @@ class OutcomeSpace:
 
     def starting_from(self, start: When) -> OutcomeSpace:
         """The same space with an agreement in force at the start, if there is one: it is the status
-        quo, and what it settles stays settled until a final text."""
+        quo, and what it settles stays settled until a final text.
+        """
         if not start:
             return self
         kept = {issue: levels for issue, levels in start.items() if issue != self.issues[0].name}
