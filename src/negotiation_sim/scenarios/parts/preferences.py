@@ -54,6 +54,11 @@ class TermSpec(Spec):
                 (*path, "by"),
                 f"{self.actor} is a third party, expected a principal: only they have hostility",
             )
+        if self.channel != "material" and self.actor in scope.third_parties:
+            scope.fault(
+                (*path, "channel"),
+                f"{self.actor} is a third party, expected material: only principals have a home front",
+            )
 
     def build(self, name: str, space: OutcomeSpace) -> Term:
         scores = space.product(self.score, self.when)
