@@ -96,5 +96,13 @@ def test_a_frontier_of_lotteries_is_cut_where_somebody_would_walk_away():
         lottery_points([[0.0, 1.0], [1.0, 0.0]], [0.7, 0.7])
 
 
+@pytest.mark.parametrize("parties", [1, 3])
+def test_lotteries_are_between_two_parties(parties):
+    table = [[1.0, 2.0, 3.0][:parties]]
+    for ask in (lottery_frontier, lambda table: lottery_points(table, [0.0] * parties)):
+        with pytest.raises(ValueError, match=rf"shape \(1, {parties}\), expected \(outcomes, 2"):
+            ask(table)
+
+
 def test_one_outcome_is_its_own_frontier():
     assert lottery_points([[2.0, 3.0]], [0.0, 0.0]).nash == (2, 3)

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from negotiation_sim.errors import NoAgreementZoneError
 from negotiation_sim.solutions.ties import TOLERANCE
-from negotiation_sim.solutions.zone import payoff_table
+from negotiation_sim.solutions.zone import payoff_table, utility_table
 
 __all__ = ["LotteryPoints", "lottery_frontier", "lottery_points"]
 
@@ -54,7 +54,7 @@ def lottery_frontier(utilities: ArrayLike) -> NDArray[np.float64]:
            [ 6.,  4.],
            [10.,  0.]])
     """
-    rows = np.asarray(utilities, np.float64)
+    rows = utility_table(utilities, parties=2)
     corners: list[NDArray[np.float64]] = []
     for point in rows[np.lexsort((-rows[:, 1], -rows[:, 0]))]:  # from the first party's best
         if corners and point[1] <= corners[-1][1]:
@@ -93,7 +93,7 @@ def lottery_points(utilities: ArrayLike, disagreement: ArrayLike) -> LotteryPoin
     >>> found.nash, [round(x, 6) for x in found.kalai_smorodinsky], found.utilitarian
     ((6.0, 4.0), [6.666667, 3.333333], ((6.0, 4.0), (10.0, 0.0)))
     """
-    table, walk_away = payoff_table(utilities, disagreement)
+    table, walk_away = payoff_table(utility_table(utilities, parties=2), disagreement)
     corners = _above(lottery_frontier(table), walk_away)
     ideal = (corners - walk_away).max(axis=0)
     gains = list(corners - walk_away)
