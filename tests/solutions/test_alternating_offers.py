@@ -79,6 +79,18 @@ def test_ties_go_to_the_highest_index_also_those_of_rounding():
     assert spe_offer(table, np.zeros(2), 0, slack=0.0) == 1
 
 
+def test_of_offers_that_tie_one_that_no_other_dominates_is_made():
+    table = [[0.3, 0.5], [0.3, 0.2], [0.3, 0.1], [0.0, 0.9]]
+    assert spe_offers(table, [0, 0], 1).agreed == (0, 0)
+    assert spe_offers([[0, 0], [0, 5], [0, 1]], [0, 0], 3, 0.9).agreed == (0, 1)
+
+
+def test_large_utilities_of_one_party_make_no_ties_of_another():
+    table = [[1e9, 2.0], [1e9, 1.0]]
+    assert spe_offers(table, [0, 0], 1, first=1).agreed == (0, 0)
+    assert spe_offers(table, [0, 1.5], 1).agreed == (0, 0)
+
+
 @pytest.mark.long
 def test_the_search_for_an_offer_compiles_as_it_stands():
     from numba import njit

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from negotiation_sim.errors import VerificationError
+from negotiation_sim.solutions.pareto import pareto_set
 from negotiation_sim.solutions.ties import TOLERANCE
 from negotiation_sim.solutions.zone import payoff_table
 
@@ -91,8 +92,9 @@ def spe_offers(
 ) -> AlternatingOffers:
     """Subgame-perfect equilibrium by backward induction (Ståhl 1972; Rubinstein 1982) [1]_.
 
-    Parties propose in turn; an offer needs everyone; values within `TOLERANCE` of the largest are
-    equal. An outcome agreed in step t is worth ``discount**t`` times its utility, disagreement, a
+    Parties propose in turn; an offer needs everyone; two utilities of a party are equal if they
+    differ by less than `TOLERANCE` of its largest, rounded up to a power of two. Of offers that are
+    equal for the proposer, the last that no other of them dominates is made. An outcome agreed in step t is worth ``discount**t`` times its utility, disagreement, a
     step after the last offer, ``discount**steps`` times its own. The last offer is an ultimatum.
     The result is confirmed by the one-deviation principle.
 
@@ -124,15 +126,27 @@ def spe_offers(
         raise ValueError(
             f"{steps} steps, party {first} first, discounts {factors.tolist()}, expected steps >= 1, a party, discounts in (0, 1]"
         )
-    worth = np.empty((steps + 1, n))
-    worth[steps] = walk_away
-    slack = TOLERANCE * float(np.abs(table).max())
+    # No party's unit may blur a tie of another's; powers of two, so that scaling rounds nothing.
+    unit = np.exp2(np.frexp(np.abs(table).max(axis=0))[1])
+    shares, worth = table / unit, np.empty((steps + 1, n))
+    worth[steps] = walk_away / unit
     offers = np.empty(steps, np.int64)
     for step in range(steps - 1, -1, -1):
         later = factors * worth[step + 1]
-        offers[step] = spe_offer(table, later, (first + step) % n, slack)
-        worth[step] = later if offers[step] == NO_OFFER else table[offers[step]]
-    return _confirmed(AlternatingOffers(offers, worth, first, factors), table, slack)
+        offers[step] = _offer(shares, later, (first + step) % n)
+        worth[step] = later if offers[step] == NO_OFFER else shares[offers[step]]
+    found = _confirmed(AlternatingOffers(offers, worth, first, factors), shares, TOLERANCE)
+    return replace(found, continuation=worth * unit)
+
+
+def _offer(shares: FloatArray, later: FloatArray, proposer: int) -> int:
+    """What `spe_offer` finds; of several that tie, the last that no other of them dominates."""
+    offer = spe_offer(shares, later, proposer, TOLERANCE)
+    if offer == NO_OFFER:
+        return NO_OFFER
+    tied = shares[:, proposer] >= shares[offer, proposer] - TOLERANCE
+    tied &= (shares >= later - TOLERANCE).all(axis=1)
+    return int(pareto_set(shares, np.flatnonzero(tied))[-1]) if tied.sum() > 1 else offer
 
 
 def _confirmed(play: AlternatingOffers, table: FloatArray, slack: float) -> AlternatingOffers:

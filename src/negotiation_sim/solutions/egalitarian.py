@@ -42,14 +42,7 @@ def egalitarian_point(
     """
     table, walk_away = payoff_table(utilities, disagreement)
     zone, gains = zone_gains(table, walk_away, allowed)
-    scores, scale = gains.min(axis=1), float(gains.max())
-    winners = zone[maximisers(scores, scale)]
-    value = float(scores.max())
-    point = Point(
-        tuple(winners.tolist()),
-        tuple(table[winners[0]].tolist()),
-        value,
-        tuple(walk_away.tolist()),
-        INTERPERSONAL,
-    )
-    return verified(point, table, zone, min, scale)
+    scores = gains.min(axis=1)
+    most = float(scores.max())  # what somebody else gains must not blur who gains least
+    point = Point.of(zone[maximisers(scores, most)], table, walk_away, most, INTERPERSONAL)
+    return verified(point, table, zone, min, scale=most)

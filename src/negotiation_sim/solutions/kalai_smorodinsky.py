@@ -61,8 +61,5 @@ def kalai_smorodinsky_point(
             (gain / hope for gain, hope in zip(row, hopes, strict=True) if hope > 0), default=0.0
         )
 
-    value = float(scores.max())
-    point = Point(
-        tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist())
-    )
+    point = Point.of(winners, table, walk_away, float(scores.max()))
     return verified(point, table, zone, smallest_ratio, scale=1.0)

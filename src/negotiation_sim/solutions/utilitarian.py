@@ -50,12 +50,5 @@ def utilitarian_point(
     zone, gains = zone_gains(table, walk_away, allowed)
     scores, scale = gains.sum(axis=1), float(gains.max())
     winners = zone[maximisers(scores, scale)]
-    value = float(scores.max())
-    point = Point(
-        tuple(winners.tolist()),
-        tuple(table[winners[0]].tolist()),
-        value,
-        tuple(walk_away.tolist()),
-        INTERPERSONAL,
-    )
+    point = Point.of(winners, table, walk_away, float(scores.max()), INTERPERSONAL)
     return verified(point, table, zone, math.fsum, scale)
