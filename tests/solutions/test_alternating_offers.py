@@ -129,6 +129,26 @@ def test_without_precision_every_action_is_as_likely():
     assert play.acceptance == pytest.approx(np.full((4, 9), 0.5))
 
 
+@pytest.mark.parametrize("discount", [1.0, 0.8])
+def test_precision_is_that_of_the_paper_times_the_discount_to_the_step(discount):
+    """McKelvey & Palfrey 1998, payoffs at the end of the game: a point agreed in step t is worth
+    discount**t from the start."""
+    table, steps, precision = np.array([[0.8, 0.1], [0.5, 0.5], [0.1, 0.9]]), 4, 3.0
+    play = aqre(table, [0.05, 0.1], steps, precision, discount)
+    later = discount**steps * np.array([0.05, 0.1])
+    for step in range(steps - 1, -1, -1):
+        theirs, proposer = precision / discount**step, step % 2
+        now = discount**step * table
+        odds = np.exp(theirs * np.stack([now[:, 1 - proposer], np.full(3, later[1 - proposer])]))
+        accepts = odds[0] / odds.sum(axis=0)
+        worth = np.vstack([accepts[:, None] * now + (1 - accepts)[:, None] * later, later])
+        offers = np.exp(theirs * worth[:, proposer])
+        assert play.acceptance[step] == pytest.approx(accepts)
+        assert play.offers[step] == pytest.approx(offers / offers.sum())
+        later = offers / offers.sum() @ worth
+    assert play.continuation[0] == pytest.approx(later)
+
+
 def test_with_precision_quantal_responses_become_the_equilibrium():
     rng = np.random.default_rng(7)
     for _ in range(50):

@@ -66,6 +66,12 @@ def aqre(
     all actions are equally likely; as the precision grows the equilibrium of `spe_offers` results
     where no two actions tie, and even odds where they do.
 
+    The worth of an action is counted in the points of its own step, not discounted to the first.
+    McKelvey & Palfrey take payoffs at the end of the game, where a point agreed in step t is worth
+    ``discount**t``. With a discount of 1 the two are the same; below 1 the precision here is
+    theirs times ``discount**t`` in step t, so that the parties are as precise in the last step as
+    in the first.
+
     Parameters
     ----------
     utilities : shape (n_outcomes, 2)
