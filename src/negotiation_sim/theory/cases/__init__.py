@@ -3,9 +3,9 @@
 Nothing here knows a path: a case is the content of one JSON file.
 """
 
-from negotiation_sim.solutions.cases.catalogue import KINDS, Kind, case_checks, case_kind, read_case
-from negotiation_sim.solutions.cases.check import EIGHT_DIGITS, EXACT, Check, agrees
-from negotiation_sim.solutions.cases.closed_forms import (
+from negotiation_sim.theory.cases.catalogue import KINDS, Kind, case_checks, case_kind, read_case
+from negotiation_sim.theory.cases.check import EIGHT_DIGITS, EXACT, Check, agrees
+from negotiation_sim.theory.cases.closed_forms import (
     barter_checks,
     crisis_checks,
     division_checks,
@@ -13,9 +13,9 @@ from negotiation_sim.solutions.cases.closed_forms import (
     power_checks,
     win_set_checks,
 )
-from negotiation_sim.solutions.cases.domains import bargaining_domain, domain_checks
-from negotiation_sim.solutions.cases.frontiers import frontier_checks
-from negotiation_sim.solutions.cases.graphs import graph_checks, graph_model
+from negotiation_sim.theory.cases.domains import bargaining_domain, domain_checks
+from negotiation_sim.theory.cases.frontiers import frontier_checks
+from negotiation_sim.theory.cases.graphs import graph_checks, graph_model
 
 __all__ = [
     "EIGHT_DIGITS",

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.solutions.cases.check import Check
-from negotiation_sim.solutions.cases.closed_forms import (
+from negotiation_sim.theory.cases.check import Check
+from negotiation_sim.theory.cases.closed_forms import (
     barter_checks,
     crisis_checks,
     division_checks,
@@ -18,9 +18,9 @@ from negotiation_sim.solutions.cases.closed_forms import (
     power_checks,
     win_set_checks,
 )
-from negotiation_sim.solutions.cases.domains import domain_checks
-from negotiation_sim.solutions.cases.frontiers import frontier_checks
-from negotiation_sim.solutions.cases.graphs import graph_checks
+from negotiation_sim.theory.cases.domains import domain_checks
+from negotiation_sim.theory.cases.frontiers import frontier_checks
+from negotiation_sim.theory.cases.graphs import graph_checks
 
 __all__ = ["KINDS", "Kind", "case_checks", "case_kind", "read_case"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from negotiation_sim.solutions.cases.check import EIGHT_DIGITS, Check
-from negotiation_sim.solutions.cases.formula import curve
-from negotiation_sim.solutions.frontier import Frontier, frontier_points
-from negotiation_sim.solutions.lotteries import lottery_points
 from negotiation_sim.solutions.nash import nash_split
+from negotiation_sim.theory.cases.check import EIGHT_DIGITS, Check
+from negotiation_sim.theory.cases.formula import curve
+from negotiation_sim.theory.frontier import Frontier, frontier_points
+from negotiation_sim.theory.lotteries import lottery_points
 
 __all__ = ["frontier_checks"]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.solutions.cases import case_checks, graph_model
+from negotiation_sim.theory.cases import case_checks, graph_model
 
 OPTIONS = {
     "decision_makers": ["A", "B"],

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.integrate import dblquad
 
-from negotiation_sim.solutions import (
+from negotiation_sim.theory import (
     bargaining_range,
     baron_ferejohn,
     barter_trades,

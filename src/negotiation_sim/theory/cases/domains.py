@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negotiation_sim.errors import NoAgreementZoneError
-from negotiation_sim.solutions.cases.check import EIGHT_DIGITS, EXACT, Check
 from negotiation_sim.solutions.egalitarian import egalitarian_point
 from negotiation_sim.solutions.kalai_smorodinsky import kalai_smorodinsky_point
 from negotiation_sim.solutions.nash import nash_point
 from negotiation_sim.solutions.pareto import distinct_points, opposition, pareto_set
 from negotiation_sim.solutions.point import Point
 from negotiation_sim.solutions.utilitarian import utilitarian_point
+from negotiation_sim.theory.cases.check import EIGHT_DIGITS, EXACT, Check
 
 __all__ = ["bargaining_domain", "domain_checks"]
 

@@ -2,7 +2,7 @@
 ``validate`` runs.
 """
 
-from negotiation_sim.solutions.validation.everything import GROUPS, known_cases, validation_lines
-from negotiation_sim.solutions.validation.line import Line
+from negotiation_sim.theory.validation.everything import GROUPS, known_cases, validation_lines
+from negotiation_sim.theory.validation.line import Line
 
 __all__ = ["GROUPS", "Line", "known_cases", "validation_lines"]

@@ -13,9 +13,9 @@ from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.engines.payoff_tables import payoff_tables
 from negotiation_sim.scenarios import load_scenario, shipped_scenarios
-from negotiation_sim.solutions.cases import Check
 from negotiation_sim.solutions.solving import CONCEPTS_SOLVED, chosen
-from negotiation_sim.solutions.validation.line import Line
+from negotiation_sim.theory.cases import Check
+from negotiation_sim.theory.validation.line import Line
 
 __all__ = ["PUBLISHED", "record_lines", "solved_lines"]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.solutions import cases
-from negotiation_sim.solutions.cases import case_checks, case_kind, read_case
+from negotiation_sim.theory import cases
+from negotiation_sim.theory.cases import case_checks, case_kind, read_case
 
 FOLDER = "shared/cases"
 

@@ -18,32 +18,34 @@ from negotiation_sim.model.strategies.time_dependent import aspiration, resolve
 from negotiation_sim.model.streams import stream_key, uniform
 from negotiation_sim.model.walk_out import walk_hazard
 from negotiation_sim.solutions import (
-    Frontier,
     agreement_zone,
+    distinct_points,
+    egalitarian_point,
+    kalai_smorodinsky_point,
+    nash_point,
+    pareto_set,
+    spe_offers,
+    utilitarian_point,
+    zeuthen_path,
+)
+from negotiation_sim.theory import (
+    Frontier,
     aqre,
     bargaining_range,
     barter_trades,
     continuous_share,
     credibility_threshold,
-    distinct_points,
-    egalitarian_point,
     finite_horizon_share,
     frontier_points,
-    kalai_smorodinsky_point,
     linear_equilibrium,
-    nash_point,
-    pareto_set,
     random_proposer_share,
     rubinstein_share,
-    spe_offers,
     time_agreement,
     uncertain_demand,
-    utilitarian_point,
     win_set_split,
-    zeuthen_path,
 )
-from negotiation_sim.solutions.cases import Check
-from negotiation_sim.solutions.validation.line import Line
+from negotiation_sim.theory.cases import Check
+from negotiation_sim.theory.validation.line import Line
 
 __all__ = ["formula_lines"]
 

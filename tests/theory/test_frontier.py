@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from negotiation_sim.errors import NoAgreementZoneError, VerificationError
-from negotiation_sim.solutions import Frontier, frontier_points, lottery_frontier, lottery_points
+from negotiation_sim.theory import Frontier, frontier_points, lottery_frontier, lottery_points
 
 
 def parabola(u):

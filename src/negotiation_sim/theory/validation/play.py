@@ -18,9 +18,9 @@ from negotiation_sim.engines.payoff_tables import payoff_tables
 from negotiation_sim.model.strategies.registry import STRATEGIES
 from negotiation_sim.model.streams import place, stream_key, uniform
 from negotiation_sim.scenarios import build_scenario, load_scenario, shipped_scenarios
-from negotiation_sim.solutions import time_agreement
-from negotiation_sim.solutions.cases import Check
-from negotiation_sim.solutions.validation.line import Line
+from negotiation_sim.theory import time_agreement
+from negotiation_sim.theory.cases import Check
+from negotiation_sim.theory.validation.line import Line
 
 __all__ = ["engine_lines", "pie", "pie_lines", "theorem_lines"]
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.solutions.cases import Check, case_checks, case_kind, read_case
-from negotiation_sim.solutions.validation.formulae import formula_lines
-from negotiation_sim.solutions.validation.line import Line
-from negotiation_sim.solutions.validation.play import engine_lines, pie_lines, theorem_lines
-from negotiation_sim.solutions.validation.published import PUBLISHED_CASES
-from negotiation_sim.solutions.validation.record import record_lines, solved_lines
+from negotiation_sim.theory.cases import Check, case_checks, case_kind, read_case
+from negotiation_sim.theory.validation.formulae import formula_lines
+from negotiation_sim.theory.validation.line import Line
+from negotiation_sim.theory.validation.play import engine_lines, pie_lines, theorem_lines
+from negotiation_sim.theory.validation.published import PUBLISHED_CASES
+from negotiation_sim.theory.validation.record import record_lines, solved_lines
 
 __all__ = ["GROUPS", "known_cases", "validation_lines"]
 

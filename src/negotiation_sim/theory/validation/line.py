@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from negotiation_sim.solutions.cases import Check
+from negotiation_sim.theory.cases import Check
 
 __all__ = ["Line"]
 

@@ -8,19 +8,19 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from negotiation_sim.solutions.baron_ferejohn import baron_ferejohn, majority
-from negotiation_sim.solutions.barter import barter_trades
-from negotiation_sim.solutions.cases.check import EIGHT_DIGITS, EXACT, Check
-from negotiation_sim.solutions.crisis import bargaining_range, crisis_demand, uncertain_demand
 from negotiation_sim.solutions.nash import nash_point
-from negotiation_sim.solutions.rubinstein import (
+from negotiation_sim.theory.baron_ferejohn import baron_ferejohn, majority
+from negotiation_sim.theory.barter import barter_trades
+from negotiation_sim.theory.cases.check import EIGHT_DIGITS, EXACT, Check
+from negotiation_sim.theory.crisis import bargaining_range, crisis_demand, uncertain_demand
+from negotiation_sim.theory.rubinstein import (
     continuous_share,
     finite_horizon_share,
     outside_option_share,
     rubinstein_share,
 )
-from negotiation_sim.solutions.voting_power import voting_power
-from negotiation_sim.solutions.win_sets import win_set_overlap, win_set_split
+from negotiation_sim.theory.voting_power import voting_power
+from negotiation_sim.theory.win_sets import win_set_overlap, win_set_split
 
 __all__ = [
     "barter_checks",

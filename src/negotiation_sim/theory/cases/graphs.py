@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from negotiation_sim.solutions.cases.check import EXACT, Check
 from negotiation_sim.solutions.graph_model import Direction, GraphModel, Option
 from negotiation_sim.solutions.stability import CONCEPTS, stabilities
+from negotiation_sim.theory.cases.check import EXACT, Check
 
 __all__ = ["graph_checks", "graph_model"]
 

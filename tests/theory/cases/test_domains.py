@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.solutions.cases import bargaining_domain, case_checks
+from negotiation_sim.theory.cases import bargaining_domain, case_checks
 
 THREE = {
     "issues": [{"name": "date", "values": [1, 2, 3]}, {"name": "place", "values": ["here"]}],
