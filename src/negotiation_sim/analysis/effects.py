@@ -56,8 +56,7 @@ def effects(pairs: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     Parameters
     ----------
     pairs : per row ``n`` pairs of runs, ``both`` with the event in both, ``gained`` with it only
-        under the
-        intervention, ``lost`` only at baseline
+        under the intervention, ``lost`` only at baseline
     confidence : of every interval
 
     Returns
@@ -71,8 +70,7 @@ def effects(pairs: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     References
     ----------
     .. [1] J. Tian and J. Pearl, "Probabilities of causation: bounds and identification", Annals of
-    Mathematics and
-       Artificial Intelligence 28, 2000, definitions 1 and 2.
+       Mathematics and Artificial Intelligence 28, 2000, definitions 1 and 2.
        https://doi.org/10.1023/A:1018912507879
 
     Examples
@@ -129,8 +127,7 @@ def paired_interval(
     References
     ----------
     .. [1] A. Agresti and Y. Min, "Simple improved confidence intervals for comparing matched
-    proportions", Statistics
-       in Medicine 24, 2005. https://doi.org/10.1002/sim.1781
+       proportions", Statistics in Medicine 24, 2005. https://doi.org/10.1002/sim.1781
 
     Examples
     --------

@@ -52,11 +52,10 @@ def trajectories(count: int, categories: Sequence[int], seed: int) -> Trajectori
     References
     ----------
     .. [1] M. D. Morris, "Factorial Sampling Plans for Preliminary Computational Experiments",
-    Technometrics 33(2), 1991.
-       https://doi.org/10.2307/1269043
+       Technometrics 33(2), 1991. https://doi.org/10.2307/1269043
     .. [2] F. Campolongo, J. Cariboni & A. Saltelli, "An effective screening design for sensitivity
-    analysis of large models",
-       Environmental Modelling & Software 22, 2007. https://doi.org/10.1016/j.envsoft.2006.10.004
+       analysis of large models", Environmental Modelling & Software 22, 2007.
+       https://doi.org/10.1016/j.envsoft.2006.10.004
 
     Examples
     --------

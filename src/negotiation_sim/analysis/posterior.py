@@ -117,8 +117,8 @@ def calibration_ranks(
     References
     ----------
     .. [1] S. Talts, M. Betancourt, D. Simpson, A. Vehtari & A. Gelman, "Validating Bayesian
-    Inference Algorithms with
-       Simulation-Based Calibration", 2018. https://arxiv.org/abs/1804.06788
+       Inference Algorithms with Simulation-Based Calibration", 2018.
+       https://arxiv.org/abs/1804.06788
     """
     points, episodes, _ = probabilities.shape
     luck = rng.random((points, episodes))

@@ -39,9 +39,8 @@ class Robustness:
     conclusions : rows of `conclusions.conclusion_table`
     rules : rows of `rules.rule_table`, with ``name`` of the conclusion
     history : one row per episode and one for all together: ``episode``, ``recorded``, ``points``,
-        ``share`` of the points at which
-        the recorded class is the most frequent one with its Wilson interval ``low`` to ``high``;
-        empty where no scenario says what happened
+        ``share`` of the points at which the recorded class is the most frequent one with its Wilson
+        interval ``low`` to ``high``; empty where no scenario says what happened
     posterior : rows of `abc.posterior_table`
     effective : how many points the posterior is worth
     foresight : rows of `evidence.leave_one_out`

@@ -76,10 +76,10 @@ class Sensitivity:
     Parameters
     ----------
     outputs : a row per scenario and method: ``points`` played, ``runs`` of each, points where the
-        output is ``undefined``,
-        base points or trajectories (``base``) and those ``used``; ``mean``, ``sd``, ``low``,
-        ``high`` of the output over the points, root mean square Monte-Carlo error ``mcse`` of one,
-        and ``noise``, the share of the variance over the points that this error makes up
+        output is ``undefined``, base points or trajectories (``base``) and those ``used``;
+        ``mean``, ``sd``, ``low``, ``high`` of the output over the points, root mean square
+        Monte-Carlo error ``mcse`` of one, and ``noise``, the share of the variance over the points
+        that this error makes up
     sobol, morris : columns ``scenario``, ``input``, ``categories``, then those of the method's
         table
     """

@@ -52,8 +52,7 @@ def cumulative_incidence(
     References
     ----------
     .. [1] O. O. Aalen and S. Johansen, "An empirical transition matrix for non-homogeneous Markov
-    chains based on
-       censored observations", Scandinavian Journal of Statistics 5, 1978.
+       chains based on censored observations", Scandinavian Journal of Statistics 5, 1978.
 
     Examples
     --------

@@ -32,8 +32,7 @@ def egalitarian_point(
     References
     ----------
     .. [1] E. Kalai, "Proportional Solutions to Bargaining Situations: Interpersonal Utility
-    Comparisons", Econometrica
-       45(7), 1977. https://doi.org/10.2307/1913954
+       Comparisons", Econometrica 45(7), 1977. https://doi.org/10.2307/1913954
 
     Examples
     --------

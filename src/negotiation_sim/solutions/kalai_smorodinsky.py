@@ -26,8 +26,7 @@ def kalai_smorodinsky_point(
     ----------
     utilities : shape (n_outcomes, n_parties)
     disagreement : shape (n_parties,), utility of walking away; the convention trap of `nash_point`
-        holds here twice, as it
-        also moves the zone in which the best is taken
+        holds here twice, as it also moves the zone in which the best is taken
     allowed : shape (n_outcomes,), as in `agreement_zone`
 
     Raises
@@ -38,8 +37,7 @@ def kalai_smorodinsky_point(
     References
     ----------
     .. [1] E. Kalai & M. Smorodinsky, "Other Solutions to Nash's Bargaining Problem", Econometrica
-    43(3), 1975.
-       https://doi.org/10.2307/1914280
+       43(3), 1975. https://doi.org/10.2307/1914280
 
     Examples
     --------

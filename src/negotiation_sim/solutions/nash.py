@@ -31,9 +31,8 @@ def nash_point(
     ----------
     utilities : shape (n_outcomes, n_parties)
     disagreement : shape (n_parties,), utility of walking away. *The convention trap*: some
-        libraries take
-        max(reservation value, smallest utility) instead, and so return another point (second
-        example).
+        libraries take max(reservation value, smallest utility) instead, and so return another point
+        (second example).
     powers : shape (n_parties,), above 0, exponents of the gains; all 1 if left out. Only their
         ratios decide; `Point.value` is the product with the exponents as given, infinite or 0 where
         that is beyond a float.
@@ -47,10 +46,9 @@ def nash_point(
     References
     ----------
     .. [1] J. F. Nash, "The Bargaining Problem", Econometrica 18(2), 1950.
-    https://doi.org/10.2307/1907266
+       https://doi.org/10.2307/1907266
     .. [2] E. Kalai, "Nonsymmetric Nash solutions and replications of 2-person bargaining",
-    International Journal of
-       Game Theory 6, 1977. https://doi.org/10.1007/BF01774658
+       International Journal of Game Theory 6, 1977. https://doi.org/10.1007/BF01774658
 
     Examples
     --------

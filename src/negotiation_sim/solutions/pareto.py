@@ -30,8 +30,7 @@ def pareto_set(utilities: ArrayLike, outcomes: ArrayLike | None = None) -> NDArr
     References
     ----------
     .. [1] V. Pareto, Manuale di economia politica, 1906; weak and strong form as in M. J. Osborne &
-    A. Rubinstein,
-       Bargaining and Markets, 1990.
+       A. Rubinstein, Bargaining and Markets, 1990.
 
     Examples
     --------
@@ -115,8 +114,8 @@ def opposition(utilities: ArrayLike, ideal: ArrayLike | None = None) -> float:
     References
     ----------
     .. [1] T. Baarslag et al., "Evaluating practical negotiating agents: Results and analysis of the
-    2011 international
-       competition", Artificial Intelligence 198, 2013. https://doi.org/10.1016/j.artint.2012.09.004
+       2011 international competition", Artificial Intelligence 198, 2013.
+       https://doi.org/10.1016/j.artint.2012.09.004
 
     Examples
     --------

@@ -23,8 +23,7 @@ def utilitarian_point(
     ----------
     utilities : shape (n_outcomes, n_parties), in units that may be added across parties
     disagreement : shape (n_parties,), utility of walking away: here it only says who may refuse;
-        the convention trap is told in
-        `nash_point`
+        the convention trap is told in `nash_point`
     allowed : shape (n_outcomes,), as in `agreement_zone`
 
     Raises
@@ -35,8 +34,7 @@ def utilitarian_point(
     References
     ----------
     .. [1] J. C. Harsanyi, "Cardinal Welfare, Individualistic Ethics, and Interpersonal Comparisons
-    of Utility", Journal of
-       Political Economy 63(4), 1955. https://doi.org/10.1086/257678
+       of Utility", Journal of Political Economy 63(4), 1955. https://doi.org/10.1086/257678
 
     Examples
     --------

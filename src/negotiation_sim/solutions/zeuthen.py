@@ -55,8 +55,7 @@ def zeuthen_path(utilities: ArrayLike, disagreement: ArrayLike) -> Concessions:
     References
     ----------
     .. [1] J. C. Harsanyi, "Approaches to the Bargaining Problem Before and After the Theory of
-    Games", Econometrica 24(2),
-       1956. https://doi.org/10.2307/1905748
+       Games", Econometrica 24(2), 1956. https://doi.org/10.2307/1905748
 
     Examples
     --------

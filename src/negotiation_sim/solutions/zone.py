@@ -50,9 +50,9 @@ def agreement_zone(
     ----------
     utilities : shape (n_outcomes, n_parties)
     disagreement : shape (n_parties,), utility of walking away. *The convention trap*: some
-        libraries silently take
-        the larger of the reservation value and the smallest utility, and so return another zone and
-        another Nash point. Here it is what you pass, and every result repeats it.
+        libraries silently take the larger of the reservation value and the smallest utility, and so
+        return another zone and another Nash point. Here it is what you pass, and every result
+        repeats it.
     allowed : shape (n_outcomes,), False where somebody outside the table forbids an outcome; all
         allowed if left out
 

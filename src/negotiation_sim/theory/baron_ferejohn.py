@@ -43,8 +43,7 @@ def baron_ferejohn(members: int, quota: int, delta: float) -> Division:
     References
     ----------
     .. [1] D. P. Baron & J. A. Ferejohn, "Bargaining in Legislatures", American Political Science
-    Review 83(4), 1989,
-       proposition 3. https://doi.org/10.2307/1961664
+       Review 83(4), 1989, proposition 3. https://doi.org/10.2307/1961664
 
     Examples
     --------

@@ -27,7 +27,7 @@ def barter_trades(
     References
     ----------
     .. [1] J. F. Nash, "The Bargaining Problem", Econometrica 18(2), 1950.
-    https://doi.org/10.2307/1907266
+       https://doi.org/10.2307/1907266
 
     Examples
     --------

@@ -28,8 +28,8 @@ def time_agreement(beta_first: float, beta_second: float) -> tuple[float, float]
     References
     ----------
     .. [1] P. Faratin, C. Sierra & N. R. Jennings, "Negotiation decision functions for autonomous
-    agents", Robotics and
-       Autonomous Systems 24, 1998. https://doi.org/10.1016/S0921-8890(98)00029-3
+       agents", Robotics and Autonomous Systems 24, 1998.
+       https://doi.org/10.1016/S0921-8890(98)00029-3
 
     Examples
     --------

@@ -37,11 +37,9 @@ def linear_equilibrium() -> SealedBids:
     References
     ----------
     .. [1] K. Chatterjee & W. Samuelson, "Bargaining under Incomplete Information", Operations
-    Research 31(5), 1983.
-       https://doi.org/10.1287/opre.31.5.835
+       Research 31(5), 1983. https://doi.org/10.1287/opre.31.5.835
     .. [2] R. B. Myerson & M. A. Satterthwaite, "Efficient Mechanisms for Bilateral Trading",
-    Journal of Economic Theory
-       29(2), 1983. https://doi.org/10.1016/0022-0531(83)90048-0
+       Journal of Economic Theory 29(2), 1983. https://doi.org/10.1016/0022-0531(83)90048-0
 
     Examples
     --------

@@ -85,8 +85,7 @@ def aqre(
     References
     ----------
     .. [1] R. D. McKelvey & T. R. Palfrey, "Quantal Response Equilibria for Extensive Form Games",
-    Experimental Economics 1,
-       1998. https://doi.org/10.1023/A:1009905800005
+       Experimental Economics 1, 1998. https://doi.org/10.1023/A:1009905800005
 
     Examples
     --------

@@ -83,8 +83,7 @@ def continuous_share(rate_first: float, rate_second: float) -> float:
     References
     ----------
     .. [1] K. Binmore, A. Rubinstein & A. Wolinsky, "The Nash Bargaining Solution in Economic
-    Modelling", RAND Journal of
-       Economics 17(2), 1986. https://doi.org/10.2307/2555382
+       Modelling", RAND Journal of Economics 17(2), 1986. https://doi.org/10.2307/2555382
 
     Examples
     --------
@@ -115,8 +114,7 @@ def outside_option_share(delta_first: float, delta_second: float, option_second:
     References
     ----------
     .. [1] A. Shaked & J. Sutton, "Involuntary Unemployment as a Perfect Equilibrium in a Bargaining
-    Model", Econometrica
-       52(6), 1984. https://doi.org/10.2307/1913509
+       Model", Econometrica 52(6), 1984. https://doi.org/10.2307/1913509
 
     Examples
     --------

@@ -43,10 +43,10 @@ def voting_power(weights: Sequence[float], quota: float) -> VotingPower:
     References
     ----------
     .. [1] L. S. Shapley & M. Shubik, "A Method for Evaluating the Distribution of Power in a
-    Committee System", American
-       Political Science Review 48(3), 1954. https://doi.org/10.2307/1951053
+       Committee System", American Political Science Review 48(3), 1954.
+       https://doi.org/10.2307/1951053
     .. [2] J. F. Banzhaf, "Weighted Voting Doesn't Work: A Mathematical Analysis", Rutgers Law
-    Review 19, 1965.
+       Review 19, 1965.
 
     Examples
     --------

@@ -18,8 +18,7 @@ def win_set_overlap(win_sets: Sequence[tuple[float, float]]) -> tuple[float, flo
     References
     ----------
     .. [1] R. D. Putnam, "Diplomacy and Domestic Politics: The Logic of Two-Level Games",
-    International Organization 42(3),
-       1988. https://doi.org/10.1017/S0020818300027697
+       International Organization 42(3), 1988. https://doi.org/10.1017/S0020818300027697
 
     Examples
     --------

@@ -45,8 +45,7 @@ def bargaining_domain(
     Parameters
     ----------
     case : ``issues`` with ``name`` and ``values``, ``agents`` with ``contribution`` (value to
-        points, issue by issue) and
-        ``reservation_value`` (0 where it is left out)
+        points, issue by issue) and ``reservation_value`` (0 where it is left out)
 
     Returns
     -------

@@ -37,10 +37,9 @@ def graph_model(case: Case) -> GraphModel:
     Parameters
     ----------
     case : ``decision_makers``; ``states`` as a mapping from number to words or a list with ``n``,
-        numbers 1 to n where it is left
-        out; ``payoffs_ordinal_higher_is_better`` or ``preference_best_to_worst`` (lists within are
-        ties); ``unilateral_moves``, or ``options`` with ``name``, ``dm`` and ``direction``, and
-        ``options_YN`` of each state
+        numbers 1 to n where it is left out; ``payoffs_ordinal_higher_is_better`` or
+        ``preference_best_to_worst`` (lists within are ties); ``unilateral_moves``, or ``options``
+        with ``name``, ``dm`` and ``direction``, and ``options_YN`` of each state
 
     Examples
     --------
