@@ -25,8 +25,8 @@ def bootstrap_interval(
 ) -> Interval:
     """Low and high end of the 95% interval of a statistic [1]_.
 
-    The percentile method, since the others have no answer for a statistic that is the same in every
-    resample.
+    The percentile method, since the other methods are undefined for a statistic that is the same in
+    every resample.
 
     Parameters
     ----------

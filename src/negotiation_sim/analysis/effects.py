@@ -38,13 +38,11 @@ def effects(pairs: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     under both. Where the outcome to be explained is that the event does *not* occur, y = (Y = 0),
     then after Tian & Pearl (2000) [1]_:
 
-    - *PN*, probability of necessity, P(Y_x' = 1 | x, Y = 0): had x been away, would it have
-      occurred? The share of
-      baseline runs without the event that have it under the intervention (as in specification.md
-      section 15.1).
+    - *PN*, probability of necessity, P(Y_x' = 1 | x, Y = 0): had x been absent, would it have
+      occurred? The share of baseline runs without the event that have it under the intervention (as
+      in specification.md section 15.1).
     - *PS*, probability of sufficiency, P(Y_x = 0 | x', Y = 1): would x alone have prevented it? The
-      share of
-      intervention runs with the event that lack it at baseline.
+      share of intervention runs with the event that lack it at baseline.
 
     Where the outcome to be explained is that the event *does* occur, the same two are *PN+*, P(Y_x'
     = 0 | x, Y = 1): the share of baseline runs with the event that lose it, and *PS+*, P(Y_x = 1 |
@@ -185,7 +183,8 @@ def pairs(results: Results, on: str = "") -> pd.DataFrame:
     rivals = [cell for cell in study.cells if study.arms[cell.arm] != BASELINE]
     if not baselines or not rivals:
         raise ResultsError(
-            f"{results.path}: holds no intervention beside the baseline; add some with `run … --intervention NAME`"
+            f"{results.path}: holds no intervention beside the baseline; add some with `run … "
+            "--intervention NAME`"
         )
     seen = _seen(results, on)
     lines = []
@@ -214,7 +213,7 @@ def _seen(results: Results, on: str) -> NDArray[np.int8]:
 
 
 def effect_table(results: Results, on: str = "", confidence: float = 0.95) -> pd.DataFrame:
-    """`effects` of a result folder, by point, and what to say at the edge.
+    """`effects` of a result folder, by point, with the gaps to report where a share is near 0 or 1.
 
     Beside the columns of `effects`: ``edge``, which is ``floor`` or ``ceiling`` where either share
     is within `EDGE` of 0 or 1 and empty elsewhere; and there, as the gap is that to a settlement,

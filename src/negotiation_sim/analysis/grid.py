@@ -40,7 +40,8 @@ def varied_levels(results: Results) -> dict[str, tuple[str, ...]]:
     varied = {address: _in_order(levels) for address, levels in found.items() if len(levels) > 1}
     if not varied or any(len(levels) > MOST_LEVELS for levels in varied.values()):
         raise ResultsError(
-            f"{results.path}: its points are no grid of a few levels, expected an experiment with vary.grid"
+            f"{results.path}: its points are no grid of a few levels, expected an experiment with "
+            "vary.grid"
         )
     return varied
 

@@ -39,7 +39,7 @@ def shapley_values(worth: ArrayLike) -> FloatArray:
 
     Examples
     --------
-    >>> shapley_values([0.0, 0.0, 0.2, 1.0])  # the second alone achieves a fifth, both together everything
+    >>> shapley_values([0.0, 0.0, 0.2, 1.0])  # the second alone achieves a fifth, both all
     array([0.4, 0.6])
     """
     worths = np.asarray(worth, np.float64)

@@ -1,5 +1,5 @@
-"""Sobol indices: which share of an output's variance goes back to each input, alone and with all
-its interactions.
+"""Sobol indices: which share of an output's variance is due to each input, alone and with all its
+interactions.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def saltelli_points(base: int, inputs: int, seed: int) -> NDArray[np.float64]:
 
     Returns
     -------
-    shape (inputs + 2, base, inputs): A, B, then one block an input; each coordinate from 0 to 1
+    shape (inputs + 2, base, inputs): A, B, then one block per input; each coordinate from 0 to 1
 
     References
     ----------

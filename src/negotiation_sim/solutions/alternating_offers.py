@@ -66,7 +66,8 @@ def spe_offer(utilities: FloatArray, later: FloatArray, proposer: int, slack: fl
 
     Examples
     --------
-    >>> spe_offer(np.array([[0.9, 0.1], [0.5, 0.5], [0.1, 0.9]]), np.array([0.2, 0.4]), proposer=0, slack=0.0)
+    >>> spe_offer(np.array([[0.9, 0.1], [0.5, 0.5], [0.1, 0.9]]), np.array([0.2, 0.4]), proposer=0,
+    ...     slack=0.0)
     1
     """
     most = -np.inf
@@ -92,17 +93,18 @@ def spe_offers(
 ) -> AlternatingOffers:
     """Subgame-perfect equilibrium by backward induction (Ståhl 1972; Rubinstein 1982) [1]_.
 
-    Parties propose in turn; an offer needs everyone; two utilities of a party are equal if they
-    differ by less than `TOLERANCE` of its largest, rounded up to a power of two. Of offers that are
-    equal for the proposer, the last that no other of them dominates is made. An outcome agreed in step t is worth ``discount**t`` times its utility, disagreement, a
-    step after the last offer, ``discount**steps`` times its own. The last offer is an ultimatum.
-    The result is confirmed by the one-deviation principle.
+    Parties propose in turn, and an offer needs everyone. An outcome agreed in step t is worth
+    ``discount**t`` times its utility; disagreement, a step after the last offer, ``discount**steps``
+    times its own. The last offer is an ultimatum. Two utilities of a party are equal if they differ
+    by less than `TOLERANCE` of its largest, rounded up to a power of two. Of offers that are equal
+    for the proposer, the last that no other of them dominates is made. The result is confirmed by
+    the one-deviation principle.
 
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties)
-    disagreement : shape (n_parties,), utility of running out of steps; the convention trap is told
-        in `nash_point`
+    disagreement : shape (n_parties,), utility of running out of steps; the convention trap is
+        explained in `nash_point`
     steps : at least 1
     discount : of all parties or shape (n_parties,), above 0 and at most 1
     first : party that proposes in step 0
@@ -115,7 +117,8 @@ def spe_offers(
     Examples
     --------
     >>> pie = np.linspace(0, 1, 101)
-    >>> play = spe_offers(np.column_stack([pie, 1 - pie]), disagreement=[0, 0], steps=3, discount=0.9)
+    >>> play = spe_offers(np.column_stack([pie, 1 - pie]), disagreement=[0, 0], steps=3,
+    ...     discount=0.9)
     >>> play.agreed, play.continuation[:, 0].round(6)
     ((0, 91), array([0.91, 0.9 , 1.  , 0.  ]))
     """
@@ -124,7 +127,8 @@ def spe_offers(
     factors = np.broadcast_to(np.asarray(discount, np.float64), (n,)).copy()
     if steps < 1 or not 0 <= first < n or not ((factors > 0) & (factors <= 1)).all():
         raise ValueError(
-            f"{steps} steps, party {first} first, discounts {factors.tolist()}, expected steps >= 1, a party, discounts in (0, 1]"
+            f"{steps} steps, party {first} first, discounts {factors.tolist()}, expected steps >= "
+            "1, a party, discounts in (0, 1]"
         )
     # No party's unit may blur a tie of another's; powers of two, so that scaling rounds nothing.
     unit = np.exp2(np.frexp(np.abs(table).max(axis=0))[1])

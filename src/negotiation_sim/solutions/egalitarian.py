@@ -20,7 +20,7 @@ def egalitarian_point(
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties), in units that may be compared across parties
-    disagreement : shape (n_parties,), utility of walking away; the convention trap is told in
+    disagreement : shape (n_parties,), utility of walking away; the convention trap is explained in
         `nash_point`
     allowed : shape (n_outcomes,), as in `agreement_zone`
 

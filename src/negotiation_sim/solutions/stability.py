@@ -97,7 +97,8 @@ def stabilities(
 
     >>> moves = {"P": {"CC": ["DC"], "DC": ["CC"], "CD": ["DD"], "DD": ["CD"]},
     ...          "Q": {"CC": ["CD"], "CD": ["CC"], "DC": ["DD"], "DD": ["DC"]}}
-    >>> model = GraphModel.from_moves(["P", "Q"], ["CC", "CD", "DC", "DD"], moves, {"P": [3, 1, 4, 2], "Q": [3, 4, 1, 2]})
+    >>> model = GraphModel.from_moves(["P", "Q"], ["CC", "CD", "DC", "DD"], moves, {"P": [3, 1, 4,
+    ...     2], "Q": [3, 4, 1, 2]})
     >>> [stabilities(model, concept).equilibria for concept in CONCEPTS]
     [(3,), (0, 3), (0, 3), (0, 3)]
     """
@@ -118,7 +119,8 @@ def stabilities(
         for mover in range(len(model.decision_makers)):
             if not _deterred(model, ways, mover, state, concept, sanction):
                 raise VerificationError(
-                    f"{concept}: state {model.states[state]} is not stable for {model.decision_makers[mover]}"
+                    f"{concept}: state {model.states[state]} is not stable for "
+                    f"{model.decision_makers[mover]}"
                 )
     return found
 
@@ -167,7 +169,7 @@ def reachable_by_others(moves: BoolArray, mover: int) -> BoolArray:
     --------
     >>> moves = np.zeros((3, 4, 4), bool)
     >>> moves[1, 0, 1] = moves[1, 1, 2] = moves[2, 1, 3] = True
-    >>> np.flatnonzero(reachable_by_others(moves, mover=0)[0])  # 0 to 1 to 2 would be the second moving twice
+    >>> np.flatnonzero(reachable_by_others(moves, mover=0)[0])  # to 2, one would move twice
     array([1, 3])
     """
     others = [k for k in range(len(moves)) if k != mover]

@@ -23,7 +23,7 @@ def utilitarian_point(
     ----------
     utilities : shape (n_outcomes, n_parties), in units that may be added across parties
     disagreement : shape (n_parties,), utility of walking away: here it only says who may refuse;
-        the convention trap is told in `nash_point`
+        the convention trap is explained in `nash_point`
     allowed : shape (n_outcomes,), as in `agreement_zone`
 
     Raises

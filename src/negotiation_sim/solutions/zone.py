@@ -101,7 +101,8 @@ def zone_gains(
     zone = agreement_zone(table, walk_away, allowed)
     if not zone.outcomes:
         raise NoAgreementZoneError(
-            f"none of {len(table)} outcomes clears every disagreement value; the closest, outcome {zone.closest}, "
+            f"none of {len(table)} outcomes clears every disagreement value; the closest, outcome "
+            f"{zone.closest}, "
             f"leaves party {zone.binding} short by {-zone.gap:.3g}"
         )
     outcomes = np.array(zone.outcomes, np.intp)

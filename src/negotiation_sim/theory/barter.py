@@ -42,7 +42,8 @@ def barter_trades(
     values, owners = np.asarray(worth, np.float64), np.asarray(owner, np.intp)
     if values.shape != (len(owners), 2) or not np.isin(owners, (0, 1)).all():
         raise ValueError(
-            f"worth {values.shape} and owners {owners.tolist()}, expected (goods, 2) and 0 or 1 per good"
+            f"worth {values.shape} and owners {owners.tolist()}, expected (goods, 2) and 0 or 1 "
+            "per good"
         )
     moved = (np.arange(1 << len(owners))[:, None] >> np.arange(len(owners)) & 1).astype(bool)
     gain = np.where(owners[:, None] == np.arange(2), -values, values)  # whoever owns it loses it

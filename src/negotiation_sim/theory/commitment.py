@@ -27,7 +27,8 @@ def credibility_threshold(gain: float, loss: float, risk: float) -> float:
     """
     if min(gain, loss) < 0 or not 0 <= risk <= 1:
         raise ValueError(
-            f"gain {gain:g}, loss {loss:g}, risk {risk:g}, expected none below 0 and a risk of at most 1"
+            f"gain {gain:g}, loss {loss:g}, risk {risk:g}, expected none below 0 and a risk of at "
+            "most 1"
         )
     exposed = loss * risk
     return 0.0 if exposed <= gain else 1 - gain / exposed

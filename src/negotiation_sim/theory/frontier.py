@@ -62,7 +62,7 @@ def frontier_points(
 
     Parameters
     ----------
-    disagreement : utility of walking away of both; the convention trap is told in `nash_point`
+    disagreement : utility of walking away of both; the convention trap is explained in `nash_point`
     power : bargaining power of the first party in the Nash product, between 0 and 1
 
     Raises
@@ -109,7 +109,8 @@ def _individually_rational(
     low, high = max(frontier.low, disagreement[0]), frontier.high
     if low > high or frontier.second(low) < disagreement[1]:
         raise NoAgreementZoneError(
-            f"the frontier from {frontier.low:g} to {frontier.high:g} leaves somebody below {disagreement}"
+            f"the frontier from {frontier.low:g} to {frontier.high:g} leaves somebody below "
+            f"{disagreement}"
         )
     if frontier.second(high) < disagreement[1]:
         high = float(brentq(lambda u: frontier.second(u) - disagreement[1], low, high, xtol=_FINE))
@@ -136,7 +137,8 @@ def _highest(worth: Callable[[float], float], low: float, high: float) -> float:
     scanned = max((low + (high - low) * k / _SCANNED for k in range(_SCANNED + 1)), key=worth)
     if worth(scanned) > worth(place) + TOLERANCE * abs(worth(place)):
         raise VerificationError(
-            f"{scanned:g} is worth more than the peak found at {place:g}: the frontier is not concave"
+            f"{scanned:g} is worth more than the peak found at {place:g}: the frontier is not "
+            "concave"
         )
     return place
 

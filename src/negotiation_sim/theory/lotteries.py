@@ -76,7 +76,8 @@ def lottery_points(utilities: ArrayLike, disagreement: ArrayLike) -> LotteryPoin
     Parameters
     ----------
     utilities : shape (n_outcomes, 2)
-    disagreement : shape (2,), utility of walking away; the convention trap is told in `nash_point`
+    disagreement : shape (2,), utility of walking away; the convention trap is explained in
+        `nash_point`
 
     Raises
     ------

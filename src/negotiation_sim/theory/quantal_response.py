@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import expit
 
 from negotiation_sim.errors import VerificationError
 from negotiation_sim.solutions.zone import payoff_table
@@ -75,7 +76,7 @@ def aqre(
     Parameters
     ----------
     utilities : shape (n_outcomes, 2)
-    disagreement : shape (2,), utility of running out of steps; the convention trap is told in
+    disagreement : shape (2,), utility of running out of steps; the convention trap is explained in
         `nash_point`
     steps : at least 1
     precision : lambda, at least 0, per point
@@ -103,7 +104,8 @@ def aqre(
         or first not in (0, 1)
     ):
         raise ValueError(
-            f"{table.shape[1]} parties, {steps} steps, precision {precision:g}, discount {discount:g}, party {first} first"
+            f"{table.shape[1]} parties, {steps} steps, precision {precision:g}, discount "
+            f"{discount:g}, party {first} first"
         )
     offers, acceptance, worth = (
         np.empty((steps, n + 1)),
@@ -113,7 +115,7 @@ def aqre(
     worth[steps] = walk_away
     for step in range(steps - 1, -1, -1):
         later, proposer = discount * worth[step + 1], (first + step) % 2
-        yes = _logistic(precision * (table[:, 1 - proposer] - later[1 - proposer]))
+        yes = np.asarray(expit(precision * (table[:, 1 - proposer] - later[1 - proposer])))
         expected = np.vstack(
             [yes[:, None] * table + (1 - yes)[:, None] * later, later]
         )  # of each offer and of passing
@@ -128,12 +130,6 @@ def aqre(
             f"playing the equilibrium forward is worth {signed}, backward induction says {worth[0]}"
         )
     return found
-
-
-def _logistic(x: FloatArray) -> FloatArray:
-    from scipy.special import expit
-
-    return np.asarray(expit(x))
 
 
 def _present_values(play: QuantalOffers, table: FloatArray, discount: float) -> list[FloatArray]:

@@ -30,7 +30,8 @@ def rubinstein_share(delta_first: float, delta_second: float) -> float:
 
     Examples
     --------
-    >>> round(rubinstein_share(0.9, 0.9), 6), round(rubinstein_share(0.9, 0.8), 6), round(rubinstein_share(0.8, 0.9), 6)
+    >>> round(rubinstein_share(0.9, 0.9), 6), round(rubinstein_share(0.9, 0.8),
+    ...     6), round(rubinstein_share(0.8, 0.9), 6)
     (0.526316, 0.714286, 0.357143)
     """
     _discount(delta_first, delta_second)
@@ -89,7 +90,8 @@ def continuous_share(rate_first: float, rate_second: float) -> float:
     --------
     >>> round(continuous_share(0.1, 0.2), 6)
     0.666667
-    >>> [round(rubinstein_share(math.exp(-0.1 * dt), math.exp(-0.2 * dt)), 6) for dt in (1, 0.1, 0.01)]
+    >>> [round(rubinstein_share(math.exp(-0.1 * dt), math.exp(-0.2 * dt)), 6) for dt in (1, 0.1,
+    ...     0.01)]
     [0.69939, 0.669994, 0.667]
     """
     if min(rate_first, rate_second) < 0 or rate_first + rate_second <= 0:
@@ -123,7 +125,8 @@ def outside_option_share(delta_first: float, delta_second: float, option_second:
     """
     if option_second > 1:
         raise ValueError(
-            f"an outside option of {option_second:g} is worth more than the pie: there is nothing to agree on"
+            f"an outside option of {option_second:g} is worth more than the pie: there is nothing "
+            "to agree on"
         )
     return min(rubinstein_share(delta_first, delta_second), 1 - option_second)
 
@@ -153,7 +156,8 @@ def random_proposer_share(
     theirs = (1 - probability_first) * (1 - delta_first)
     if mine + theirs == 0:
         raise ValueError(
-            "without a cost of time, or for a party that never proposes, the share is not determined"
+            "without a cost of time, or for a party that never proposes, the share is not "
+            "determined"
         )
     return mine / (mine + theirs)
 

@@ -74,7 +74,8 @@ def _whole(weights: Sequence[float], quota: float) -> tuple[list[int], int]:
     needed = Fraction(str(quota))
     if not exact or min(exact) < 0 or not 0 < needed <= sum(exact):
         raise ValueError(
-            f"quota {quota} of votes {list(weights)}, expected votes of at least 0 and a quota above 0 that all reach"
+            f"quota {quota} of votes {list(weights)}, expected votes of at least 0 and a quota "
+            "above 0 that all reach"
         )
     scale = lcm(*(number.denominator for number in (*exact, needed)))
     return [int(weight * scale) for weight in exact], int(needed * scale)

@@ -94,7 +94,8 @@ def read_case(path: Path) -> Case:
         raise InputError(f"{path}: {fault}") from None
     if not isinstance(content, dict):
         raise InputError(
-            f"{path}: found a {type(content).__name__}, expected an object with the fields of a case"
+            f"{path}: found a {type(content).__name__}, expected an object with the fields of a "
+            "case"
         )
     return content
 
@@ -117,7 +118,8 @@ def case_kind(case: Case, file: str = "case") -> Kind:
             return kind
     known = ", ".join(kind.name for kind in KINDS)
     raise InputError(
-        f"{file}: no case of a known kind (fields {', '.join(sorted(case)) or 'none'}); known: {known}"
+        f"{file}: no case of a known kind (fields {', '.join(sorted(case)) or 'none'}); known: "
+        f"{known}"
     )
 
 
@@ -137,7 +139,8 @@ def case_checks(case: Case, file: str = "case") -> list[Check]:
 
     Examples
     --------
-    >>> game = {"cases": [{"game": "veto", "weights": [3, 2, 1, 1], "quota": 5, "banzhaf_swings": [5, 3, 1, 1]}]}
+    >>> game = {"cases": [{"game": "veto", "weights": [3, 2, 1, 1], "quota": 5,
+    ...     "banzhaf_swings": [5, 3, 1, 1]}]}
     >>> [(check.name, check.passed) for check in case_checks(game)]
     [('veto: swings', True)]
     """

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import compress
 from typing import Any
 
 from negotiation_sim.solutions.nash import nash_point
@@ -202,29 +203,29 @@ def win_set_checks(case: Case) -> Iterator[Check]:
 
 def barter_checks(case: Case) -> Iterator[Check]:
     """Nash's barter: who gives what, what both gain, and the second best."""
-    goods = [*case["bill_goods"], *case["jack_goods"]]
-    mine = len(case["bill_goods"])
-    worth = [[good["u_bill"], good["u_jack"]] for good in goods]
-    moved, gains = barter_trades(worth, [0] * mine + [1] * (len(goods) - mine))
-    point = nash_point(gains, [0.0, 0.0])
-    given = [good["good"] for good, moves in zip(goods, moved[point.outcome], strict=True) if moves]
-    expected, bill = case["expected"], {good["good"] for good in goods[:mine]}
-    found: dict[str, object] = {
-        "bill_gives": sorted(name for name in given if name in bill),
-        "jack_gives": sorted(name for name in given if name not in bill),
-        "gains": dict(zip(("bill", "jack"), gains[point.outcome].tolist(), strict=True)),
-        "nash_product": point.value,
-    }
-    acceptable = gains[(gains >= 0).all(axis=1)].prod(axis=1)
-    found["second_best_product"] = float(acceptable[acceptable < point.value].max(initial=0.0))
+    expected, found = case["expected"], _bartered(case)
     for key in (key for key in found if key in expected):
         wanted = sorted(expected[key]) if isinstance(expected[key], list) else expected[key]
         yield Check(key.replace("_", " "), wanted, found[key], EIGHT_DIGITS)
     if "initial_utilities" in case:
-        own = [sum(row[0] for row in worth[:mine]), sum(row[1] for row in worth[mine:])]
-        yield Check(
-            "initial utilities",
-            case["initial_utilities"],
-            dict(zip(("bill", "jack"), own, strict=True)),
-            EIGHT_DIGITS,
-        )
+        own = {
+            who: sum(good[f"u_{who}"] for good in case[f"{who}_goods"]) for who in ("bill", "jack")
+        }
+        yield Check("initial utilities", case["initial_utilities"], own, EIGHT_DIGITS)
+
+
+def _bartered(case: Case) -> dict[str, object]:
+    """The Nash point of a barter, and the next best product of gains."""
+    goods, mine = [*case["bill_goods"], *case["jack_goods"]], len(case["bill_goods"])
+    worth = [[good["u_bill"], good["u_jack"]] for good in goods]
+    moved, gains = barter_trades(worth, [0] * mine + [1] * (len(goods) - mine))
+    point = nash_point(gains, [0.0, 0.0])
+    names, moves = [good["good"] for good in goods], moved[point.outcome].tolist()
+    products = gains[(gains >= 0).all(axis=1)].prod(axis=1)
+    return {
+        "bill_gives": sorted(compress(names[:mine], moves[:mine])),
+        "jack_gives": sorted(compress(names[mine:], moves[mine:])),
+        "gains": dict(zip(("bill", "jack"), gains[point.outcome].tolist(), strict=True)),
+        "nash_product": point.value,
+        "second_best_product": float(products[products < point.value].max(initial=0.0)),
+    }

@@ -54,8 +54,10 @@ def bargaining_domain(
 
     Examples
     --------
-    >>> case = {"issues": [{"name": "price", "values": ["low", "high"]}, {"name": "place", "values": ["here"]}],
-    ...         "agents": [{"contribution": [{"low": 0.5, "high": 0.1}, {"here": 0.5}], "reservation_value": 0.2},
+    >>> case = {"issues": [{"name": "price", "values": ["low", "high"]}, {"name": "place",
+    ...     "values": ["here"]}],
+    ...         "agents": [{"contribution": [{"low": 0.5, "high": 0.1}, {"here": 0.5}],
+    ...     "reservation_value": 0.2},
     ...                    {"contribution": [{"low": 0.0, "high": 0.7}, {"here": 0.3}]}]}
     >>> bargaining_domain(case)
     ([('low', 'here'), ('high', 'here')], array([[1. , 0.3], [0.6, 1. ]]), array([0.2, 0. ]))
@@ -69,7 +71,8 @@ def bargaining_domain(
         ]
         if len(points) != len(values):
             raise ValueError(
-                f"{agent.get('name', 'an agent')} has contributions of {len(points)} issues, expected {len(values)}"
+                f"{agent.get('name', 'an agent')} has contributions of {len(points)} issues, "
+                f"expected {len(values)}"
             )
         total = np.zeros(())
         for names, worth in zip(values, points, strict=True):
@@ -127,25 +130,24 @@ def _point_checks(
     if not wanted or found is None:
         yield Check(name, wanted or None, found and list(found.outcomes), EXACT)
         return
-    rows = table[list(found.outcomes)]
-    nearest = (
-        rows[np.argmin(np.abs(rows - wanted["utilities"]).sum(axis=1))]
-        if "utilities" in wanted
-        else rows[0]
-    )
     if "utilities" in wanted:
+        rows = table[list(found.outcomes)]
+        nearest = rows[np.argmin(np.abs(rows - wanted["utilities"]).sum(axis=1))]
         yield Check(f"{name} utilities", wanted["utilities"], nearest.tolist(), EIGHT_DIGITS)
     if "n_ties" in wanted:
         yield Check(f"{name} ties", wanted["n_ties"], len(found.outcomes), EXACT)
     if "outcomes" in wanted:
-        ours = sorted(list(outcomes[index]) for index in found.outcomes)
-        theirs = sorted([str(value) for value in outcome] for outcome in wanted["outcomes"])
-        if len(theirs) < wanted.get("n_ties", len(theirs)):  # a file may list the first few of many
-            ours = [outcome for outcome in ours if outcome in theirs]
-        yield Check(f"{name} outcomes", theirs, ours, EXACT)
-    for key in wanted:
-        if key in _VALUES:
-            yield Check(f"{name} {key}", wanted[key], found.value + _base(key, found), EIGHT_DIGITS)
+        yield _outcomes_check(name, wanted, [list(outcomes[index]) for index in found.outcomes])
+    for key in (key for key in wanted if key in _VALUES):
+        yield Check(f"{name} {key}", wanted[key], found.value + _base(key, found), EIGHT_DIGITS)
+
+
+def _outcomes_check(name: str, wanted: Case, found: list[list[str]]) -> Check:
+    """The outcomes that tie; a file may list the first few of many."""
+    theirs = sorted([str(value) for value in outcome] for outcome in wanted["outcomes"])
+    if len(theirs) < wanted.get("n_ties", len(theirs)):
+        found = [outcome for outcome in found if outcome in theirs]
+    return Check(f"{name} outcomes", theirs, sorted(found), EXACT)
 
 
 def _base(key: str, found: Point) -> float:

@@ -31,28 +31,26 @@ def curve(text: str, unknown: str) -> Callable[[float], float]:
     >>> curve("1-u1^2", "u1")(0.5), curve("sqrt(1 - x)", "x")(0.75)
     (0.75, 0.5)
     """
+    fault = ValueError(f"{text!r} is not arithmetic of {unknown}")
     try:
         tree = ast.parse(text.replace("^", "**").strip(), mode="eval").body
     except SyntaxError:
-        raise ValueError(f"{text!r} is not arithmetic of {unknown}") from None
+        raise fault from None
 
     def value(node: ast.expr, x: float) -> float:
-        if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-            return _OPERATORS[type(node.op)](value(node.left, x), value(node.right, x))
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-            return -value(node.operand, x)
-        if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
-            return float(node.value)
-        if isinstance(node, ast.Name) and node.id == unknown:
-            return x
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id == "sqrt"
-            and len(node.args) == 1
-        ):
-            return math.sqrt(max(value(node.args[0], x), 0.0))
-        raise ValueError(f"{text!r} is not arithmetic of {unknown}")
+        match node:
+            case ast.BinOp(left, sign, right) if type(sign) in _OPERATORS:
+                return _OPERATORS[type(sign)](value(left, x), value(right, x))
+            case ast.UnaryOp(ast.USub(), operand):
+                return -value(operand, x)
+            case ast.Constant(int() | float() as number):
+                return float(number)
+            case ast.Name(name) if name == unknown:
+                return x
+            case ast.Call(ast.Name("sqrt"), [argument]):
+                return math.sqrt(max(value(argument, x), 0.0))
+            case _:
+                raise fault
 
     value(tree, 0.5)
     return lambda x: float(value(tree, x))

@@ -41,7 +41,8 @@ def frontier_checks(case: Case) -> Iterator[Check]:
             yield from _polygon(one)
         else:
             raise ValueError(
-                f"frontier of type {kind!r}, expected linear pie, risk, frontier u2=, quarter circle or polygon"
+                f"frontier of type {kind!r}, expected linear pie, risk, frontier u2=, quarter "
+                "circle or polygon"
             )
 
 

@@ -12,6 +12,7 @@ from negotiation_sim.theory.validation.line import Line
 from negotiation_sim.theory.validation.play import engine_lines, pie_lines, theorem_lines
 from negotiation_sim.theory.validation.published import PUBLISHED_CASES
 from negotiation_sim.theory.validation.record import record_lines, solved_lines
+from negotiation_sim.theory.validation.rules import rule_lines
 
 __all__ = ["GROUPS", "known_cases", "validation_lines"]
 
@@ -23,7 +24,7 @@ def published_lines() -> Iterator[Line]:
 
 
 GROUPS: Mapping[str, Sequence[Callable[[], Iterator[Line]]]] = {
-    "closed forms": (formula_lines, pie_lines),
+    "closed forms": (formula_lines, rule_lines, pie_lines),
     "published cases": (published_lines,),
     "theorem": (theorem_lines,),
     "record": (record_lines, solved_lines),

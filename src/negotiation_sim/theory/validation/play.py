@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
+from negotiation_sim.domain.levers import Consent
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
@@ -136,58 +137,55 @@ def _quiet(base: Scenario, number: int) -> Scenario:
     """The dispute with one set of numbers, known to all, and nothing but offers and ratification
     going on.
     """
+    still = dict.fromkeys((f"{actor.name}.walk_rate" for actor in base.principals), Fixed(0.0))
+    consents = tuple(lever.name for lever in base.levers if isinstance(lever, Consent))
+    change = Change(
+        values=tuple((_numbers(base, number) | still).items()),
+        drop=tuple(event.name for event in base.events),
+        off=tuple(lever.name for lever in base.levers if lever.name not in consents),
+        force=consents,
+    )
+    return _without_interim(base.changed(change))
+
+
+def _numbers(base: Scenario, number: int) -> dict[str, Fixed]:
+    """A value from the whole range of every parameter that has one; norms scaled down at random."""
     key = stream_key(19, number)
     values: dict[str, Fixed] = {}
     for parameter in base.parameters:
         if not isinstance(parameter.value, Fixed):
             low, high = parameter.value.support
-            values[parameter.address] = Fixed(
-                low + (high - low) * uniform(key, place("draw", parameter.address))
-            )
-    still = dict.fromkeys((f"{actor.name}.walk_rate" for actor in base.principals), Fixed(0.0))
-    for address in [a for a in values if a.endswith(".norm")]:
-        values[address] = Fixed(
-            values[address].value * uniform(key, place("draw", f"scale of {address}"))
-        )
-    levers = {lever.name: type(lever).__name__ for lever in base.levers}
-    change = Change(
-        values=tuple((values | still).items()),
-        drop=tuple(event.name for event in base.events),
-        off=tuple(name for name, kind in levers.items() if kind != "Consent"),
-        force=tuple(name for name, kind in levers.items() if kind == "Consent"),
-    )
-    changed = base.changed(change)
-    kept = tuple(outcome for outcome in changed.outcomes if outcome.kind in ("sq", "final"))
-    return replace(changed, **_without(changed, kept))
+            address = parameter.address
+            value = low + (high - low) * uniform(key, place("draw", address))
+            if address.endswith(".norm"):
+                value *= uniform(key, place("draw", f"scale of {address}"))
+            values[address] = Fixed(value)
+    return values
 
 
-def _without(scenario: Scenario, kept: tuple[Any, ...]) -> Mapping[str, Any]:
-    """Fields of the scenario with some outcomes only, everything that is kept per outcome cut
-    alike.
-    """
+def _without_interim(scenario: Scenario) -> Scenario:
+    """The scenario with its status quo and final texts only."""
+    kept = [outcome for outcome in scenario.outcomes if outcome.kind in ("sq", "final")]
     old = [outcome.index for outcome in kept]
-    new = {index: i for i, index in enumerate(old)}
 
     def pick(values: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(values[i] for i in old)
 
+    marks = ("needed", "opposed", "pressable", "rewarded")
     levers = []
     for lever in scenario.levers:
-        fields = {
-            name: pick(getattr(lever, name))
-            for name in ("needed", "opposed", "pressable", "rewarded")
-            if hasattr(lever, name)
-        }
-        levers.append(replace(lever, **fields))  # type: ignore[arg-type]
-    return {
-        "outcomes": tuple(replace(outcome, index=i) for i, outcome in enumerate(kept)),
-        "terms": tuple(replace(term, scores=pick(term.scores)) for term in scenario.terms),
-        "hazards": tuple(
+        per_outcome = {name: pick(getattr(lever, name)) for name in marks if hasattr(lever, name)}
+        levers.append(replace(lever, **per_outcome))  # type: ignore[arg-type]
+    return replace(
+        scenario,
+        outcomes=tuple(replace(outcome, index=i) for i, outcome in enumerate(kept)),
+        terms=tuple(replace(term, scores=pick(term.scores)) for term in scenario.terms),
+        hazards=tuple(
             replace(hazard, by_outcome=pick(hazard.by_outcome)) for hazard in scenario.hazards
         ),
-        "levers": tuple(levers),
-        "settlement": tuple(new[index] for index in scenario.settlement if index in new),
-    }
+        levers=tuple(levers),
+        settlement=tuple(old.index(index) for index in scenario.settlement if index in old),
+    )
 
 
 def engine_lines(runs: int = 40) -> Iterator[Line]:

@@ -59,7 +59,8 @@ def solved_lines() -> Iterator[Line]:
         picks = chosen(tables[name], concept)
         found = float(tables[name].settles[picks[picks >= 0]].sum()) / SOLVED_RUNS
         tolerance = 4 * sqrt(share * (1 - share) / SOLVED_RUNS) + 0.005
-        told = f"{name}, {CONCEPTS_SOLVED[concept][0].partition(':')[0]} at the start: settles, share of {SOLVED_RUNS:,} runs"
+        label = CONCEPTS_SOLVED[concept][0].partition(":")[0]
+        told = f"{name}, {label} at the start: settles, share of {SOLVED_RUNS:,} runs"
         yield Line(
             "record", "specification.md section 10", Check(told, share, round(found, 4), tolerance)
         )
