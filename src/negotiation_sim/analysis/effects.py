@@ -187,19 +187,23 @@ def pairs(results: Results, on: str = "") -> pd.DataFrame:
             "--intervention NAME`"
         )
     seen = _seen(results, on)
-    lines = []
-    for cell in rivals:
-        before, after = seen[baselines[cell.scenario, cell.point]], seen[cell.number]
-        known = (before >= 0) & (after >= 0)
-        old, new = before[known] == 1, after[known] == 1
-        counts = (
-            len(old),
-            *(int(np.count_nonzero(kind)) for kind in (old & new, new & ~old, old & ~new)),
+    lines = [
+        (
+            study.scenarios[cell.scenario].name,
+            study.arms[cell.arm],
+            cell.point,
+            *_paired(seen[baselines[cell.scenario, cell.point]], seen[cell.number]),
         )
-        lines.append(
-            (study.scenarios[cell.scenario].name, study.arms[cell.arm], cell.point, *counts)
-        )
+        for cell in rivals
+    ]
     return pd.DataFrame(lines, columns=[*GROUP, "n", "both", "gained", "lost"])
+
+
+def _paired(before: NDArray[np.int8], after: NDArray[np.int8]) -> tuple[int, int, int, int]:
+    """Pairs of runs known on both sides, with the event in both, gained, and lost."""
+    known = (before >= 0) & (after >= 0)
+    old, new = before[known] == 1, after[known] == 1
+    return len(old), int((old & new).sum()), int((new & ~old).sum()), int((old & ~new).sum())
 
 
 def _seen(results: Results, on: str) -> NDArray[np.int8]:

@@ -120,18 +120,14 @@ def _offers() -> Iterator[Row]:
         random_proposer_share(0.5, 0.9, 0.8),
         1e-12,
     )
+    bids = linear_equilibrium()
     yield (
         "Chatterjee & Samuelson 1983",
         "sealed bids: chance of trade, gains",
         (9 / 32, 9 / 64),
-        _bids(),
+        (float(bids.trade), float(bids.gains)),
         1e-12,
     )
-
-
-def _bids() -> tuple[float, float]:
-    found = linear_equilibrium()
-    return float(found.trade), float(found.gains)
 
 
 def _points() -> Iterator[Row]:
@@ -140,14 +136,8 @@ def _points() -> Iterator[Row]:
     yield "Nash 1950", "frontier y = 1 - x²", (1 / sqrt(3), 2 / 3), curve.nash, 1e-6
     yield "Kalai & Smorodinsky 1975", "the same", (golden, golden), curve.kalai_smorodinsky, 1e-6
     yield "Kalai 1977", "the same, equal gains", (golden, golden), curve.egalitarian, 1e-6
-    averse = frontier_points(Frontier(lambda u: 1 - u * u, 0.0, 1.0), (0.0, 0.0)).nash[0] ** 2
-    yield (
-        "Kihlstrom, Roth & Schmeidler 1981",
-        "square-root utility: share of the pie",
-        1 / 3,
-        averse,
-        1e-6,
-    )
+    source, name = "Kihlstrom, Roth & Schmeidler 1981", "square-root utility: share of the pie"
+    yield source, name, 1 / 3, curve.nash[0] ** 2, 1e-6
     shares = np.linspace(0, 1, 101)
     cut = nash_point(
         np.column_stack([shares, 1 - shares]), [0.0, 0.0], allowed=shares >= 0.7 - 1e-12
@@ -212,12 +202,11 @@ def _barter() -> Iterator[Row]:
     _, gains = barter_trades(
         [[2, 4], [2, 2], [2, 1], [2, 2], [4, 1], [10, 1], [4, 1], [6, 2], [2, 2]], [0] * 5 + [1] * 4
     )
-    walk_away = [0.0, 0.0]
+    walk_away, source = [0.0, 0.0], "Nash 1950, worked example"
     zone = agreement_zone(gains, walk_away).outcomes
     frontier = [
         tuple(point) for point in distinct_points(gains, pareto_set(gains)) if min(point) >= 0
     ]
-    source = "Nash 1950, worked example"
     yield source, "allocations, and those nobody loses by", (512, 293), (len(gains), len(zone)), 0.0
     wanted = [(18, 0), (16, 2), (14, 4), (12, 5), (8, 6), (6, 7), (2, 8)]
     yield source, "frontier, gains of Bill and Jack", wanted, frontier, 1e-12
@@ -261,9 +250,7 @@ def _quantal() -> Iterator[Row]:
 
 
 def _zeuthen_agrees(sets: int) -> int:
-    """How many sets of 3 to 12 outcomes agree, drawn from streams of their own; a path that ends
-    elsewhere is an error.
-    """
+    """How many sets of 3 to 12 outcomes agree, drawn from streams of their own."""
     agreed = 0
     for number in range(sets):
         key = stream_key(13, number)
