@@ -31,16 +31,16 @@ def cumulative_incidence(
 ) -> pd.DataFrame:
     """Share of runs that have ended in each way by each time.
 
-    The ways compete: a run that ended in one can no longer end in another, so one minus the
-    Kaplan-Meier curve of a single way would say too much. Nothing is lost from sight before the
-    horizon, and then the Aalen-Johansen estimator [1]_ of the cumulative incidence is the plain
-    share, with a binomial error.
+    The ways compete: a run that ended in one can no longer end in another, so that one minus the
+    Kaplan-Meier curve of a single way would be too high. No run is censored before the horizon, and
+    then the Aalen-Johansen estimator [1]_ of the cumulative incidence is the plain share, with a
+    binomial error.
 
     Parameters
     ----------
     months : when each run ended; anything where it did not
     ends : how; empty where it did not end before the horizon
-    of : the ways to tell apart, in order
+    of : the ways to distinguish, in order
     at : times, increasing
 
     Returns
@@ -52,12 +52,12 @@ def cumulative_incidence(
     References
     ----------
     .. [1] O. O. Aalen and S. Johansen, "An empirical transition matrix for non-homogeneous Markov
-    chains based on
-       censored observations", Scandinavian Journal of Statistics 5, 1978.
+       chains based on censored observations", Scandinavian Journal of Statistics 5, 1978.
 
     Examples
     --------
-    >>> table = cumulative_incidence([2, 5, 9, 9], ["treaty", "walk out", "treaty", ""], ["treaty", "walk out"], [0, 5, 9])
+    >>> table = cumulative_incidence([2, 5, 9, 9], ["treaty", "walk out", "treaty", ""], ["treaty",
+    ...     "walk out"], [0, 5, 9])
     >>> table["share"].tolist()
     [0.0, 0.25, 0.5, 0.0, 0.25, 0.25]
     """
