@@ -1,74 +1,65 @@
-"""Coded disputes played by a template: forecasts beside what happened, and beside simpler ones.
-
-Every reading of a coding is a point of the design: all columns moved within their band, the same
-shifts for every dispute, so that disputes and forecasters share their luck.
-"""
+"""Coded disputes played by a template: forecasts beside what happened, and beside simpler ones."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from negotiation_sim.experiments.designs import spread
-from negotiation_sim.experiments.study import BASELINE, NamedScenario, Study
+from negotiation_sim.analysis.baselines import BASE_RATE, baseline_forecasts
+from negotiation_sim.analysis.scoring import calibration_table, score_table
+from negotiation_sim.experiments.coded import MODELS
 from negotiation_sim.experiments.tallies import COUNT
-from negotiation_sim.scenarios.coded import COLUMNS, ENDINGS, CodedDispute
+from negotiation_sim.scenarios.coded import CLASSES, CodedDispute
 from negotiation_sim.scenarios.coded_mapping import CodedMapping
 
-__all__ = ["ABLATIONS", "BAND", "CLASSES", "MODEL", "backtest_study", "model_forecasts"]
-
-BAND = 0.15
-"""How far a coded column may lie from where its coder put it, unless a user says otherwise."""
-
-CLASSES = tuple(ENDINGS.values())
-"""What a dispute can end as, in the order of tables."""
-
-MODEL = "model"
-ABLATIONS = {
-    "no_third_party": "model without third party",
-    "no_bases": "model without bases",
-    "no_domestic_politics": "model without domestic politics",
-}
-"""Interventions of the template that make a simpler model, and what it is called."""
+__all__ = ["Backtest", "backtest", "model_forecasts"]
 
 
-def backtest_study(
-    template: NamedScenario,
-    disputes: Sequence[CodedDispute],
-    mapping: CodedMapping,
-    band: float = BAND,
-    readings: int = 32,
-    runs: int = 200,
-    seed: int = 1,
-) -> Study:
-    """What to play: every reading of every dispute, with the full model and each simpler one.
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """What every forecaster said of every dispute, and how good it was.
 
     Parameters
     ----------
-    template : the scenario that the mapping changes
-    band : half the width of the band around every coded number
-    readings : of every dispute, spread by a Latin hypercube over its band
-    runs : of every reading
+    forecasts : a row per forecaster and dispute: ``forecaster``, ``id``, ``case``, ``happened``
+        (empty where nobody knows), a share for every class, and for models ``low`` and ``high``
+    scores : of `score_table`
+    calibration : of `calibration_table`
     """
-    shares = spread("latin_hypercube", readings, len(COLUMNS), seed)
-    points = tuple(
-        mapping.point(_moved(dispute, row, band), dispute.clause)
-        for dispute in disputes
-        for row in shares
+
+    forecasts: pd.DataFrame
+    scores: pd.DataFrame
+    calibration: pd.DataFrame
+
+
+def backtest(
+    tallies: pd.DataFrame, disputes: Sequence[CodedDispute], mapping: CodedMapping
+) -> Backtest:
+    """Judge a played `coded_study` beside the baselines.
+
+    Parameters
+    ----------
+    tallies : of the study, one row per intervention and point
+
+    Raises
+    ------
+    InputError
+        If scikit-learn is not installed.
+    """
+    said = [model_forecasts(tallies, disputes), baseline_forecasts(disputes, mapping)]
+    forecasts = pd.concat(said, ignore_index=True)
+    endings = pd.Series({one.id: one.ending for one in disputes})
+    cases = pd.Series({one.id: one.case for one in disputes})
+    forecasts.insert(2, "case", forecasts["id"].map(cases))
+    forecasts.insert(3, "happened", forecasts["id"].map(endings))
+    return Backtest(
+        forecasts,
+        score_table(forecasts, endings, against=BASE_RATE),
+        calibration_table(forecasts, endings),
     )
-    arms = (BASELINE, *ABLATIONS)
-    return Study((template,), arms, points=points, runs=runs, seed=seed)
-
-
-def _moved(dispute: CodedDispute, shares: Sequence[float], band: float) -> dict[str, float]:
-    """One reading: every column at its share of the way through its band."""
-    ends = [dispute.band(column, band) for column in COLUMNS]
-    return {
-        column: low + share * (high - low)
-        for column, (low, high), share in zip(COLUMNS, ends, shares, strict=True)
-    }
 
 
 def model_forecasts(tallies: pd.DataFrame, disputes: Sequence[CodedDispute]) -> pd.DataFrame:
@@ -76,7 +67,7 @@ def model_forecasts(tallies: pd.DataFrame, disputes: Sequence[CodedDispute]) -> 
 
     Parameters
     ----------
-    tallies : of `backtest_study`, one row per intervention and point
+    tallies : of a `coded_study`, one row per intervention and point
 
     Returns
     -------
@@ -84,11 +75,10 @@ def model_forecasts(tallies: pd.DataFrame, disputes: Sequence[CodedDispute]) -> 
         A row per forecaster and dispute: ``forecaster``, ``id``, a share for every class, and
         ``low`` and ``high``, between which the share of settlements lies in nine readings of ten.
     """
-    counts = tallies[[f"{COUNT}{name}" for name in CLASSES]].to_numpy(float)
+    counts = tallies[[f"{COUNT}{name}" for name in CLASSES]].fillna(0).to_numpy(float)
     shares = counts / counts.sum(axis=1, keepdims=True)
-    names = {BASELINE: MODEL, **ABLATIONS}
     frames = []
-    for arm, forecaster in names.items():
+    for arm, forecaster in MODELS.items():
         mine = shares[(tallies["intervention"] == arm).to_numpy()]
         cube = mine.reshape(len(disputes), -1, len(CLASSES))
         low, high = np.quantile(cube[:, :, 0], [0.05, 0.95], axis=1)

@@ -12,9 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from negotiation_sim.analysis.backtest import CLASSES
 from negotiation_sim.errors import InputError
-from negotiation_sim.scenarios.coded import COLUMNS, CodedDispute
+from negotiation_sim.scenarios.coded import CLASSES, COLUMNS, CodedDispute
 from negotiation_sim.scenarios.coded_mapping import CodedMapping
 
 __all__ = ["BASE_RATE", "LOGISTIC", "WITH_SHARE", "baseline_forecasts", "why_no_regression"]

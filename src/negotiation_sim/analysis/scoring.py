@@ -5,13 +5,15 @@ Disputes are resampled for every interval, so a dozen of them give wide ones.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from negotiation_sim.analysis.backtest import CLASSES
 from negotiation_sim.analysis.bootstrap import bootstrap_interval
 from negotiation_sim.analysis.summary import wilson_interval
+from negotiation_sim.scenarios.coded import CLASSES
 
 __all__ = ["LEAST", "area_under_curve", "calibration_table", "floored", "score_table"]
 
@@ -24,6 +26,8 @@ FEWEST = 2
 """Disputes that ended without which nothing can be scored."""
 
 Array = NDArray[np.float64]
+Picked = NDArray[np.int64]
+"""Numbers of resampled disputes, the last axis long as there are disputes."""
 
 
 def floored(shares: Array) -> Array:
@@ -71,7 +75,8 @@ def score_table(forecasts: pd.DataFrame, endings: pd.Series, against: str) -> pd
     ----------
     forecasts : ``forecaster``, ``id`` and a share for every class
     endings : class that happened, by id; empty where nobody knows
-    against : forecaster whose Brier score is taken from that of each other one
+    against : the base rate, whose Brier score is taken from that of each other forecaster; it
+        ranks nothing (what it leaves out lowers it), so its AUC is not a number
 
     Returns
     -------
@@ -101,24 +106,25 @@ def score_table(forecasts: pd.DataFrame, endings: pd.Series, against: str) -> pd
         for score, each in means.items():
             low, high = bootstrap_interval(_mean_of(each), len(known), SEED)
             line |= {score: each.mean(), f"{score}_low": low, f"{score}_high": high}
-        line |= _auc(said[:, 0], happened[:, 0])
+        ranks = said[:, 0] if name != against else np.full(len(known), np.nan)
+        line |= _auc(ranks, happened[:, 0])
         lines.append(line)
     return pd.DataFrame(lines)
 
 
-def _mean_of(each: Array):  # type: ignore[no-untyped-def]
-    return lambda picked: each[picked].mean(axis=-1)
+def _mean_of(each: Array) -> Callable[[Picked], Array]:
+    return lambda picked: np.asarray(each[picked].mean(axis=-1))
 
 
 def _auc(said: Array, settled: NDArray[np.bool_]) -> dict[str, object]:
     n = len(said)
 
-    def of(picked: NDArray[np.int64]) -> Array:
+    def of(picked: Picked) -> Array:
         times = (picked[..., None] == np.arange(n)).sum(axis=-2).astype(float)
         return area_under_curve(said, settled, times.reshape(-1, n)).reshape(picked.shape[:-1])
 
     (whole,) = area_under_curve(said, settled, np.ones((1, n)))
-    if np.isnan(whole):
+    if np.isnan(whole) or np.isnan(said).any():
         return {"auc": np.nan, "auc_low": np.nan, "auc_high": np.nan}
     low, high = bootstrap_interval(of, n, SEED)
     return {"auc": whole, "auc_low": low, "auc_high": high}

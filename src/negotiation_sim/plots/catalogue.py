@@ -17,6 +17,7 @@ from negotiation_sim.analysis.rules import rule_boxes as boxes_of
 from negotiation_sim.errors import ResultsError, UnknownNameError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.plots import from_results
+from negotiation_sim.plots.calibration import calibration
 from negotiation_sim.plots.cause_shares import VALUES, cause_shares
 from negotiation_sim.plots.closing_window import closing_window
 from negotiation_sim.plots.folders import FigureFolder
@@ -248,6 +249,12 @@ def _states(folder: FigureFolder) -> go.Figure:
     return state_diagram(short, moves[one], notes=notes)
 
 
+def _calibration(folder: FigureFolder) -> go.Figure:
+    bins = folder.table("calibration", ["forecaster", "n", "said", "share", "low", "high"])
+    said = folder.table("forecasts", ["forecaster", "case", "happened", "SETTLED"])
+    return calibration(bins, said.fillna({"happened": ""}))
+
+
 def _sobol(folder: FigureFolder) -> go.Figure:
     indices = folder.table(
         "sobol",
@@ -325,6 +332,12 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         ),
         "states": _of_table(
             "states of the graph model and who would leave them", "states", "solve", _states
+        ),
+        "calibration": _of_table(
+            "whether coded disputes settled as often as was said",
+            "calibration",
+            "backtest",
+            _calibration,
         ),
         "sobol": _of_table("which number the result hangs on", "sobol", "sensitivity", _sobol),
     }

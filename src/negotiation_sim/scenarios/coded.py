@@ -12,7 +12,7 @@ from types import MappingProxyType
 from negotiation_sim.errors import Fault, FaultsError, InputError
 from negotiation_sim.scenarios.shelf import shipped_folder
 
-__all__ = ["COLUMNS", "ENDINGS", "CodedDispute", "read_coded", "shipped_coded"]
+__all__ = ["CLASSES", "COLUMNS", "ENDINGS", "CodedDispute", "read_coded", "shipped_coded"]
 
 COLUMNS = ("sec", "cred", "opp", "dep", "hardH", "hardC", "pay", "time", "trust")
 """Columns of numbers that were known before the outcome, in the order of the scheme."""
@@ -21,7 +21,10 @@ LOW = MappingProxyType({"opp": -1.0})
 """Least value of a column where it is not 0; the greatest is always 1."""
 
 ENDINGS = MappingProxyType({"S": "SETTLED", "N": "NORMALISED", "R": "RENOUNCED", "F": "FAILED"})
-"""Outcome class of the template for every letter of column ``out``, in the order of tables."""
+"""Outcome class of the template for every letter of column ``out``."""
+
+CLASSES = tuple(ENDINGS.values())
+"""What a dispute can end as, in the order of tables; the first counts as settled."""
 
 REQUIRED = ("id", "clause", *COLUMNS)
 UNKNOWN = ("", "-", "–", "?")
