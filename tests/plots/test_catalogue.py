@@ -81,6 +81,15 @@ def test_a_folder_of_tables_gives_what_they_hold(tmp_path):
         assert figure_of(folder, name).data
 
 
+def test_texts_of_which_no_concept_picks_any_are_drawn(tmp_path):
+    made_up.package_rows().rename(
+        columns={"label": "package", "in_zopa": "zone", "on_frontier": "frontier"}
+    ).assign(settles=False, marks="", worth_north=1.0, worth_south=2.0).to_csv(
+        tmp_path / "outcomes.csv", index=False
+    )
+    assert figure_of(FigureFolder(tmp_path), "solutions").data
+
+
 def test_rules_are_drawn_on_the_ranges_of_the_design(grid):
     (grid.path / "rules.csv").write_text(
         "name,rule,density,coverage,points\nidle,base.consent > 0.5,0.9,0.8,12\n", "utf-8"

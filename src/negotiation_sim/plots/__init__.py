@@ -1,5 +1,6 @@
 """Figures: a table in, a plotly Figure out; one file per figure."""
 
+from negotiation_sim.plots.calibration import calibration
 from negotiation_sim.plots.cause_shares import cause_shares
 from negotiation_sim.plots.closing_window import closing_window
 from negotiation_sim.plots.files import write_figure
@@ -18,6 +19,7 @@ from negotiation_sim.plots.theme import for_print
 from negotiation_sim.plots.time_to_end import time_to_end
 
 __all__ = [
+    "calibration",
     "cause_shares",
     "closing_window",
     "for_print",

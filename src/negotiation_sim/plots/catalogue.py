@@ -9,6 +9,7 @@ from itertools import combinations
 from string import ascii_uppercase
 from types import MappingProxyType
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from negotiation_sim.analysis.grid import in_step, varied_levels
@@ -17,6 +18,7 @@ from negotiation_sim.analysis.rules import rule_boxes as boxes_of
 from negotiation_sim.errors import ResultsError, UnknownNameError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.plots import from_results
+from negotiation_sim.plots.calibration import calibration
 from negotiation_sim.plots.cause_shares import VALUES, cause_shares
 from negotiation_sim.plots.closing_window import closing_window
 from negotiation_sim.plots.folders import FigureFolder
@@ -208,12 +210,17 @@ def _rules(folder: FigureFolder) -> go.Figure:
     return rule_boxes(boxes_of(rules, inputs_of(folder.results.study.points)))
 
 
+def _words(column: pd.Series) -> pd.Series:
+    """A column of words, empty where there is none, even where there is none at all."""
+    return column.astype(object).where(column.notna(), "")
+
+
 def _solutions(folder: FigureFolder) -> go.Figure:
     texts = folder.table("outcomes", ["package", "settles", "zone", "frontier", "marks"])
     worth = [name for name in texts.columns if name.startswith("worth_")]
     texts = texts.rename(
         columns={"package": "label", "zone": "in_zopa", "frontier": "on_frontier"}
-    ).fillna({"marks": ""})
+    ).assign(marks=_words(texts["marks"]))
     marked = texts.assign(name=texts["marks"].str.split()).explode("name").dropna(subset="name")
     marked = marked.assign(name=marked["name"].map(lambda name: SOLUTION_NAMES.get(name, name)))
     return outcome_scatter(
@@ -246,6 +253,12 @@ def _states(folder: FigureFolder) -> go.Figure:
         label=[f"signs {letters[label]}" if label in letters else "" for label in states["label"]]
     )
     return state_diagram(short, moves[one], notes=notes)
+
+
+def _calibration(folder: FigureFolder) -> go.Figure:
+    bins = folder.table("calibration", ["forecaster", "n", "said", "share", "low", "high"])
+    said = folder.table("forecasts", ["forecaster", "case", "happened", "SETTLED"])
+    return calibration(bins, said.assign(happened=_words(said["happened"])))
 
 
 def _sobol(folder: FigureFolder) -> go.Figure:
@@ -325,6 +338,12 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         ),
         "states": _of_table(
             "states of the graph model and who would leave them", "states", "solve", _states
+        ),
+        "calibration": _of_table(
+            "whether coded disputes settled as often as was said",
+            "calibration",
+            "backtest",
+            _calibration,
         ),
         "sobol": _of_table("which number the result hangs on", "sobol", "sensitivity", _sobol),
     }

@@ -21,6 +21,8 @@ __all__ = [
 ]
 
 _PACKAGE = Path(__file__).parents[1]
+_DISPUTES = "disputes"
+"""Folder, in that of the scenarios, of disputes coded once and not fitted to what happened."""
 _HEAD_KEYS = ("abstract", "extends", "question", "title")
 _EXPERIMENT_KEYS = ("runs", "scenarios", "vary")
 """Keys at the top of an experiment that no scenario has."""
@@ -35,6 +37,11 @@ class Listing:
     title: str
     question: str
     path: Path
+
+    @property
+    def is_dispute(self) -> bool:
+        """Whether it is a dispute the model was not made for, rather than an episode."""
+        return self.path.parent.name == _DISPUTES
 
 
 def shipped_folder(kind: str) -> Path:
@@ -58,7 +65,9 @@ def shipped_folder(kind: str) -> Path:
 
 
 def _shipped_files(kind: str = "scenarios") -> dict[str, Path]:
-    return {path.stem: path for path in sorted(shipped_folder(kind).glob("*.yaml"))}
+    folder = shipped_folder(kind)
+    files = [*sorted(folder.glob("*.yaml")), *sorted((folder / _DISPUTES).glob("*.yaml"))]
+    return {path.stem: path for path in files}
 
 
 def is_file(path: Path) -> bool:
@@ -180,7 +189,7 @@ def _neighbours(folder: Path) -> list[str]:
 
 
 def shipped_scenarios() -> tuple[Listing, ...]:
-    """Every shipped scenario that can be run, by name."""
+    """Every shipped scenario that can be run: episodes by name, then disputes by name."""
     listings = [_listing(name, path) for name, path in _shipped_files().items()]
     return tuple(listing for listing in listings if listing is not None)
 

@@ -69,10 +69,13 @@ def solved_lines() -> Iterator[Line]:
 def record_lines() -> Iterator[Line]:
     """What happened is the most frequent outcome of each episode, and counterfactuals are as
     frequent as published.
+
+    Disputes were not fitted to their record, so that to miss it is a finding (docs/disputes.md) and
+    no fault.
     """
     for listing in shipped_scenarios():
         scenario = load_scenario(listing.name)
-        if scenario.observed is None:
+        if scenario.observed is None or listing.is_dispute:
             continue
         compiled = compile_scenario(scenario)
         rows = run_ensemble(compiled, 1, 0, RUNS)
