@@ -29,6 +29,8 @@ COMMANDS = {
     "plot": "Draw figures from a result folder.",
     "report": "A result folder as one page to read and pass on, without a network.",
     "export": "Write the rows of a result folder as CSV, Parquet, Feather or Stata, with a codebook.",
+    "record": "Which patterns of the record the runs show: who did what when.",
+    "calibrate": "Which numbers the record does not rule out, in waves, and the defaults they give.",
     "backtest": "Coded disputes played by a template, scored beside simpler forecasts.",
     "validate": "Closed forms, published cases, the record, the engines: expected beside obtained.",
     "demo": "The three episodes, run and drawn, in under a minute.",

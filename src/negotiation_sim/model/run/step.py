@@ -141,7 +141,8 @@ def turn(talks: Talks, proposer: int) -> bool:
     """
     dispute, state, author = talks.dispute, talks.state, talks.standings[proposer]
     offer = proposes(talks, proposer, state.steps)
-    if dispute.bargained and author.rebuffed and accord_tabled(talks, proposer, offer):
+    may = author.rebuffed or offer == NOTHING
+    if dispute.bargained and may and accord_tabled(talks, proposer, offer):
         return True
     if offer == NOTHING or (dispute.hold_back and state.spurned[offer]):
         tell(talks, NO_OFFER, proposer, NOTHING)
