@@ -198,8 +198,10 @@ def has_gap(row: Mapping[Hashable, Any] | pd.Series) -> bool:
 
     Examples
     --------
-    >>> has_gap({"gap_low": -0.01, "gap_high": 0.02}), has_gap({"gap_low": -0.03,
-    ...     "gap_high": -0.02})
+    >>> (
+    ...     has_gap({"gap_low": -0.01, "gap_high": 0.02}),
+    ...     has_gap({"gap_low": -0.03, "gap_high": -0.02}),
+    ... )
     (False, True)
     """
     return bool(row["gap_low"] > 0 or row["gap_high"] < 0)

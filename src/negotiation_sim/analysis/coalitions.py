@@ -153,8 +153,9 @@ def play_coalitions(
     --------
     >>> from negotiation_sim.scenarios import load_scenario
     >>> scenario = load_scenario("1956")
-    >>> absent, halved = play_coalitions("1956", scenario, causes_of(scenario, "1956"), seed=1,
-    ...     runs=200)
+    >>> absent, halved = play_coalitions(
+    ...     "1956", scenario, causes_of(scenario, "1956"), seed=1, runs=200
+    ... )
     >>> absent.missed.shape, bool((absent.missed[-1] == halved.missed[-1]).all())
     ((32, 200), True)
     """

@@ -115,8 +115,9 @@ def explain(
     --------
     >>> from negotiation_sim.scenarios import load_scenario
     >>> scenario = load_scenario("2022")
-    >>> found = explain({"2022": scenario}, {"2022": scenario.causes}, seed=1,
-    ...     sizes=Sizes(runs=200))
+    >>> found = explain(
+    ...     {"2022": scenario}, {"2022": scenario.causes}, seed=1, sizes=Sizes(runs=200)
+    ... )
     >>> len(found.causes), len(found.blocks), [leader.block for leader in found.leaders("2022")]
     (10, 6, ['domestic', 'domestic'])
     """
@@ -129,27 +130,16 @@ def explain(
         gap_path(scenario, seed, sizes.runs, progress).assign(scenario=name)
         for name, scenario in scenarios.items()
     ]
+    names = boxed(box, scenarios)
+    away = {name: removals(causes[name]) for name in names}
     return Explanation(
         on,
         seed,
         pd.concat(map(cause_table, found), ignore_index=True),
         pd.concat(map(block_table, found), ignore_index=True),
         pd.concat(gaps, ignore_index=True),
-        _over(box, boxed(box, scenarios), causes, seed, sizes, on, progress)
-        if box and boxed(box, scenarios)
+        box_effects(box, away, seed, sizes.box_runs, on, progress)
+        if box and names
         else pd.DataFrame(),
         pd.concat(map(coalition_table, found), ignore_index=True),
     )
-
-
-def _over(
-    box: Study,
-    names: Sequence[str],
-    causes: Mapping[str, Sequence[Cause]],
-    seed: int,
-    sizes: Sizes,
-    on: str,
-    progress: Progress,
-) -> pd.DataFrame:
-    away = {name: removals(causes[name]) for name in names}
-    return box_effects(box, away, seed, sizes.box_runs, on, progress)

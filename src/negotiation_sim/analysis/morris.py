@@ -131,8 +131,9 @@ def morris_table(
 
     Examples
     --------
-    >>> morris_table(np.array([[1.0, 2.0], [-1.0, 2.0]]), [0, 3], seed=1)[["n", "mu", "mu_star",
-    ...     "sigma"]].round(2).values.tolist()
+    >>> morris_table(np.array([[1.0, 2.0], [-1.0, 2.0]]), [0, 3], seed=1)[
+    ...     ["n", "mu", "mu_star", "sigma"]
+    ... ].round(2).values.tolist()
     [[2.0, 0.0, 1.0, 1.41], [2.0, nan, 2.0, nan]]
     """
     table = pd.DataFrame(

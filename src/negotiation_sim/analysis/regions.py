@@ -31,8 +31,10 @@ def hazard_by_package(scenario: Scenario, hazard: str) -> dict[tuple[str, ...], 
     --------
     >>> from negotiation_sim.scenarios import load_scenario
     >>> found = hazard_by_package(load_scenario("2018"), "base")
-    >>> round(found["treaty", "two", "open", "no"], 3), round(found["treaty", "two", "guarantee",
-    ...     "no"], 3)
+    >>> (
+    ...     round(found["treaty", "two", "open", "no"], 3),
+    ...     round(found["treaty", "two", "guarantee", "no"], 3),
+    ... )
     (0.425, 0.135)
     """
     known = {one.name: one for one in scenario.hazards}

@@ -68,8 +68,9 @@ def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> 
     Examples
     --------
     >>> x = np.linspace(0, 1, 200)
-    >>> rule_table(pd.DataFrame({"us.threat": x, "us.noise": x[::-1] % 0.1}), x < 0.25)[["rule",
-    ...     "density", "coverage"]]
+    >>> rule_table(pd.DataFrame({"us.threat": x, "us.noise": x[::-1] % 0.1}), x < 0.25)[
+    ...     ["rule", "density", "coverage"]
+    ... ]
                     rule  density  coverage
     0  us.threat < 0.246      1.0       1.0
     """
@@ -185,10 +186,18 @@ def rule_boxes(rules: pd.DataFrame, inputs: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rules = pd.DataFrame({"rule": ["us.threat < 20"], "density": 0.9, "coverage": 0.8,
-    ...     "points": 12, "name": "idle"})
-    >>> rule_boxes(rules, pd.DataFrame({"us.threat": [10.0, 40.0]}))[["name", "number", "input",
-    ...     "low", "high", "least", "most"]]
+    >>> rules = pd.DataFrame(
+    ...     {
+    ...         "rule": ["us.threat < 20"],
+    ...         "density": 0.9,
+    ...         "coverage": 0.8,
+    ...         "points": 12,
+    ...         "name": "idle",
+    ...     }
+    ... )
+    >>> rule_boxes(rules, pd.DataFrame({"us.threat": [10.0, 40.0]}))[
+    ...     ["name", "number", "input", "low", "high", "least", "most"]
+    ... ]
        name  number      input   low  high  least  most
     0  idle       1  us.threat  10.0  20.0   10.0  40.0
     """

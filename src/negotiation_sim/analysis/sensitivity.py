@@ -125,8 +125,9 @@ def sensitivity(cubes: Sequence[Cube], asked: Asked, progress: Progress = unhear
     >>> from negotiation_sim.experiments.cube import cubes_of
     >>> from negotiation_sim.scenarios import load_experiment
     >>> cubes = cubes_of(load_experiment("plausible_box"), only=["2022"])
-    >>> found = sensitivity(cubes, Asked(of="gap_end", methods=("morris",), trajectories=2,
-    ...     runs=10))
+    >>> found = sensitivity(
+    ...     cubes, Asked(of="gap_end", methods=("morris",), trajectories=2, runs=10)
+    ... )
     >>> len(found.morris), len(found.sobol), int(found.output("2022", "morris")["points"])
     (38, 0, 78)
     """

@@ -76,8 +76,9 @@ def tally(rows: pd.DataFrame, by: Sequence[str] = GROUP) -> pd.DataFrame:
 
     Examples
     --------
-    >>> ends = pd.Categorical(["TREATY", "STALEMATE", "TREATY"], ["TREATY", "STALEMATE",
-    ...     "SUSPENSION"])
+    >>> ends = pd.Categorical(
+    ...     ["TREATY", "STALEMATE", "TREATY"], ["TREATY", "STALEMATE", "SUSPENSION"]
+    ... )
     >>> tally(pd.DataFrame({"scenario": "1956", "outcome_class": ends}), by=["scenario"])
       scenario outcome_class  count
     0     1956        TREATY      2
@@ -139,8 +140,14 @@ def summarise(
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"scenario": "1956", "intervention": "", "point": 0,
-    ...     "outcome_class": ["DECLARATION"] * 7 + ["STALEMATE"] * 3})
+    >>> rows = pd.DataFrame(
+    ...     {
+    ...         "scenario": "1956",
+    ...         "intervention": "",
+    ...         "point": 0,
+    ...         "outcome_class": ["DECLARATION"] * 7 + ["STALEMATE"] * 3,
+    ...     }
+    ... )
     >>> summarise(rows)[["outcome_class", "count", "n", "share", "low", "high", "mcse"]].round(3)
       outcome_class  count   n  share    low   high   mcse
     0   DECLARATION      7  10    0.7  0.397  0.892  0.145
@@ -244,8 +251,9 @@ def modal_classes(summary: pd.DataFrame, by: Sequence[str] = GROUP) -> pd.DataFr
     --------
     >>> ends = ["DECLARATION"] * 7 + ["STALEMATE"] * 3
     >>> rows = pd.DataFrame({"scenario": "1956", "outcome_class": ends})
-    >>> modal_classes(summarise(rows, by=["scenario"]), by=["scenario"])[["scenario",
-    ...     "outcome_class", "share"]]
+    >>> modal_classes(summarise(rows, by=["scenario"]), by=["scenario"])[
+    ...     ["scenario", "outcome_class", "share"]
+    ... ]
       scenario outcome_class  share
     0     1956   DECLARATION    0.7
     """

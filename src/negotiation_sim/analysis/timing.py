@@ -56,8 +56,9 @@ def cumulative_incidence(
 
     Examples
     --------
-    >>> table = cumulative_incidence([2, 5, 9, 9], ["treaty", "walk out", "treaty", ""], ["treaty",
-    ...     "walk out"], [0, 5, 9])
+    >>> table = cumulative_incidence(
+    ...     [2, 5, 9, 9], ["treaty", "walk out", "treaty", ""], ["treaty", "walk out"], [0, 5, 9]
+    ... )
     >>> table["share"].tolist()
     [0.0, 0.25, 0.5, 0.0, 0.25, 0.25]
     """

@@ -66,8 +66,12 @@ def spe_offer(utilities: FloatArray, later: FloatArray, proposer: int, slack: fl
 
     Examples
     --------
-    >>> spe_offer(np.array([[0.9, 0.1], [0.5, 0.5], [0.1, 0.9]]), np.array([0.2, 0.4]), proposer=0,
-    ...     slack=0.0)
+    >>> spe_offer(
+    ...     np.array([[0.9, 0.1], [0.5, 0.5], [0.1, 0.9]]),
+    ...     np.array([0.2, 0.4]),
+    ...     proposer=0,
+    ...     slack=0.0,
+    ... )
     1
     """
     most = -np.inf
@@ -117,8 +121,9 @@ def spe_offers(
     Examples
     --------
     >>> pie = np.linspace(0, 1, 101)
-    >>> play = spe_offers(np.column_stack([pie, 1 - pie]), disagreement=[0, 0], steps=3,
-    ...     discount=0.9)
+    >>> play = spe_offers(
+    ...     np.column_stack([pie, 1 - pie]), disagreement=[0, 0], steps=3, discount=0.9
+    ... )
     >>> play.agreed, play.continuation[:, 0].round(6)
     ((0, 91), array([0.91, 0.9 , 1.  , 0.  ]))
     """

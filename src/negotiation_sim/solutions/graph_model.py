@@ -51,8 +51,9 @@ class GraphModel:
 
     Examples
     --------
-    >>> model = GraphModel.from_moves(["A", "B"], ["1", "2"], {"A": {"1": ["2"]}}, {"A": [1, 2],
-    ...     "B": [2, 1]})
+    >>> model = GraphModel.from_moves(
+    ...     ["A", "B"], ["1", "2"], {"A": {"1": ["2"]}}, {"A": [1, 2], "B": [2, 1]}
+    ... )
     >>> model.moves[0].tolist(), model.moves[1].any()
     ([[False, True], [False, False]], np.False_)
     """
@@ -150,8 +151,9 @@ class GraphModel:
         >>> order = Option("order", "ministry", "drop")
         >>> accept = Option("accept", "firm", "take")
         >>> ranks = {"ministry": [1, 3, 2, 4], "firm": [2, 1, 4, 3]}
-        >>> model = GraphModel.from_options(["ministry", "firm"], [order, accept], ["NN", "YN",
-        ...     "NY", "YY"], ranks)
+        >>> model = GraphModel.from_options(
+        ...     ["ministry", "firm"], [order, accept], ["NN", "YN", "NY", "YY"], ranks
+        ... )
         >>> np.argwhere(model.moves).tolist()  # decision maker, from, to
         [[0, 1, 0], [0, 3, 2], [1, 0, 2], [1, 1, 3]]
         """

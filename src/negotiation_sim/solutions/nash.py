@@ -58,8 +58,10 @@ def nash_point(
     The reservation values are 0, the smallest utilities 0.4 and 0.1:
 
     >>> table = [[1.0, 0.35], [0.75, 0.5], [0.4, 0.6], [0.9, 0.1]]
-    >>> nash_point(table, disagreement=[0.0, 0.0]).outcome, nash_point(table, disagreement=[0.4,
-    ...     0.1]).outcome
+    >>> (
+    ...     nash_point(table, disagreement=[0.0, 0.0]).outcome,
+    ...     nash_point(table, disagreement=[0.4, 0.1]).outcome,
+    ... )
     (1, 0)
     """
     table, walk_away = payoff_table(utilities, disagreement)

@@ -95,10 +95,13 @@ def stabilities(
     --------
     The Prisoner's Dilemma: CC, CD, DC, DD.
 
-    >>> moves = {"P": {"CC": ["DC"], "DC": ["CC"], "CD": ["DD"], "DD": ["CD"]},
-    ...          "Q": {"CC": ["CD"], "CD": ["CC"], "DC": ["DD"], "DD": ["DC"]}}
-    >>> model = GraphModel.from_moves(["P", "Q"], ["CC", "CD", "DC", "DD"], moves, {"P": [3, 1, 4,
-    ...     2], "Q": [3, 4, 1, 2]})
+    >>> moves = {
+    ...     "P": {"CC": ["DC"], "DC": ["CC"], "CD": ["DD"], "DD": ["CD"]},
+    ...     "Q": {"CC": ["CD"], "CD": ["CC"], "DC": ["DD"], "DD": ["DC"]},
+    ... }
+    >>> model = GraphModel.from_moves(
+    ...     ["P", "Q"], ["CC", "CD", "DC", "DD"], moves, {"P": [3, 1, 4, 2], "Q": [3, 4, 1, 2]}
+    ... )
     >>> [stabilities(model, concept).equilibria for concept in CONCEPTS]
     [(3,), (0, 3), (0, 3), (0, 3)]
     """

@@ -33,8 +33,10 @@ def time_agreement(beta_first: float, beta_second: float) -> tuple[float, float]
 
     Examples
     --------
-    >>> [round(x, 6) for x in time_agreement(0.5, 0.5)], [round(x, 6) for x in time_agreement(0.5,
-    ...     2)]
+    >>> (
+    ...     [round(x, 6) for x in time_agreement(0.5, 0.5)],
+    ...     [round(x, 6) for x in time_agreement(0.5, 2)],
+    ... )
     ([0.707107, 0.5], [0.524889, 0.724492])
     """
     if min(beta_first, beta_second) <= 0:

@@ -30,8 +30,11 @@ def rubinstein_share(delta_first: float, delta_second: float) -> float:
 
     Examples
     --------
-    >>> round(rubinstein_share(0.9, 0.9), 6), round(rubinstein_share(0.9, 0.8),
-    ...     6), round(rubinstein_share(0.8, 0.9), 6)
+    >>> (
+    ...     round(rubinstein_share(0.9, 0.9), 6),
+    ...     round(rubinstein_share(0.9, 0.8), 6),
+    ...     round(rubinstein_share(0.8, 0.9), 6),
+    ... )
     (0.526316, 0.714286, 0.357143)
     """
     _discount(delta_first, delta_second)
@@ -90,8 +93,10 @@ def continuous_share(rate_first: float, rate_second: float) -> float:
     --------
     >>> round(continuous_share(0.1, 0.2), 6)
     0.666667
-    >>> [round(rubinstein_share(math.exp(-0.1 * dt), math.exp(-0.2 * dt)), 6) for dt in (1, 0.1,
-    ...     0.01)]
+    >>> [
+    ...     round(rubinstein_share(math.exp(-0.1 * dt), math.exp(-0.2 * dt)), 6)
+    ...     for dt in (1, 0.1, 0.01)
+    ... ]
     [0.69939, 0.669994, 0.667]
     """
     if min(rate_first, rate_second) < 0 or rate_first + rate_second <= 0:

@@ -139,8 +139,16 @@ def case_checks(case: Case, file: str = "case") -> list[Check]:
 
     Examples
     --------
-    >>> game = {"cases": [{"game": "veto", "weights": [3, 2, 1, 1], "quota": 5,
-    ...     "banzhaf_swings": [5, 3, 1, 1]}]}
+    >>> game = {
+    ...     "cases": [
+    ...         {
+    ...             "game": "veto",
+    ...             "weights": [3, 2, 1, 1],
+    ...             "quota": 5,
+    ...             "banzhaf_swings": [5, 3, 1, 1],
+    ...         }
+    ...     ]
+    ... }
     >>> [(check.name, check.passed) for check in case_checks(game)]
     [('veto: swings', True)]
     """

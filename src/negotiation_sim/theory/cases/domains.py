@@ -54,11 +54,19 @@ def bargaining_domain(
 
     Examples
     --------
-    >>> case = {"issues": [{"name": "price", "values": ["low", "high"]}, {"name": "place",
-    ...     "values": ["here"]}],
-    ...         "agents": [{"contribution": [{"low": 0.5, "high": 0.1}, {"here": 0.5}],
-    ...     "reservation_value": 0.2},
-    ...                    {"contribution": [{"low": 0.0, "high": 0.7}, {"here": 0.3}]}]}
+    >>> case = {
+    ...     "issues": [
+    ...         {"name": "price", "values": ["low", "high"]},
+    ...         {"name": "place", "values": ["here"]},
+    ...     ],
+    ...     "agents": [
+    ...         {
+    ...             "contribution": [{"low": 0.5, "high": 0.1}, {"here": 0.5}],
+    ...             "reservation_value": 0.2,
+    ...         },
+    ...         {"contribution": [{"low": 0.0, "high": 0.7}, {"here": 0.3}]},
+    ...     ],
+    ... }
     >>> bargaining_domain(case)
     ([('low', 'here'), ('high', 'here')], array([[1. , 0.3], [0.6, 1. ]]), array([0.2, 0. ]))
     """

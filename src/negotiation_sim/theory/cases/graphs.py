@@ -43,9 +43,12 @@ def graph_model(case: Case) -> GraphModel:
 
     Examples
     --------
-    >>> case = {"decision_makers": ["A"], "states": {"1": "stay", "2": "go"},
+    >>> case = {
+    ...     "decision_makers": ["A"],
+    ...     "states": {"1": "stay", "2": "go"},
     ...     "unilateral_moves": {"A": {"1": [2]}},
-    ...         "preference_best_to_worst": {"A": [2, 1]}}
+    ...     "preference_best_to_worst": {"A": [2, 1]},
+    ... }
     >>> model = graph_model(case)
     >>> model.states, model.payoffs.tolist()
     (('1', '2'), [[1.0, 2.0]])
