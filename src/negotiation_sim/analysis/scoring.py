@@ -65,7 +65,9 @@ def area_under_curve(said: Array, happened: NDArray[np.bool_], times: Array) -> 
     won, lost = times * happened, times * ~happened
     pairs = won.sum(axis=1) * lost.sum(axis=1)
     wins = ((won @ over) * lost).sum(axis=1)
-    return np.divide(wins, pairs, out=np.full(len(times), np.nan), where=pairs > 0)
+    shares: NDArray[np.float64] = np.full(len(times), np.nan)
+    np.divide(wins, pairs, out=shares, where=pairs > 0)
+    return shares
 
 
 def score_table(forecasts: pd.DataFrame, endings: pd.Series, against: str) -> pd.DataFrame:
@@ -86,7 +88,7 @@ def score_table(forecasts: pd.DataFrame, endings: pd.Series, against: str) -> pd
         (Brier score above that of `against`), each with ``_low`` and ``_high``. Empty where fewer
         than two disputes ended.
     """
-    known = [name for name, ending in endings.items() if ending]
+    known = [str(name) for name, ending in endings.items() if ending]
     if len(known) < FEWEST:
         return pd.DataFrame()
     happened = np.array([[endings[i] == name for name in CLASSES] for i in known])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from negotiation_sim.scenarios.coded import CLASSES
 
 __all__ = ["backtest_text", "dispute_lines", "score_lines"]
 
-Row = Mapping[Hashable, Any]
+Row = Mapping[Any, Any]
 
 MODEL = next(iter(MODELS.values()))
 WIDTH = 34
@@ -85,6 +86,6 @@ def score_lines(scores: pd.DataFrame) -> list[str]:
 
 
 def _score(row: Row, name: str, number: Any) -> str:
-    if pd.isna(row[name]):
+    if math.isnan(row[name]):
         return "–"
     return f"{number(row[name])} [{number(row[f'{name}_low'])}, {number(row[f'{name}_high'])}]"
