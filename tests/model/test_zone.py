@@ -18,6 +18,7 @@ from tests.model.small import (
     packages,
     pie,
     play,
+    read,
     resolved,
     shipped,
     single_package,
@@ -155,7 +156,7 @@ def linked(x, y):
         for who in "ab"
         for issue in "xy"
     }
-    return build_scenario(data)
+    return build_scenario(read(data))
 
 
 @pytest.mark.parametrize(("x", "y"), [(["no", "yes"], ["no"]), (["no"], ["no", "yes"])])

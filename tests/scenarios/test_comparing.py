@@ -19,7 +19,7 @@ def other():
     data["params"]["east.land"] |= {"value": 7, "source": "a letter"}
     data["params"]["west.raid"]["source"] = "another letter"
     del data["events"]["calm"]
-    del data["levers"]["mid.aid"]
+    del data["levers"]["mid.aid"], data["params"]["mid.aid"]
     return build_scenario(data)
 
 
@@ -33,6 +33,7 @@ def test_what_differs_comes_with_both_sources(other):
         ("actors.east", "East, principal, ratifies", "Far East, principal, ratifies", "", ""),
         ("menu.status", "none, talks, interim, final", "none, final", "", ""),
         ("params.east.land", "[10, 20, 30] pts", "7 pts", "invented", "a letter"),
+        ("params.mid.aid", "4 pts", "", "invented", ""),
         ("levers.mid.aid", "promise by mid to west: mid.aid at mid.cost", "", "", ""),
         ("events.calm", "2001-04-20 east.land +0", "", "invented", ""),
     ]

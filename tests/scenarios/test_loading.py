@@ -215,7 +215,7 @@ def test_mappings_merge_and_lists_and_values_are_replaced(extended):
     scenario = extended(
         "title: Another\n"
         "params:\n"
-        "  mid.fear: {value: 1, unit: pts, source: new}\n"
+        "  mid.noise: {value: 1, unit: pts, source: new}\n"
         "  east.beta: {value: {beta: [2, 2, .1, 1]}}\n"
         "interventions: {all_out: {set: {east.land: {beta: [2, 2]}}}}\n"
         "classes: [{class: OVER}]\n"
@@ -228,7 +228,7 @@ def test_mappings_merge_and_lists_and_values_are_replaced(extended):
     assert [rule.name for rule in scenario.classes] == ["OVER"]
     addresses = [parameter.address for parameter in scenario.parameters]
     assert (
-        addresses.index("east.land") < addresses.index("raid.trust") < addresses.index("mid.fear")
+        addresses.index("east.land") < addresses.index("raid.trust") < addresses.index("mid.noise")
     )
     assert scenario.observed is not None
     assert scenario.observed.walked_out_by == "west"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from pydantic import Field
 
@@ -23,56 +22,18 @@ from negotiation_sim.scenarios.parts.classes import (
 from negotiation_sim.scenarios.parts.fields import Number, Spec, WhenSpec
 from negotiation_sim.scenarios.parts.issues import IssueSpec, KindName, SettlementSpec
 from negotiation_sim.scenarios.parts.levers import LeverSpec
+from negotiation_sim.scenarios.parts.order import OrderSpec
 from negotiation_sim.scenarios.parts.parameters import EventSpec, ParameterSpec, build_parameters
 from negotiation_sim.scenarios.parts.patterns import ProtocolSpec, RequirementSpec
 from negotiation_sim.scenarios.parts.preferences import HazardSpec, TermSpec
+from negotiation_sim.scenarios.parts.unread import check_read
 from negotiation_sim.scenarios.scope import Scope
 
-__all__ = ["REQUIRED", "OrderSpec", "ProtocolSpec", "ScenarioSpec"]
+__all__ = ["REQUIRED", "ProtocolSpec", "ScenarioSpec"]
 
 REQUIRED = ("id", "title", "calendar", "actors", "issues", "kinds", "classes")
 """Sections of a file that can be run; an abstract one needs its id only."""
 BOARD = (("issues",), ("kinds",), ("menu",), ("forbid",), ("order",), ("start",))
-
-
-class OrderSpec(Spec):
-    """Declared order, where it should differ from the order in the file."""
-
-    actors: tuple[str, ...] = Field(default=(), description="all actors")
-    issues: tuple[str, ...] = Field(default=(), description="all issues")
-    levels: dict[str, tuple[str, ...]] = Field(default={}, description="issue -> all its levels")
-    terms: tuple[str, ...] = Field(default=(), description="all terms")
-
-    def check(self, scope: Scope) -> None:
-        for section in ("actors", "issues", "terms"):
-            if listed := getattr(self, section):
-                _check_order(scope, ("order", section), section[:-1], listed, scope.names(section))
-        for issue, levels in self.levels.items():
-            if scope.refers(
-                ("order", "levels", issue), "issue", issue, scope.names("issues"), at_key=True
-            ):
-                _check_order(
-                    scope,
-                    ("order", "levels", issue),
-                    f"level of {issue}",
-                    levels,
-                    scope.names("issues", issue, "levels"),
-                )
-
-
-def _check_order(
-    scope: Scope,
-    path: tuple[str, ...],
-    what: str,
-    listed: Sequence[str],
-    known: Sequence[str] | None,
-) -> None:
-    for index, name in enumerate(listed):
-        scope.refers((*path, index), what, name, known)
-    if missing := [name for name in known or () if name not in listed]:
-        scope.fault(path, f"{', '.join(missing)} left out, expected all of them")
-    if twice := [name for name, times in Counter(listed).items() if times > 1]:
-        scope.fault(path, f"{', '.join(twice)} there more than once, expected once")
 
 
 class ScenarioSpec(Spec):
@@ -146,6 +107,7 @@ class ScenarioSpec(Spec):
         self._check_table(scope)
         self._check_numbers(scope)
         self._check_stories(scope)
+        check_read(self, scope)
         if self.issues and self.kinds and scope.sound(*BOARD):
             check_board(self, scope)
 
