@@ -208,7 +208,7 @@ def _listing(name: str, path: Path) -> Listing | None:
         if file == path and words.get("abstract") is True:
             return None
         found = {key: str(words[key]) for key in _HEAD_KEYS if key in words} | found
-        if {"title", "question"} <= found.keys() or not isinstance(words.get("extends"), str):
+        if {"title", "question"} <= found.keys() or type(words.get("extends")) not in (str, int):
             break
         file = beside(file, str(words["extends"]))
         if file in files:

@@ -11,7 +11,7 @@ from negotiation_sim.domain.changes import Cause, Change, Scaling
 from negotiation_sim.domain.distributions import Distribution
 from negotiation_sim.domain.parameters import UNITS
 from negotiation_sim.model.strategies.registry import strategy_names
-from negotiation_sim.scenarios.parts.fields import Number, Spec, Value, one_or_more
+from negotiation_sim.scenarios.parts.fields import Number, Spec, Text, Value, one_or_more
 from negotiation_sim.scenarios.parts.parameters import ParameterSpec
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
@@ -19,7 +19,7 @@ from negotiation_sim.scenarios.values import out_of_range
 
 __all__ = ["CauseSpec", "ChangeSpec", "InterventionSpec"]
 
-Names = Annotated[tuple[str, ...], one_or_more(str)]
+Names = Annotated[tuple[Text, ...], one_or_more(Text)]
 
 
 class ChangeSpec(Spec):
@@ -33,7 +33,7 @@ class ChangeSpec(Spec):
     freeze: Names = Field((), description="parameters that no event moves")
     off: Names = Field((), description="levers never used")
     force: Names = Field((), description="levers always used")
-    strategy: dict[str, str] = Field({}, description="principal -> how it concedes")
+    strategy: dict[str, Text] = Field({}, description="principal -> how it concedes")
 
     def check(self, scope: Scope, path: Path, params: dict[str, ParameterSpec]) -> None:
         known = {
@@ -110,14 +110,14 @@ def _check_range(
 class InterventionSpec(ChangeSpec):
     """A "what if" with a name."""
 
-    label: str = Field("", description="what would be different, in a few words")
+    label: Text = Field("", description="what would be different, in a few words")
 
 
 class CauseSpec(Spec):
     """A rival explanation: what its absence, and its halving, would mean."""
 
-    label: str = Field("", description="a short phrase for tables and figures")
-    block: str = Field(description="causes of one block are players of one team")
+    label: Text = Field("", description="a short phrase for tables and figures")
+    block: Text = Field(description="causes of one block are players of one team")
     absent: ChangeSpec = Field(description="the change that takes the cause away")
     halved: ChangeSpec | None = Field(
         None, description="the change that halves it; the same as absent if left out"

@@ -20,6 +20,7 @@ __all__ = [
     "Number",
     "Probability",
     "Spec",
+    "Text",
     "Value",
     "WhenSpec",
     "months_of",
@@ -81,6 +82,10 @@ def one_or_more(item: Any) -> BeforeValidator:
     return BeforeValidator(_as_tuple, json_schema_input_type=item | GenericAlias(list, (item,)))
 
 
+def _number_as_text(found: Any) -> Any:
+    return str(found) if isinstance(found, int) and not isinstance(found, bool) else found
+
+
 def _as_text(found: Any) -> Any:
     return (
         repr(float(found))
@@ -108,6 +113,8 @@ Day = Annotated[
     PlainValidator(_day),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
 ]
+Text = Annotated[str, BeforeValidator(_number_as_text, json_schema_input_type=str | int)]
+"""Text; a whole number such as 1956 may stand without quotes."""
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Probability = Annotated[float, Field(ge=0, le=1)]
 Formula = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
@@ -118,5 +125,5 @@ Value = Annotated[
         {"anyOf": [{"type": "number"}, _NUMBERS | {"minItems": 3, "maxItems": 3}, *_FORMS]}
     ),
 ]
-WhenSpec = dict[str, Annotated[tuple[str, ...], one_or_more(str)]]
+WhenSpec = dict[str, Annotated[tuple[Text, ...], one_or_more(Text)]]
 """A condition: issue -> a level or a list of levels."""

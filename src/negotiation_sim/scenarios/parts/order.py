@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from negotiation_sim.scenarios.parts.fields import Spec
+from negotiation_sim.scenarios.parts.fields import Spec, Text
 from negotiation_sim.scenarios.scope import Scope
 
 __all__ = ["OrderSpec"]
@@ -16,10 +16,10 @@ __all__ = ["OrderSpec"]
 class OrderSpec(Spec):
     """Declared order, where it should differ from the order in the file."""
 
-    actors: tuple[str, ...] = Field(default=(), description="all actors")
-    issues: tuple[str, ...] = Field(default=(), description="all issues")
-    levels: dict[str, tuple[str, ...]] = Field(default={}, description="issue -> all its levels")
-    terms: tuple[str, ...] = Field(default=(), description="all terms")
+    actors: tuple[Text, ...] = Field(default=(), description="all actors")
+    issues: tuple[Text, ...] = Field(default=(), description="all issues")
+    levels: dict[str, tuple[Text, ...]] = Field(default={}, description="issue -> all its levels")
+    terms: tuple[Text, ...] = Field(default=(), description="all terms")
 
     def check(self, scope: Scope) -> None:
         for section in ("actors", "issues", "terms"):

@@ -25,6 +25,7 @@ from negotiation_sim.scenarios.parts.fields import (
     Number,
     Probability,
     Spec,
+    Text,
     Value,
     one_or_more,
 )
@@ -44,13 +45,13 @@ class ParameterSpec(Spec):
     formula: Formula = Field(
         "", description="what it is computed from in every run, in the place of a value"
     )
-    unit: str = Field(
+    unit: Text = Field(
         description="a unit: " + ", ".join(UNITS), json_schema_extra={"enum": list(UNITS)}
     )
-    source: str = Field(description="where the number comes from, in words")
-    label: str = Field("", description="a short phrase for tables and figures")
+    source: Text = Field(description="where the number comes from, in words")
+    label: Text = Field("", description="a short phrase for tables and figures")
     lever: bool = Field(False, description="one of the few shown first")
-    stream: str = Field("", description="name of its random stream; the address if left out")
+    stream: Text = Field("", description="name of its random stream; the address if left out")
     prior_weight: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
         0.0,
         description="a probability that learns: how many observations it is worth before the talks; 0: it does not learn",
@@ -76,7 +77,9 @@ class ParameterSpec(Spec):
     def _check_owner(self, scope: Scope, path: Path, owner: str) -> None:
         actors, hazards = scope.names("actors"), scope.names("hazards")
         if actors is not None and hazards is not None:
-            scope.refers(path, "actor or hazard", owner, [*actors, *hazards, "dispute"], at_key=True)
+            scope.refers(
+                path, "actor or hazard", owner, [*actors, *hazards, "dispute"], at_key=True
+            )
 
     def _check_unit(self, scope: Scope, path: Path, owner: str, noun: str) -> None:
         wanted = _unit_of(scope, owner, noun)
@@ -159,17 +162,17 @@ class EventSpec(Spec):
     """Shifts of parameters on a date."""
 
     date: Day = Field(description="a date as YYYY-MM or YYYY-MM-DD")
-    label: str = Field("", description="what happened, in a few words")
+    label: Text = Field("", description="what happened, in a few words")
     shift: dict[str, Number] = Field(
         {}, description="the parameters it moves, each by an amount in its unit"
     )
-    source: str = Field(description="where date and amounts come from, in words")
+    source: Text = Field(description="where date and amounts come from, in words")
     probability: Probability = Field(1.0, description="chance that it happens in a run")
     half_life_months: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
         0.0, description="it fades by half in this time; 0: it lasts"
     )
-    stream: str = Field("", description="name of its random stream; the id if left out")
-    injures: Annotated[tuple[str, ...], one_or_more(str)] = Field(
+    stream: Text = Field("", description="name of its random stream; the id if left out")
+    injures: Annotated[tuple[Text, ...], one_or_more(Text)] = Field(
         (), description="principals that may break off over it at once"
     )
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from negotiation_sim.domain.expressions import MOST_NODES, Expression, parse_expression
 from negotiation_sim.domain.preferences import Channel, Hazard, Term
 from negotiation_sim.scenarios.outcome_space import OutcomeSpace
-from negotiation_sim.scenarios.parts.fields import Formula, Spec, WhenSpec, one_or_more
+from negotiation_sim.scenarios.parts.fields import Formula, Spec, Text, WhenSpec, one_or_more
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
 
@@ -20,19 +20,19 @@ __all__ = ["HazardSpec", "TermSpec"]
 class TermSpec(Spec):
     """One summand of an actor's points: sign * parameter * scores, where a condition holds."""
 
-    actor: str = Field(description="the actor whose points it enters")
-    param: str = Field(description="a parameter")
+    actor: Text = Field(description="the actor whose points it enters")
+    param: Text = Field(description="a parameter")
     sign: Literal[1, -1] = Field(1, description="1 or -1")
-    score: Annotated[tuple[str, ...], one_or_more(str)] = Field(
+    score: Annotated[tuple[Text, ...], one_or_more(Text)] = Field(
         (), description="a score or several, which are multiplied"
     )
     when: WhenSpec = Field({}, description="issues and the levels they must have")
     channel: Literal["material", "norm", "domestic"] = Field("material", description="who feels it")
-    hazard: str = Field("", description="a hazard: the points count with its probability")
+    hazard: Text = Field("", description="a hazard: the points count with its probability")
     by: Literal["hostility", ""] = Field(
         "", description="hostility: the term grows with the actor's hostility"
     )
-    label: str = Field("", description="a short phrase for tables and figures")
+    label: Text = Field("", description="a short phrase for tables and figures")
     during: WhenSpec = Field(
         {},
         alias="while",

@@ -19,7 +19,7 @@ from negotiation_sim.scenarios.parts.classes import (
     check_classes,
     check_coverage,
 )
-from negotiation_sim.scenarios.parts.fields import Number, Spec, WhenSpec
+from negotiation_sim.scenarios.parts.fields import Number, Spec, Text, WhenSpec
 from negotiation_sim.scenarios.parts.issues import IssueSpec, KindName, SettlementSpec
 from negotiation_sim.scenarios.parts.levers import LeverSpec
 from negotiation_sim.scenarios.parts.order import OrderSpec
@@ -39,25 +39,25 @@ BOARD = (("issues",), ("kinds",), ("menu",), ("forbid",), ("order",), ("start",)
 class ScenarioSpec(Spec):
     """A scenario: one dispute over one period."""
 
-    id: str = Field(
+    id: Text = Field(
         "",
         pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$",
         description="a unique id: letters, digits, - . and _",
     )
-    extends: str = Field(
+    extends: Text = Field(
         "",
         description="a file this one is laid over: a path relative to this file, or a shipped name",
     )
     abstract: bool = Field(False, description="whether it exists only to be extended")
-    title: str = Field("", description="a title for lists and figures")
-    question: str = Field("", description="one sentence: what a user can ask with it")
-    description: str = Field("", description="a paragraph in plain words")
+    title: Text = Field("", description="a title for lists and figures")
+    question: Text = Field("", description="one sentence: what a user can ask with it")
+    description: Text = Field("", description="a paragraph in plain words")
     calendar: CalendarSpec | None = Field(None, description="the first and the last month")
     actors: dict[str, ActorSpec] = Field({}, description="the actors by id")
     issues: dict[str, IssueSpec] = Field(
         {}, description="the issues by id, each with every level the dispute knows"
     )
-    menu: dict[str, tuple[str, ...]] = Field(
+    menu: dict[str, tuple[Text, ...]] = Field(
         {}, description="issue -> levels on the table here; all if left out"
     )
     kinds: dict[str, dict[str, KindName]] = Field(
@@ -88,7 +88,8 @@ class ScenarioSpec(Spec):
         None, description="what happened in history; read by scoring alone"
     )
     protocol: ProtocolSpec = Field(
-        default_factory=lambda: ProtocolSpec.model_validate({}), description="how the talks are conducted"
+        default_factory=lambda: ProtocolSpec.model_validate({}),
+        description="how the talks are conducted",
     )
     start: WhenSpec = Field(
         {}, description="the agreement in force at the start, which is then the status quo"

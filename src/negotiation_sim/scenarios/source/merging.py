@@ -48,7 +48,7 @@ def merged_tree(path: FilePath) -> Table:
 
 def _extended(entry: Entry, path: FilePath) -> FilePath:
     node = entry.node
-    if not isinstance(node, Leaf) or not isinstance(node.value, str):
+    if not isinstance(node, Leaf) or type(node.value) not in (str, int):
         raise FaultsError(
             [
                 entry.place.fault(
@@ -58,7 +58,7 @@ def _extended(entry: Entry, path: FilePath) -> FilePath:
             ]
         )
     try:
-        return beside(path, node.value)
+        return beside(path, str(node.value))
     except InputError as error:
         raise FaultsError([node.place.fault(("extends",), str(error))]) from None
 
