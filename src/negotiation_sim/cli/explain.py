@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from negotiation_sim.cli.executing import progress_over
+from negotiation_sim.cli.worlds import study_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,18 +116,11 @@ def explain(
     from negotiation_sim.analysis.explanation import Sizes, boxed, rows_needed
     from negotiation_sim.analysis.explanation import explain as explained
     from negotiation_sim.experiments.batch import command_line
-    from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
     from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.explain_text import explain_text
 
     refuse_unwritable(out)
-    study = Study(
-        tuple(map(NamedScenario.load, scenarios)),
-        arms_of([intervention] if intervention else []),
-        settings,
-        dropped,
-        seed=seed,
-    )
+    study = study_of(scenarios, settings, [intervention], dropped, seed)
     worlds = {
         study.scenarios[cell.scenario].name: study.scenario_of(cell)
         for cell in study.cells

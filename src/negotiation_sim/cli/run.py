@@ -15,6 +15,7 @@ from negotiation_sim.cli.executing import (
     told_if_interrupted,
     waits_for_others,
 )
+from negotiation_sim.cli.worlds import study_of, tell_warnings
 
 if TYPE_CHECKING:
     from negotiation_sim.experiments.executors import Execution
@@ -161,20 +162,13 @@ def asked_for(
     from dataclasses import replace
 
     from negotiation_sim.errors import InputError
-    from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
+    from negotiation_sim.experiments.study import Study
     from negotiation_sim.scenarios import is_experiment, load_experiment
 
     experiments = [name for name in names if is_experiment(name)]
     if not experiments:
-        loaded = tuple(map(NamedScenario.load, names))
-        return Study(
-            loaded,
-            arms_of(interventions),
-            settings,
-            dropped,
-            runs=runs or 2000,
-            seed=1 if seed is None else seed,
-        ), ENGINES[0]
+        study = study_of(names, settings, interventions, dropped, 1 if seed is None else seed)
+        return replace(study, runs=runs or 2000), ENGINES[0]
     if len(names) > 1:
         raise InputError(f"{experiments[0]} is an experiment, expected it alone or scenarios only")
     experiment = load_experiment(experiments[0])
@@ -186,7 +180,9 @@ def asked_for(
         interventions=experiment.interventions + interventions,
         dropped=experiment.dropped + dropped,
     )
-    return Study.of(asked), experiment.engine
+    study = Study.of(asked)
+    tell_warnings(study)
+    return study, experiment.engine
 
 
 def play_and_print(

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -90,25 +91,35 @@ def show(name: str, as_json: bool) -> None:
 def check(ctx: click.Context, paths: Sequence[str], as_json: bool) -> None:
     """Check files and tell every fault with its place.
 
-    Each is given by path or shipped name.
+    Each is given by path or shipped name. A number that a file changes while it inherits the source
+    of the old one is a warning.
 
     \b
     Example:
       negotiation-sim scenarios check 1956
     """
-    from negotiation_sim.scenarios import check_file
+    from negotiation_sim.scenarios import borrowed_sources, check_file
 
     faults = {path: check_file(path) for path in paths}
-    tell_faults(faults, as_json)
+    warnings = {path: borrowed_sources(path) for path in paths if not faults[path]}
+    tell_faults(faults, as_json, warnings)
     ctx.exit(USERS_FAULT if any(faults.values()) else 0)
 
 
-def tell_faults(faults: Mapping[str, Sequence[object]], as_json: bool) -> None:
-    """Print the faults of every file, on stderr, and which files have none."""
+def tell_faults(
+    faults: Mapping[str, Sequence[object]],
+    as_json: bool,
+    warnings: Mapping[str, Sequence[object]] = MappingProxyType({}),
+) -> None:
+    """Print the faults and warnings of every file, on stderr, and which files have no fault."""
     if as_json:
         names = ("file", "line", "column", "path", "message")
         rows = {
-            path: [{name: getattr(fault, name) for name in names} for fault in found]
+            path: [
+                {name: getattr(one, name) for name in names} | {"severity": severity}
+                for severity, told in (("fault", found), ("warning", warnings.get(path, ())))
+                for one in told
+            ]
             for path, found in faults.items()
         }
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
@@ -116,6 +127,8 @@ def tell_faults(faults: Mapping[str, Sequence[object]], as_json: bool) -> None:
     for path, found in faults.items():
         for fault in found:
             click.echo(str(fault), err=True)
+        for warning in warnings.get(path, ()):
+            click.echo(f"warning: {warning}", err=True)
         if not found:
             click.echo(f"{path}: ok")
 

@@ -163,12 +163,7 @@ class _Modes:
 
     def __init__(self, scenario: Scenario) -> None:
         self.overrides = Overrides(scenario)
-        self.known = {parameter.address: parameter.value.mode for parameter in scenario.parameters}
-        self.known |= {
-            f"events.{event.name}.{address}": amount
-            for event in scenario.events
-            for address, amount in event.shifts
-        }
+        self.known = self.overrides.numbers
 
     def at(self, point: Point, name: str) -> dict[str, float]:
         values = dict(self.known)

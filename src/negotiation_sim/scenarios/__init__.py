@@ -15,6 +15,8 @@ from negotiation_sim.scenarios.loading import (
 )
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides, parse_override
+from negotiation_sim.scenarios.plausible import plausible_ranges
+from negotiation_sim.scenarios.provenance import borrowed_sources
 from negotiation_sim.scenarios.schema import as_yaml, experiment_schema, json_schema, starter
 from negotiation_sim.scenarios.shelf import (
     Listing,
@@ -31,6 +33,7 @@ __all__ = [
     "NamedScenario",
     "Overrides",
     "as_yaml",
+    "borrowed_sources",
     "build_scenario",
     "check_experiment",
     "check_file",
@@ -42,6 +45,7 @@ __all__ = [
     "load_experiment",
     "load_scenario",
     "parse_override",
+    "plausible_ranges",
     "resolve_scenario",
     "shipped_experiments",
     "shipped_folder",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from negotiation_sim.errors import Fault, FaultsError, InputError
 from negotiation_sim.scenarios.shelf import find_scenario
@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from negotiation_sim.scenarios.parts.whole import ScenarioSpec
     from negotiation_sim.scenarios.scope import Scope
 
-__all__ = ["build_scenario", "check_file", "load_scenario", "resolve_scenario"]
+__all__ = [
+    "Reading",
+    "build_scenario",
+    "check_file",
+    "load_scenario",
+    "read_scenario",
+    "resolve_scenario",
+]
 
 BY_ENTRY = (
     "actors",
@@ -42,6 +49,20 @@ BY_ENTRY = (
 """Sections in which a fault of shape spoils one entry only."""
 
 
+class Reading(NamedTuple):
+    """What a file gives.
+
+    Parameters
+    ----------
+    resolved : what it says after everything it extends, in file order
+    warnings : what is no fault, and yet to be told
+    """
+
+    scenario: Scenario
+    resolved: Mapping[str, Any]
+    warnings: tuple[Fault, ...]
+
+
 def load_scenario(name_or_path: str | Path) -> Scenario:
     """A scenario by shipped name or by path.
 
@@ -52,13 +73,22 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     InputError
         If it is abstract, or there is no such scenario.
     """
+    return read_scenario(name_or_path).scenario
+
+
+def read_scenario(name_or_path: str | Path) -> Reading:
+    """A scenario with the data it was built from, and what is odd about it."""
+    from negotiation_sim.scenarios.provenance import borrowed_in
+    from negotiation_sim.scenarios.source.merging import layers_of, merged
+
     path = find_scenario(name_or_path)
-    tree = _merged(path)
+    layers = layers_of(path)
+    tree = merged(layers)
     if _is_abstract(tree):
         raise InputError(
             f"{path} is abstract: it exists to be extended and cannot be run, expected a file that extends it"
         )
-    return _built(tree)
+    return Reading(_built(tree), _data(tree), borrowed_in(layers))
 
 
 def resolve_scenario(name_or_path: str | Path) -> dict[str, Any]:
@@ -71,7 +101,11 @@ def resolve_scenario(name_or_path: str | Path) -> dict[str, Any]:
     InputError
         If there is no such scenario.
     """
-    data: dict[str, Any] = plain(_merged(find_scenario(name_or_path)).without("abstract"))
+    return _data(_merged(find_scenario(name_or_path)))
+
+
+def _data(tree: Table) -> dict[str, Any]:
+    data: dict[str, Any] = plain(tree.without("abstract"))
     return data
 
 

@@ -63,7 +63,18 @@ class Overrides:
             for e in scenario.events
             for address, _ in e.shifts
         }
+        self.amounts = {
+            f"events.{e.name}.{address}": amount
+            for e in scenario.events
+            for address, amount in e.shifts
+        }
         self.principals = [actor.name for actor in scenario.principals]
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The most likely value of everything that is a number."""
+        modes = {address: parameter.value.mode for address, parameter in self.parameters.items()}
+        return modes | self.amounts
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from negotiation_sim.errors import FaultsError, InputError
@@ -9,7 +10,7 @@ from negotiation_sim.scenarios.shelf import beside
 from negotiation_sim.scenarios.source.located import Entry, Leaf, Path, Table
 from negotiation_sim.scenarios.source.reading import read_tree
 
-__all__ = ["merge", "merged_tree"]
+__all__ = ["layers_of", "merge", "merged", "merged_tree"]
 
 OWN_KEYS = ("id", "abstract", "extends")
 """Never inherited."""
@@ -17,6 +18,17 @@ OWN_KEYS = ("id", "abstract", "extends")
 
 def merged_tree(path: FilePath) -> Table:
     """A file over everything it extends; its `extends` is gone, its `abstract` stays.
+
+    Raises
+    ------
+    FaultsError
+        If a file of the chain cannot be read, or the chain does not end.
+    """
+    return merged(layers_of(path))
+
+
+def layers_of(path: FilePath) -> list[Table]:
+    """A file and those it extends, each as it is written, the file itself first.
 
     Raises
     ------
@@ -38,9 +50,15 @@ def merged_tree(path: FilePath) -> Table:
             )
         seen.append(path.resolve())
         layers.append(read_tree(path))
-    tree = layers.pop().without("extends")
-    while layers:
-        top = layers.pop().without("extends")
+    return layers
+
+
+def merged(layers: Sequence[Table]) -> Table:
+    """Layers as one tree, the first on top."""
+    *above, lowest = layers
+    tree = lowest.without("extends")
+    for layer in reversed(above):
+        top = layer.without("extends")
         own = {key: entry for key, entry in top.entries.items() if key in OWN_KEYS}
         tree = merge(Table(top.place, own | dict(tree.without(*OWN_KEYS).entries)), top)
     return tree
