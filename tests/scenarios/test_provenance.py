@@ -42,7 +42,8 @@ def test_a_changed_number_needs_a_source_of_its_own(over):
     assert told(path) == [
         f"top.yaml:4:22: params.east.land.value: {WORDS}",
         f"top.yaml:8:17: events.storm.date: {WORDS}",
-    ] + [f"top.yaml:8:33: events.storm.shift: {WORDS}"]
+        f"top.yaml:8:33: events.storm.shift: {WORDS}",
+    ]
 
 
 def test_every_file_of_a_chain_is_looked_at(over):

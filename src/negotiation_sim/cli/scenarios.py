@@ -140,7 +140,7 @@ def tell_faults(
 def diff(a: str, b: str, as_json: bool) -> None:
     """Tell what differs between two scenarios, and why.
 
-    Every difference comes with the sources of both sides.
+    A difference comes with the sources where those differ too.
 
     \b
     Example:
