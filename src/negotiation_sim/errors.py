@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-MOST_KNOWN = 12
+MOST_KNOWN = 16
 """Known names told where none is near."""
 
 

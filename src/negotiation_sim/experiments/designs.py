@@ -175,9 +175,11 @@ class _Modes:
 
 
 def _moved(old: float, change: Change) -> float:
-    new = change.values[0][1] if change.values else change.shifts[0][2]
+    (new,) = [new for _, new in (*change.values, *change.edits)] or [change.shifts[0][2]]
     if isinstance(new, Scaling):
         return old * new.factor
+    if isinstance(new, (str, tuple)):
+        raise ValueError(f"{new} is no number, and no constraint asks for it")
     return new if isinstance(new, float) else new.mode
 
 

@@ -6,6 +6,7 @@ Both are imported when a file is first read, so that importing this package is c
 
 from negotiation_sim.scenarios.comparing import Difference, differences
 from negotiation_sim.scenarios.definitions import definitions_in
+from negotiation_sim.scenarios.edits import risky_edits
 from negotiation_sim.scenarios.experiments import Experiment, check_experiment, load_experiment
 from negotiation_sim.scenarios.loading import (
     build_scenario,
@@ -47,6 +48,7 @@ __all__ = [
     "parse_override",
     "plausible_ranges",
     "resolve_scenario",
+    "risky_edits",
     "shipped_experiments",
     "shipped_folder",
     "shipped_scenarios",

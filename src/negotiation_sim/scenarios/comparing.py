@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from negotiation_sim.domain.actors import Actor
-from negotiation_sim.domain.changes import Change, Scaling
+from negotiation_sim.domain.changes import Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Distribution
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.levers import Consent, Lever, Promise
@@ -32,7 +32,7 @@ Said = Mapping[str, tuple[str, str]]
 
 
 def differences(a: Scenario, b: Scenario) -> list[Difference]:
-    """Title, question, calendar, actors, menu, parameters, levers, events, causes, interventions
+    """Title, question, calendar, actors, menu, who opens, scores, parameters, levers, events, causes, interventions
     and what happened, as far as they are not the same, in that order; with the sources where these
     differ too.
     """
@@ -55,6 +55,9 @@ def _said(scenario: Scenario) -> Iterator[tuple[str, tuple[str, str]]]:
         yield f"actors.{actor.name}", (_actor(actor), "")
     for issue in scenario.issues:
         yield f"menu.{issue.name}", (", ".join(issue.menu), "")
+    yield "first", (scenario.first or "chance", "")
+    for score in scenario.scores:
+        yield f"scores.{score.name}", (", ".join(f"{level} {x:g}" for level, x in score.levels), "")
     for parameter in scenario.parameters:
         yield (
             f"params.{parameter.address}",
@@ -107,6 +110,7 @@ def _change(change: Change) -> str:
     """A change in the words of a file."""
     words = [f"{address} {_new(value)}" for address, value in change.values]
     words += [f"events.{event}.{address} {_new(value)}" for event, address, value in change.shifts]
+    words += [f"{address} {_new(value)}" for address, value in change.edits]
     words += [f"{name} {strategy}" for name, strategy in change.strategies]
     for word in ("drop", "freeze", "off", "force"):
         if names := getattr(change, word):
@@ -114,7 +118,9 @@ def _change(change: Change) -> str:
     return ", ".join(words)
 
 
-def _new(value: Distribution | Scaling | float) -> str:
+def _new(value: Distribution | Edit) -> str:
     if isinstance(value, Scaling):
         return f"times {value.factor:g}"
+    if isinstance(value, (str, tuple)):
+        return f"= {value if isinstance(value, str) else ', '.join(value)}"
     return f"= {value:g}" if isinstance(value, float) else f"= {written(value)}"

@@ -22,7 +22,7 @@ __all__ = [
     "VarySpec",
 ]
 
-_VALUE = "a number, a text such as '*0.5', or [low, mode, high]"
+_VALUE = "a number, a text such as '*0.5', [low, mode, high] or the levels of a menu"
 _STEPS = "{from: low, to: high, steps: how many}"
 _DRAW = "[low, high], {mode: [low, high], width or spread: number} or a list of texts"
 _MOST_STEPS = 10_000
@@ -40,6 +40,8 @@ def override_text(found: Any) -> str:
         return found.strip()
     if _is_numbers(found, 3):
         return ",".join(map(number_text, found))
+    if isinstance(found, tuple) and found and all(isinstance(word, str) for word in found):
+        return ",".join(found)
     raise ValueError(f"found {described(found)}, expected {_VALUE}")
 
 

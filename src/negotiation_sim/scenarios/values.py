@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
+from calendar import monthrange
+from datetime import date
 from typing import Any
 
 from negotiation_sim.domain.distributions import (
@@ -16,13 +19,23 @@ from negotiation_sim.domain.distributions import (
 from negotiation_sim.domain.parameters import UNITS
 from negotiation_sim.errors import UnknownNameError
 
-__all__ = ["FORMS", "described", "distribution_of", "out_of_range", "written"]
+__all__ = [
+    "FORMS",
+    "date_of",
+    "described",
+    "distribution_of",
+    "is_number",
+    "out_of_range",
+    "written",
+]
 
 FORMS = {
     "uniform": "{uniform: [low, high]}",
     "beta": "{beta: [a, b]} or {beta: [a, b, low, high]}",
     "normal": "{normal: [mean, sd, low, high]}",
 }
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
+_YEARS = range(1000, 9000)
 _WANTED = "a number, [low, mode, high] or {uniform|beta|normal: [...]}"
 
 
@@ -108,6 +121,22 @@ def _of_form(form: str, found: Any) -> Distribution:
         return Beta(*numbers) if form == "beta" else TruncatedNormal(*numbers)
     except ValueError as error:
         raise ValueError(f"{error}, expected {FORMS[form]}") from None
+
+
+def date_of(found: Any, wanted: str, with_day: bool) -> date:
+    """A day, or the first day of a month, as a file or a command line writes it.
+
+    Raises
+    ------
+    ValueError
+        Saying what was found and what was wanted.
+    """
+    match = _DATE.fullmatch(found) if isinstance(found, str) else None
+    if match is not None and (with_day or match[3] is None):
+        year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+        if year in _YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            return date(year, month, day)
+    raise ValueError(f"found {described(found)}, expected {wanted}")
 
 
 def out_of_range(value: Distribution, unit: str) -> str:

@@ -10,6 +10,7 @@ from pydantic import Field
 from negotiation_sim.domain.actors import PRINCIPAL_REQUIRED, Actor, Role
 from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.model.strategies.registry import strategy_names
+from negotiation_sim.scenarios.edits import FAMILIES
 from negotiation_sim.scenarios.parts.fields import Month, Spec, Text, months_of, one_or_more
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
@@ -45,7 +46,8 @@ class CalendarSpec(Spec):
             except ValueError as error:
                 scope.fault(("calendar", "rounds", index), str(error))
                 continue
-            if months[0] < self.start or months[-1] > self.end:
+            outside = months[0] < self.start or months[-1] > self.end
+            if outside and scope.is_news(("calendar", "end"), ("calendar", "rounds")):
                 scope.fault(
                     ("calendar", "rounds", index),
                     f"{span} is outside the calendar, expected within {self.start:%Y-%m} to "
@@ -84,6 +86,10 @@ class ActorSpec(Spec):
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         scope.name(path, name)
+        if name in FAMILIES:
+            scope.fault(
+                path, f"{name!r} begins other addresses, expected another name", at_key=True
+            )
         if self.role == "principal":
             scope.refers((*path, "strategy"), "strategy", self.strategy, strategy_names())
             declared = scope.names("params")

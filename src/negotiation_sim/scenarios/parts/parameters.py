@@ -178,18 +178,20 @@ class EventSpec(Spec):
 
     def check(self, scope: Scope, path: Path, name: str, calendar: Calendar | None) -> None:
         scope.name(path, name)
-        if calendar is not None and not calendar.contains(self.date):
-            found, months = (
-                f"{self.date:%Y-%m-%d}",
-                f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m}",
-            )
-            scope.fault(
-                (*path, "date"), f"{found} is outside the calendar, expected within {months}"
-            )
+        if calendar is not None and scope.is_news(("calendar",), (*path, "date")):
+            self.check_date(scope, path, calendar)
         for address in self.shift:
             scope.parameter((*path, "shift", address), address, at_key=True)
         for index, who in enumerate(self.injures):
             scope.refers((*path, "injures", index), "principal", who, scope.known(Role.PRINCIPAL))
+
+    def check_date(self, scope: Scope, path: Path, calendar: Calendar) -> None:
+        if not calendar.contains(self.date):
+            months = f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m}"
+            scope.fault(
+                (*path, "date"),
+                f"{self.date:%Y-%m-%d} is outside the calendar, expected within {months}",
+            )
 
     def build(self, name: str) -> Event:
         shifts = tuple(self.shift.items())

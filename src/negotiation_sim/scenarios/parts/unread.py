@@ -24,7 +24,9 @@ def check_read(spec: ScenarioSpec, scope: Scope) -> None:
     """Report what is declared and read by nothing; an abstract file leaves that to those that
     extend it.
     """
-    if scope.abstract or not scope.sound(("actors",), ("terms",), ("levers",), ("hazards",)):
+    if scope.abstract or not scope.sound(
+        ("actors",), ("terms",), ("levers",), ("hazards",), ("params",)
+    ):
         return
     read = {*addresses_read(spec), *scope.defaults}
     read |= {f"{name}.{noun}" for name in scope.principals for noun in PRINCIPAL_REQUIRED}
@@ -32,7 +34,7 @@ def check_read(spec: ScenarioSpec, scope: Scope) -> None:
     scores = {name for one in (*spec.terms.values(), *points) for name in one.score}
     hazards = {term.hazard for term in spec.terms.values()} - {""}
     for section, what, readers in (
-        ("params", read, "rule, term, lever or hazard"),
+        ("params", read, "rule, term, lever, hazard or formula"),
         ("scores", scores, "term or lever"),
         ("hazards", hazards, "term"),
     ):
@@ -50,7 +52,10 @@ def _unread(name: str, readers: str, known: Iterable[str]) -> str:
 
 
 def addresses_read(spec: ScenarioSpec) -> Iterator[str]:
-    """Parameters that a file itself says are used: by terms, levers and hazards."""
+    """Parameters that a file itself says are used: by terms, levers, hazards and formulas."""
+    for parameter in spec.params.values():
+        if parameter.formula:
+            yield from parse_expression(parameter.formula).addresses
     for term in spec.terms.values():
         yield term.param
     for lever in spec.levers.values():

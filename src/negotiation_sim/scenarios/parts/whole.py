@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
+from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.issues import Issue, Kind
 from negotiation_sim.domain.levers import Consent, Threat
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.scenarios.edits import CHANCE
 from negotiation_sim.scenarios.outcome_space import OutcomeSpace
 from negotiation_sim.scenarios.parts import issues as on_table
 from negotiation_sim.scenarios.parts.actors import ActorSpec, CalendarSpec, check_actors
@@ -25,11 +27,11 @@ from negotiation_sim.scenarios.parts.levers import LeverSpec
 from negotiation_sim.scenarios.parts.order import OrderSpec
 from negotiation_sim.scenarios.parts.parameters import EventSpec, ParameterSpec, build_parameters
 from negotiation_sim.scenarios.parts.patterns import ProtocolSpec, RequirementSpec
-from negotiation_sim.scenarios.parts.preferences import HazardSpec, TermSpec
+from negotiation_sim.scenarios.parts.preferences import HazardSpec, TermSpec, build_scores
 from negotiation_sim.scenarios.parts.unread import check_read
 from negotiation_sim.scenarios.scope import Scope
 
-__all__ = ["REQUIRED", "ProtocolSpec", "ScenarioSpec"]
+__all__ = ["REQUIRED", "ProtocolSpec", "ScenarioSpec", "check_edited"]
 
 REQUIRED = ("id", "title", "calendar", "actors", "issues", "kinds", "classes")
 """Sections of a file that can be run; an abstract one needs its id only."""
@@ -66,6 +68,7 @@ class ScenarioSpec(Spec):
     forbid: tuple[WhenSpec, ...] = Field(
         (), description="packages that satisfy any of these do not exist"
     )
+    first: Text = Field("", description="the principal who opens; chance if left out")
     settlement: SettlementSpec | None = Field(
         None, description="the outcomes that count as settled; final ones if left out"
     )
@@ -123,6 +126,9 @@ class ScenarioSpec(Spec):
         if self.calendar is not None:
             self.calendar.check(scope)
         check_actors(scope, self.actors)
+        if self.first not in ("", CHANCE):
+            known = scope.known(Role.PRINCIPAL)
+            scope.refers(("first",), "principal", self.first, known and (*known, CHANCE))
         on_table.check_issues(scope, self.issues, self.kinds)
         on_table.check_menu(scope, self.menu)
         for index, when in enumerate(self.forbid):
@@ -211,7 +217,27 @@ class ScenarioSpec(Spec):
             protocol=self.protocol.build(),
             requirements=tuple(requirement.build(space) for requirement in self.requires),
             from_agreement=bool(self.start),
+            scores=build_scores(self.scores, space.issues),
+            first="" if self.first == CHANCE else self.first,
         )
+
+
+def check_edited(spec: ScenarioSpec, scope: Scope, dated: Iterable[str]) -> None:
+    """Report what edits of a file without faults made wrong.
+
+    Parameters
+    ----------
+    dated : events that have another date
+    """
+    if spec.calendar is not None:
+        spec.calendar.check(scope)
+    if spec.calendar is not None and scope.sound(("calendar",)):
+        for name in dated:
+            spec.events[name].check_date(scope, ("events", name), spec.calendar.build())
+    space = spec.space()
+    on_table.check_outcomes(scope, space)
+    if scope.sound(*BOARD):
+        _check_status_quo(spec, scope, space)
 
 
 def check_board(spec: ScenarioSpec, scope: Scope) -> None:

@@ -15,6 +15,9 @@ __all__ = ["layers_of", "merge", "merged", "merged_tree"]
 OWN_KEYS = ("id", "abstract", "extends")
 """Never inherited."""
 
+INSTEAD = (("value", "formula"), ("formula", "value"))
+"""Keys of a parameter that take the place of one another."""
+
 
 def merged_tree(path: FilePath) -> Table:
     """A file over everything it extends; its `extends` is gone, its `abstract` stays.
@@ -84,6 +87,9 @@ def _extended(entry: Entry, path: FilePath) -> FilePath:
 def merge(base: Table, top: Table, path: Path = ()) -> Table:
     """Tables merge deeply, anything else is replaced; keys of `base` come first."""
     entries = dict(base.entries)
+    for mine, other in INSTEAD if path[:1] == ("params",) else ():
+        if mine in top.entries:
+            entries.pop(other, None)
     for key, entry in top.entries.items():
         below, above = entries[key].node if key in entries else None, entry.node
         if isinstance(below, Table) and isinstance(above, Table) and not _is_value((*path, key)):
