@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from negotiation_sim.cli.new_file import write_new
+from negotiation_sim.cli.params import params
+
 if TYPE_CHECKING:
     from negotiation_sim.scenarios import Listing
 
@@ -30,10 +33,14 @@ def scenarios(ctx: click.Context) -> None:
     Examples:
       negotiation-sim scenarios
       negotiation-sim scenarios show 1956
+      negotiation-sim scenarios params 1956
       negotiation-sim scenarios diff 1956 2018
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
+
+
+scenarios.add_command(params)
 
 
 @scenarios.command("list")
@@ -198,14 +205,7 @@ def new(path: Path) -> None:
     Example:
       negotiation-sim scenarios new my_dispute.yaml
     """
-    from negotiation_sim.errors import InputError
     from negotiation_sim.scenarios import starter
 
-    try:
-        with path.open("x", encoding="utf-8") as stream:
-            stream.write(starter())
-    except FileExistsError:
-        raise InputError(f"{path} exists already, expected a new file") from None
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from None
+    write_new(path, starter())
     click.echo(f"wrote {path}; check it with: negotiation-sim scenarios check {path}")

@@ -18,7 +18,9 @@ from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides, parse_override
 from negotiation_sim.scenarios.plausible import plausible_ranges
 from negotiation_sim.scenarios.provenance import borrowed_sources
+from negotiation_sim.scenarios.saving import saved_text
 from negotiation_sim.scenarios.schema import as_yaml, experiment_schema, json_schema, starter
+from negotiation_sim.scenarios.settable import Settable, settable
 from negotiation_sim.scenarios.shelf import (
     Listing,
     is_experiment,
@@ -33,6 +35,7 @@ __all__ = [
     "Listing",
     "NamedScenario",
     "Overrides",
+    "Settable",
     "as_yaml",
     "borrowed_sources",
     "build_scenario",
@@ -49,6 +52,8 @@ __all__ = [
     "plausible_ranges",
     "resolve_scenario",
     "risky_edits",
+    "saved_text",
+    "settable",
     "shipped_experiments",
     "shipped_folder",
     "shipped_scenarios",

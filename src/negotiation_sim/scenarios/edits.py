@@ -15,10 +15,11 @@ from negotiation_sim.domain.changes import Edit, Scaling
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.domain.scenario import Edits, Scenario
 from negotiation_sim.errors import UnknownNameError
-from negotiation_sim.scenarios.values import date_of, described, is_number
+from negotiation_sim.scenarios.values import date_of, described, is_number, months_of
 
 __all__ = [
     "CHANCE",
+    "EVERY",
     "FAMILIES",
     "Editable",
     "editable",
@@ -31,6 +32,9 @@ __all__ = [
 
 FAMILIES = ("calendar", "events", "first", "menu", "scores")
 """First words of what is edited; no actor and no hazard may be called so."""
+
+EVERY = "every"
+"""Rounds of talks that meet at every step."""
 
 CHANCE = "chance"
 """Who opens when nobody is named: a fair coin."""
@@ -59,7 +63,7 @@ class Editable:
     words : the names it may have: levels of a menu, principals that may open
     """
 
-    kind: Literal["month", "day", "chance", "score", "menu", "first"]
+    kind: Literal["month", "day", "rounds", "chance", "score", "menu", "first"]
     words: tuple[str, ...] = ()
 
     def read(self, found: Any) -> Edit:
@@ -77,8 +81,13 @@ class Editable:
                 wanted = "a month as YYYY-MM" + (" or a day" if self.kind == "day" else "")
                 date_of(found, wanted, with_day=self.kind == "day")
                 return str(found)
+            case "rounds":
+                spans = () if found == EVERY else _words_of(found)
+                for span in spans:
+                    months_of(span)
+                return spans
             case "menu":
-                return self._menu(found.split(",") if isinstance(found, str) else found)
+                return self._menu(found)
             case "first":
                 known = (*self.words, CHANCE)
                 if found not in known:
@@ -91,9 +100,7 @@ class Editable:
         return number
 
     def _menu(self, found: Any) -> tuple[str, ...]:
-        if not isinstance(found, Sequence) or not found:
-            raise ValueError(f"found {described(found)}, expected levels such as {self._example}")
-        levels = tuple(str(level).strip() for level in found)
+        levels = _words_of(found)
         for level in levels:
             if level not in self.words:
                 raise UnknownNameError("level of this issue", level, self.words)
@@ -101,9 +108,13 @@ class Editable:
                 raise ValueError(f"{level!r} is there {levels.count(level)} times, expected once")
         return levels
 
-    @property
-    def _example(self) -> str:
-        return ",".join(self.words[:3])
+
+def _words_of(found: Any) -> tuple[str, ...]:
+    """Words of a list, or of a text with commas between them."""
+    words = found.split(",") if isinstance(found, str) else found
+    if not isinstance(words, Sequence) or not words:
+        raise ValueError(f"found {described(found)}, expected one or several words")
+    return tuple(str(word).strip() for word in words)
 
 
 def as_number(found: Any) -> float | Scaling:
@@ -144,6 +155,7 @@ def editable(
     scores, menus : score -> levels of its issue, issue -> its levels
     """
     found = {f"calendar.{word}": Editable("month") for word in ("start", "end")}
+    found["calendar.rounds"] = Editable("rounds")
     found["first"] = Editable("first", tuple(principals))
     for issue, levels in menus.items():
         found[f"menu.{issue}"] = Editable("menu", tuple(levels))

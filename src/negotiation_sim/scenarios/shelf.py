@@ -15,6 +15,7 @@ __all__ = [
     "find_scenario",
     "is_experiment",
     "is_file",
+    "is_shipped",
     "shipped_experiments",
     "shipped_folder",
     "shipped_scenarios",
@@ -59,6 +60,11 @@ def shipped_folder(kind: str) -> Path:
 
 def _shipped_files(kind: str = "scenarios") -> dict[str, Path]:
     return {path.stem: path for path in sorted(shipped_folder(kind).glob("*.yaml"))}
+
+
+def is_shipped(name: str) -> bool:
+    """Whether it is the name of a shipped scenario."""
+    return name in _shipped_files()
 
 
 def is_file(path: Path) -> bool:

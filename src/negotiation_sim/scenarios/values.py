@@ -25,6 +25,7 @@ __all__ = [
     "described",
     "distribution_of",
     "is_number",
+    "months_of",
     "out_of_range",
     "written",
 ]
@@ -137,6 +138,26 @@ def date_of(found: Any, wanted: str, with_day: bool) -> date:
         if year in _YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             return date(year, month, day)
     raise ValueError(f"found {described(found)}, expected {wanted}")
+
+
+def months_of(span: str) -> tuple[date, ...]:
+    """First days of the months of ``YYYY-MM`` or ``YYYY-MM..YYYY-MM``.
+
+    Examples
+    --------
+    >>> [f"{month:%Y-%m}" for month in months_of("1955-12..1956-01")]
+    ['1955-12', '1956-01']
+    """
+    first, _, last = span.partition("..")
+    start, end = (
+        date_of(word.strip(), "a month as YYYY-MM", with_day=False)
+        for word in (first, last or first)
+    )
+    n = (end.year - start.year) * 12 + end.month - start.month + 1
+    if n < 1:
+        raise ValueError(f"{span!r} ends before it begins, expected an earlier month first")
+    months = [start.month - 1 + k for k in range(min(n, 1200))]
+    return tuple(date(start.year + month // 12, month % 12 + 1, 1) for month in months)
 
 
 def out_of_range(value: Distribution, unit: str) -> str:

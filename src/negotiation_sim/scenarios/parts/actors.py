@@ -11,9 +11,10 @@ from negotiation_sim.domain.actors import PRINCIPAL_REQUIRED, Actor, Role
 from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios.edits import FAMILIES
-from negotiation_sim.scenarios.parts.fields import Month, Spec, Text, months_of, one_or_more
+from negotiation_sim.scenarios.parts.fields import Month, Spec, Text, one_or_more
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
+from negotiation_sim.scenarios.values import months_of
 
 __all__ = ["ActorSpec", "CalendarSpec", "check_actors"]
 
