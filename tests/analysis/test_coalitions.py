@@ -103,14 +103,10 @@ def test_values_of_the_tables_are_those_of_the_game(coalitions):
 def test_a_cause_without_effect_gets_exactly_nothing():
     data = mapping(
         {"deal": {"a": 1, "b": 1}},
-        params={
-            "a.value": {"uniform": [-1, 1]},
-            "b.value": {"uniform": [-1, 1]},
-            "a.obstinacy": 0.5,
-        },
+        params={"a.value": {"uniform": [-1, 1]}, "b.value": {"uniform": [-1, 1]}, "a.idle": 3},
         causes={
             "gate": {"block": "one", "absent": {"set": {"a.value": 1}}},
-            "idle": {"block": "two", "absent": {"set": {"a.obstinacy": 0}}},
+            "idle": {"block": "two", "absent": {"set": {"a.idle": 0}}},
         },
     )
     scenario = build_scenario(data, "two")
@@ -125,8 +121,8 @@ def test_a_cause_without_effect_gets_exactly_nothing():
 def test_a_declared_cause_may_be_of_no_use_where_there_is_no_gap():
     data = mapping(
         {"deal": {"a": 1, "b": 1}},
-        params={"a.obstinacy": 0.5},
-        causes={"idle": {"block": "b", "absent": {"set": {"a.obstinacy": 0}}}},
+        params={"a.idle": 3},
+        causes={"idle": {"block": "b", "absent": {"set": {"a.idle": 0}}}},
     )
     scenario = build_scenario(data, "certain")
     absent, _ = play_coalitions("certain", scenario, scenario.causes, seed=1, runs=20)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.model.small import dispute, mapping, pie, read, single_package
+from tests.model.small import dispute, mapping, pie, single_package
 
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.scenarios import build_scenario
@@ -181,7 +181,7 @@ def without(data: dict[str, Any], actor: str) -> dict[str, Any]:
         }
         for name, one in data["events"].items()
     }
-    kept = data | {
+    return data | {
         "actors": {name: one for name, one in data["actors"].items() if name != actor},
         "scores": {name: one for name, one in data["scores"].items() if name != actor},
         "terms": {name: one for name, one in data["terms"].items() if one["actor"] != actor},
@@ -200,7 +200,6 @@ def without(data: dict[str, Any], actor: str) -> dict[str, Any]:
             for name, one in data["interventions"].items()
         },
     }
-    return read(kept)
 
 
 def odd_scenarios(big: bool = False) -> dict[str, Scenario]:
@@ -233,7 +232,7 @@ def odd_scenarios(big: bool = False) -> dict[str, Scenario]:
         "two neighbours by half months": build_scenario(by(four, "half_month")),
         "two neighbours by weeks": build_scenario(by(four, "week") | {"events": lasting}),
         "two neighbours without promises": build_scenario(
-            read(four | {"levers": unpaid, "interventions": {}})
+            four | {"levers": unpaid, "interventions": {}}
         ),
     }
     for name in ("three sides and a neighbour", "two sides and two neighbours"):

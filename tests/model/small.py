@@ -133,27 +133,9 @@ def parameter(address: str, value: Any) -> dict[str, Any]:
     return {"value": value, "unit": units.get(noun, "pts"), "source": "invented for a test"}
 
 
-def read(data: dict[str, Any]) -> dict[str, Any]:
-    """Data of a dispute without hazards and parameters that nothing reads."""
-    used = {term.get("hazard") for term in data["terms"].values()}
-    hazards = {name: one for name, one in data.get("hazards", {}).items() if name in used}
-    readers = str([data["terms"], data.get("levers"), hazards])
-    nouns = {*PRINCIPAL_REQUIRED, *PRINCIPAL_DEFAULTS, *THIRD_PARTY_DEFAULTS}
-    params = {
-        address: one
-        for address, one in data["params"].items()
-        if address in readers or address.rpartition(".")[2] in nouns
-    }
-    events = {
-        name: one | {"shift": {a: amount for a, amount in one["shift"].items() if a in params}}
-        for name, one in data.get("events", {}).items()
-    }
-    return data | {"hazards": hazards, "params": params, "events": events}
-
-
 def dispute(worth: Worth, **details: Any) -> Scenario:
     """The scenario of `mapping`."""
-    return build_scenario(read(mapping(worth, **details)), "small")
+    return build_scenario(mapping(worth, **details), "small")
 
 
 def pie(slices: int = 100, **details: Any) -> Scenario:

@@ -174,11 +174,6 @@ def test_another_actor_or_parameter_moves_nobody_elses_luck():
     data = resolved("1956")
     data["actors"]["un"] = {"label": "United Nations", "role": "third_party"}
     data["params"]["un.interest"] = {"value": [0, 1, 2], "unit": "pts", "source": "invented"}
-    data["terms"]["un.peace"] = {
-        "actor": "un",
-        "param": "un.interest",
-        "when": {"status": "treaty"},
-    }
     rows, others = play(build_scenario(data), RUNS), play(shipped("1956"), RUNS)
     assert all((rows[name] == others[name]).all() for name in (*OUTCOME, "gap_start", "gap_end"))
 

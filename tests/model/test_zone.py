@@ -18,7 +18,6 @@ from tests.model.small import (
     packages,
     pie,
     play,
-    read,
     resolved,
     shipped,
     single_package,
@@ -156,7 +155,7 @@ def linked(x, y):
         for who in "ab"
         for issue in "xy"
     }
-    return build_scenario(read(data))
+    return build_scenario(data)
 
 
 @pytest.mark.parametrize(("x", "y"), [(["no", "yes"], ["no"]), (["no"], ["no", "yes"])])

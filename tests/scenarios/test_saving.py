@@ -43,7 +43,7 @@ def saved(path, name, settings):
         ["east.land=*.5", "raid.trust=*.5", "east.beta=*2", "west.land=*.5"],
         ["west.discount=0.9", "west.strategy=spe"],
         ["events.storm.date=2001-05-02", "events.storm.probability=1", "events.storm.east.land=-3"],
-        ["calendar.end=2001-04", "first=west"],
+        ["calendar.end=2001-04", "first=west", "calendar.rounds=2001-02..2001-03"],
         ["menu.land=none,half", "scores.value.half=0.1", "scores.near.none=0"],
     ],
     ids=lambda settings: settings[0],

@@ -72,7 +72,8 @@ def least_taken(talks: Talks, who: int, offer: int, wanted: float) -> float:
 
 def final_text_within_reach(talks: Talks) -> bool:
     """Whether, by public knowledge, some open final text leaves nobody below its reservation, and
-    has not just been refused."""
+    has not just been refused.
+    """
     state = talks.state
     for j in range(state.n_live):
         o = state.live[j]

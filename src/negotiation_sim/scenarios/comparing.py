@@ -11,7 +11,7 @@ from negotiation_sim.domain.distributions import Distribution
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.levers import Consent, Lever, Promise
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.scenarios.values import written
+from negotiation_sim.scenarios.values import spans_of, written
 
 __all__ = ["Difference", "differences"]
 
@@ -50,7 +50,9 @@ def _said(scenario: Scenario) -> Iterator[tuple[str, tuple[str, str]]]:
     yield "title", (scenario.title, "")
     yield "question", (scenario.question, "")
     calendar = scenario.calendar
-    yield "calendar", (f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m} by {calendar.step}", "")
+    rounds = ", ".join(spans_of(calendar.rounds))
+    span = f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m} by {calendar.step}"
+    yield "calendar", (span + (f", rounds {rounds}" if rounds else ""), "")
     for actor in scenario.actors:
         yield f"actors.{actor.name}", (_actor(actor), "")
     for issue in scenario.issues:

@@ -92,7 +92,7 @@ def read_scenario(name_or_path: str | FilePath) -> Reading:
         raise InputError(
             f"{path} is abstract: it exists to be extended and cannot be run, expected a file that extends it"
         )
-    scenario = _built(tree, _files(layers))
+    scenario = _built(tree, layers)
     if faults := _tried(tree, scenario):
         raise FaultsError(faults)
     return Reading(scenario, _data(tree), borrowed_in(layers))
@@ -112,10 +112,6 @@ def _tried(tree: Table, scenario: Scenario) -> list[Fault]:
         except InputError as error:
             faults.append(place_of(tree, path).fault(path, str(error)))
     return faults
-
-
-def _files(layers: Sequence[Table]) -> list[str]:
-    return [layer.place.file for layer in layers]
 
 
 def resolve_scenario(name_or_path: str | FilePath) -> dict[str, Any]:
@@ -168,7 +164,7 @@ def check_file(name_or_path: str | FilePath) -> tuple[Fault, ...]:
     try:
         layers = layers_of(path)
         tree = merged(layers)
-        spec, scope = _examined(tree, _files(layers))
+        spec, scope = _examined(tree, layers)
         if scope.faults or scope.abstract:
             return scope.faults
         return tuple(_tried(tree, Draft.of(spec, _data(tree), scope.defaults).build()))
@@ -187,19 +183,19 @@ def _is_abstract(tree: Table) -> bool:
     return isinstance(node, Leaf) and node.value is True
 
 
-def _built(tree: Table, files: Sequence[str] = ()) -> Scenario:
-    spec, scope = _examined(tree, files)
+def _built(tree: Table, layers: Sequence[Table] = ()) -> Scenario:
+    spec, scope = _examined(tree, layers)
     if scope.faults:
         raise FaultsError(scope.faults)
     return Draft.of(spec, _data(tree), scope.defaults).build()
 
 
-def _examined(tree: Table, files: Sequence[str] = ()) -> tuple[ScenarioSpec, Scope]:
+def _examined(tree: Table, layers: Sequence[Table] = ()) -> tuple[ScenarioSpec, Scope]:
     """Shape first; then names and meaning of everything whose shape is right."""
     from negotiation_sim.scenarios.parts.whole import ScenarioSpec
     from negotiation_sim.scenarios.scope import Scope
 
-    scope = Scope(tree, _is_abstract(tree), files)
+    scope = Scope(tree, _is_abstract(tree), layers)
     spec = _shaped(tree, scope, ScenarioSpec)
     spec.check(scope)
     return spec, scope

@@ -72,17 +72,10 @@ class Draft:
         from negotiation_sim.scenarios.scope import Scope
 
         scope = Scope(Table(Place("", 1, 1), {}), abstract=False)
-        dated = [
-            name for word, name, *last in _words(edits) if word == "events" and last == ["date"]
-        ]
-        check_edited(self.spec, scope, dated)
+        check_edited(self.spec, scope, [address for address, _ in edits])
         if scope.faults:
             wrong = "; ".join(f"{fault.path}: {fault.message}" for fault in scope.faults)
             raise InputError(f"{told(edits)}: {wrong}")
-
-
-def _words(edits: Edits) -> list[list[str]]:
-    return [address.split(".") for address, _ in edits if "." in address]
 
 
 def _tuples(found: Any) -> Any:

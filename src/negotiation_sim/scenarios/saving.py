@@ -22,6 +22,7 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.scenarios.edits import CHANCE
 from negotiation_sim.scenarios.schema import as_yaml
 from negotiation_sim.scenarios.shelf import find_scenario, is_shipped
+from negotiation_sim.scenarios.values import spans_of
 
 __all__ = ["changes_as_data", "saved_text"]
 
@@ -67,6 +68,8 @@ def changes_as_data(
     if after.calendar != before.calendar:
         calendar = after.calendar
         found["calendar"] = {"start": f"{calendar.start:%Y-%m}", "end": f"{calendar.end:%Y-%m}"}
+        if calendar.rounds != before.calendar.rounds:
+            found["calendar"]["rounds"] = list(spans_of(calendar.rounds))
     if after.first != before.first:
         found["first"] = after.first or CHANCE
     sections = {

@@ -36,14 +36,14 @@ class Scope:
     Parameters
     ----------
     abstract : parameters and events may be left to the files that extend this one
-    files : the file and those it extends, the file itself first; none for data that were checked
-        when they were files
+    layers : the file and those it extends as they are written, the file itself first; none for data
+        that were checked when they were files
     """
 
-    def __init__(self, tree: Table, abstract: bool, files: Sequence[str] = ()) -> None:
+    def __init__(self, tree: Table, abstract: bool, layers: Sequence[Table] = ()) -> None:
         self.tree = tree
         self.abstract = abstract
-        self.files = tuple(files)
+        self.layers = tuple(layers)
         self._faults: dict[tuple[Path, str], Fault] = {}
 
     @property
@@ -67,7 +67,8 @@ class Scope:
         one that extends it.
         """
         mine, other = place_of(self.tree, new).file, place_of(self.tree, old).file
-        return mine in self.files and self.files.index(mine) <= self.files.index(other)
+        files = [layer.place.file for layer in self.layers]
+        return mine in files and files.index(mine) <= files.index(other)
 
     def names(self, *path: str) -> tuple[str, ...] | None:
         """Keys declared at a path; None where a fault, such as a missing section, makes that

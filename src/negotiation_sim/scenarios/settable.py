@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.scenarios.edits import CHANCE
-from negotiation_sim.scenarios.values import written
+from negotiation_sim.scenarios.edits import CHANCE, EVERY
+from negotiation_sim.scenarios.values import spans_of, written
 
 __all__ = ["Settable", "settable"]
 
@@ -81,6 +81,8 @@ def _rest(scenario: Scenario) -> Iterator[Settable]:
     calendar = scenario.calendar
     yield _row("calendar.start", "first month", f"{calendar.start:%Y-%m}", "month")
     yield _row("calendar.end", "last month", f"{calendar.end:%Y-%m}", "month")
+    rounds = ",".join(spans_of(calendar.rounds)) or EVERY
+    yield _row("calendar.rounds", "months in which the parties meet", rounds, "months")
     yield _row("first", "who opens", scenario.first or CHANCE, "principal")
     for actor in scenario.principals:
         yield _row(

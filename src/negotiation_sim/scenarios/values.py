@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,7 @@ __all__ = [
     "is_number",
     "months_of",
     "out_of_range",
+    "spans_of",
     "written",
 ]
 
@@ -158,6 +160,23 @@ def months_of(span: str) -> tuple[date, ...]:
         raise ValueError(f"{span!r} ends before it begins, expected an earlier month first")
     months = [start.month - 1 + k for k in range(min(n, 1200))]
     return tuple(date(start.year + month // 12, month % 12 + 1, 1) for month in months)
+
+
+def spans_of(months: Sequence[date]) -> tuple[str, ...]:
+    """Months as `months_of` reads them, neighbours joined.
+
+    Examples
+    --------
+    >>> spans_of([*months_of("1955-12..1956-02"), *months_of("1956-05")])
+    ('1955-12..1956-02', '1956-05')
+    """
+    spans: list[list[date]] = []
+    for month in months:
+        if spans and (month - spans[-1][-1]).days <= 31:
+            spans[-1].append(month)
+        else:
+            spans.append([month])
+    return tuple("..".join(dict.fromkeys(f"{m:%Y-%m}" for m in (s[0], s[-1]))) for s in spans)
 
 
 def out_of_range(value: Distribution, unit: str) -> str:

@@ -267,7 +267,8 @@ def agree(talks: Talks, text: int) -> None:
 
 def vigilant_pressed(talks: Talks, proposer: int, offer: int) -> bool:
     """Whether a third party that watches offers presses before the text is answered; it wastes no
-    threat on one that would publicly be refused."""
+    threat on one that would publicly be refused.
+    """
     if talks.dispute.kind[offer] != FINAL or not would_be_accepted(talks, proposer, offer):
         return False
     return press(talks, offer, True)

@@ -12,6 +12,7 @@ from negotiation_sim.domain.expressions import parse_expression
 from negotiation_sim.errors import nearest_names
 from negotiation_sim.scenarios.parts.levers import ConsentSpec
 from negotiation_sim.scenarios.scope import Scope
+from negotiation_sim.scenarios.source.located import Leaf, Table, node_at, table_at
 
 if TYPE_CHECKING:
     from negotiation_sim.scenarios.parts.preferences import HazardSpec
@@ -21,14 +22,16 @@ __all__ = ["addresses_read", "check_read"]
 
 
 def check_read(spec: ScenarioSpec, scope: Scope) -> None:
-    """Report what is declared and read by nothing; an abstract file leaves that to those that
+    """Report what a file declares and nothing reads; an abstract one leaves that to those that
     extend it.
     """
-    if scope.abstract or not scope.sound(
-        ("actors",), ("terms",), ("levers",), ("hazards",), ("params",)
+    if (
+        scope.abstract
+        or not scope.layers
+        or not scope.sound(("actors",), ("terms",), ("levers",), ("hazards",), ("params",))
     ):
         return
-    read = {*addresses_read(spec), *scope.defaults}
+    read = {*addresses_read(spec), *_read_by_formulas(scope.layers), *scope.defaults}
     read |= {f"{name}.{noun}" for name in scope.principals for noun in PRINCIPAL_REQUIRED}
     points = [lever for lever in spec.levers.values() if not isinstance(lever, ConsentSpec)]
     scores = {name for one in (*spec.terms.values(), *points) for name in one.score}
@@ -52,10 +55,7 @@ def _unread(name: str, readers: str, known: Iterable[str]) -> str:
 
 
 def addresses_read(spec: ScenarioSpec) -> Iterator[str]:
-    """Parameters that a file itself says are used: by terms, levers, hazards and formulas."""
-    for parameter in spec.params.values():
-        if parameter.formula:
-            yield from parse_expression(parameter.formula).addresses
+    """Parameters that terms, levers and hazards use."""
     for term in spec.terms.values():
         yield term.param
     for lever in spec.levers.values():
@@ -64,6 +64,24 @@ def addresses_read(spec: ScenarioSpec) -> Iterator[str]:
     for hazard in spec.hazards.values():
         for formula in _formulas(hazard):
             yield from parse_expression(formula).addresses
+
+
+def _read_by_formulas(layers: Iterable[Table]) -> Iterator[str]:
+    """Parameters that others are computed from, in a file of the chain: a value may have taken the
+    place of the formula.
+    """
+    for layer in layers:
+        for address in table_at(layer, ("params",)) or ():
+            formula = node_at(layer, ("params", address, "formula"))
+            if isinstance(formula, Leaf) and isinstance(formula.value, str):
+                yield from _addresses(formula.value)
+
+
+def _addresses(formula: str) -> tuple[str, ...]:
+    try:
+        return parse_expression(formula).addresses
+    except ValueError:  # a fault, reported where the formula is checked
+        return ()
 
 
 def _formulas(hazard: HazardSpec) -> Iterator[str]:

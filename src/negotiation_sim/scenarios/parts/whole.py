@@ -222,21 +222,26 @@ class ScenarioSpec(Spec):
         )
 
 
-def check_edited(spec: ScenarioSpec, scope: Scope, dated: Iterable[str]) -> None:
+def check_edited(spec: ScenarioSpec, scope: Scope, addresses: Iterable[str]) -> None:
     """Report what edits of a file without faults made wrong.
 
     Parameters
     ----------
-    dated : events that have another date
+    addresses : of the edits
     """
-    if spec.calendar is not None:
+    words = [address.split(".") for address in addresses]
+    families = {word[0] for word in words}
+    if "calendar" in families and spec.calendar is not None:
         spec.calendar.check(scope)
     if spec.calendar is not None and scope.sound(("calendar",)):
-        for name in dated:
+        for name in [word[1] for word in words if word[0] == "events" and word[-1] == "date"]:
             spec.events[name].check_date(scope, ("events", name), spec.calendar.build())
+    if not families & {"menu", "scores"}:
+        return
     space = spec.space()
     on_table.check_outcomes(scope, space)
-    if scope.sound(*BOARD):
+    levels = space.outcomes[space.status_quo].levels if scope.sound(*BOARD) else ()
+    if levels and any(word[0] == "menu" or word[-1] in levels for word in words):
         _check_status_quo(spec, scope, space)
 
 
