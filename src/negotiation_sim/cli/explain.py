@@ -21,6 +21,9 @@ __all__ = ["explain"]
 
 BOX = "plausible_box"
 
+WORTH_TELLING = 100_000
+"""Runs above which the time they take is told first."""
+
 
 @click.command()
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
@@ -139,7 +142,10 @@ def explain(
         else "left out, --box-points 0"
     )
     sizes = Sizes(runs)
-    with progress_over(rows_needed(worlds, causes, sizes, shown_over)) as update:
+    rows = rows_needed(worlds, causes, sizes, shown_over)
+    made = (rows - rows_needed(worlds, causes, sizes)) // sizes.box_runs
+    _tell_time(next(iter(worlds.values())), rows, made)
+    with progress_over(rows) as update:
         found = explained(worlds, causes, seed, sizes, on, shown_over, update)
     if out:
         about = {
@@ -159,6 +165,18 @@ def explain(
         if as_json
         else explain_text(found, worlds, unboxed)
     )
+
+
+def _tell_time(world: Scenario, rows: int, made: int) -> None:
+    """Say how long some runs of as many scenarios will take, where that is long enough to wonder."""
+    from negotiation_sim.cli.dry_run import duration
+    from negotiation_sim.experiments.cores import cores
+    from negotiation_sim.experiments.estimate import seconds_for
+
+    if rows < WORTH_TELLING:
+        return
+    seconds = seconds_for(world, rows, made)
+    click.echo(f"{rows:,} runs: about {duration(seconds)} with {cores()} cores", err=True)
 
 
 def _tables(found: Explanation, worlds: Mapping[str, Scenario]) -> dict[str, pd.DataFrame]:
