@@ -32,6 +32,10 @@ __all__ = [
 ]
 
 
+MOST_KNOWN = 16
+"""Known names told where none is near."""
+
+
 class NegotiationSimError(Exception):
     """Root of the tree; its text is what a user reads."""
 
@@ -53,14 +57,24 @@ class VerificationError(NegotiationSimError):
 
 
 def nearest_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """Known names most like `name`, best first.
+    """Known names most like `name`, best first; of dotted ones those whose last word is it.
 
     Examples
     --------
-    >>> nearest_names("japan.nrom", ["japan.norm", "russia.norm", "us.threat"])
-    ['japan.norm']
+    >>> known = ["japan.norm", "russia.norm", "us.threat"]
+    >>> nearest_names("japan.nrom", known), nearest_names("norm", known), nearest_names("nrom", known)
+    (['japan.norm'], ['japan.norm', 'russia.norm'], ['japan.norm', 'russia.norm'])
     """
-    return get_close_matches(name, list(known), n=most, cutoff=0.6)
+    known = list(known)
+    whole = get_close_matches(name, known, n=most, cutoff=0.6)
+    if "." in name:
+        return whole
+    words = {one: one.rpartition(".")[2] for one in known if "." in one}
+    same = [one for one, word in words.items() if word == name]
+    if same or whole:
+        return list(dict.fromkeys([*same, *whole]))[: max(most, len(same))]
+    like = get_close_matches(name, {*words.values()}, n=1, cutoff=0.6)
+    return [one for one, word in words.items() if word in like]
 
 
 class UnknownNameError(InputError):
@@ -79,7 +93,8 @@ class UnknownNameError(InputError):
         if near:
             hint = "did you mean " + " or ".join(repr(n) for n in near) + "?"
         elif self.known:
-            hint = "known: " + ", ".join(self.known)
+            shown, more = self.known[:MOST_KNOWN], len(self.known) - MOST_KNOWN
+            hint = "known: " + ", ".join(shown) + (f" and {more} more" if more > 0 else "")
         else:
             hint = "there is none here"
         super().__init__(f"{name!r} is not {article} {what}; {hint}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["MOST_NODES", "Expression", "parse_expression"]
 
@@ -40,6 +41,7 @@ class Expression:
         return stack.pop()
 
 
+@lru_cache(maxsize=1024)
 def parse_expression(text: str) -> Expression:
     """Read a formula.
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from negotiation_sim.domain.expressions import Expression
 
-__all__ = ["Channel", "Hazard", "Term"]
+__all__ = ["Channel", "Hazard", "Score", "Term"]
 
 
 class Channel(StrEnum):
@@ -16,6 +16,20 @@ class Channel(StrEnum):
     MATERIAL = "material"
     NORM = "norm"
     DOMESTIC = "domestic"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How far each level of an issue has something; terms and levers multiply it.
+
+    Parameters
+    ----------
+    levels : (level, number) for every level the dispute knows
+    """
+
+    name: str
+    issue: str
+    levels: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
 from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.calendar import Calendar
-from negotiation_sim.domain.changes import Cause, Change, Scaling
+from negotiation_sim.domain.changes import Cause, Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
 from negotiation_sim.domain.levers import Lever, Setting
 from negotiation_sim.domain.parameters import Parameter
-from negotiation_sim.domain.preferences import Hazard, Term
-from negotiation_sim.errors import UnknownNameError
+from negotiation_sim.domain.preferences import Hazard, Score, Term
+from negotiation_sim.errors import InputError, UnknownNameError
 
 __all__ = [
     "ClassRule",
@@ -160,6 +160,9 @@ class Requirement:
     in_force: tuple[bool, ...]
 
 
+Edits = tuple[tuple[str, Edit], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """One dispute over one period.
@@ -195,6 +198,11 @@ class Scenario:
     from_agreement: bool = False
     """Whether the status quo is an agreement, in force at the start; points are differences from
     it."""
+    scores: tuple[Score, ...] = ()
+    first: str = ""
+    """Principal who opens; empty for chance."""
+    remake: Callable[[Edits], Scenario] | None = field(default=None, compare=False, repr=False)
+    """The scenario of the same file with some edits made in it; None where there is no file."""
 
     @property
     def principals(self) -> tuple[Actor, ...]:
@@ -257,15 +265,19 @@ class Scenario:
         return Change.joined([known[part] for part in parts])
 
     def changed(self, change: Change) -> Scenario:
-        """The scenario after a change: distributions set or scaled first, then events as they
-        remain.
+        """The scenario after a change: edits first, then distributions set or scaled, then events
+        as they remain.
 
         Raises
         ------
         UnknownNameError
             If the change names a parameter, event, dated shift, lever or principal that does not
             exist.
+        InputError
+            If an edit makes no sense, or there is no file to make it in.
         """
+        if change.edits:
+            return self._edited(change.edits).changed(replace(change, edits=()))
         parameters = {parameter.address: parameter for parameter in self.parameters}
         _check(
             "parameter", [address for address, _ in change.values] + list(change.freeze), parameters
@@ -304,6 +316,28 @@ class Scenario:
             actors=tuple(
                 replace(actor, strategy=strategies.get(actor.name, actor.strategy))
                 for actor in self.actors
+            ),
+        )
+
+    def _edited(self, edits: Edits) -> Scenario:
+        """The scenario with its file edited, and everything else that was changed kept."""
+        if self.remake is None:
+            raise InputError(
+                f"{self.id} was not read from a file: {edits[0][0]} cannot be set, only parameters and dated shifts"
+            )
+        fresh = self.remake(edits)
+        settings = {lever.name: lever.setting for lever in self.levers}
+        dated = {event.name: event for event in fresh.events}
+        return replace(
+            fresh,
+            parameters=self.parameters,
+            actors=self.actors,
+            levers=tuple(replace(lever, setting=settings[lever.name]) for lever in fresh.levers),
+            events=tuple(
+                replace(
+                    event, date=dated[event.name].date, probability=dated[event.name].probability
+                )
+                for event in self.events
             ),
         )
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from negotiation_sim.domain.changes import Change
+from negotiation_sim.domain.changes import Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.experiment import Constraint, Draw, split_prefix
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios.definitions import exists_in, known_names, mentions
+from negotiation_sim.scenarios.edits import FAMILIES
 from negotiation_sim.scenarios.experiment_fields import DefinitionSpec
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides
+from negotiation_sim.scenarios.parts.settings import edit_value
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
-from negotiation_sim.scenarios.values import out_of_range
+from negotiation_sim.scenarios.values import described, out_of_range
 
 __all__ = ["Vocabulary"]
 
@@ -66,11 +68,15 @@ class Vocabulary:
         return found
 
     def _like(self, address: str, numbers: Sequence[int]) -> list[str]:
-        """Addresses that may have been meant: amounts of events, or parameters."""
+        """Addresses that may have been meant: of the same family, such as events, or parameters."""
         known = dict.fromkeys(
             known for number in numbers for known in self.overrides[number].addresses
         )
-        return [one for one in known if one.startswith("events.") == address.startswith("events.")]
+        families = {family: family.partition(".")[0] for family in (address, *known)}
+        mine = families[address] if families[address] in FAMILIES else ""
+        return [
+            one for one in known if mine == (families[one] if families[one] in FAMILIES else "")
+        ]
 
     def settings(self, settings: Mapping[str, str]) -> None:
         """Check `set`, and read what follows against the values it gives."""
@@ -149,9 +155,7 @@ class Vocabulary:
             for number, name in enumerate(self.names)
             if not rule.scenarios or name in rule.scenarios
         ]
-        numbers = [
-            tuple(a for a in o.addresses if not a.endswith(".strategy")) for o in self.overrides
-        ]
+        numbers = [tuple(overrides.numbers) for overrides in self.overrides]
         for address in rule.addresses:
             known = dict.fromkeys(known for number in meant for known in numbers[number])
             if meant and not self.scope.refers(path, "parameter", address, known):
@@ -216,13 +220,18 @@ class Vocabulary:
     def _definition_values(self, path: Path, spec: DefinitionSpec, overrides: Overrides) -> None:
         for address, value in spec.set.items():
             at = (*path, "set", address)
-            if address in overrides.shifts and not isinstance(value, Fixed):
+            if address in overrides.editable:
+                self._edit(at, overrides, address, edit_value(value))
+            elif address in overrides.shifts and not isinstance(value, Fixed):
                 self.scope.fault(at, f"{address} is the amount of an event, expected one number")
-            elif address in overrides.parameters and (
-                wrong := out_of_range(value, overrides.parameters[address].unit)
-            ):
-                self.scope.fault(at, wrong)
+            elif address in overrides.parameters:
+                if isinstance(value, (str, tuple)):
+                    self.scope.fault(at, f"found {described(value)}, expected a number")
+                elif wrong := out_of_range(value, overrides.parameters[address].unit):
+                    self.scope.fault(at, wrong)
         for address, factor in spec.scale.items():
+            if address in overrides.editable:
+                self._edit((*path, "scale", address), overrides, address, Scaling(factor))
             parameter = overrides.parameters.get(address)
             if parameter and (
                 wrong := out_of_range(parameter.value.scaled(factor), parameter.unit)
@@ -230,6 +239,12 @@ class Vocabulary:
                 self.scope.fault((*path, "scale", address), f"{address} times {factor:g} {wrong}")
         for name, strategy in spec.strategy.items():
             self.scope.refers((*path, "strategy", name), "strategy", strategy, strategy_names())
+
+    def _edit(self, path: Path, overrides: Overrides, address: str, value: Edit) -> None:
+        try:
+            overrides.edit(address, value)
+        except (ValueError, UnknownNameError) as error:
+            self.scope.fault(path, str(error))
 
     def _declared(self) -> dict[str, None]:
         return dict.fromkeys(

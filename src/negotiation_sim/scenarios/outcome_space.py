@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
 
@@ -49,7 +50,7 @@ class OutcomeSpace:
                 outcomes.append(Outcome(len(outcomes), outcome.levels, kind, text))
         return replace(self, outcomes=tuple(outcomes))
 
-    @property
+    @cached_property
     def packages(self) -> tuple[dict[str, str], ...]:
         names = [issue.name for issue in self.issues]
         return tuple(dict(zip(names, outcome.levels, strict=True)) for outcome in self.outcomes)
@@ -60,8 +61,16 @@ class OutcomeSpace:
 
     def where(self, when: When) -> tuple[bool, ...]:
         """Whether a condition holds, per outcome."""
-        holds = condition(when).holds
-        return tuple(holds(package) for package in self.packages)
+        key = tuple(when.items())
+        if key not in self._where:
+            holds = condition(when).holds
+            self._where[key] = tuple(holds(package) for package in self.packages)
+        return self._where[key]
+
+    @cached_property
+    def _where(self) -> dict[object, tuple[bool, ...]]:
+        """Conditions that were asked before: terms share most of them."""
+        return {}
 
     def product(self, names: Sequence[str], when: When) -> tuple[float, ...]:
         """Product of score tables, per outcome; 0 where the condition fails."""

@@ -36,11 +36,14 @@ class Scope:
     Parameters
     ----------
     abstract : parameters and events may be left to the files that extend this one
+    layers : the file and those it extends as they are written, the file itself first; none for data
+        that were checked when they were files
     """
 
-    def __init__(self, tree: Table, abstract: bool) -> None:
+    def __init__(self, tree: Table, abstract: bool, layers: Sequence[Table] = ()) -> None:
         self.tree = tree
         self.abstract = abstract
+        self.layers = tuple(layers)
         self._faults: dict[tuple[Path, str], Fault] = {}
 
     @property
@@ -58,6 +61,14 @@ class Scope:
             for wrong, _ in self._faults
             for path in paths
         )
+
+    def is_news(self, old: Path, new: Path) -> bool:
+        """Whether what is at `new` was written knowing what is at `old`: in the same file, or in
+        one that extends it.
+        """
+        mine, other = place_of(self.tree, new).file, place_of(self.tree, old).file
+        files = [layer.place.file for layer in self.layers]
+        return mine in files and files.index(mine) <= files.index(other)
 
     def names(self, *path: str) -> tuple[str, ...] | None:
         """Keys declared at a path; None where a fault, such as a missing section, makes that

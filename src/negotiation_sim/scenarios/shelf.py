@@ -15,6 +15,7 @@ __all__ = [
     "find_scenario",
     "is_experiment",
     "is_file",
+    "is_shipped",
     "shipped_experiments",
     "shipped_folder",
     "shipped_scenarios",
@@ -68,6 +69,11 @@ def _shipped_files(kind: str = "scenarios") -> dict[str, Path]:
     folder = shipped_folder(kind)
     files = [*sorted(folder.glob("*.yaml")), *sorted((folder / _DISPUTES).glob("*.yaml"))]
     return {path.stem: path for path in files}
+
+
+def is_shipped(name: str) -> bool:
+    """Whether it is the name of a shipped scenario."""
+    return name in _shipped_files()
 
 
 def is_file(path: Path) -> bool:
@@ -217,7 +223,7 @@ def _listing(name: str, path: Path) -> Listing | None:
         if file == path and words.get("abstract") is True:
             return None
         found = {key: str(words[key]) for key in _HEAD_KEYS if key in words} | found
-        if {"title", "question"} <= found.keys() or not isinstance(words.get("extends"), str):
+        if {"title", "question"} <= found.keys() or type(words.get("extends")) not in (str, int):
             break
         file = beside(file, str(words["extends"]))
         if file in files:

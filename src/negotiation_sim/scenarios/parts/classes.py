@@ -13,7 +13,7 @@ from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.domain.issues import Issue, Kind, Outcome
 from negotiation_sim.domain.scenario import ClassRule, Observed, Termination
 from negotiation_sim.scenarios.outcome_space import OutcomeSpace, condition
-from negotiation_sim.scenarios.parts.fields import Spec, WhenSpec, one_or_more
+from negotiation_sim.scenarios.parts.fields import Spec, Text, WhenSpec, one_or_more
 from negotiation_sim.scenarios.parts.issues import KindName
 from negotiation_sim.scenarios.parts.patterns import PatternSpec
 from negotiation_sim.scenarios.scope import Scope
@@ -35,8 +35,8 @@ Ending = tuple[dict[str, str], Kind, Termination, bool]
 class ClassSpec(Spec):
     """A class of runs; the first rule that holds wins."""
 
-    name: str = Field(alias="class", description="a name in capitals")
-    label: str = Field("", description="a short phrase for tables and figures")
+    name: Text = Field(alias="class", description="a name in capitals")
+    label: Text = Field("", description="a short phrase for tables and figures")
     kind: Annotated[tuple[KindName, ...], one_or_more(KindName)] = Field(
         (), description="a kind of agreement in force at the end, or several"
     )
@@ -72,10 +72,10 @@ class ClassSpec(Spec):
 class ObservedSpec(Spec):
     """What happened in history; read by scoring alone."""
 
-    name: str = Field(alias="class", description="the class that history fell in")
-    walked_out_by: str = Field("", description="the principal who broke off, if any")
-    note: str = Field("", description="what happened, in words")
-    source: str = Field("", description="where that comes from, in words")
+    name: Text = Field(alias="class", description="the class that history fell in")
+    walked_out_by: Text = Field("", description="the principal who broke off, if any")
+    note: Text = Field("", description="what happened, in words")
+    source: Text = Field("", description="where that comes from, in words")
     patterns: dict[str, PatternSpec] = Field({}, description="id -> who did what when")
 
     def check(self, scope: Scope) -> None:

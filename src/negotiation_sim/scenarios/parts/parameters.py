@@ -25,6 +25,7 @@ from negotiation_sim.scenarios.parts.fields import (
     Number,
     Probability,
     Spec,
+    Text,
     Value,
     one_or_more,
 )
@@ -44,13 +45,13 @@ class ParameterSpec(Spec):
     formula: Formula = Field(
         "", description="what it is computed from in every run, in the place of a value"
     )
-    unit: str = Field(
+    unit: Text = Field(
         description="a unit: " + ", ".join(UNITS), json_schema_extra={"enum": list(UNITS)}
     )
-    source: str = Field(description="where the number comes from, in words")
-    label: str = Field("", description="a short phrase for tables and figures")
+    source: Text = Field(description="where the number comes from, in words")
+    label: Text = Field("", description="a short phrase for tables and figures")
     lever: bool = Field(False, description="one of the few shown first")
-    stream: str = Field("", description="name of its random stream; the address if left out")
+    stream: Text = Field("", description="name of its random stream; the address if left out")
     prior_weight: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
         0.0,
         description="a probability that learns: how many observations it is worth before the talks; 0: it does not learn",
@@ -161,34 +162,36 @@ class EventSpec(Spec):
     """Shifts of parameters on a date."""
 
     date: Day = Field(description="a date as YYYY-MM or YYYY-MM-DD")
-    label: str = Field("", description="what happened, in a few words")
+    label: Text = Field("", description="what happened, in a few words")
     shift: dict[str, Number] = Field(
         {}, description="the parameters it moves, each by an amount in its unit"
     )
-    source: str = Field(description="where date and amounts come from, in words")
+    source: Text = Field(description="where date and amounts come from, in words")
     probability: Probability = Field(1.0, description="chance that it happens in a run")
     half_life_months: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
         0.0, description="it fades by half in this time; 0: it lasts"
     )
-    stream: str = Field("", description="name of its random stream; the id if left out")
-    injures: Annotated[tuple[str, ...], one_or_more(str)] = Field(
+    stream: Text = Field("", description="name of its random stream; the id if left out")
+    injures: Annotated[tuple[Text, ...], one_or_more(Text)] = Field(
         (), description="principals that may break off over it at once"
     )
 
     def check(self, scope: Scope, path: Path, name: str, calendar: Calendar | None) -> None:
         scope.name(path, name)
-        if calendar is not None and not calendar.contains(self.date):
-            found, months = (
-                f"{self.date:%Y-%m-%d}",
-                f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m}",
-            )
-            scope.fault(
-                (*path, "date"), f"{found} is outside the calendar, expected within {months}"
-            )
+        if calendar is not None and scope.is_news(("calendar",), (*path, "date")):
+            self.check_date(scope, path, calendar)
         for address in self.shift:
             scope.parameter((*path, "shift", address), address, at_key=True)
         for index, who in enumerate(self.injures):
             scope.refers((*path, "injures", index), "principal", who, scope.known(Role.PRINCIPAL))
+
+    def check_date(self, scope: Scope, path: Path, calendar: Calendar) -> None:
+        if not calendar.contains(self.date):
+            months = f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m}"
+            scope.fault(
+                (*path, "date"),
+                f"{self.date:%Y-%m-%d} is outside the calendar, expected within {months}",
+            )
 
     def build(self, name: str) -> Event:
         shifts = tuple(self.shift.items())

@@ -14,6 +14,7 @@ from negotiation_sim.scenarios.parts.fields import (
     Number,
     Probability,
     Spec,
+    Text,
     WhenSpec,
     one_or_more,
 )
@@ -34,21 +35,21 @@ class PatternSpec(Spec):
         description="what is done, or several of which any counts; holds: the latest own offer at "
         "the end of the last month"
     )
-    actor: str = Field("", description="who does it; anybody if left out")
+    actor: Text = Field("", description="who does it; anybody if left out")
     when: WhenSpec = Field({}, description="issues and levels of the text it is about")
     start: Month | None = Field(None, alias="from", description="first month in which it counts")
     end: Month | None = Field(None, alias="to", description="last month in which it counts")
     first: bool = Field(False, description="whether only the first such act of a run counts")
-    given: str = Field("", description="another pattern, among whose runs the share is taken")
+    given: Text = Field("", description="another pattern, among whose runs the share is taken")
     share: Annotated[tuple[Probability, ...], Field(min_length=2, max_length=2)] = Field(
         (0.0, 1.0), description="range of the share of runs wanted"
     )
     median: Annotated[tuple[Month, ...], Field(max_length=2)] = Field(
         (), description="range of the median month wanted, among runs that show it"
     )
-    recorded: str = Field("", description="the day on record, in words")
-    label: str = Field("", description="the act in a few words")
-    source: str = Field("", description="where that comes from, in words")
+    recorded: Text = Field("", description="the day on record, in words")
+    label: Text = Field("", description="the act in a few words")
+    source: Text = Field("", description="where that comes from, in words")
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         if self.actor:
@@ -88,7 +89,7 @@ class ProtocolSpec(Spec):
     failed_ratification_hostility: Probability = Field(
         default=0.1, description="hostility gained when a signed text fails at home"
     )
-    opening_issue: str = Field("", description="the issue whose level an opening is about")
+    opening_issue: Text = Field("", description="the issue whose level an opening is about")
     offer_points: Annotated[Number, Field(ge=0)] = Field(
         0.0, description="weight of the others' points beside their worth in what is put forward"
     )

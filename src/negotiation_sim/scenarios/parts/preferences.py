@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from negotiation_sim.domain.expressions import MOST_NODES, Expression, parse_expression
-from negotiation_sim.domain.preferences import Channel, Hazard, Term
-from negotiation_sim.scenarios.outcome_space import OutcomeSpace
-from negotiation_sim.scenarios.parts.fields import Formula, Spec, WhenSpec, one_or_more
+from negotiation_sim.domain.issues import Issue
+from negotiation_sim.domain.preferences import Channel, Hazard, Score, Term
+from negotiation_sim.scenarios.edits import FAMILIES
+from negotiation_sim.scenarios.outcome_space import OutcomeSpace, Scores
+from negotiation_sim.scenarios.parts.fields import Formula, Spec, Text, WhenSpec, one_or_more
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
 
-__all__ = ["HazardSpec", "TermSpec"]
+__all__ = ["HazardSpec", "TermSpec", "build_scores"]
 
 
 class TermSpec(Spec):
     """One summand of an actor's points: sign * parameter * scores, where a condition holds."""
 
-    actor: str = Field(description="the actor whose points it enters")
-    param: str = Field(description="a parameter")
+    actor: Text = Field(description="the actor whose points it enters")
+    param: Text = Field(description="a parameter")
     sign: Literal[1, -1] = Field(1, description="1 or -1")
-    score: Annotated[tuple[str, ...], one_or_more(str)] = Field(
+    score: Annotated[tuple[Text, ...], one_or_more(Text)] = Field(
         (), description="a score or several, which are multiplied"
     )
     when: WhenSpec = Field({}, description="issues and the levels they must have")
     channel: Literal["material", "norm", "domestic"] = Field("material", description="who feels it")
-    hazard: str = Field("", description="a hazard: the points count with its probability")
+    hazard: Text = Field("", description="a hazard: the points count with its probability")
     by: Literal["hostility", ""] = Field(
         "", description="hostility: the term grows with the actor's hostility"
     )
-    label: str = Field("", description="a short phrase for tables and figures")
+    label: Text = Field("", description="a short phrase for tables and figures")
     during: WhenSpec = Field(
         {},
         alias="while",
@@ -77,6 +79,16 @@ class TermSpec(Spec):
         )
 
 
+def build_scores(scores: Scores, issues: Sequence[Issue]) -> tuple[Score, ...]:
+    """Every score with a number for each level of its issue, 0 where the file names none."""
+    levels = {issue.name: issue.levels for issue in issues}
+    return tuple(
+        Score(name, issue, tuple((level, table.get(level, 0.0)) for level in levels[issue]))
+        for name, by_issue in scores.items()
+        for issue, table in by_issue.items()
+    )
+
+
 class HazardSpec(Spec):
     """Probability of an unwanted event: a product of keys, some locked by levels of an issue."""
 
@@ -89,6 +101,10 @@ class HazardSpec(Spec):
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         scope.name(path, name)
+        if name in FAMILIES:
+            scope.fault(
+                path, f"{name!r} begins other addresses, expected another name", at_key=True
+            )
         if name in (scope.names("actors") or ()):
             scope.fault(
                 path,

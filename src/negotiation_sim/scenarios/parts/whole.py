@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
+from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.issues import Issue, Kind
 from negotiation_sim.domain.levers import Consent, Threat
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.scenarios.edits import CHANCE
 from negotiation_sim.scenarios.outcome_space import OutcomeSpace
 from negotiation_sim.scenarios.parts import issues as on_table
 from negotiation_sim.scenarios.parts.actors import ActorSpec, CalendarSpec, check_actors
@@ -20,83 +21,45 @@ from negotiation_sim.scenarios.parts.classes import (
     check_classes,
     check_coverage,
 )
-from negotiation_sim.scenarios.parts.fields import Number, Spec, WhenSpec
+from negotiation_sim.scenarios.parts.fields import Number, Spec, Text, WhenSpec
 from negotiation_sim.scenarios.parts.issues import IssueSpec, KindName, SettlementSpec
 from negotiation_sim.scenarios.parts.levers import LeverSpec
+from negotiation_sim.scenarios.parts.order import OrderSpec
 from negotiation_sim.scenarios.parts.parameters import EventSpec, ParameterSpec, build_parameters
 from negotiation_sim.scenarios.parts.patterns import ProtocolSpec, RequirementSpec
-from negotiation_sim.scenarios.parts.preferences import HazardSpec, TermSpec
+from negotiation_sim.scenarios.parts.preferences import HazardSpec, TermSpec, build_scores
+from negotiation_sim.scenarios.parts.unread import check_read
 from negotiation_sim.scenarios.scope import Scope
 
-__all__ = ["REQUIRED", "OrderSpec", "ProtocolSpec", "ScenarioSpec"]
+__all__ = ["REQUIRED", "ProtocolSpec", "ScenarioSpec", "check_edited"]
 
 REQUIRED = ("id", "title", "calendar", "actors", "issues", "kinds", "classes")
 """Sections of a file that can be run; an abstract one needs its id only."""
 BOARD = (("issues",), ("kinds",), ("menu",), ("forbid",), ("order",), ("start",))
 
 
-class OrderSpec(Spec):
-    """Declared order, where it should differ from the order in the file."""
-
-    actors: tuple[str, ...] = Field(default=(), description="all actors")
-    issues: tuple[str, ...] = Field(default=(), description="all issues")
-    levels: dict[str, tuple[str, ...]] = Field(default={}, description="issue -> all its levels")
-    terms: tuple[str, ...] = Field(default=(), description="all terms")
-
-    def check(self, scope: Scope) -> None:
-        for section in ("actors", "issues", "terms"):
-            if listed := getattr(self, section):
-                _check_order(scope, ("order", section), section[:-1], listed, scope.names(section))
-        for issue, levels in self.levels.items():
-            if scope.refers(
-                ("order", "levels", issue), "issue", issue, scope.names("issues"), at_key=True
-            ):
-                _check_order(
-                    scope,
-                    ("order", "levels", issue),
-                    f"level of {issue}",
-                    levels,
-                    scope.names("issues", issue, "levels"),
-                )
-
-
-def _check_order(
-    scope: Scope,
-    path: tuple[str, ...],
-    what: str,
-    listed: Sequence[str],
-    known: Sequence[str] | None,
-) -> None:
-    for index, name in enumerate(listed):
-        scope.refers((*path, index), what, name, known)
-    if missing := [name for name in known or () if name not in listed]:
-        scope.fault(path, f"{', '.join(missing)} left out, expected all of them")
-    if twice := [name for name, times in Counter(listed).items() if times > 1]:
-        scope.fault(path, f"{', '.join(twice)} there more than once, expected once")
-
-
 class ScenarioSpec(Spec):
     """A scenario: one dispute over one period."""
 
-    id: str = Field(
+    id: Text = Field(
         "",
         pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$",
         description="a unique id: letters, digits, - . and _",
     )
-    extends: str = Field(
+    extends: Text = Field(
         "",
         description="a file this one is laid over: a path relative to this file, or a shipped name",
     )
     abstract: bool = Field(False, description="whether it exists only to be extended")
-    title: str = Field("", description="a title for lists and figures")
-    question: str = Field("", description="one sentence: what a user can ask with it")
-    description: str = Field("", description="a paragraph in plain words")
+    title: Text = Field("", description="a title for lists and figures")
+    question: Text = Field("", description="one sentence: what a user can ask with it")
+    description: Text = Field("", description="a paragraph in plain words")
     calendar: CalendarSpec | None = Field(None, description="the first and the last month")
     actors: dict[str, ActorSpec] = Field({}, description="the actors by id")
     issues: dict[str, IssueSpec] = Field(
         {}, description="the issues by id, each with every level the dispute knows"
     )
-    menu: dict[str, tuple[str, ...]] = Field(
+    menu: dict[str, tuple[Text, ...]] = Field(
         {}, description="issue -> levels on the table here; all if left out"
     )
     kinds: dict[str, dict[str, KindName]] = Field(
@@ -105,6 +68,7 @@ class ScenarioSpec(Spec):
     forbid: tuple[WhenSpec, ...] = Field(
         (), description="packages that satisfy any of these do not exist"
     )
+    first: Text = Field("", description="the principal who opens; chance if left out")
     settlement: SettlementSpec | None = Field(
         None, description="the outcomes that count as settled; final ones if left out"
     )
@@ -147,6 +111,7 @@ class ScenarioSpec(Spec):
         self._check_table(scope)
         self._check_numbers(scope)
         self._check_stories(scope)
+        check_read(self, scope)
         if self.issues and self.kinds and scope.sound(*BOARD):
             check_board(self, scope)
 
@@ -161,6 +126,9 @@ class ScenarioSpec(Spec):
         if self.calendar is not None:
             self.calendar.check(scope)
         check_actors(scope, self.actors)
+        if self.first not in ("", CHANCE):
+            known = scope.known(Role.PRINCIPAL)
+            scope.refers(("first",), "principal", self.first, known and (*known, CHANCE))
         on_table.check_issues(scope, self.issues, self.kinds)
         on_table.check_menu(scope, self.menu)
         for index, when in enumerate(self.forbid):
@@ -249,7 +217,32 @@ class ScenarioSpec(Spec):
             protocol=self.protocol.build(),
             requirements=tuple(requirement.build(space) for requirement in self.requires),
             from_agreement=bool(self.start),
+            scores=build_scores(self.scores, space.issues),
+            first="" if self.first == CHANCE else self.first,
         )
+
+
+def check_edited(spec: ScenarioSpec, scope: Scope, addresses: Iterable[str]) -> None:
+    """Report what edits of a file without faults made wrong.
+
+    Parameters
+    ----------
+    addresses : of the edits
+    """
+    words = [address.split(".") for address in addresses]
+    families = {word[0] for word in words}
+    if "calendar" in families and spec.calendar is not None:
+        spec.calendar.check(scope)
+    if spec.calendar is not None and scope.sound(("calendar",)):
+        for name in [word[1] for word in words if word[0] == "events" and word[-1] == "date"]:
+            spec.events[name].check_date(scope, ("events", name), spec.calendar.build())
+    if not families & {"menu", "scores"}:
+        return
+    space = spec.space()
+    on_table.check_outcomes(scope, space)
+    levels = space.outcomes[space.status_quo].levels if scope.sound(*BOARD) else ()
+    if levels and any(word[0] == "menu" or word[-1] in levels for word in words):
+        _check_status_quo(spec, scope, space)
 
 
 def check_board(spec: ScenarioSpec, scope: Scope) -> None:
