@@ -314,6 +314,8 @@ def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
     dispute["n_levers"], dispute["n_events"] = len(scenario.levers), len(scenario.events)
     dispute["failure_hostility"] = scenario.failure_hostility
     dispute["first_place"] = place("first", "proposer")
+    principals = [actor.name for actor in scenario.principals]
+    dispute["opener"] = principals.index(scenario.first) if scenario.first else records.NOTHING
     dispute["kind"][: len(outcomes)] = [KIND_CODES[outcome.kind] for outcome in outcomes]
     dispute["text"][: len(outcomes)] = [outcome.text for outcome in outcomes]
     dispute["settlement"][list(scenario.settlement)] = True

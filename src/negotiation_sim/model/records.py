@@ -94,6 +94,7 @@ class Dispute(Protocol):
     status_quo: Annotated[Count, "the outcome in which nothing is agreed"]
     process: Annotated[Count, "the process accord, -1 without one"]
     first_place: Annotated[Place, "stream place of who proposes first"]
+    opener: Annotated[Count, "principal that proposes first, -1 where a coin decides"]
     kind: Annotated[Sequence[int], Code, "outcomes", "code of what an outcome settles"]
     text: Annotated[Sequence[int], Index, "outcomes", "first outcome with the same signed text"]
     level: Annotated[Sequence[int], Code, "outcomes", "level of the issue an opening is about"]

@@ -49,7 +49,9 @@ def deal(talks: Talks, key: int) -> None:
         talks.standings[who].who = who
         state.vigilant[m] = uniform(key, brief.vigilant_place) < state.values[brief.vigilance]
         state.stance[m] = stance(uniform(key, brief.stance_place), state.values[brief.noise])
-    state.first = int(uniform(key, dispute.first_place) * dispute.n_principals)
+    state.first = dispute.opener
+    if dispute.opener == NOTHING:
+        state.first = int(uniform(key, dispute.first_place) * dispute.n_principals)
     state.in_force = dispute.status_quo
     state.disagreement = dispute.status_quo
     state.next_shift = 0
