@@ -61,7 +61,17 @@ def test_an_unknown_format_is_refused(folder, capsys):
 
 def test_every_figure_a_folder_can_give(folder, capsys):
     assert main(["plot", str(folder), "--figure", "all"]) == 0
-    names = "outcomes what_ifs effects ridge timing over_time map trace path".split()
+    names = [
+        "outcomes",
+        "what_ifs",
+        "effects",
+        "ridge",
+        "timing",
+        "over_time",
+        "map",
+        "trace",
+        "path",
+    ]
     assert [line.rsplit("/", 1)[1] for line in capsys.readouterr().out.split()] == [
         f"{name}.html" for name in names
     ]
@@ -109,7 +119,7 @@ def test_a_folder_with_nothing_to_draw_and_no_folder_at_all_are_said(tmp_path, c
 
 
 def test_what_is_shown_can_be_chosen(folder, capsys):
-    chosen = "--scenario 1956 --intervention no_threat --run 3 --title".split()
+    chosen = ["--scenario", "1956", "--intervention", "no_threat", "--run", "3", "--title"]
     assert main(["plot", str(folder), "--figure", "trace", *chosen, "How it went"]) == 0
     page = (folder / "figures" / "trace.html").read_text("utf-8")
     assert "<title>How it went</title>" in page

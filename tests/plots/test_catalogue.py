@@ -47,7 +47,19 @@ def grid(tmp_path_factory):
 
 def test_a_folder_of_what_ifs_gives_what_it_says(what_ifs):
     assert available(what_ifs) == [
-        *("outcomes what_ifs effects ridge timing over_time map trace path".split())
+        *(
+            [
+                "outcomes",
+                "what_ifs",
+                "effects",
+                "ridge",
+                "timing",
+                "over_time",
+                "map",
+                "trace",
+                "path",
+            ]
+        )
     ]
     for name in available(what_ifs):
         assert figure_of(what_ifs, name).layout.title.text
@@ -55,7 +67,18 @@ def test_a_folder_of_what_ifs_gives_what_it_says(what_ifs):
 
 def test_a_grid_gives_a_heat_map_and_one_number_gives_levels(grid, tmp_path):
     assert available(grid) == (
-        "outcomes heat_map scatter pairs ridge timing over_time map trace path".split()
+        [
+            "outcomes",
+            "heat_map",
+            "scatter",
+            "pairs",
+            "ridge",
+            "timing",
+            "over_time",
+            "map",
+            "trace",
+            "path",
+        ]
     )
     assert (
         figure_of(grid, "heat_map").layout.xaxis.title.text == "US threat, stake times credibility"

@@ -69,7 +69,10 @@ def test_every_pair_of_numbers_has_a_panel_on_one_scale_of_colour():
     fig = design_pairs(design_rows(), inputs, SEEN)
     assert len(fig.data) == 3
     assert {(dots.marker.cmin, dots.marker.cmax) for dots in fig.data} == {(0, 1)}
-    titles = {(x.title.text, y.title.text) for x, y in zip(fig.select_xaxes(), fig.select_yaxes())}
+    titles = {
+        (x.title.text, y.title.text)
+        for x, y in zip(fig.select_xaxes(), fig.select_yaxes(), strict=True)
+    }
     assert titles == {
         ("japan.norm", "us.threat"),
         ("japan.norm", "base.consent"),

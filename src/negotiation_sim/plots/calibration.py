@@ -75,7 +75,9 @@ def calibration(
     )
     fig.update_layout(showlegend=False)
     axis = {key: value for key, value in SHARES.items() if key != "range"}
-    fig.update_xaxes(**axis, title_text=f"said: P(settled), {plain(forecaster)}", range=[-0.03, 1.03])
+    fig.update_xaxes(
+        **axis, title_text=f"said: P(settled), {plain(forecaster)}", range=[-0.03, 1.03]
+    )
     fig.update_yaxes(**axis, title_text="share that settled", range=[-0.08, 1.08])
     return dressed(fig, said, SIZE, under=60)
 
