@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -119,7 +121,7 @@ def test_a_folder_of_tables_gives_what_they_hold(tmp_path):
 
 
 def test_texts_of_which_no_concept_picks_any_are_drawn(tmp_path):
-    made_up.package_rows().rename(
+    made_up.package_rows().drop(columns=["worth_japan", "worth_russia"]).rename(
         columns={"label": "package", "in_zopa": "zone", "on_frontier": "frontier"}
     ).assign(settles=False, marks="", worth_north=1.0, worth_south=2.0).to_csv(
         tmp_path / "outcomes.csv", index=False
@@ -194,6 +196,13 @@ def test_an_unknown_figure_names_the_nearest(what_ifs):
 
 def test_every_entry_has_a_line():
     assert all(entry.line and "\n" not in entry.line for entry in CATALOGUE.values())
+
+
+def test_every_figure_is_in_the_manual_and_in_no_other():
+    page = (Path(__file__).parents[2] / "docs" / "howto" / "figures.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `") and "--" not in line[:5]]
+    named = {name for line in rows for name in re.findall(r"`(\w+)`", line.split("|")[1])}
+    assert named == set(CATALOGUE)
 
 
 def test_every_figure_can_be_called_from_a_notebook():
@@ -295,7 +304,7 @@ def test_numbers_outside_the_folder_are_refused(grid):
 
 
 def test_what_a_figure_does_not_read_is_refused_and_who_reads_it_is_named(what_ifs):
-    with pytest.raises(InputError, match="figure outcomes does not read --run; .*: trace, path"):
+    with pytest.raises(InputError, match=r"figure outcomes does not read --run; .*: trace, path"):
         figure_of(what_ifs, "outcomes", Choice(run=1))
     assert readers("y") == "heat_map, scatter, pairs"
 
@@ -308,7 +317,7 @@ def test_the_run_that_is_drawn_is_the_one_that_the_report_tells(grid):
     fig = figure_of(grid, "trace")
     assert "run 0 of seed 1, baseline, at the scenario's own numbers, no point of" in said(fig)
     told = findings_of(grid.results).trace
-    drawn = [trace for trace in fig.data if trace.mode == "lines"][0]
+    drawn = next(trace for trace in fig.data if trace.mode == "lines")
     aspirations = [move.aspirations[0] for move in told.moves if move.aspirations]
     assert set(drawn.y) <= set(aspirations)
     assert "point 2 of the design" in said(figure_of(grid, "trace", Choice(point=2)))

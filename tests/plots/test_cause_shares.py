@@ -17,8 +17,8 @@ def test_what_it_shows(what, snapshot):
 def test_both_references_stand_side_by_side_on_one_scale():
     fig = cause_shares(share_rows())
     assert [note.text for note in fig.layout.annotations] == [
-        "<b>1956: each cause taken away</b><br>all causes away adds 90 points",
-        "<b>1956: norms only halved</b><br>all causes away adds 90 points",
+        "<b>1956: each cause taken away</b><br>with no cause left: +90 percentage points",
+        "<b>1956: norms only halved</b><br>with no cause left: +90 percentage points",
     ]
     assert fig.layout.xaxis2.matches == fig.layout.xaxis.matches or "x" in {
         fig.layout.xaxis2.matches,

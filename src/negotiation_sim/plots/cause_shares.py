@@ -115,7 +115,7 @@ def _titles(shares: pd.DataFrame, scenarios: list[str], references: list[str]) -
     gap = {(str(row["scenario"]), row["reference"]): row["gap"] for row in records(gaps)}
     return [
         f"<b>{plain(scenario)}: {plain(REFERENCES.get(reference, reference))}</b>"
-        f"<br>all causes away adds {percent(gap[scenario, reference], 0.01)[:-1]} points"
+        f"<br>with no cause left: +{percent(gap[scenario, reference], 0.01)[:-1]} percentage points"
         if (scenario, reference) in gap
         else ""
         for scenario in scenarios
@@ -177,7 +177,7 @@ def _bars(
         textposition="none",
         customdata=mine[[value, f"{value}_share_low", f"{value}_share_high", "n"]],
         hovertemplate=(
-            f"<b>%{{text}}</b>, {name}<br>%{{x:.1%}} of the gap (%{{customdata[0]:+.1%}} of the runs)"
+            f"<b>%{{text}}</b>, {name}<br>%{{x:.1%}} of what is missing (%{{customdata[0]:+.1%}} of the runs)"
             "<br>95% %{customdata[1]:.1%} – %{customdata[2]:.1%}; %{customdata[3]:,} runs a coalition<extra></extra>"
         ),
         showlegend=False,
