@@ -57,7 +57,10 @@ def test_tables_for_a_machine(tmp_path, capsys):
         {"threat", "japan_norm"},
     )
     about = json.loads((tmp_path / "why" / "about.json").read_text())
-    assert {"command", "version", "scenarios", "on", "runs", "box_runs", "seed"} == set(about)
+    assert {"command", "version", "scenarios", "on", "runs", "box_runs", "seed", "words"} == set(
+        about
+    )
+    assert about["words"]["actors"]["us"] == "United States"
     assert (about["scenarios"], about["runs"], about["box_runs"], about["seed"]) == (
         ["2018"],
         3000,

@@ -35,6 +35,7 @@ def test_disputes_lie_at_the_edge_they_went_to_and_open_ones_are_left_out():
     assert list(fig.data[2].x) == [0.9, 0.7, 0.2]
     assert list(fig.data[2].y) == [1.03, -0.03, -0.03]
     assert "5 disputes in 2 bins" in fig.layout.title.subtitle.text
+    assert fig.layout.title.text == "Of 3 disputes said to settle in 80%, 67% did"
 
 
 def test_markup_in_a_case_shows_as_text():

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["demo"]
 
 EPISODES = ("1956", "2018", "2022")
+RUNS = 20_000
+"""Runs of every episode, so that a share errs by less than half a percentage point."""
 HELLO = """\
 Japan, Russia and the United States over the Northern Territories: three episodes, {runs:,}
 simulated negotiations each. How often does each end as it did in history (◆), and how else could it
@@ -33,7 +35,7 @@ Next: negotiation-sim scenarios                           the questions behind t
     help="Folder for rows and picture.",
 )
 @click.option(
-    "--runs", default=2000, show_default=True, type=click.IntRange(1), help="Runs of every episode."
+    "--runs", default=RUNS, show_default=True, type=click.IntRange(1), help="Runs of every episode."
 )
 @click.option(
     "--seed",

@@ -119,6 +119,7 @@ def explain(
     from negotiation_sim.analysis.explanation import Sizes, boxed, rows_needed
     from negotiation_sim.analysis.explanation import explain as explained
     from negotiation_sim.experiments.batch import command_line
+    from negotiation_sim.plots.words import words_in
     from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.explain_text import explain_text
 
@@ -154,6 +155,7 @@ def explain(
             "runs": runs,
             "box_runs": sizes.box_runs,
             "seed": seed,
+            "words": words_in(worlds).kept(),
         }
         for path in write_tables(
             _tables(found, worlds), out, command=command_line(), version=__version__, **about

@@ -85,6 +85,7 @@ def solve(
       negotiation-sim solve 1956 --at 1956-08
       negotiation-sim solve 2018 --intervention binding_guarantee
     """
+    from negotiation_sim.plots.words import words_in
     from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.solve_text import graph_text, solve_text
     from negotiation_sim.solutions.option_graph import improvement_table, option_graph, state_table
@@ -105,7 +106,13 @@ def solve(
         "moves": improvement_table(graph),
     }
     if out:
-        for path in [*write_tables(tables, out), *_draw(out)]:
+        about = {
+            "scenario": scenario,
+            "date": world.calendar.label(step),
+            "seed": seed,
+            "words": words_in({scenario: world}).kept(),
+        }
+        for path in [*write_tables(tables, out, **about), *_draw(out)]:
             click.echo(str(path), err=True)
     if as_json:
         click.echo(

@@ -13,6 +13,7 @@ from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
 from negotiation_sim.domain.levers import Lever, Setting
+from negotiation_sim.domain.maps import Map
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.preferences import Hazard, Score, Term
 from negotiation_sim.errors import InputError, UnknownNameError
@@ -191,6 +192,7 @@ class Scenario:
     causes: tuple[Cause, ...] = ()
     interventions: tuple[Change, ...] = ()
     observed: Observed | None = None
+    map: Map | None = None
     failure_hostility: float = 0.1
     """Hostility every principal gains when a signed text fails at home."""
     protocol: Protocol = Protocol()

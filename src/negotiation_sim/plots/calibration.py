@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from negotiation_sim.plots.labels import plain
-from negotiation_sim.plots.theme import ACCENT, GRID, INK, SECOND, dressed
+from negotiation_sim.plots.dressing import Said, dressed
+from negotiation_sim.plots.labels import SHARES, percent, plain, records
+from negotiation_sim.plots.theme import ACCENT, GRID, INK, SECOND
 
 __all__ = ["calibration"]
 
-SIZE = 720
+SIZE = 460
+"""Points of the panel; both axes run from 0 to 100%."""
 
 
 def calibration(
@@ -63,10 +65,27 @@ def calibration(
         text=[plain(case) for case in known["case"]],
         hovertemplate="%{text}<br>said %{x:.2f}<extra></extra>",
     )
-    n = int(mine["n"].sum())
-    lines = [f"{n} disputes in {len(mine)} bins; whiskers: Wilson's 95% intervals of the share"]
-    key = {"settled, share of a bin": (ACCENT, "●"), "one dispute": (SECOND, "❘")}
-    dressed(fig, "Did disputes settle as often as was said?", lines, key, height=SIZE)
+    said = Said(
+        _finding(mine),
+        "Did disputes settle as often as was said? Reliability of the forecasts",
+        [
+            f"{int(mine['n'].sum())} disputes in {len(mine)} bins; whiskers: Wilson's 95% intervals of the share"
+        ],
+        {"settled, share of a bin": (ACCENT, "●"), "one dispute": (SECOND, "❘")},
+    )
     fig.update_layout(showlegend=False)
-    fig.update_xaxes(title_text=f"P(settled), {plain(forecaster)}", range=[-0.03, 1.03])
-    return fig.update_yaxes(title_text="share that settled", range=[-0.08, 1.08])
+    axis = {key: value for key, value in SHARES.items() if key != "range"}
+    fig.update_xaxes(
+        **axis, title_text=f"said: P(settled), {plain(forecaster)}", range=[-0.03, 1.03]
+    )
+    fig.update_yaxes(**axis, title_text="share that settled", range=[-0.08, 1.08])
+    return dressed(fig, said, SIZE, under=60)
+
+
+def _finding(bins: pd.DataFrame) -> str:
+    """The bin with most disputes, what was said of it and what happened."""
+    top = records(bins.sort_values("n", kind="stable"))[-1]
+    return (
+        f"Of {int(top['n'])} disputes said to settle in {percent(top['said'], 0.01)}, "
+        f"{percent(top['share'], 0.01)} did"
+    )

@@ -24,6 +24,7 @@ from negotiation_sim.scenarios.parts.classes import (
 from negotiation_sim.scenarios.parts.fields import Number, Spec, Text, WhenSpec
 from negotiation_sim.scenarios.parts.issues import IssueSpec, KindName, SettlementSpec
 from negotiation_sim.scenarios.parts.levers import LeverSpec
+from negotiation_sim.scenarios.parts.maps import MapSpec
 from negotiation_sim.scenarios.parts.order import OrderSpec
 from negotiation_sim.scenarios.parts.parameters import EventSpec, ParameterSpec, build_parameters
 from negotiation_sim.scenarios.parts.patterns import ProtocolSpec, RequirementSpec
@@ -90,6 +91,7 @@ class ScenarioSpec(Spec):
     observed: ObservedSpec | None = Field(
         None, description="what happened in history; read by scoring alone"
     )
+    map: MapSpec | None = Field(None, description="which outcome hands over which region of a map")
     protocol: ProtocolSpec = Field(
         default_factory=lambda: ProtocolSpec.model_validate({}),
         description="how the talks are conducted",
@@ -168,6 +170,8 @@ class ScenarioSpec(Spec):
             change.check(scope, ("interventions", name), self.params)
         if self.observed is not None:
             self.observed.check(scope)
+        if self.map is not None:
+            self.map.check(scope)
 
     def ordered_issues(self) -> tuple[Issue, ...]:
         return on_table.build_issues(self.issues, self.menu, self.order.issues, self.order.levels)
@@ -213,6 +217,7 @@ class ScenarioSpec(Spec):
                 change.build(name, change.label) for name, change in self.interventions.items()
             ),
             observed=self.observed.build(space, calendar) if self.observed is not None else None,
+            map=self.map.build() if self.map is not None else None,
             failure_hostility=self.protocol.failed_ratification_hostility,
             protocol=self.protocol.build(),
             requirements=tuple(requirement.build(space) for requirement in self.requires),
