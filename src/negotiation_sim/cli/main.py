@@ -27,6 +27,7 @@ COMMANDS = {
     "sensitivity": "Which uncertain numbers an outcome hangs on: Sobol indices and Morris screening.",
     "compare": "Paired effects of the interventions in a result folder.",
     "plot": "Draw figures from a result folder.",
+    "dashboard": "The interactive page: drag a lever, see ten thousand negotiations, watch one.",
     "report": "A result folder as one page to read and pass on, without a network.",
     "export": "Write the rows of a result folder as CSV, Parquet, Feather or Stata, with a codebook.",
     "validate": "Closed forms, published cases, the record, the engines: expected beside obtained.",

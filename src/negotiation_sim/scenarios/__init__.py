@@ -12,6 +12,7 @@ from negotiation_sim.scenarios.loading import (
     check_file,
     load_scenario,
     resolve_scenario,
+    scenario_from_text,
 )
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides, parse_override
@@ -43,6 +44,7 @@ __all__ = [
     "load_scenario",
     "parse_override",
     "resolve_scenario",
+    "scenario_from_text",
     "shipped_experiments",
     "shipped_folder",
     "shipped_scenarios",
