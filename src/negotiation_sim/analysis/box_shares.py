@@ -17,7 +17,7 @@ from negotiation_sim.experiments.side_by_side import side_by_side
 from negotiation_sim.experiments.study import Study
 from negotiation_sim.scenarios import Experiment, Overrides
 
-__all__ = ["over_box", "share_at_points"]
+__all__ = ["kept_points", "over_box", "share_at_points"]
 
 
 def over_box(
@@ -73,3 +73,27 @@ def share_at_points(
     return np.array(
         [occurs(*found).mean() for found in side_by_side(compiled, seed, runs, progress)]
     )
+
+
+def kept_points(box: Experiment, points: int, seed: int, runs: int) -> NDArray[np.bool_]:
+    """Which points of a box history does not rule out: those at which every scenario that says what
+    happened has it as its most frequent class.
+
+    Examples
+    --------
+    >>> from negotiation_sim.scenarios import load_experiment
+    >>> kept_points(load_experiment("plausible_box"), points=8, seed=1, runs=50).shape
+    (8,)
+    """
+    kept = np.ones(points, dtype=bool)
+    for named in box.scenarios:
+        observed = named.scenario.observed
+        study = over_box(Study((named,)), box, points)
+        if observed is None or study is None:
+            continue
+        names = [rule.name for rule in named.scenario.classes]
+        compiled = (compile_scenario(study.scenario_of(cell)) for cell in study.cells)
+        for point, (one, rows) in enumerate(side_by_side(compiled, seed, runs)):
+            counts = np.bincount(one.class_of(rows), minlength=len(names))
+            kept[point] &= counts[names.index(observed.outcome_class)] == counts.max()
+    return kept

@@ -6,18 +6,30 @@ import math
 from collections.abc import Iterator
 from functools import cache
 
-from negotiation_sim.domain.experiment import Sampled, split_prefix
+from negotiation_sim.domain.distributions import Fixed
+from negotiation_sim.domain.experiment import Sampled, number_text, split_prefix
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.scenarios import Experiment, NamedScenario, load_experiment
 
-__all__ = ["BOX", "box_experiment", "box_ranges", "own_range", "plausible_range"]
+__all__ = [
+    "BOX",
+    "DIGITS",
+    "box_experiment",
+    "box_ranges",
+    "moved_text",
+    "own_range",
+    "plausible_range",
+]
 
 BOX = "plausible_box"
 """The shipped experiment that says what is plausible."""
 
 FROM_NOTHING = 10.0
 """How far a number may go that is 0, has no distribution and no bounds (ours)."""
+
+DIGITS = 6
+"""Significant digits of a number that is moved."""
 
 
 @cache
@@ -80,3 +92,28 @@ def plausible_range(
 ) -> tuple[float, float]:
     """The range of a parameter: that of the box, or else its own."""
     return ranges.get(address) or own_range(scenario.parameter(address))
+
+
+def moved_text(parameter: Parameter, mode: float) -> str:
+    """A parameter with its most likely value moved, as ``--set`` takes it.
+
+    The whole distribution is moved with it, its upper end cut at the bound of its unit, its lower
+    end drawn in before it.
+
+    Examples
+    --------
+    >>> from negotiation_sim.domain.distributions import Fixed, Triangular
+    >>> share = Parameter("base.consent", Triangular(0.7, 0.85, 0.97), "probability", "ours")
+    >>> moved_text(share, 0.95), moved_text(share, 0.1)
+    ('0.8,0.95,1', '0.0823529,0.1,0.22')
+    >>> moved_text(Parameter("a.b", Fixed(1.0), "pts", "ours"), 3.5)
+    '3.5'
+    """
+    middle = number_text(mode, DIGITS)
+    if isinstance(parameter.value, Fixed):
+        return middle
+    least, most = parameter.bounds
+    (low, high), start = parameter.value.support, parameter.value.mode
+    low = low + mode - start if low + mode - start > least else low * mode / start
+    first, last = number_text(low, DIGITS), number_text(min(high + mode - start, most), DIGITS)
+    return middle if first == last else f"{first},{middle},{last}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from negotiation_sim.domain.distributions import Fixed
+from negotiation_sim.analysis.lever_ranges import DIGITS, moved_text
 from negotiation_sim.domain.experiment import number_text
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
@@ -33,9 +33,6 @@ MOST_NAMES, LONGEST = 500, 200
 
 LARGEST = 1e12
 """Numbers a browser may send are smaller."""
-
-DIGITS = 6
-"""Significant digits of a number that a slider sets."""
 
 Value = float | str
 """A number as a slider gives it, or a word as a menu does."""
@@ -209,28 +206,16 @@ class Setting:
 
 
 def override_text(value: Value, parameter: Parameter | None = None) -> str:
-    """A control's value as ``--set`` takes it; a number moves the whole distribution of a
-    parameter, its upper end cut at the bound of its unit, its lower end drawn in before it.
+    """A control's value as ``--set`` takes it; a number moves the whole distribution.
 
     Examples
     --------
-    >>> from negotiation_sim.domain.distributions import Triangular
-    >>> share = Parameter("base.consent", Triangular(0.7, 0.85, 0.97), "probability", "ours")
-    >>> override_text(0.95, share), override_text(0.95), override_text("tft")
-    ('0.8,0.95,1', '0.95', 'tft')
-    >>> override_text(0.1, share)
-    '0.0823529,0.1,0.22'
+    >>> override_text("tft"), override_text(0.95)
+    ('tft', '0.95')
     """
     if isinstance(value, str):
         return value
-    mode = number_text(value, DIGITS)
-    if parameter is None or isinstance(parameter.value, Fixed):
-        return mode
-    least, most = parameter.bounds
-    (low, high), start = parameter.value.support, parameter.value.mode
-    low = low + value - start if low + value - start > least else low * value / start
-    first, last = number_text(low, DIGITS), number_text(min(high + value - start, most), DIGITS)
-    return mode if first == last else f"{first},{mode},{last}"
+    return number_text(value, DIGITS) if parameter is None else moved_text(parameter, value)
 
 
 def _written(value: Value) -> str:
