@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,12 +18,12 @@ from negotiation_sim.analysis.coalitions import event_of
 from negotiation_sim.analysis.gates import gap_summary
 from negotiation_sim.analysis.lever_ranges import box_experiment, box_ranges
 from negotiation_sim.analysis.reach_moves import Move, Way, change_of, moves_of, ways_of
-from negotiation_sim.analysis.reach_search import Place, search
+from negotiation_sim.analysis.reach_search import Place, Score, search, sharpened
 from negotiation_sim.analysis.summary import wilson_interval
 from negotiation_sim.engines.compiled import compile_scenario, gate_names
+from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.errors import InputError
 from negotiation_sim.experiments.progress import Progress, unheard
-from negotiation_sim.experiments.side_by_side import side_by_side
 from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
 
 __all__ = ["Answer", "Kept", "Reach", "ReachSizes", "reach"]
@@ -34,13 +35,15 @@ class ReachSizes:
 
     Parameters
     ----------
-    runs : of every setting that is looked at, on common luck
+    runs : of every setting that is looked at in the search, on common luck
+    exact : the same of the settings between which an answer is halved down
     fresh : of every answer, on other luck, to confirm it
     points, point_runs : of the plausible box, and runs of each; 0 points for none
     answers : most that are given
     """
 
     runs: int = 2_000
+    exact: int = 10_000
     fresh: int = 20_000
     points: int = 100
     point_runs: int = 300
@@ -80,8 +83,12 @@ class Answer:
 
     def options(self) -> list[str]:
         """Words after the scenario on a command line that plays the setting."""
-        numbers = [word for one in self.moves if one.kind == "number" for word in ("--set", one.text)]
-        dropped = [word for one in self.moves if one.kind == "event" for word in ("--drop", one.text)]
+        numbers = [
+            word for one in self.moves if one.kind == "number" for word in ("--set", one.text)
+        ]
+        dropped = [
+            word for one in self.moves if one.kind == "event" for word in ("--drop", one.text)
+        ]
         made = "+".join(one.text for one in self.moves if one.kind == "intervention")
         return [*numbers, *dropped, *(["--intervention", made] if made else [])]
 
@@ -121,9 +128,11 @@ class Reach:
         table = pd.DataFrame(lines)
         return table.assign(answer=0) if self.miss and len(table) else table
 
-    def command(self, answer: Answer) -> str:
-        """The command that plays an answer's fresh runs."""
-        words = ["negotiation-sim", "run", self.scenario, "--runs", str(answer.n)]
+    def command(self, answer: Answer, typed: str = "") -> str:
+        """The command that plays an answer's fresh runs; `typed` is what a command line calls the
+        scenario, where not by the name it has here.
+        """
+        words = ["negotiation-sim", "run", typed or self.scenario, "--runs", str(answer.n)]
         return shlex.join([*words, "--seed", str(self.seed + 1), *answer.options()])
 
 
@@ -156,10 +165,13 @@ class _World:
         self.named, self.seed = named, seed
         self.on = "" if outcome == SETTLED else outcome
         self.occurs = event_of(named.scenario, self.on)
+        self.history: NDArray[np.bool_] | None = None
 
-    def share(self, moves: Sequence[Move], runs: int) -> float:
-        """P(outcome) under some moves, on common luck."""
-        return float(self._played(moves, self.seed, runs)[0].mean())
+    def score(self, moves: Sequence[Move], runs: int) -> Score:
+        """P(outcome) under some moves on common luck, and the median gap to a settlement."""
+        seen, compiled, rows = self._played(moves, self.seed, runs)
+        gap = gap_summary(compiled, rows, "end")["median"]
+        return float(seen.mean()), gap if gap == gap else -math.inf
 
     def answer(self, moves: Sequence[Move], distance: float, sizes: ReachSizes) -> Answer:
         """The same in fresh runs, with its interval and the gate that binds."""
@@ -177,9 +189,12 @@ class _World:
             binding if gates["n"] else "",
         )
 
-    def _played(self, moves: Sequence[Move], seed: int, runs: int) -> tuple[NDArray[np.bool_], Any, Any]:
+    def _played(
+        self, moves: Sequence[Move], seed: int, runs: int
+    ) -> tuple[NDArray[np.bool_], Any, Any]:
         scenario = self.named.scenario.changed(change_of(moves, self.named.scenario))
-        ((compiled, rows),) = side_by_side([compile_scenario(scenario)], seed, runs)
+        compiled = compile_scenario(scenario)
+        rows = run_ensemble(compiled, seed, 0, runs)
         return self.occurs(compiled, rows), compiled, rows
 
     def kept(self, answer: Answer, at_least: float, sizes: ReachSizes) -> Kept | None:
@@ -197,7 +212,9 @@ class _World:
         there = over_box(study, box, sizes.points, held) if sizes.points else None
         if there is None:
             return None
-        kept = kept_points(box, sizes.points, self.seed, sizes.point_runs)
+        if self.history is None:
+            self.history = kept_points(box, sizes.points, self.seed, sizes.point_runs)
+        kept = self.history
         passes = share_at_points(there, self.seed, sizes.point_runs, self.on)[kept] >= at_least
         low, high = wilson_interval(passes.sum(), len(passes))
         share = float(passes.mean()) if len(passes) else float("nan")
@@ -237,10 +254,10 @@ def reach(
 
     Examples
     --------
-    >>> found = reach("1956", levers=["us.threat", "japan.norm"], at_least=0.3, at_most=1,
-    ...               sizes=ReachSizes(runs=500, fresh=2_000, points=0))
+    >>> found = reach("1956", levers=["no_threat", "norms_halved"], at_least=0.1, at_most=1,
+    ...               sizes=ReachSizes(runs=500, exact=500, fresh=2_000, points=0))
     >>> [[move.name for move in answer.moves] for answer in found.answers]
-    [['us.threat'], ['japan.norm']]
+    [['no_threat'], ['norms_halved']]
     """
     if not 0.0 < at_least < 1.0:
         raise InputError(f"at least {at_least:g}: expected a share above 0 and below 1")
@@ -250,15 +267,22 @@ def reach(
     sizes, world = sizes or ReachSizes(), _World(named, outcome, seed)
     ways = ways_of(named.scenario, box_ranges(named, box_experiment()), levers)
 
-    def share(place: Place) -> float:
-        progress(sizes.runs)
-        return world.share(moves_of(place, ways, named.scenario), sizes.runs)
+    rays = [way.ray for way in ways]
 
-    found = search([way.ray for way in ways], share, at_least, at_most, sizes.answers)
-    answers = tuple(_confirmed(world, place, ways, at_least, sizes) for place in found.places)
+    def scored(runs: int) -> Callable[[Place], Score]:
+        def score(place: Place) -> Score:
+            progress(runs)
+            return world.score(moves_of(place, ways, named.scenario), runs)
+
+        return score
+
+    found = search(rays, scored(sizes.runs), at_least, at_most, sizes.answers)
+    exact = [sharpened(place, rays, scored(sizes.exact), at_least) for place in found.places]
+    confirmed = [_confirmed(world, one, ways, at_least, sizes) for one in exact if one is not None]
+    answers = tuple(sorted(confirmed, key=lambda one: (len(one.moves), one.distance)))
     miss = None if answers else _answer(world, found.best, ways, sizes)
     return Reach(
-        named.name,
+        scenario if isinstance(scenario, str) else named.name,
         outcome,
         _label(named, outcome),
         at_least,

@@ -130,7 +130,9 @@ def _move(way: Way, x: float, scenario: Scenario) -> Move:
 def change_of(moves: Sequence[Move], scenario: Scenario) -> Change:
     """What an answer changes, in the order a study makes it: numbers, events, interventions."""
     overrides = Overrides(scenario)
-    numbers = [overrides.change(*move.text.split("=", 1)) for move in moves if move.kind == "number"]
+    numbers = [
+        overrides.change(*move.text.split("=", 1)) for move in moves if move.kind == "number"
+    ]
     dropped = tuple(move.name for move in moves if move.kind == "event")
     made = [scenario.intervention(move.name) for move in moves if move.kind == "intervention"]
     return Change.joined([*numbers, Change(drop=dropped), *made])

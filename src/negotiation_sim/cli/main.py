@@ -22,6 +22,7 @@ COMMANDS = {
     "replay": "Tell one run month by month.",
     "run": "Run scenarios or an experiment and write a result folder.",
     "explain": "Which causes stand in the way of a settlement.",
+    "reach": "What it would take for an outcome to be as likely as asked for.",
     "solve": "Zone of agreement, Nash and other points, stable states.",
     "robustness": "Which conclusions hold over the whole plausible box.",
     "sensitivity": "Which uncertain numbers an outcome hangs on: Sobol indices and Morris screening.",

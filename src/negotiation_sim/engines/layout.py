@@ -8,6 +8,7 @@ scenarios are played.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -125,6 +126,7 @@ class Field:
     about: str
 
 
+@cache
 def fields_of(record: type[Any]) -> tuple[Field, ...]:
     """Fields of a record of `negotiation_sim.model.records`, in declared order.
 
@@ -143,6 +145,7 @@ def fields_of(record: type[Any]) -> tuple[Field, ...]:
     return tuple(found)
 
 
+@cache
 def dtype_of(record: type[Any], capacity: Capacity) -> np.dtype[np.void]:
     """How a record lies in memory for a size class."""
 

@@ -76,7 +76,9 @@ class ParameterSpec(Spec):
     def _check_owner(self, scope: Scope, path: Path, owner: str) -> None:
         actors, hazards = scope.names("actors"), scope.names("hazards")
         if actors is not None and hazards is not None:
-            scope.refers(path, "actor or hazard", owner, [*actors, *hazards, "dispute"], at_key=True)
+            scope.refers(
+                path, "actor or hazard", owner, [*actors, *hazards, "dispute"], at_key=True
+            )
 
     def _check_unit(self, scope: Scope, path: Path, owner: str, noun: str) -> None:
         wanted = _unit_of(scope, owner, noun)

@@ -127,7 +127,8 @@ class ScenarioSpec(Spec):
         None, description="what happened in history; read by scoring alone"
     )
     protocol: ProtocolSpec = Field(
-        default_factory=lambda: ProtocolSpec.model_validate({}), description="how the talks are conducted"
+        default_factory=lambda: ProtocolSpec.model_validate({}),
+        description="how the talks are conducted",
     )
     start: WhenSpec = Field(
         {}, description="the agreement in force at the start, which is then the status quo"
