@@ -21,6 +21,7 @@ def make_app(
     scenario: str,
     host: str = "127.0.0.1",
     agents: Mapping[str, type] | None = None,
+    classroom: bool = False,
 ) -> Dash:
     """The dashboard of a scenario, as a Dash app; nothing is served yet.
 
@@ -29,6 +30,7 @@ def make_app(
     scenario : shipped name or path
     host : the address it will listen on
     agents : classes that play actors in the run that is watched, by actor name
+    classroom : whether questions come first
 
     Raises
     ------
@@ -45,8 +47,8 @@ def make_app(
         on_error=_told,
         compress=False,
     )
-    app.layout = lambda: page_of(library)
-    register(app, Player(library), agents or {})
+    app.layout = lambda: page_of(library, classroom)
+    register(app, Player(library), agents or {}, classroom)
     guard(app, host)
     return app
 

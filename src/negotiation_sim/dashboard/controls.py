@@ -16,7 +16,7 @@ from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios import NamedScenario, Overrides
 from negotiation_sim.scenarios.values import out_of_range
 
-__all__ = ["CHANCE", "Choice", "Number", "choices_of", "numbers_of"]
+__all__ = ["CHANCE", "Choice", "Number", "capital", "choices_of", "numbers_of"]
 
 STEPS = 200
 """Steps of a slider, at least."""
@@ -96,7 +96,7 @@ def _of_parameter(
     fixed = isinstance(parameter.value, Fixed)
     return Number(
         parameter.address,
-        _words(parameter.label or parameter.address),
+        capital(parameter.label or parameter.address),
         _owner(parameter.address.split(".")[0], scenario),
         parameter.unit,
         parameter.source,
@@ -201,5 +201,6 @@ def _owner(name: str, scenario: Scenario) -> str:
     return labels.get(name, f"Risk: {name}")
 
 
-def _words(label: str) -> str:
+def capital(label: str) -> str:
+    """A label as it stands at the head of a line."""
     return label[:1].upper() + label[1:]

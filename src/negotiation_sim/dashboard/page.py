@@ -13,8 +13,13 @@ from negotiation_sim.dashboard.panels.results import tabs
 __all__ = ["page_of"]
 
 
-def page_of(library: Library) -> Part:
-    """The frame; a new name for every page that is loaded, so that pages keep apart."""
+def page_of(library: Library, classroom: bool = False) -> Part:
+    """The frame; a new name for every page that is loaded, so that pages keep apart.
+
+    Parameters
+    ----------
+    classroom : whether questions come first, and three levers are shown large
+    """
     stores = ("setting", "pinned", "starts", "drawn", "calm", "fragment")
     return html.Div(
         [
@@ -22,6 +27,7 @@ def page_of(library: Library) -> Part:
             dcc.Store(id="page", data=uuid4().hex),
             *(dcc.Store(id=name) for name in stores),
             _head(library),
+            *([_classroom()] if classroom else []),
             html.Div(
                 [
                     html.Section(
@@ -59,7 +65,26 @@ def page_of(library: Library) -> Part:
                 className="columns",
             ),
         ],
-        className="page",
+        className="page classroom" if classroom else "page",
+    )
+
+
+def _classroom() -> Part:
+    return html.Section(
+        [
+            dcc.Store(id="round"),
+            html.Div(id="lesson"),
+            html.Div(
+                [
+                    button("◀ Back", "ask-back"),
+                    button("Show the bars", "reveal", className="primary"),
+                    button("Next question ▶", "ask-next"),
+                ],
+                className="bar",
+            ),
+        ],
+        className="lesson",
+        **{"aria-label": "Question"},
     )
 
 

@@ -53,7 +53,7 @@ def server_of(
         If the address is taken, or not this machine's.
     """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = make_app(scenario, host, agents)
+    app = make_app(scenario, host, agents, classroom)
     try:
         return make_server(host, port, app.server, threaded=True)
     except (OSError, SystemExit) as error:

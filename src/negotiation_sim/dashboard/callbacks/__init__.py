@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from negotiation_sim.dashboard.callbacks import (
+    classroom,
     comparing,
     explaining,
     keeping,
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 
-def register(app: Dash, player: Player, agents: Mapping[str, type]) -> None:
-    """Give an app every callback of the page."""
+def register(app: Dash, player: Player, agents: Mapping[str, type], lesson: bool) -> None:
+    """Give an app every callback of the page; those of the classroom only where it is one."""
     jobs = Jobs()
-    for part in (opening, outcomes, timing, comparing, keeping):
+    opening.register(app, player, lesson)
+    for part in (outcomes, timing, comparing, keeping):
         part.register(app, player)
+    if lesson:
+        classroom.register(app, player)
     watching.register(app, player, agents)
     for part in (refining, explaining, reaching):
         part.register(app, player, jobs)

@@ -23,7 +23,7 @@ __all__ = ["register"]
 ALL_OF = ("slider", "number", "choice")
 
 
-def register(app: Dash, player: Player) -> None:
+def register(app: Dash, player: Player, classroom: bool) -> None:
     """The callbacks that open a setting and note what is moved."""
 
     @app.callback(
@@ -71,7 +71,7 @@ def register(app: Dash, player: Player) -> None:
         ]
         settled = [{"label": scenario.settlement_label, "value": "settled"}]
         return (
-            controls_panel(named, setting),
+            controls_panel(named, setting, classroom),
             setting.data(),
             starts_of(named) | {"opening": setting.key()},
             pinned if kept else setting.plain().data(),

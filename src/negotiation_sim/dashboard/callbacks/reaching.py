@@ -76,5 +76,17 @@ def _answer(found: Reach, answer: Answer, typed: str) -> Any:
             html.Ul([html.Li(move_phrase(move)) for move in answer.moves]),
             *(html.P(line, className="note") for line in said),
             html.Code(found.command(answer, typed), className="command"),
+            html.A("Show it here", href=_link(found, answer)),
         ]
     )
+
+
+def _link(found: Reach, answer: Answer) -> str:
+    """The link that shows an answer on the page, on the luck of the search."""
+    return Setting(
+        found.scenario,
+        tuple(sorted((move.name, move.to) for move in answer.moves if move.kind == "number")),
+        tuple(move.name for move in answer.moves if move.kind == "intervention"),
+        tuple(move.name for move in answer.moves if move.kind == "event"),
+        found.seed,
+    ).fragment()

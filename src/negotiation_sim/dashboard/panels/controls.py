@@ -9,10 +9,14 @@ from typing import Any
 
 from dash import dcc, html
 
-from negotiation_sim.dashboard.controls import Choice, Number, choices_of, numbers_of
+from negotiation_sim.dashboard.controls import Choice, Number, capital, choices_of, numbers_of
 from negotiation_sim.dashboard.ids import Part, control, dom_id
+from negotiation_sim.dashboard.lessons import sliders_of
 from negotiation_sim.dashboard.setting import Setting
 from negotiation_sim.scenarios import NamedScenario
+
+FIRST = 10
+"""Numbers shown first of a file that names no levers."""
 
 __all__ = ["controls_panel", "lever", "starts_of"]
 
@@ -24,23 +28,28 @@ def starts_of(named: NamedScenario) -> dict[str, Any]:
     return {"moved": numbers | choices, "events": [one.name for one in named.scenario.events]}
 
 
-def controls_panel(named: NamedScenario, setting: Setting) -> list[Part]:
-    """Every control of a scenario, where a setting has it."""
+def controls_panel(named: NamedScenario, setting: Setting, classroom: bool = False) -> list[Part]:
+    """Every control of a scenario, where a setting has it; in a classroom three levers first, and all
+    else under them.
+    """
     numbers, choices = numbers_of(named), choices_of(named.scenario)
     moved = dict(setting.moved)
-    levers = [one for one in numbers if one.lever]
-    others = [one for one in numbers if not one.lever]
+    levers = [one for one in numbers if one.lever] or list(numbers[:FIRST])
+    if classroom:
+        large = sliders_of([one.address for one in levers])
+        levers = [one for name in large for one in levers if one.address == name]
+    others = [one for one in numbers if one not in levers]
     dates = [one for one in choices if one.address.startswith("events.")]
     words = [one for one in choices if not one.address.startswith("events.")]
     parts = [
-        *(lever(one, moved) for one in levers or others[:10]),
+        *(lever(one, moved) for one in levers),
     ]
     if named.scenario.interventions:
         parts += [html.H2("What if"), _interventions(named, setting)]
     if named.scenario.events:
         parts += [html.H2("Dated events"), _events(named, setting), *_chosen(dates, moved)]
     parts += [html.H2("How they bargain"), *_chosen(words, moved)]
-    parts.append(_advanced(others if levers else others[10:], moved))
+    parts.append(_advanced(others, moved))
     return parts
 
 
@@ -118,7 +127,7 @@ def _interventions(named: NamedScenario, setting: Setting) -> Part:
     return dcc.Checklist(
         id=control("made", "all"),
         options=[
-            {"label": change.label or change.name, "value": change.name}
+            {"label": capital(change.label or change.name), "value": change.name}
             for change in named.scenario.interventions
         ],
         value=list(setting.interventions),
