@@ -32,8 +32,9 @@ def button(words: str, id: str, **more: Any) -> Part:
 
 def graph(id: str, words: str) -> Part:
     """An empty figure; what it shows is said for a reader who does not see it."""
-    empty = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}
-    drawn = dcc.Graph(id=id, figure=empty, config=CONFIG, className="graph", responsive=True)
+    unseen = {"visible": False}
+    empty = {"data": [], "layout": {"xaxis": unseen, "yaxis": unseen, "height": 300}}
+    drawn = dcc.Graph(id=id, figure=empty, config=CONFIG, className="graph")
     return html.Figure([drawn], className="figure", role="group", **{"aria-label": words})
 
 
@@ -51,6 +52,7 @@ def job_bar(name: str, words: str, about: str) -> Part:
             html.Progress(id=f"{name}-progress", value="0", max="1", className="hidden"),
             html.Span(about, id=f"{name}-about", className="note", role="status"),
             dcc.Interval(id=f"{name}-poll", interval=300, disabled=True),
+            dcc.Store(id=f"{name}-ready"),
         ],
         className="bar",
     )

@@ -57,7 +57,7 @@ def page_of(library: Library, classroom: bool = False) -> Part:
                                 "Refine: 200,000 runs",
                                 "Ten times sharper, a few seconds.",
                             ),
-                            tabs(library),
+                            tabs(),
                         ],
                         className="results",
                     ),

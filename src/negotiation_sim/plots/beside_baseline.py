@@ -13,6 +13,9 @@ __all__ = ["beside_baseline"]
 LONGEST = 24
 """Letters of a line of a class's words."""
 
+ROOM = 0.1
+"""Where a ring is nearer to the end of a bar than this, the value stands beyond it."""
+
 ROW = 34
 """Height of a class in points."""
 
@@ -46,7 +49,8 @@ def beside_baseline(table: pd.DataFrame, observed: str = "", moved: bool = True)
         percent(share, 0.003) + (" ◆" if name == observed else "")
         for name, share in zip(names, rows["share"], strict=True)
     ]
-    ends = rows[["high", "pinned_high"]].max(axis=1) if moved else rows["high"]
+    near = moved & rows["pinned"].between(rows["low"], rows["high"] + ROOM)
+    ends = rows["high"].where(~near, rows[["high", "pinned_high"]].max(axis=1))
     fig.add_trace(
         go.Scatter(
             mode="text",
@@ -60,7 +64,9 @@ def beside_baseline(table: pd.DataFrame, observed: str = "", moved: bool = True)
             showlegend=False,
         )
     )
-    return _dressed(fig, rows, float(ends.max()), observed in names, moved)
+    return _dressed(
+        fig, rows, float(rows[["high", "pinned_high"]].max(axis=None)), observed in names, moved
+    )
 
 
 def _bars(rows: pd.DataFrame, colours: list[str]) -> go.Bar:

@@ -81,6 +81,29 @@
     if (twin) twin.value = target.value;
   });
 
+  /* Arrow keys go from tab to tab, as everywhere else. */
+  document.addEventListener("keydown", ({ key, target }) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    if (!step || target.getAttribute("role") !== "tab") return;
+    const row = [...target.parentElement.children];
+    const next = row[(row.indexOf(target) + step + row.length) % row.length];
+    next.focus();
+    next.click();
+  });
+
+  /* A menu of Dash names itself by its value alone; its label comes before. */
+  function name(label) {
+    const menu = document.getElementById(label.htmlFor);
+    if (!menu || !menu.matches("button.dash-dropdown")) return;
+    label.id = label.id || "label-" + label.htmlFor;
+    const said = menu.getAttribute("aria-labelledby") || "";
+    if (!said.startsWith(label.id)) menu.setAttribute("aria-labelledby", label.id + " " + said);
+  }
+  new MutationObserver(() => document.querySelectorAll("label[for]").forEach(name)).observe(
+    document.documentElement,
+    { childList: true, subtree: true },
+  );
+
   page.negotiation = {
     /* Ten quick steps lead to one final picture: while one is drawn, only the last step waits. */
     collect: async function (...args) {
@@ -113,6 +136,21 @@
       });
       state.touched = {};
       return setting;
+    },
+
+    tab: function () {
+      const chosen = page.callback_context.triggered_id;
+      if (!chosen) return page.no_update;
+      document.querySelectorAll("[role=tab]").forEach((one) => {
+        const open = JSON.parse(one.id).address === chosen.address;
+        page.set_props(JSON.parse(one.id), {
+          "aria-selected": String(open),
+          tabIndex: open ? "0" : "-1",
+        });
+        page.set_props(JSON.parse(one.getAttribute("aria-controls")), { hidden: !open });
+      });
+      requestAnimationFrame(() => window.dispatchEvent(new Event("resize"))); // figures take the width
+      return chosen.address;
     },
 
     link: function (fragment) {

@@ -112,7 +112,7 @@ def _lesson(
     return [
         *parts,
         html.P(f"As it was: {percent(table['share'].iloc[0])}. {said}.", className="said"),
-        dcc.Graph(id="lesson-bars", figure=fig, config=CONFIG, responsive=True),
+        dcc.Graph(id="lesson-bars", figure=fig, config=CONFIG),
     ]
 
 

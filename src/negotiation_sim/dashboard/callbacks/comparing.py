@@ -28,7 +28,7 @@ def register(app: Dash, player: Player) -> None:
         Output("differs", "children"),
         Output("compared", "children"),
         Input("drawn", "data"),
-        Input("tabs", "value"),
+        Input("tab", "data"),
         Input("pinned", "data"),
         State("setting", "data"),
         prevent_initial_call=True,

@@ -52,7 +52,7 @@ def register(app: Dash, player: Player, jobs: Jobs) -> None:
         for shares in (told.blocks, told.causes):
             if not shares["owen_share"].isna().all():
                 fig = cause_shares(shares, event)
-                parts.append(dcc.Graph(figure=fig, config=CONFIG, responsive=True))
+                parts.append(dcc.Graph(figure=fig, config=CONFIG))
         sizes = f"--runs {SIZES.runs} --seed {setting.seed}"
         command = f"negotiation-sim explain {shlex.quote(typed)} {sizes}"
         options = shlex.join(setting.options(named.scenario))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import ClientsideFunction, Input, Output, State, ctx
+from dash import ALL, ClientsideFunction, Input, Output, State, ctx
 
 from negotiation_sim.analysis.box_shares import over_box, share_at_points
 from negotiation_sim.analysis.lever_ranges import box_experiment
+from negotiation_sim.dashboard.ids import control
 from negotiation_sim.dashboard.setting import Setting
 from negotiation_sim.dashboard.words import BOX_RUNS, box_sentence, change_words, headline
 from negotiation_sim.plots.beside_baseline import beside_baseline
@@ -81,6 +82,12 @@ def register(app: Dash, player: Player) -> None:
         Output("calm", "data"),
         Input("drawn", "data"),
         State("setting", "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("negotiation", "tab"),
+        Output("tab", "data"),
+        Input(control("tab", ALL), "n_clicks"),
         prevent_initial_call=True,
     )
     app.clientside_callback(

@@ -32,7 +32,7 @@ def register(app: Dash, player: Player) -> None:
     @app.callback(
         Output("window", "figure"),
         Input("drawn", "data"),
-        Input("tabs", "value"),
+        Input("tab", "data"),
         prevent_initial_call=True,
     )
     def window(drawn: Any, tab: Any) -> Any:

@@ -51,7 +51,7 @@ def register(app: Dash, player: Player, agents: Mapping[str, type]) -> None:
         Output("month", "max"),
         Output("month", "value"),
         Input("drawn", "data"),
-        Input("tabs", "value"),
+        Input("tab", "data"),
         Input("run", "value"),
         prevent_initial_call=True,
     )
@@ -66,7 +66,7 @@ def register(app: Dash, player: Player, agents: Mapping[str, type]) -> None:
         Input("month", "value"),
         Input("month", "max"),
         State("drawn", "data"),
-        State("tabs", "value"),
+        State("tab", "data"),
         State("run", "value"),
         prevent_initial_call=True,
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dash import dcc, html
 
-from negotiation_sim.dashboard.ids import Part, button, graph, job_bar, labelled
-from negotiation_sim.dashboard.library import Library
+from negotiation_sim.dashboard.ids import Part, button, control, dom_id, graph, job_bar, labelled
 
 __all__ = ["TABS", "tabs"]
 
@@ -20,8 +19,8 @@ TABS = {
 """Name and words of every tab."""
 
 
-def tabs(_library: Library) -> Part:
-    """All tabs; only the one that is open is worked out."""
+def tabs() -> Part:
+    """A row of tabs and their panels; only the one that is open is worked out."""
     made = {
         "when": _when(),
         "watch": _watch(),
@@ -30,15 +29,35 @@ def tabs(_library: Library) -> Part:
         "reach": _reach(),
         "keep": _keep(),
     }
-    return dcc.Tabs(
-        id="tabs",
-        value="when",
-        children=[
-            dcc.Tab(made[name], label=words, value=name, className="tab", selected_className="open")
-            for name, words in TABS.items()
-        ],
-        className="tabs",
-        mobile_breakpoint=0,
+    first = next(iter(TABS))
+    row = [
+        html.Button(
+            words,
+            id=control("tab", name),
+            type="button",
+            role="tab",
+            n_clicks=0,
+            tabIndex="0" if name == first else "-1",
+            **{"aria-selected": str(name == first).lower(), "aria-controls": dom_id("panel", name)},
+        )
+        for name, words in TABS.items()
+    ]
+    panels = [
+        html.Div(
+            made[name],
+            id=control("panel", name),
+            role="tabpanel",
+            hidden=name != first,
+            **{"aria-labelledby": dom_id("tab", name)},
+        )
+        for name in TABS
+    ]
+    return html.Div(
+        [
+            dcc.Store(id="tab", data=first),
+            html.Div(row, role="tablist", className="tabs"),
+            *panels,
+        ]
     )
 
 
