@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from negotiation_sim.analysis.effects import effect_table as compare
     from negotiation_sim.analysis.explanation import explain
+    from negotiation_sim.analysis.reach import reach
     from negotiation_sim.analysis.summary import summarise
     from negotiation_sim.engines.mesa_engine import replay
     from negotiation_sim.experiments import Results, run_batch
@@ -24,6 +25,7 @@ __all__ = [
     "compare",
     "explain",
     "load_scenario",
+    "reach",
     "register_strategy",
     "replay",
     "run_batch",
@@ -36,6 +38,7 @@ PUBLIC = {
     "compare": "negotiation_sim.analysis.effects:effect_table",
     "explain": "negotiation_sim.analysis.explanation:explain",
     "load_scenario": "negotiation_sim.scenarios:load_scenario",
+    "reach": "negotiation_sim.analysis.reach:reach",
     "register_strategy": "negotiation_sim.model.strategies.registry:register_strategy",
     "replay": "negotiation_sim.engines.mesa_engine:replay",
     "run_batch": "negotiation_sim.experiments:run_batch",

@@ -100,9 +100,9 @@ def execution(
 
 
 @contextmanager
-def progress_over(total: int) -> Iterator[Callable[[int], Any]]:
+def progress_over(total: int | None) -> Iterator[Callable[[int], Any]]:
     """A function to tell how many more runs are done: a bar in a terminal, now and then a line in a
-    log, the last when all are.
+    log, the last when all are; `total` is None where nobody can know it before.
     """
     if sys.stderr.isatty():
         from tqdm import tqdm
@@ -111,17 +111,18 @@ def progress_over(total: int) -> Iterator[Callable[[int], Any]]:
             yield bar.update
         return
     done, said, told = 0, 0, time.monotonic()
+    of = f" of {total:,}" if total else ""
 
     def update(rows: int) -> None:
         nonlocal done, said, told
         done += rows
         if time.monotonic() - told >= EVERY_SECONDS:
             told, said = time.monotonic(), done
-            click.echo(f"{done:,} of {total:,} runs", err=True)
+            click.echo(f"{done:,}{of} runs", err=True)
 
     yield update
     if 0 < said < done:
-        click.echo(f"{done:,} of {total:,} runs", err=True)
+        click.echo(f"{done:,}{of} runs", err=True)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from negotiation_sim.scenarios.loading import (
     check_file,
     load_scenario,
     resolve_scenario,
+    scenario_from_text,
 )
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides, parse_override
@@ -53,6 +54,7 @@ __all__ = [
     "resolve_scenario",
     "risky_edits",
     "saved_text",
+    "scenario_from_text",
     "settable",
     "shipped_experiments",
     "shipped_folder",
