@@ -8,7 +8,8 @@ import pytest
 from negotiation_sim.analysis.summary import settled_share, summarise
 from negotiation_sim.experiments.batch import run_study
 from negotiation_sim.experiments.study import NamedScenario, Study
-from negotiation_sim.report.tables import HONESTY, outcome_table, result_table
+from negotiation_sim.export.codebook import HONESTY
+from negotiation_sim.report.tables import outcome_table, result_table
 
 
 def table_of(classes, settled, gaps=(-8.94, 3.06), points=({},), **columns):

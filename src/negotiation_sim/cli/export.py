@@ -54,7 +54,7 @@ def export(
       1956.dta
     """
     from negotiation_sim.experiments.results import Results
-    from negotiation_sim.report.exporting import export_results
+    from negotiation_sim.export import export_results
 
     done = export_results(
         Results.open(folder),

@@ -150,8 +150,8 @@ def _replay_row(
 
 def _tell(trace: Trace, save: str, as_json: bool) -> None:
     """Print the story of a run, or its ending as JSON, and save its moves if asked to."""
+    from negotiation_sim.export.trace_files import ending_data, save_trace
     from negotiation_sim.report.story import story
-    from negotiation_sim.report.trace_files import ending_data, save_trace
 
     if save:
         save_trace(trace, save)

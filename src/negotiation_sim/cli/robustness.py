@@ -57,7 +57,7 @@ def robustness(
     from negotiation_sim.analysis.robustness import robustness as judged
     from negotiation_sim.experiments.batch import command_line, rows_for, run_study
     from negotiation_sim.experiments.executors import Execution
-    from negotiation_sim.report.analysis_files import as_json_text, write_tables
+    from negotiation_sim.export.analysis_files import as_json_text, write_tables
     from negotiation_sim.report.robustness_text import robustness_text
 
     asked, study = _asked(experiment, runs, points)

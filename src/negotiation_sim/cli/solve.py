@@ -85,7 +85,7 @@ def solve(
       negotiation-sim solve 2018 --intervention binding_guarantee
     """
     from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
-    from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
+    from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.solve_text import graph_text, solve_text
     from negotiation_sim.solutions.option_graph import improvement_table, option_graph, state_table
     from negotiation_sim.solutions.solving import CONCEPTS_SOLVED

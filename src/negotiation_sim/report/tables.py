@@ -11,15 +11,12 @@ import pandas as pd
 
 from negotiation_sim.analysis.summary import GROUP, outcomes_of, settled_of
 from negotiation_sim.experiments.results import Results
+from negotiation_sim.export.codebook import HONESTY
 from negotiation_sim.report.points import point_title
 from negotiation_sim.report.ranges import outcome_ranges
 
-__all__ = ["HONESTY", "outcome_table", "result_table"]
+__all__ = ["outcome_table", "result_table"]
 
-HONESTY = (
-    "Shares say what the assumptions are sufficient for; they are not estimates or predictions.\n"
-    "Intervals are 95% Wilson intervals of Monte-Carlo error only; the numbers behind them are judgement."
-)
 HEAD = f"{'':<29}{'share':>5}   {'interval':<9}   {'error':<7}"
 MOST_POINTS = 24
 """Points of a design beyond which their range is shown instead of a table each."""

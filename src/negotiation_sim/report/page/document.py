@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from negotiation_sim.experiments.results import Results
+from negotiation_sim.export.staging import refuse_existing, staged
 from negotiation_sim.plots.files import CONFIG
 from negotiation_sim.report.page.findings import Findings, findings_of
 from negotiation_sim.report.page.markup import Html, data_script, joined, tag
@@ -23,7 +24,6 @@ from negotiation_sim.report.page.sections.replay import replay_section
 from negotiation_sim.report.page.sections.reproduction import reproduction_section
 from negotiation_sim.report.page.sections.robustness import robustness_section
 from negotiation_sim.report.page.sections.scenario import scenario_section
-from negotiation_sim.report.staging import refuse_existing, staged
 
 __all__ = ["SECTIONS", "page_of", "write_report"]
 

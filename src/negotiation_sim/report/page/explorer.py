@@ -12,9 +12,9 @@ import numpy as np
 from negotiation_sim.analysis.grid import in_step
 from negotiation_sim.analysis.shares import PointShares
 from negotiation_sim.domain.experiment import split_prefix
+from negotiation_sim.export.varied_variables import varied_variables
 from negotiation_sim.plots.theme import class_colours
 from negotiation_sim.report.page.findings import Findings
-from negotiation_sim.report.varied_variables import varied_variables
 
 __all__ = ["Slider", "explorer_data", "sliders_of"]
 

@@ -25,7 +25,7 @@ from negotiation_sim.engines.trace import Trace
 from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import BASELINE, Study
-from negotiation_sim.report.codebook import Codebook, codebook_of, variables_of
+from negotiation_sim.export.codebook import Codebook, codebook_of, variables_of
 
 __all__ = ["ROBUSTNESS", "Findings", "findings_of"]
 

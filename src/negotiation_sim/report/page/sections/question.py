@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from negotiation_sim.experiments.study import BASELINE
+from negotiation_sim.export.codebook import HONESTY
 from negotiation_sim.report.numbers import interval, share
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import Html, joined, table, tag
 from negotiation_sim.report.page.section import Section
-from negotiation_sim.report.tables import HONESTY
 
 __all__ = ["question_section"]
 

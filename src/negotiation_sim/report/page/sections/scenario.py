@@ -11,10 +11,10 @@ from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.levers import Consent, Lever, Promise, Threat
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.export.row_variables import definition
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import Html, details, joined, paragraphs, table, tag, whole
 from negotiation_sim.report.page.section import Section
-from negotiation_sim.report.row_variables import definition
 from negotiation_sim.scenarios.values import written
 
 __all__ = ["lever_sentence", "scenario_section"]

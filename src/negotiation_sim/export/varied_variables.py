@@ -12,8 +12,8 @@ from negotiation_sim.domain.experiment import number_text, split_prefix
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import Study
-from negotiation_sim.report.strategy_levels import strategy_levels
-from negotiation_sim.report.variables import Variable, by_scenario
+from negotiation_sim.export.strategy_levels import strategy_levels
+from negotiation_sim.export.variables import Variable, by_scenario
 from negotiation_sim.scenarios.values import written
 
 __all__ = ["varied_variables"]

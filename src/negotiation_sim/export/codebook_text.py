@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from negotiation_sim.report.codebook import Codebook
-from negotiation_sim.report.variables import Variable
+from negotiation_sim.export.codebook import Codebook
+from negotiation_sim.export.variables import Variable
 
 __all__ = ["as_json", "as_markdown"]
 
