@@ -100,6 +100,7 @@ def sensitivity(
     from negotiation_sim.analysis.sensitivity import sensitivity as analysed
     from negotiation_sim.experiments.cube import cubes_of
     from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
+    from negotiation_sim.plots.words import words_of
     from negotiation_sim.report.sensitivity_text import sensitivity_text
     from negotiation_sim.scenarios import load_experiment
 
@@ -123,6 +124,6 @@ def sensitivity(
     told = (
         as_json_text(tables, experiment=title, points_seed=cubes[0].seed, **asdict(asked))
         if as_json
-        else sensitivity_text(found, title)
+        else sensitivity_text(found, title, words_of(cubes[0].study))
     )
     click.echo(told)

@@ -127,7 +127,7 @@ def solve(
         )
         return
     click.echo(solve_text(found))
-    click.echo(f"\n{graph_text(graph)}")
+    click.echo(f"\n{graph_text(graph, world)}")
 
 
 def _draw(folder: str) -> list[Path]:

@@ -89,14 +89,13 @@ def co_signers(scenario: Scenario, outcome: int) -> list[str]:
 
 
 def ending_lines(trace: Trace) -> list[str]:
-    """How near a settlement was, how the talks ended, and in the last line the class and what it
-    means.
-    """
-    scenario, ending = trace.scenario, trace.ending
+    """How near a settlement was, how the talks ended, and in the last line the outcome class."""
+    scenario, ending, code = trace.scenario, trace.ending, trace.outcome_class
+    label = next(rule.label for rule in scenario.classes if rule.name == code) or code
     return [
         *_distances(scenario, ending),
         f"{_end(scenario, ending)}.",
-        f"Outcome: {trace.outcome_class} ({_meaning(trace)}).",
+        f"Outcome: {label}{f' ({code})' * (label != code)}.",
     ]
 
 
@@ -220,18 +219,3 @@ def _left(scenario: Scenario, in_force: int) -> str:
     if scenario.outcomes[in_force].kind is Kind.STATUS_QUO:
         return "nothing was agreed"
     return f"in force: {scenario.describe(in_force)}"
-
-
-def _meaning(trace: Trace) -> str:
-    """The label of a class, or what lies behind it where the label only repeats its name."""
-    scenario, ending = trace.scenario, trace.ending
-    rule = next(rule for rule in scenario.classes if rule.name == trace.outcome_class)
-    if rule.label.casefold().replace(" ", "_") != rule.name.casefold():
-        return rule.label
-    if ending.termination is Termination.WALK_OUT:
-        return "talks broken off"
-    return (
-        "a signed text failed at home"
-        if rule.ratification_failed
-        else _left(scenario, ending.in_force)
-    )

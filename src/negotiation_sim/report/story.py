@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Act, Move, Trace
+from negotiation_sim.export.listing import WIDTH
 from negotiation_sim.report.move_text import (
     co_signers,
     ending_lines,
@@ -17,10 +18,7 @@ from negotiation_sim.report.move_text import (
     votes,
 )
 
-__all__ = ["LEGEND", "WIDTH", "chapters", "story"]
-
-WIDTH = 110
-"""Columns a line may take."""
+__all__ = ["LEGEND", "chapters", "story"]
 
 LEGEND = "Points are each side's own scale. What an offer is worth to a leader also counts the risk of failing at home."
 
@@ -42,7 +40,7 @@ def story(trace: Trace) -> list[str]:
     >>> lines[0]
     'Japan and the USSR, 1955-56: run 0 of seed 1'
     >>> lines[-1]
-    'Outcome: DECLARATION (joint declaration).'
+    'Outcome: joint declaration (DECLARATION).'
     """
     scenario = trace.scenario
     lines = [f"{scenario.title}: run {trace.run} of seed {trace.seed}", *wrap(LEGEND, WIDTH), ""]

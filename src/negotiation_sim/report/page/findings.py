@@ -14,7 +14,6 @@ from negotiation_sim.analysis.effects import effect_table
 from negotiation_sim.analysis.explanation import Explanation, Sizes, explain
 from negotiation_sim.analysis.gates import gap_path
 from negotiation_sim.analysis.summary import (
-    modal_classes,
     outcomes_of,
     settled_of,
     shares,
@@ -26,6 +25,7 @@ from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import BASELINE, Study
 from negotiation_sim.export.codebook import Codebook, codebook_of, variables_of
+from negotiation_sim.plots.words import Words, words_of
 
 __all__ = ["ROBUSTNESS", "Findings", "findings_of"]
 
@@ -49,7 +49,18 @@ ROBUSTNESS = {
         "most",
     ),
     "rules": ("name", "rule", "density", "coverage", "points"),
-    "posterior": ("input", "prior_mean", "mean", "shift", "error", "moved"),
+    "posterior": (
+        "input",
+        "prior_mean",
+        "prior_low",
+        "prior_high",
+        "mean",
+        "low",
+        "high",
+        "shift",
+        "error",
+        "moved",
+    ),
     "foresight": ("episode", "before", "after", "change", "error"),
     "models": (
         "model",
@@ -124,16 +135,16 @@ class Findings:
         return shares(counts, POOLED)
 
     @cached_property
-    def modal(self) -> pd.DataFrame:
-        """The most frequent class of every scenario and intervention."""
-        return modal_classes(self.pooled, POOLED)
-
-    @cached_property
     def settled_pooled(self) -> pd.DataFrame:
         """The same for the share of settlements."""
         return with_error(
             self.settled.groupby(list(POOLED), observed=True)[["count", "n"]].sum().reset_index()
         )
+
+    @cached_property
+    def words(self) -> Words:
+        """What the codes of the folder mean."""
+        return words_of(self.results.study)
 
     def event(self, scenario: str) -> str:
         """What a scenario calls settled."""
