@@ -28,9 +28,9 @@ from negotiation_sim.report.page.sections.scenario import scenario_section
 __all__ = ["SECTIONS", "page_of", "write_report"]
 
 SECTIONS = (
+    explorer_section,
     question_section,
     scenario_section,
-    explorer_section,
     distribution_section,
     effects_section,
     gates_section,

@@ -14,6 +14,7 @@ from negotiation_sim.analysis.shares import PointShares
 from negotiation_sim.domain.experiment import split_prefix
 from negotiation_sim.export.varied_variables import varied_variables
 from negotiation_sim.plots.theme import class_colours
+from negotiation_sim.report.labels import arm_label
 from negotiation_sim.report.page.findings import Findings
 
 __all__ = ["Slider", "explorer_data", "sliders_of"]
@@ -110,11 +111,18 @@ def _scenarios(found: Findings) -> list[dict[str, Any]]:
                 "title": world.title,
                 "settled": world.settlement_label,
                 "observed": found.results.observed.get(name, ""),
-                "classes": [{"name": classes[i], "colour": every[classes[i]]} for i in occur],
+                "classes": [
+                    {
+                        "name": classes[i],
+                        "label": found.words.outcome(classes[i]),
+                        "colour": every[classes[i]],
+                    }
+                    for i in occur
+                ],
                 "arms": [
                     {
                         "name": arm,
-                        "label": study.arm_label(number, arm),
+                        "label": arm_label(found.words, arm),
                         "counts": shares.counts[name, arm][:, occur].tolist(),
                         "settled": shares.settled[name, arm].tolist(),
                     }

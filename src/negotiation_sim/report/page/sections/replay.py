@@ -32,7 +32,7 @@ def _body(found: Findings) -> Html:
         )
     scenario = trace.scenario
     where = f"{scenario.title}: run {trace.run} of seed {trace.seed}"
-    at = ", at baseline" + (", at no point of the design" if found.n_points > 1 else "")
+    at = ", with nothing changed" + (", at no point of the design" if found.n_points > 1 else "")
     told = [
         part
         for label, sentences in chapters(trace)

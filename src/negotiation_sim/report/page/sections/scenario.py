@@ -61,7 +61,7 @@ def _scenario(found: Findings, number: int, name: str, world: Scenario) -> Html:
             tag("b", "Settled"),
             f" means: {world.settlement_label}.",
         ),
-        _observed(world),
+        _observed(found, world),
         _words(
             "Who takes part",
             ("actor", "role"),
@@ -72,7 +72,7 @@ def _scenario(found: Findings, number: int, name: str, world: Scenario) -> Html:
         _events(world, world.events),
         _key_numbers(world),
         _interventions(found, number),
-        details(f"Outcome classes of {name}", _classes(world)),
+        details(f"What the endings of {name} mean", _classes(world)),
         details(
             f"Sources of the numbers that matter most in {name}",
             _parameters(f"The numbers that matter most: {world.title}", _key(world)),
@@ -85,7 +85,7 @@ def _scenario(found: Findings, number: int, name: str, world: Scenario) -> Html:
     return joined(parts)
 
 
-def _observed(world: Scenario) -> Html:
+def _observed(found: Findings, world: Scenario) -> Html:
     if world.observed is None:
         return tag("p", "The scenario does not say what happened in history.")
     observed = world.observed
@@ -94,7 +94,7 @@ def _observed(world: Scenario) -> Html:
     return tag(
         "p",
         tag("b", "What happened: "),
-        f"{observed.outcome_class}{note}.".replace("..", "."),
+        f"{found.words.outcome(observed.outcome_class)}{note}.".replace("..", "."),
         source,
     )
 
@@ -225,16 +225,16 @@ def _parameters(
 
 
 def _classes(world: Scenario) -> Html:
-    rows = [row(Code(rule.name), definition(rule)) for rule in world.classes]
-    return _words("Outcome classes; the first that fits counts", ("class", "means"), rows)
+    rows = [row(definition(rule), Code(rule.name)) for rule in world.classes]
+    return _words("How talks can end; the first that fits counts", ("ending", "code"), rows)
 
 
 def _interventions(found: Findings, number: int) -> Html:
     study = found.results.study
     rows = [
-        row(Code(arm), label)
+        row(label, Code(arm))
         for arm in study.arms
         if (label := study.arm_label(number, arm)) and arm != "baseline"
     ]
     caption = "What the interventions of this folder change here"
-    return _words(caption, ("intervention", "what is changed"), rows)
+    return _words(caption, ("what is changed", "code"), rows)
