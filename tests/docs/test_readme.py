@@ -43,7 +43,7 @@ def test_the_turning_point_is_told_as_the_demo_tells_it():
 @pytest.mark.long
 def test_the_printed_table_is_what_the_demo_prints(tmp_path):
     results = run_study(
-        Study(tuple(map(NamedScenario.load, EPISODES)), runs=2000, seed=1), tmp_path / "demo"
+        Study(tuple(map(NamedScenario.load, EPISODES)), runs=20_000, seed=1), tmp_path / "demo"
     )
-    (shown,) = re.findall(r"```text\n(  [^`]*?)\n  \.\.\.\n```", README)
+    (shown,) = re.findall(r"```text\n(1956: [^`]*?)\n  \.\.\.\n```", README)
     assert result_table(results).startswith(shown)

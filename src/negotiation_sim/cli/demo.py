@@ -1,4 +1,4 @@
-"""``negotiation-sim demo``: the three episodes, run, told and drawn."""
+"""``negotiation-sim demo``: the three episodes, played, described and drawn."""
 
 from __future__ import annotations
 
@@ -33,7 +33,11 @@ Next: negotiation-sim scenarios                           the questions behind t
     help="Folder for rows and picture.",
 )
 @click.option(
-    "--runs", default=2000, show_default=True, type=click.IntRange(1), help="Runs of every episode."
+    "--runs",
+    default=20_000,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Runs of every episode.",
 )
 @click.option(
     "--seed",

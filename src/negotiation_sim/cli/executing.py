@@ -32,7 +32,7 @@ MOST_TOLD = 20
 """Failures listed."""
 
 EVERY_SECONDS = 30.0
-"""How often progress is told where there is no terminal."""
+"""Seconds between two lines of progress where there is no terminal."""
 
 
 def executing_options(command: Command) -> Command:
@@ -81,7 +81,7 @@ def execution(
     tallies: bool = False,
     agents: tuple[str, ...] = (),
 ) -> Execution:
-    """What the options of `executing_options` ask for; a cluster is reached for at once, before
+    """What the options of `executing_options` ask for; a cluster is contacted at once, before
     anything is written.
     """
     from negotiation_sim.experiments.agents import agent_class
@@ -101,8 +101,8 @@ def execution(
 
 @contextmanager
 def progress_over(total: int) -> Iterator[Callable[[int], Any]]:
-    """A function to tell how many more runs are done: a bar in a terminal, now and then a line in a
-    log, the last when all are.
+    """A function that is called with the number of runs just finished: it moves a bar in a
+    terminal, and writes a line to a log now and then and at the end.
     """
     if sys.stderr.isatty():
         from tqdm import tqdm
@@ -126,7 +126,7 @@ def progress_over(total: int) -> Iterator[Callable[[int], Any]]:
 
 @contextmanager
 def told_if_interrupted() -> Iterator[None]:
-    """Say on an interrupt that nothing finished is lost."""
+    """Report on an interrupt that nothing finished is lost."""
     try:
         yield
     except KeyboardInterrupt:
@@ -136,7 +136,7 @@ def told_if_interrupted() -> Iterator[None]:
 
 
 def waits_for_others(results: Results, how: Execution) -> bool:
-    """Whether other jobs of an array still have to finish; says so."""
+    """Whether other jobs of an array still have to finish; prints a line if so."""
     if how.part is None or results.is_complete:
         return False
     job = "/".join(map(str, how.part))
@@ -149,7 +149,7 @@ def waits_for_others(results: Results, how: Execution) -> bool:
 
 
 def exit_code(results: Results) -> int:
-    """List the runs that failed; the exit code that says whether any did."""
+    """Print the runs that failed, and return the exit code."""
     failures = results.failures
     if not failures:
         return 0

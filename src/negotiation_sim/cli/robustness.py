@@ -36,8 +36,8 @@ __all__ = ["robustness"]
 def robustness(
     experiment: str, runs: int | None, points: int | None, out: str | None, as_json: bool
 ) -> None:
-    """Where the conclusions of EXPERIMENT hold: in the whole box, and where history is not ruled
-    out.
+    """Where the conclusions of EXPERIMENT hold: in the whole box, and at the points that history
+    does not rule out.
 
     EXPERIMENT samples a box (vary.latin_hypercube or vary.sobol) and declares conclusions, models,
     or both.

@@ -1,4 +1,4 @@
-"""``negotiation-sim sensitivity``: which uncertain numbers an outcome hangs on."""
+"""``negotiation-sim sensitivity``: which uncertain numbers an outcome depends on."""
 
 from __future__ import annotations
 
@@ -91,8 +91,7 @@ def sensitivity(
     Examples:
       negotiation-sim sensitivity sobol_2018
       negotiation-sim sensitivity plausible_box --scenario 2022 --of gap_end --method morris
-      negotiation-sim sensitivity sobol_1956 --of TREATY_TWO --given settled --method morris --out
-      which
+      negotiation-sim sensitivity sobol_1956 --of TREATY_TWO --given settled --method morris
     """
     from dataclasses import asdict
 

@@ -1,4 +1,4 @@
-"""``negotiation-sim solve``: what bargaining theory says of a scenario."""
+"""``negotiation-sim solve``: what bargaining theory concludes about a scenario."""
 
 from __future__ import annotations
 

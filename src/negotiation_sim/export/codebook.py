@@ -46,8 +46,8 @@ class Part:
 
     Parameters
     ----------
-    observed : the class that happened in history, and what it was; empty where the scenario does
-        not say
+    observed : the class that happened in history, and a description of it; empty where the scenario
+    does not state it
     """
 
     name: str

@@ -1,5 +1,5 @@
-"""A table of results: what it says is built once, and rendered here as terminal text or Markdown
-and in `negotiation_sim.report.page.markup` as HTML.
+"""A table of results, built once and rendered as terminal text or Markdown here and in
+`negotiation_sim.report.page.markup` as HTML.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the columns mean of a table of tallies: counts and sums over the runs of a cell."""
+"""The meaning of the columns of a table of tallies: counts and sums over the runs of a cell."""
 
 from __future__ import annotations
 

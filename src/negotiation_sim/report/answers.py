@@ -103,4 +103,5 @@ def _settling(settled: pd.DataFrame, words: Words, points: int) -> str:
 
 
 def _between(one: pd.Series) -> str:
-    return f"{percent(one['low']).removesuffix('%')}–{percent(one['high'])}"
+    low, high = percent(one["low"]), percent(one["high"])
+    return high if high.startswith("<") else f"{low.removesuffix('%')}–{high}"

@@ -70,8 +70,8 @@ def effect_text(
 
 
 def effect_answers(table: pd.DataFrame, events: Mapping[str, str], words: Words) -> list[str]:
-    """Per scenario the intervention that changes most, and how many change nothing that can be told
-    from luck.
+    """Per scenario the intervention that changes most, and how many have no effect beyond
+    Monte-Carlo error.
 
     Examples
     --------

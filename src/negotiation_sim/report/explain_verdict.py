@@ -1,4 +1,4 @@
-"""What the shares of `explain` come to, in words: who leads, and why nobody may."""
+"""What the shares of `explain` amount to: which block of causes leads, or why none does."""
 
 from __future__ import annotations
 

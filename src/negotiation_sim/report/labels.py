@@ -1,4 +1,4 @@
-"""Names of interventions, points, numbers and gates as a reader would say them."""
+"""Names of interventions, points and numbers for a reader."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def numbers_label(words: Words, addresses: str) -> str:
 
 
 def point_title(number: int, designs: Sequence[Mapping[str, Any]], words: Words) -> str:
-    """What tells a point from the others, as a part of a title; empty where there is only one.
+    """What distinguishes a point from the others, as a part of a title; empty where there is only
+    one.
 
     Examples
     --------

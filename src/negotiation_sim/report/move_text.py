@@ -1,4 +1,4 @@
-"""What one move, or one ending, is called in plain words."""
+"""Sentences for single moves and for endings."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def sentence(scenario: Scenario, move: Move) -> str:
 
 
 def votes(scenario: Scenario, moves: Sequence[Move]) -> str:
-    """How a signed text fared at home, everywhere in one sentence."""
+    """How a signed text fared at home, in one sentence for all sides."""
     passed = [scenario.actor(move.actor).label for move in moves if move.act is Act.RATIFY]
     failed = [scenario.actor(move.actor).label for move in moves if move.act is Act.FAIL_TO_RATIFY]
     said = [f"{listed(passed)} {'ratifies' if len(passed) == 1 else 'ratify'}"] if passed else []
@@ -132,8 +132,8 @@ def _answer(scenario: Scenario, move: Move, who: str) -> str:
 
 
 def _at_home(lost: float) -> str:
-    """Words for the points that the risk of failing at home takes from an offer, or spares the
-    leader.
+    """Words for the points by which the risk of failing at home changes what an offer is worth to
+    the leader.
     """
     if lost >= FELT_RISK:
         return "given the risk at home, it is"

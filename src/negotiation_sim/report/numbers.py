@@ -62,10 +62,13 @@ def interval(low: float, high: float, number: Callable[[float], str] = share) ->
 
     Examples
     --------
-    >>> interval(0.551, 0.557), interval(-0.02, 0.31, signed)
-    ('0.55–0.56', '-0.020 to +0.310')
+    >>> interval(0.551, 0.557), interval(0.001, 0.004), interval(-0.02, 0.31, signed)
+    ('0.55–0.56', '<0.01', '-0.020 to +0.310')
     """
-    return f"{number(low)}{'–' if number is share else ' to '}{number(high)}"
+    ends = number(low), number(high)
+    if ends[0] == ends[1] == "<0.01":
+        return ends[1]
+    return ("–" if number is share else " to ").join(ends)
 
 
 def range_of(median: float, least: float, most: float, number: Callable[[float], str]) -> str:

@@ -1,4 +1,4 @@
-"""What solution concepts say of a scenario: the answer in words, and the tables."""
+"""What solution concepts conclude about a scenario: the answer in words, and the tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One run told in plain words, month by month."""
+"""One run in plain words, month by month."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ ROUTINE = (Act.OFFER, Act.ACCEPT, Act.REJECT, Act.NO_OFFER)
 
 
 def story(trace: Trace) -> list[str]:
-    """Lines that tell a run: what happened each month, and how it ended.
+    """Describe a run: what happened each month, and how it ended.
 
-    An offer made again and refused again is told in brief; months in which nothing else happens are
-    told together.
+    A repeated offer that is refused again takes few words; months in which nothing else happens are
+    summed up together.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def _paragraph(label: str, sentences: Sequence[str], margin: int) -> Iterator[st
 
 
 def chapters(trace: Trace) -> Iterator[tuple[str, list[str]]]:
-    """Label and sentences of every month, or run of months, worth telling."""
+    """Label and sentences of every month, or run of months, that is worth reporting."""
     scenario, label = trace.scenario, trace.scenario.calendar.label
     on_table: dict[str, int] = {}
     waiting: list[list[Move]] = []
@@ -137,7 +137,7 @@ def _once_more(scenario: Scenario, moves: Sequence[Move]) -> str:
 
 
 def _brief(scenario: Scenario, months: Sequence[Sequence[Move]]) -> Iterator[tuple[str, list[str]]]:
-    """Months of routine, told together."""
+    """Months of routine, summed up in one sentence."""
     if not months:
         return
     label = scenario.calendar.label

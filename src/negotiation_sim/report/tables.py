@@ -24,7 +24,7 @@ MOST_POINTS = 24
 """Points of a design beyond which their range is shown instead of a table each."""
 
 EDGE = 0.01
-"""Within this of 0 or 1 a share says little, and the gap is shown beside it."""
+"""A share this close to 0 or 1 is hardly informative, and the gap is shown with it."""
 
 HEAD = ("how the talks end", "share", "95% interval", "error", "code")
 RANGES = ("how the talks end", "median", "lowest", "highest", "most frequent at", "code")
@@ -35,8 +35,8 @@ OFTEN = (
 
 
 def result_table(results: Results, as_json: bool = False) -> str:
-    """The answer and the outcome tables of a result folder, with what they do and do not say; or
-    the same tables as JSON.
+    """The answer and the outcome tables of a result folder, with what they mean; or the same tables
+    as JSON.
     """
     summary, settled = outcomes_of(results), settled_of(results)
     if as_json:

@@ -53,7 +53,7 @@ def write_report(results: Results, out: str | Path | None = None, run: int = 0) 
 
     Parameters
     ----------
-    run : the run that is told
+    run : the run that is described
 
     Raises
     ------
@@ -64,7 +64,7 @@ def write_report(results: Results, out: str | Path | None = None, run: int = 0) 
     refuse_existing([target], force=True)
     with staged(
         [target]
-    ) as waiting:  # a place that cannot be written is told before anything is worked out
+    ) as waiting:  # a place that cannot be written is reported before anything is computed
         waiting[target].write_text(page_of(findings_of(results, run)), encoding="utf-8")
     return target
 

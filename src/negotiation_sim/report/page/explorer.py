@@ -134,8 +134,8 @@ def _scenarios(found: Findings) -> list[dict[str, Any]]:
 
 
 def sliders_of(found: Findings) -> list[Slider]:
-    """A slider per address that varies between points, those that move in step on one; none where
-    there would be too many.
+    """A slider per address that varies between points; addresses that move in step share one. None
+    where there would be too many.
     """
     points = found.results.study.points
     if len(points) < 2:
@@ -204,7 +204,7 @@ def _number(value: str) -> float | None:
 
 
 def ordered_levels(values: Sequence[str]) -> list[str]:
-    """Numbers, or factors, from low to high; anything else as it comes.
+    """Numbers, or factors, from low to high; anything else in the order in which it occurs.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Everything the sections of a report tell of a result folder, worked out once."""
+"""Everything that the sections of a report show of a result folder, computed once."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ POOLED = ("scenario", "intervention")
 
 @dataclass(frozen=True)
 class Findings:
-    """What there is to tell.
+    """What there is to report.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ class Findings:
     gaps : rows of `gates.gap_path` with ``scenario``; empty where the actors' own classes played
     explanation : None where no scenario declares causes, or the actors' own classes played
     robustness : tables found beside the folder, by name
-    trace : the run that is told; None where the actors' own classes played
+    trace : the run that is described; None where classes of the user's own played
     """
 
     results: Results
@@ -160,11 +160,11 @@ class Findings:
 
 def findings_of(results: Results, run: int = 0) -> Findings:
     """Read a result folder and play what it does not hold: coalitions of causes, the closing
-    window, one run to tell.
+    window, one run to describe.
 
     Parameters
     ----------
-    run : number of the run that is told, of the first scenario without intervention
+    run : number of the run that is described, of the first scenario without intervention
 
     Raises
     ------

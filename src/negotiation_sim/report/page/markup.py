@@ -24,7 +24,7 @@ VOID = ("meta", "input", "br")
 
 
 class Html(str):
-    """Markup of ours; any other text is a text and is escaped where it enters a page."""
+    """Markup written by this package; any other text is escaped where it enters a page."""
 
     __slots__ = ()
 
@@ -124,7 +124,7 @@ def whole(text: object) -> Html:
 
 
 def details(summary: object, *content: object) -> Html:
-    """What is folded away until it is asked for."""
+    """Content that is folded away until the reader opens it."""
     return tag("details", tag("summary", summary), *content)
 
 

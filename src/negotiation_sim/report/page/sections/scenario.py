@@ -1,5 +1,5 @@
-"""The scenarios in words: who bargains, over what, what can happen, which numbers lead, and where
-all of it comes from.
+"""The scenarios in words: who bargains, over what, what can happen, which numbers matter most, and
+the sources of all of it.
 """
 
 from __future__ import annotations
