@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.experiment import split_prefix
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.experiments.study import BASELINE, Study
@@ -55,7 +56,7 @@ class Words:
         """An intervention, or several as one sentence."""
         if name in self.interventions:
             return self.interventions[name]
-        return " and ".join(self.interventions.get(part, part) for part in name.split("+"))
+        return in_one_phrase([self.interventions.get(part, part) for part in name.split("+")])
 
     def actor(self, name: str) -> str:
         """An actor."""

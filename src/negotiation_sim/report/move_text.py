@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.domain.levers import Consent, Threat
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 
-__all__ = ["co_signers", "ending_lines", "listed", "points", "sentence", "votes"]
+__all__ = ["co_signers", "ending_lines", "points", "sentence", "votes"]
 
 FELT_RISK = 1.0
 """Points of risk at home from which a refusal or acceptance mentions it."""
@@ -25,17 +26,6 @@ def points(number: float) -> str:
     ('12.3', '0.0')
     """
     return f"{number:z.1f}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence.
-
-    Examples
-    --------
-    >>> listed(["Japan"]), listed(["Japan", "Russia"]), listed(["A", "B", "C"])
-    ('Japan', 'Japan and Russia', 'A, B and C')
-    """
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def sentence(scenario: Scenario, move: Move) -> str:
@@ -70,10 +60,14 @@ def votes(scenario: Scenario, moves: Sequence[Move]) -> str:
     """How a signed text fared at home, in one sentence for all sides."""
     passed = [scenario.actor(move.actor).label for move in moves if move.act is Act.RATIFY]
     failed = [scenario.actor(move.actor).label for move in moves if move.act is Act.FAIL_TO_RATIFY]
-    said = [f"{listed(passed)} {'ratifies' if len(passed) == 1 else 'ratify'}"] if passed else []
+    said = (
+        [f"{in_one_phrase(passed)} {'ratifies' if len(passed) == 1 else 'ratify'}"]
+        if passed
+        else []
+    )
     if failed:
         said.append(
-            f"{listed(failed)} {'fails' if len(failed) == 1 else 'fail'} to ratify: the text is dead, and hostility grows"
+            f"{in_one_phrase(failed)} {'fails' if len(failed) == 1 else 'fail'} to ratify: the text is dead, and hostility grows"
         )
     return f"{'; '.join(said)}."
 
@@ -167,7 +161,7 @@ def _pressed(scenario: Scenario, move: Move) -> str:
         for lever in threats
         if lever.actor == move.actor and lever.pressable[move.outcome]
     ]
-    return listed([scenario.actor(name).label for name in dict.fromkeys(targets)])
+    return in_one_phrase([scenario.actor(name).label for name in dict.fromkeys(targets)])
 
 
 def _sides(scenario: Scenario) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import ascii_uppercase
 
+from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.levers import Consent
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.export.listing import Code, Listing, as_text, row
 from negotiation_sim.plots.words import words_in
 from negotiation_sim.report.answers import capital, in_paragraphs
-from negotiation_sim.report.move_text import listed
 from negotiation_sim.report.numbers import interval, points, share
 from negotiation_sim.solutions.option_graph import OptionGraph
 from negotiation_sim.solutions.solving import Solved
@@ -138,7 +138,8 @@ def _concepts(found: Solved, letters: Mapping[str, str]) -> Listing:
     head = ("concept", found.scenario.settlement_label, "95% interval", "no text", "most frequent")
     title = f"What the concepts pick over {found.runs:,} runs of seed {found.seed}"
     notes = tuple(
-        f"{capital(listed(names))}: a concept that {warning}." for warning, names in warned.items()
+        f"{capital(in_one_phrase(names))}: a concept that {warning}."
+        for warning, names in warned.items()
     )
     return Listing(title, head, "lrrrr", rows, notes)
 
@@ -198,8 +199,8 @@ def state_words(graph: OptionGraph, state: str, scenario: Scenario) -> str:
             deed = f"threatens {whom}" if yes else f"does not threaten {whom}"
             does.setdefault(who, []).append(deed)
     told = [
-        f"{listed(who)} {verb}{'s' * (len(who) == 1)}"
+        f"{in_one_phrase(who)} {verb}{'s' * (len(who) == 1)}"
         for who, verb in ((accepting, "accept"), (insisting, "insist"))
         if who
     ]
-    return ", ".join([*told, *(f"{who} {listed(deeds)}" for who, deeds in does.items())])
+    return ", ".join([*told, *(f"{who} {in_one_phrase(deeds)}" for who, deeds in does.items())])

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
+from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Act, Move, Trace
 from negotiation_sim.export.listing import WIDTH
 from negotiation_sim.report.move_text import (
     co_signers,
     ending_lines,
-    listed,
     points,
     sentence,
     votes,
@@ -122,7 +122,7 @@ def _told(scenario: Scenario, moves: Sequence[Move], on_table: dict[str, int]) -
 
 def _co_signature(scenario: Scenario, signed: Move) -> Iterator[str]:
     if signing := co_signers(scenario, signed.outcome):
-        yield f"{listed(signing)} {'co-signs' if len(signing) == 1 else 'co-sign'}."
+        yield f"{in_one_phrase(signing)} {'co-signs' if len(signing) == 1 else 'co-sign'}."
 
 
 def _once_more(scenario: Scenario, moves: Sequence[Move]) -> str:
@@ -175,9 +175,9 @@ def _repetition(scenario: Scenario, months: Sequence[Sequence[Move]]) -> str:
     said = []
     if active:
         said.append(
-            f"{listed(active)} {'repeats its offer' if len(active) == 1 else 'repeat their offers'} in vain"
+            f"{in_one_phrase(active)} {'repeats its offer' if len(active) == 1 else 'repeat their offers'} in vain"
         )
     if silent:
         has, they = ("has", "it") if len(silent) == 1 else ("have", "they")
-        said.append(f"{listed(silent)} {has} nothing to propose that {they} could live with")
+        said.append(f"{in_one_phrase(silent)} {has} nothing to propose that {they} could live with")
     return "; ".join(said)
