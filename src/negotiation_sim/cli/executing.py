@@ -32,7 +32,7 @@ MOST_TOLD = 20
 """Failures listed."""
 
 EVERY_SECONDS = 30.0
-"""How often progress is told where there is no terminal."""
+"""Seconds between two lines of progress where there is no terminal."""
 
 
 def executing_options(command: Command) -> Command:
@@ -81,7 +81,7 @@ def execution(
     tallies: bool = False,
     agents: tuple[str, ...] = (),
 ) -> Execution:
-    """What the options of `executing_options` ask for; a cluster is reached for at once, before
+    """What the options of `executing_options` ask for; a cluster is contacted at once, before
     anything is written.
     """
     from negotiation_sim.experiments.agents import agent_class
@@ -127,7 +127,7 @@ def progress_over(total: int | None) -> Iterator[Callable[[int], Any]]:
 
 @contextmanager
 def told_if_interrupted() -> Iterator[None]:
-    """Say on an interrupt that nothing finished is lost."""
+    """Report on an interrupt that nothing finished is lost."""
     try:
         yield
     except KeyboardInterrupt:
@@ -137,7 +137,7 @@ def told_if_interrupted() -> Iterator[None]:
 
 
 def waits_for_others(results: Results, how: Execution) -> bool:
-    """Whether other jobs of an array still have to finish; says so."""
+    """Whether other jobs of an array still have to finish; prints a line if so."""
     if how.part is None or results.is_complete:
         return False
     job = "/".join(map(str, how.part))
@@ -150,7 +150,7 @@ def waits_for_others(results: Results, how: Execution) -> bool:
 
 
 def exit_code(results: Results) -> int:
-    """List the runs that failed; the exit code that says whether any did."""
+    """Print the runs that failed, and return the exit code."""
     failures = results.failures
     if not failures:
         return 0

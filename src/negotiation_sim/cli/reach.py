@@ -85,7 +85,7 @@ def reach(
     """
     from negotiation_sim.analysis.reach import ReachSizes
     from negotiation_sim.analysis.reach import reach as reached
-    from negotiation_sim.report.analysis_files import as_json_text
+    from negotiation_sim.export.analysis_files import as_json_text
     from negotiation_sim.report.reach_text import reach_text
 
     names = [name.strip() for some in levers for name in some.split(",") if name.strip()]

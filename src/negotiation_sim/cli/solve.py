@@ -1,4 +1,4 @@
-"""``negotiation-sim solve``: what bargaining theory says of a scenario."""
+"""``negotiation-sim solve``: what bargaining theory concludes about a scenario."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ def solve(
       negotiation-sim solve 1956 --at 1956-08
       negotiation-sim solve 2018 --intervention binding_guarantee
     """
+    from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.plots.words import words_in
-    from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.solve_text import graph_text, solve_text
     from negotiation_sim.solutions.option_graph import improvement_table, option_graph, state_table
     from negotiation_sim.solutions.solving import CONCEPTS_SOLVED
@@ -128,7 +128,7 @@ def solve(
         )
         return
     click.echo(solve_text(found))
-    click.echo(f"\n{graph_text(graph)}")
+    click.echo(f"\n{graph_text(graph, world)}")
 
 
 def _draw(folder: str) -> list[Path]:

@@ -1,1 +1,1 @@
-"""How results are told in words."""
+"""Results in words: the text of commands, one run described, and a page."""

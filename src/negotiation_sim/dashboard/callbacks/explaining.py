@@ -14,6 +14,7 @@ from negotiation_sim.dashboard.jobs import Jobs, Stopped, Tell, progress_of
 from negotiation_sim.dashboard.setting import Setting
 from negotiation_sim.plots.cause_shares import cause_shares
 from negotiation_sim.plots.files import CONFIG
+from negotiation_sim.plots.words import words_in
 from negotiation_sim.report.explain_verdict import verdict
 
 if TYPE_CHECKING:
@@ -47,11 +48,12 @@ def register(app: Dash, player: Player, jobs: Jobs) -> None:
         named = player.library.get(setting.scenario)
         event, typed = named.scenario.settlement_label, player.library.typed_as(setting.scenario)
         leading = told.leaders(setting.scenario)
-        said = verdict(told.causes, told.blocks, leading, event).splitlines()
+        words = words_in({setting.scenario: named.scenario})
+        said = verdict(told.causes, told.blocks, leading, event, words).splitlines()
         parts = [html.P(line) for line in said]
         for shares in (told.blocks, told.causes):
             if not shares["owen_share"].isna().all():
-                fig = cause_shares(shares, event)
+                fig = cause_shares(shares, event, words)
                 parts.append(dcc.Graph(figure=fig, config=CONFIG))
         sizes = f"--runs {SIZES.runs} --seed {setting.seed}"
         command = f"negotiation-sim explain {shlex.quote(typed)} {sizes}"

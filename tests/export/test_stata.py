@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report.exports import CLAUSE
+from tests.export.exports import CLAUSE
 
-from negotiation_sim.report.codebook import variables_of
-from negotiation_sim.report.exporting import export_results
-from negotiation_sim.report.stata import LONGEST_LABEL, RESERVED, stata_names
+from negotiation_sim.export.codebook import variables_of
+from negotiation_sim.export.exporting import export_results
+from negotiation_sim.export.stata import LONGEST_LABEL, RESERVED, stata_names
 
 addresses = st.text(st.sampled_from("abcxyz01_./+é "), min_size=1, max_size=60)
 

@@ -45,7 +45,7 @@ def staged(targets: Sequence[Path]) -> Iterator[dict[Path, Path]]:
     Raises
     ------
     ResultsError
-        If the disk refuses.
+        If a file cannot be written.
     """
     waiting = {target: target.with_name(f".{target.name}.{os.getpid()}.tmp") for target in targets}
     made: list[Path] = []

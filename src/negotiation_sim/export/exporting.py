@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
 from negotiation_sim.experiments.results import Results
-from negotiation_sim.report.codebook import codebook_of, failures_of, variables_of
-from negotiation_sim.report.codebook_text import as_json, as_markdown
-from negotiation_sim.report.staging import refuse_existing, staged
-from negotiation_sim.report.stata import write_stata
-from negotiation_sim.report.variables import Variable
+from negotiation_sim.export.codebook import codebook_of, failures_of, variables_of
+from negotiation_sim.export.codebook_text import as_json, as_markdown
+from negotiation_sim.export.staging import refuse_existing, staged
+from negotiation_sim.export.stata import write_stata
+from negotiation_sim.export.variables import Variable
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from tests.report.exports import CLAUSE, THREAT, study
+from tests.export.exports import CLAUSE, THREAT, study
 
 from negotiation_sim.experiments import run_study
+from negotiation_sim.export import export_results
+from negotiation_sim.export.codebook import variables_of
+from negotiation_sim.export.strategy_levels import strategy_levels
+from negotiation_sim.export.varied_variables import varied_variables
 from negotiation_sim.model.strategies.registry import STRATEGIES, forget, register_strategy
-from negotiation_sim.report.codebook import variables_of
-from negotiation_sim.report.exporting import export_results
-from negotiation_sim.report.strategy_levels import strategy_levels
-from negotiation_sim.report.varied_variables import varied_variables
 
 
 def test_a_varied_column_tells_parameter_unit_source_and_where_it_has_no_effect(row_folder):

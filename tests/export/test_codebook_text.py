@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from tests.report.exports import CLAUSE
+from tests.export.exports import CLAUSE
 
-from negotiation_sim.report.codebook_text import as_json, as_markdown
+from negotiation_sim.export.codebook_text import as_json, as_markdown
 
 
 def test_the_json_maps_names_to_stata_and_levels_to_codes(book):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from negotiation_sim.report.codebook import codebook_of, variables_of
+from negotiation_sim.export.codebook import codebook_of, variables_of
 
 both_kinds = pytest.mark.parametrize("kind", ["row_folder", "tally_folder"])
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.report.exports import study
+from tests.export.exports import study
 
 from negotiation_sim.experiments import run_study
 from negotiation_sim.experiments.executors import Execution
-from negotiation_sim.report.codebook import codebook_of, variables_of
+from negotiation_sim.export.codebook import codebook_of, variables_of
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What the columns mean of a table of tallies: counts and sums over the runs of a cell."""
+"""The meaning of the columns of a table of tallies: counts and sums over the runs of a cell."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from negotiation_sim.experiments.study import Study
 from negotiation_sim.experiments.tallies import COUNT
-from negotiation_sim.report.row_variables import class_meaning, place_variables, row_variables
-from negotiation_sim.report.variables import Variable
+from negotiation_sim.export.row_variables import class_meaning, place_variables, row_variables
+from negotiation_sim.export.variables import Variable
 
 __all__ = ["tally_variables"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.report.exports import study
+from tests.export.exports import study
 
-from negotiation_sim.report.tally_variables import tally_variables
+from negotiation_sim.export.tally_variables import tally_variables
 
 
 def test_counts_sums_and_squares_have_their_units():

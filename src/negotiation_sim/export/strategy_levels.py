@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from negotiation_sim.export.variables import Level
 from negotiation_sim.model.strategies.registry import strategies
-from negotiation_sim.report.variables import Level
 
 __all__ = ["strategy_levels"]
 

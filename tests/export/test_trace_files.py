@@ -7,7 +7,7 @@ import pytest
 
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.errors import ResultsError
-from negotiation_sim.report.trace_files import ending_data, save_trace
+from negotiation_sim.export.trace_files import ending_data, save_trace
 from negotiation_sim.scenarios import load_scenario
 
 

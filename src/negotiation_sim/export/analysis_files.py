@@ -21,7 +21,7 @@ same place."""
 
 def refuse_unwritable(folder: str | Path | None) -> None:
     """Refuse, before anything is played, a folder for tables that cannot be made or written; None
-    is none.
+    stands for no folder.
 
     Raises
     ------
@@ -43,8 +43,8 @@ def refuse_unwritable(folder: str | Path | None) -> None:
 def write_tables(
     tables: Mapping[str, pd.DataFrame], folder: str | Path, **about: Any
 ) -> list[Path]:
-    """Write each table that has rows as ``<name>.csv``, and beside them what is to be said about
-    them; returns the paths.
+    """Write each table that has rows as ``<name>.csv``, and beside them a description; returns the
+    paths.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def _written(path: Path, text: str) -> Path:
 
 
 def as_json_text(tables: Mapping[str, pd.DataFrame], **more: Any) -> str:
-    """Tables as lists of records under their names, beside whatever else is to be said.
+    """Tables as lists of records under their names, beside further entries.
 
     Examples
     --------

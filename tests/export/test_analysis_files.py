@@ -6,7 +6,7 @@ import pytest
 
 from negotiation_sim.cli.main import main
 from negotiation_sim.errors import ResultsError
-from negotiation_sim.report.analysis_files import refuse_unwritable
+from negotiation_sim.export.analysis_files import refuse_unwritable
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,15 @@ import pyarrow.csv as csv
 import pyarrow.feather as feather
 import pyarrow.parquet as pq
 import pytest
-from tests.report.exports import CLAUSE, THREAT, study, unlike
+from tests.export.exports import CLAUSE, THREAT, study, unlike
 
 from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
 from negotiation_sim.experiments import Results, run_study
 from negotiation_sim.experiments.executors import Execution
 from negotiation_sim.experiments.tasks import Failure
-from negotiation_sim.report.codebook import variables_of
-from negotiation_sim.report.exporting import ENDINGS, export_results
-from negotiation_sim.report.stata import stata_names
+from negotiation_sim.export.codebook import variables_of
+from negotiation_sim.export.exporting import ENDINGS, export_results
+from negotiation_sim.export.stata import stata_names
 
 
 def read_csv(path):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 
-from negotiation_sim.report.codebook import Codebook
-from negotiation_sim.report.variables import Variable
+from negotiation_sim.export.codebook import Codebook
+from negotiation_sim.export.listing import Code, Listing, row
+from negotiation_sim.export.listing import as_markdown as as_table
+from negotiation_sim.export.variables import Variable
 
-__all__ = ["as_json", "as_markdown"]
+__all__ = ["as_json", "as_markdown", "book_kind", "level_listing"]
 
 FORMAT = 1
 MISSING = "A missing value is an empty field in CSV, null in Parquet and Feather, and `.` (text: empty) in Stata."
@@ -68,15 +70,17 @@ def as_markdown(book: Codebook) -> str:
     )
 
 
+def book_kind(book: Codebook) -> str:
+    """What a row of the table is."""
+    if book.kind == "rows":
+        return "one row per run"
+    return "counts and sums, one row per scenario, intervention and point"
+
+
 def _head(book: Codebook) -> Iterator[str]:
-    what = (
-        "one row per run"
-        if book.kind == "rows"
-        else "counts and sums, one row per scenario, intervention and point"
-    )
     yield f"# Codebook of {', '.join(book.files)}"
     yield ""
-    yield f"{book.rows:,} rows, {len(book.variables)} columns: {what}."
+    yield f"{book.rows:,} rows, {len(book.variables)} columns: {book_kind(book)}."
     yield from ["", *book.honesty.splitlines(), ""]
 
 
@@ -90,26 +94,38 @@ def _made(book: Codebook) -> Iterator[str]:
 
 
 def _scenarios(book: Codebook) -> Iterator[str]:
-    yield from ["## Scenarios", ""]
+    head = ("scenario", "title", "calendar", "what happened", "in words")
     rows = [
-        (part.name, part.title, part.calendar, part.observed, part.note) for part in book.scenarios
+        row(part.name, part.title, part.calendar, part.observed, part.note)
+        for part in book.scenarios
     ]
-    yield from _table(("scenario", "title", "calendar", "what happened", "in words"), rows)
+    yield from ["## Scenarios", "", as_table(Listing("", head, "lllll", rows)), ""]
 
 
 def _actors(book: Codebook) -> Iterator[str]:
-    yield from ["## Actors", ""]
-    rows = [(one.scenario, f"`{one.name}`", one.label, one.role, one.iso3) for one in book.players]
-    yield from _table(("scenario", "actor", "label", "role", "iso3"), rows)
+    head = ("scenario", "actor", "label", "role", "iso3")
+    rows = [
+        row(one.scenario, Code(one.name), one.label, one.role, one.iso3) for one in book.players
+    ]
+    yield from ["## Actors", "", as_table(Listing("", head, "lllll", rows)), ""]
 
 
 def _overview(book: Codebook) -> Iterator[str]:
-    yield from ["## Columns", "", MISSING, ""]
+    head = ("column", "in Stata", "kind", "unit", "label")
     rows = [
-        (f"`{one.name}`", f"`{book.stata[one.name]}`", one.kind, one.unit, one.label)
+        row(Code(one.name), Code(book.stata[one.name]), one.kind, one.unit, one.label)
         for one in book.variables
     ]
-    yield from _table(("column", "in Stata", "kind", "unit", "label"), rows)
+    yield from ["## Columns", "", MISSING, "", as_table(Listing("", head, "lllll", rows)), ""]
+
+
+def level_listing(variable: Variable) -> Listing:
+    """The levels of a column of words, with their codes in Stata."""
+    rows = [
+        row(Code(level.name), level.meaning, str(code))
+        for code, level in enumerate(variable.levels)
+    ]
+    return Listing(f"Levels of {variable.name}", ("level", "meaning", "code in Stata"), "llr", rows)
 
 
 def _columns(book: Codebook) -> Iterator[str]:
@@ -128,19 +144,4 @@ def _column(variable: Variable, stata: str) -> Iterator[str]:
     yield f"- source: {variable.source}"
     yield ""
     if variable.levels:
-        rows = [
-            (str(code), f"`{level.name}`", level.meaning)
-            for code, level in enumerate(variable.levels)
-        ]
-        yield from _table(("code in Stata", "level", "meaning"), rows)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    yield from (f"| {' | '.join(_cell(text) for text in row)} |" for row in rows)
-    yield ""
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+        yield from [as_table(level_listing(variable)), ""]

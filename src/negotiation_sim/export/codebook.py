@@ -9,14 +9,19 @@ from typing import Any
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.tasks import Failure
-from negotiation_sim.report.row_variables import row_variables
-from negotiation_sim.report.stata import stata_names
-from negotiation_sim.report.tables import HONESTY
-from negotiation_sim.report.tally_variables import tally_variables
-from negotiation_sim.report.variables import Variable
-from negotiation_sim.report.varied_variables import varied_variables
+from negotiation_sim.export.row_variables import row_variables
+from negotiation_sim.export.stata import stata_names
+from negotiation_sim.export.tally_variables import tally_variables
+from negotiation_sim.export.variables import Variable
+from negotiation_sim.export.varied_variables import varied_variables
 
-__all__ = ["Codebook", "Part", "Player", "codebook_of", "failures_of", "variables_of"]
+__all__ = ["HONESTY", "Codebook", "Part", "Player", "codebook_of", "failures_of", "variables_of"]
+
+HONESTY = (
+    "Shares say what the assumptions are sufficient for; they are not estimates or predictions.\n"
+    "Intervals are 95% Wilson intervals of Monte-Carlo error only; the numbers behind them are judgement."
+)
+"""What goes with every table of shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,8 @@ class Part:
 
     Parameters
     ----------
-    observed : the class that happened in history, and what it was; empty where the scenario does
-        not say
+    observed : the class that happened in history, and a description of it; empty where the scenario
+    does not state it
     """
 
     name: str

@@ -9,7 +9,7 @@ from negotiation_sim.domain.issues import Kind
 from negotiation_sim.domain.scenario import ClassRule, Scenario, Termination
 from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.experiments.study import Study
-from negotiation_sim.report.variables import Level, Variable, by_scenario
+from negotiation_sim.export.variables import Level, Variable, by_scenario
 
 __all__ = ["POINTS", "arm_meaning", "class_meaning", "place_variables", "row_variables"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.report.exports import study, unlike
+from tests.export.exports import study, unlike
 
 from negotiation_sim.experiments import run_study
-from negotiation_sim.report.codebook import variables_of
-from negotiation_sim.report.row_variables import row_variables
+from negotiation_sim.export.codebook import variables_of
+from negotiation_sim.export.row_variables import row_variables
 
 
 def test_levels_are_the_categories_of_the_rows_in_their_order(row_folder):

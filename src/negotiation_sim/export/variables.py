@@ -43,7 +43,7 @@ class Variable:
 
 
 def by_scenario(said: Iterable[tuple[str, str]]) -> str:
-    """What scenarios say, once where they agree.
+    """What scenarios state, once where they agree.
 
     Parameters
     ----------

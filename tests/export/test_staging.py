@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from negotiation_sim.errors import ResultsError
-from negotiation_sim.report.staging import refuse_existing, staged
+from negotiation_sim.export.staging import refuse_existing, staged
 
 
 def test_files_have_no_name_until_all_are_written(tmp_path):

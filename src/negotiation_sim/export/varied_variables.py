@@ -1,4 +1,4 @@
-"""What the columns mean that hold the numbers a design varies: parameters, dated shifts and
+"""The meaning of the columns that hold the numbers a design varies: parameters, dated shifts and
 strategies, by address.
 """
 
@@ -12,23 +12,23 @@ from negotiation_sim.domain.experiment import number_text, split_prefix
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import Study
-from negotiation_sim.report.strategy_levels import strategy_levels
-from negotiation_sim.report.variables import Variable, by_scenario
+from negotiation_sim.export.strategy_levels import strategy_levels
+from negotiation_sim.export.variables import Variable, by_scenario
 from negotiation_sim.scenarios.values import written
 
 __all__ = ["varied_variables"]
 
 HOW_WRITTEN = "Written as --set writes it: a number, *factor, or low,mode,high."
 STRATEGY = ".strategy"
-"""End of an address that says how a principal concedes."""
+"""End of an address that determines how a principal concedes."""
 
 LISTED = 12
-"""Different values listed one by one; more are told as a range."""
+"""Different values that are listed one by one; more of them are given as a range."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What a scenario says of an address; `own` is the value it has where nothing is varied."""
+    """What a scenario declares about an address; `own` is the value it has where nothing is varied."""
 
     label: str
     own: str

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from negotiation_sim.report.variables import Variable
+from negotiation_sim.export.variables import Variable
 
 __all__ = ["LONGEST_LABEL", "LONGEST_NAME", "stata_names", "write_stata"]
 
