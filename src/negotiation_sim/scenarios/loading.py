@@ -214,7 +214,7 @@ def check_file(name_or_path: str | FilePath) -> tuple[Fault, ...]:
         spec, scope = _examined(tree, layers)
         if scope.faults or scope.abstract:
             return scope.faults
-        return tuple(_tried(tree, Draft.of(spec, _data(tree), scope.defaults).build()))
+        return tuple(_tried(tree, Draft(spec, _data(tree), scope.defaults).build()))
     except FaultsError as error:
         return error.faults
 
@@ -234,7 +234,7 @@ def _built(tree: Table, layers: Sequence[Table] = ()) -> Scenario:
     spec, scope = _examined(tree, layers)
     if scope.faults:
         raise FaultsError(scope.faults)
-    return Draft.of(spec, _data(tree), scope.defaults).build()
+    return Draft(spec, _data(tree), scope.defaults).build()
 
 
 def _examined(tree: Table, layers: Sequence[Table] = ()) -> tuple[ScenarioSpec, Scope]:
