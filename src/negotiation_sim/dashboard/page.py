@@ -41,7 +41,7 @@ def page_of(library: Library, classroom: bool = False) -> Part:
                         **{"aria-label": "The answer"},
                     ),
                     _controls(),
-                    html.Main(
+                    html.Section(
                         [
                             graph("outcomes", "Share of runs in each outcome class"),
                             html.Div(
@@ -55,12 +55,13 @@ def page_of(library: Library, classroom: bool = False) -> Part:
                             job_bar(
                                 "refine",
                                 "Refine: 200,000 runs",
-                                "Ten times sharper, a few seconds.",
+                                "Intervals four to five times as narrow, in some seconds.",
                             ),
-                            tabs(),
                         ],
-                        className="results",
+                        className="picture",
+                        **{"aria-label": "Outcomes"},
                     ),
+                    html.Main(tabs(), className="more"),
                 ],
                 className="columns",
             ),

@@ -21,6 +21,7 @@
   }
 
   function show(kind, address, value) {
+    if (!document.getElementById(JSON.stringify({ address: address, kind: kind }))) return;
     state.echoes[kind + " " + address] = value;
     page.set_props({ address: address, kind: kind }, { value: value });
   }
