@@ -19,6 +19,7 @@ COMMANDS = (
     "plot",
     "report",
     "export",
+    "check",
     "validate",
     "demo",
     "scenarios",

@@ -29,6 +29,7 @@ COMMANDS = {
     "plot": "Draw figures from a result folder.",
     "report": "A result folder as one page to read and pass on, without a network.",
     "export": "Write the rows of a result folder as CSV, Parquet, Feather or Stata, with a codebook.",
+    "check": "Whether a result folder still holds what was written: every file against its digest.",
     "validate": "Closed forms, published cases, the record, the engines: expected beside obtained.",
     "demo": "The three episodes, run and drawn, in under a minute.",
 }

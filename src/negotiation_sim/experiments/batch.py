@@ -26,6 +26,7 @@ from negotiation_sim.experiments.identity import Identity, rules_version
 from negotiation_sim.experiments.order import parts, share_of
 from negotiation_sim.experiments.points import points_table
 from negotiation_sim.experiments.progress import Progress, unheard
+from negotiation_sim.experiments.record import is_as_written
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.retries import in_order
 from negotiation_sim.experiments.rows import RowWriter
@@ -101,7 +102,7 @@ def run_study(
                 store.write_part(identity, *part)
     if not store.missing_parts(identity):
         store.tidy()
-        if missing or "finished" not in known:
+        if missing or "finished" not in known or not is_as_written(known):
             spent = round(known.get("wall_seconds", 0.0) + time.monotonic() - began, 3)
             ended = {"started": known["started"], "finished": now(), "wall_seconds": spent}
             store.write_record(new_record(identity, engine, command) | ended)

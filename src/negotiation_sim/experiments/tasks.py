@@ -80,6 +80,10 @@ class Failure:
     n_runs: int
     reason: str
 
+    @property
+    def runs(self) -> range:
+        return range(self.first_run, self.first_run + self.n_runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:

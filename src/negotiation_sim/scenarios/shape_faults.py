@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from negotiation_sim.scenarios.parts.fields import Spec
 
-__all__ = ["Complaint", "complaint"]
+__all__ = ["Complaint", "complaint", "said_of_value"]
 
 Complaint = tuple[Path, str, bool]
 """Path, message, and whether it is about the key."""
@@ -26,12 +26,17 @@ _WANTED = {
     "int_type": "a whole number",
     "bool_type": "true or false",
     "dict_type": "a mapping",
+    "list_type": "a list",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
     "tuple_type": "a list",
     "finite_number": "a finite number",
 }
-_BOUNDS = {"greater_than_equal": ("ge", "{} or more"), "less_than_equal": ("le", "{} or less")}
+_BOUNDS = {
+    "greater_than_equal": ("ge", "{} or more"),
+    "less_than_equal": ("le", "{} or less"),
+    "less_than": ("lt", "less than {}"),
+}
 
 
 def complaint(error: ErrorDetails, tree: Table, spec: type[Spec]) -> Complaint:
@@ -52,11 +57,7 @@ def complaint(error: ErrorDetails, tree: Table, spec: type[Spec]) -> Complaint:
         return _of_tag(kind, context, path)
     if kind == "literal_error":
         return path, _not_one_of(error["input"], path, found), False
-    return (
-        path,
-        _of_value(kind, context, error["input"], _description(parent, path[-1]) if path else ""),
-        False,
-    )
+    return path, said_of_value(error, _description(parent, path[-1]) if path else ""), False
 
 
 def _of_tag(kind: str, context: Mapping[str, Any], path: Path) -> Complaint:
@@ -81,7 +82,18 @@ def _not_one_of(found: Any, path: Path, kind: Any) -> str:
     return f"found {described(found)}, expected {' or '.join(str(option) for option in known)}"
 
 
-def _of_value(kind: str, context: Mapping[str, Any], found: Any, description: str) -> str:
+def said_of_value(error: ErrorDetails, description: str) -> str:
+    """What is wrong with a value, in words.
+
+    Parameters
+    ----------
+    description : what is expected where the kind of error does not say it
+    """
+    kind, context, found = error["type"], error.get("ctx", {}), error["input"]
+    if kind == "missing":
+        return f"missing, expected {description}"
+    if kind == "extra_forbidden":
+        return f"not known, expected only fields {description}"
     if kind == "value_error":
         return str(context["error"])
     if kind in _BOUNDS:

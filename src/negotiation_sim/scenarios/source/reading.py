@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from negotiation_sim.errors import Fault, FaultsError
+from negotiation_sim.scenarios.source.files import read_bytes
 from negotiation_sim.scenarios.source.located import Entry, Items, Leaf, Node, Path, Place, Table
 from negotiation_sim.scenarios.source.scalars import resolve
 from negotiation_sim.scenarios.values import described
@@ -43,17 +44,7 @@ def read_text(path: FilePath) -> str:
     FaultsError
         If it cannot be read.
     """
-    try:
-        if path.is_dir():
-            raise _whole(path, "is a folder, expected a YAML file")
-        if not path.is_file():
-            raise _whole(path, "no such file")
-        with path.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise _whole(path, f"cannot be read: {error.strerror}") from None
-    if len(raw) > MOST_BYTES:
-        raise _whole(path, f"is larger than {MOST_BYTES:,} bytes, expected a scenario file")
+    raw = read_bytes(path, MOST_BYTES, "a YAML file")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -67,10 +58,6 @@ def read_text(path: FilePath) -> str:
                 )
             ]
         ) from None
-
-
-def _whole(path: FilePath, message: str) -> FaultsError:
-    return FaultsError([Fault(str(path), 1, 1, "", message)])
 
 
 def tree_of(text: str, file: str) -> Table:
