@@ -43,7 +43,6 @@ def refusal(folder, text):
         results.frame(["run"])
         results.stored_row(3)
     except ResultsError as error:
-        assert "\n" not in str(error)
         return str(error)
     return ""
 
@@ -75,7 +74,7 @@ def places(node, path=(), deep=3):
 @pytest.mark.parametrize("new", [DEEP, *EXTREMES], ids=lambda new: repr(new)[:12])
 def test_any_field_deleted_or_replaced_is_read_or_one_line(folder, record, new):
     for path in places(record):
-        refusal(folder, changed(record, path, new))
+        assert "\n" not in refusal(folder, changed(record, path, new))
 
 
 @pytest.mark.parametrize(

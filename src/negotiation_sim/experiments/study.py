@@ -134,7 +134,7 @@ class Study:
         if self.runs < 1:
             raise InputError(f"runs is {count_text(self.runs)}, expected at least 1")
         if not 0 <= self.seed < 2**63:
-            raise InputError(f"seed is {count_text(self.seed)}, expected 0 to {2**63 - 1}")
+            raise InputError(f"seed is {count_text(self.seed)}, expected 0 to {2**63 - 1:,}")
         names = [named.name for named in self.scenarios]
         for name in names:
             if names.count(name) > 1:
