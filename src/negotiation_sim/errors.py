@@ -6,11 +6,12 @@
     ├── InputError               something the user wrote is wrong
     │   ├── FaultsError          a file with one or more located faults
     │   └── UnknownNameError     a name that does not exist, with the nearest ones
+    ├── FailedRunsError          runs of a batch raised; the rows of the others are in it
     ├── NoAgreementZoneError     no outcome leaves everyone at least as well off as walking away
     ├── ResultsError             a result folder cannot be read, continued or written
     └── VerificationError        a solution that was found fails its own definition: a bug of ours
 
-Programmer mistakes stay ``ValueError`` and ``TypeError``.
+``FailedRunsWarning`` says the same of rows that are read from a folder. Programmer mistakes stay ``ValueError`` and ``TypeError``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 __all__ = [
+    "FailedRunsError",
+    "FailedRunsWarning",
     "Fault",
     "FaultsError",
     "InputError",
@@ -42,6 +45,25 @@ class InputError(NegotiationSimError):
 
 class ResultsError(NegotiationSimError):
     """A result folder cannot be read, continued or written."""
+
+
+class FailedRunsError(NegotiationSimError):
+    """Runs of a batch raised and have no row, so that the rows of the others are a biased sample.
+
+    Parameters
+    ----------
+    text : how many, and which for what reason
+    failures : the same for a program: cell, first run, number of runs, reason
+    rows : a table of the runs that did not fail
+    """
+
+    def __init__(self, text: str, failures: Sequence[object], rows: object) -> None:
+        super().__init__(text)
+        self.failures, self.rows = tuple(failures), rows
+
+
+class FailedRunsWarning(UserWarning):
+    """Rows are read of which some are missing, since their runs raised."""
 
 
 class NoAgreementZoneError(NegotiationSimError):

@@ -114,7 +114,7 @@ def explain(
     from negotiation_sim.analysis.coalitions import causes_of
     from negotiation_sim.analysis.explanation import Sizes, boxed, rows_needed
     from negotiation_sim.analysis.explanation import explain as explained
-    from negotiation_sim.experiments.batch import command_line
+    from negotiation_sim.experiments.provenance import command_line
     from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
     from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.explain_text import explain_text

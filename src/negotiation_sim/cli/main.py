@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
-from negotiation_sim.errors import NegotiationSimError, UnknownNameError
+from negotiation_sim.errors import FailedRunsWarning, NegotiationSimError, UnknownNameError
 
 __all__ = ["COMMANDS", "cli", "main"]
 
@@ -119,7 +121,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         ours and is raised.
     """
     try:
-        code: Any = cli.main(args=argv, prog_name="negotiation-sim", standalone_mode=False)
+        with _failed_runs_told():
+            code: Any = cli.main(args=argv, prog_name="negotiation-sim", standalone_mode=False)
         sys.stdout.flush()
     except NegotiationSimError as error:
         click.echo(f"negotiation-sim: {error}", err=True)
@@ -134,6 +137,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         _close_quietly()
         return OK
     return code if isinstance(code, int) else OK
+
+
+@contextmanager
+def _failed_runs_told() -> Iterator[None]:
+    """Tell on stderr, in plain words, that rows are read of which some are missing."""
+    with warnings.catch_warnings():
+        show = warnings.showwarning
+
+        def tell(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if issubclass(category, FailedRunsWarning):
+                click.echo(f"negotiation-sim: {message}", err=True)
+            else:
+                show(message, category, filename, lineno, file, line)
+
+        warnings.simplefilter("always", FailedRunsWarning)
+        warnings.showwarning = tell
+        yield
 
 
 def _close_quietly() -> None:

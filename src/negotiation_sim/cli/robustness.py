@@ -55,8 +55,9 @@ def robustness(
 
     from negotiation_sim import __version__
     from negotiation_sim.analysis.robustness import robustness as judged
-    from negotiation_sim.experiments.batch import command_line, rows_for, run_study
+    from negotiation_sim.experiments.batch import rows_for, run_study
     from negotiation_sim.experiments.executors import Execution
+    from negotiation_sim.experiments.provenance import command_line
     from negotiation_sim.report.analysis_files import as_json_text, write_tables
     from negotiation_sim.report.robustness_text import robustness_text
 
@@ -71,7 +72,7 @@ def robustness(
     }
     rest = {name: value for name, value in asdict(found).items() if name not in tables}
     if out:
-        about = {"command": command_line(), "version": __version__, "experiment": experiment}
+        about = {"command": command_line(), "version": __version__, "experiment": asked.name}
         for path in write_tables(tables, f"{out}/robustness", **about, **rest):
             click.echo(str(path), err=True)
     click.echo(as_json_text(tables, **rest) if as_json else robustness_text(found, asked.title))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from negotiation_sim.cli.executing import (
     told_if_interrupted,
     waits_for_others,
 )
+from negotiation_sim.errors import FailedRunsWarning
 
 if TYPE_CHECKING:
     from negotiation_sim.experiments.executors import Execution
@@ -202,8 +204,9 @@ def play_and_print(
     import pyarrow as pa
 
     from negotiation_sim.analysis.summary import write_summary
-    from negotiation_sim.experiments.batch import command_line, rows_for, run_study
+    from negotiation_sim.experiments.batch import rows_for, run_study
     from negotiation_sim.experiments.executors import Execution
+    from negotiation_sim.experiments.provenance import command_line
     from negotiation_sim.report.tables import result_table
 
     how = how or Execution()
@@ -213,6 +216,7 @@ def play_and_print(
     with progress_over(rows_for(study, how)) as update:
         results = run_study(study, folder, engine, command_line(), update, how)
     if not waits_for_others(results, how):
-        write_summary(results)
-        click.echo(result_table(results, as_json))
+        with warnings.catch_warnings(action="ignore", category=FailedRunsWarning):
+            write_summary(results)  # `exit_code` tells the failed runs, below the table
+            click.echo(result_table(results, as_json))
     return results

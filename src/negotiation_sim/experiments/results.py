@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
+from negotiation_sim.errors import FailedRunsWarning, InputError, ResultsError, UnknownNameError
+from negotiation_sim.experiments.failures import Failure, failure_text
 from negotiation_sim.experiments.identity import Identity
 from negotiation_sim.experiments.order import parts, row_address
 from negotiation_sim.experiments.points import points_table
@@ -15,7 +17,6 @@ from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.experiments.store import Folder
 from negotiation_sim.experiments.study import Cell, Study
 from negotiation_sim.experiments.tallies import tally_table
-from negotiation_sim.experiments.tasks import Failure
 from negotiation_sim.experiments.writing import is_folder
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Results:
     """
 
     def __init__(self, path: Path, record: dict[str, Any]) -> None:
-        self.path, self.record = path, record
+        self.path, self.record, self._warned = path, record, False
 
     @staticmethod
     def open(folder: str | Path) -> Results:
@@ -109,13 +110,11 @@ class Results:
             for failure in self._folder.failures_in(self.identity, first, n) or ()
         ]
 
-    def told(self, failure: Failure) -> str:
-        """A failure in words."""
-        cell = self.study.cells[failure.cell]
-        first, last = failure.runs[0], failure.runs[-1]
-        runs = f"run {last}" if first == last else f"runs {first} to {last}"
-        place = f"{self.study.scenarios[cell.scenario].name}, {self.study.arms[cell.arm]}, point {cell.point}"
-        return f"{place}, {runs}: {failure.reason}"
+    def _warn_of_failures(self) -> None:
+        """Say once, before rows are read, that some are missing since their runs failed."""
+        if not self._warned and (said := failure_text(self.study, self.failures)):
+            self._warned = True
+            warnings.warn(f"{self.path}: {said}", FailedRunsWarning, stacklevel=3)
 
     def _check_kind(self, kind: str) -> None:
         """Refuse to read rows from a folder of tallies, or the other way round."""
@@ -195,6 +194,7 @@ class Results:
         if scenario is not None and scenario not in names:
             raise UnknownNameError("scenario", scenario, names)
         self._check_whole()
+        self._warn_of_failures()
         return (self._part(first, wanted, scenario) for first, _ in parts(self.study.n_rows))
 
     def _part(self, first_row: int, wanted: Sequence[str], scenario: str | None) -> pa.Table:
@@ -246,6 +246,7 @@ class Results:
 
         self._check_kind("tallies")
         self._check_whole()
+        self._warn_of_failures()
         schema = tally_table(self.study, {}).schema
         tables = (
             self._folder.read_part(first, schema, schema.names)
@@ -293,7 +294,7 @@ class Results:
         for failure in failures or ():
             if failure.cell == cell.number and run in failure.runs:
                 raise ResultsError(
-                    f"{self.path}: row {number} is missing because its run failed ({self.told(failure)})"
+                    f"{self.path}: row {number} is missing because its run failed ({failure.reason})"
                 )
         columns = [name for name in self.columns if name not in self.varied]
         table = self._part(first, columns, self.study.scenarios[cell.scenario].name)

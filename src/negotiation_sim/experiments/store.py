@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.errors import ResultsError
+from negotiation_sim.experiments.failures import Failure
 from negotiation_sim.experiments.identity import Identity
 from negotiation_sim.experiments.order import parts
 from negotiation_sim.experiments.record import read_record, record_text
 from negotiation_sim.experiments.sealing import sealed_metadata, sealed_parquet
 from negotiation_sim.experiments.study import Study
-from negotiation_sim.experiments.tasks import Failure
 from negotiation_sim.experiments.writing import (
     exists,
     forget,

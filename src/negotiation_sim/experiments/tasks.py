@@ -4,7 +4,8 @@ nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.errors import ResultsError, UnknownNameError
+from negotiation_sim.experiments.failures import Failure, joined
 from negotiation_sim.experiments.identity import rules_version
 from negotiation_sim.experiments.order import Slice, slices
 from negotiation_sim.experiments.study import Study
@@ -23,11 +25,9 @@ __all__ = [
     "ENGINES",
     "TASK_ROWS",
     "Done",
-    "Failure",
     "Task",
     "cut",
     "halves",
-    "joined",
     "play",
     "played",
 ]
@@ -69,20 +69,6 @@ class Task:
     @property
     def n_rows(self) -> int:
         return sum(piece.n_runs for piece in self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Consecutive runs of a cell that raised, all for the same reason."""
-
-    cell: int
-    first_run: int
-    n_runs: int
-    reason: str
-
-    @property
-    def runs(self) -> range:
-        return range(self.first_run, self.first_run + self.n_runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,32 +160,10 @@ def reason_of(error: BaseException) -> str:
     'ZeroDivisionError: division by zero'
     """
     text = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
+    home = os.environ.get("HOME") or os.environ.get("USERPROFILE") or ""
+    if len(home) > 1:
+        text = text.replace(home, "~")  # it names the user
     return text if len(text) <= REASON else f"{text[:REASON]}…"
-
-
-def joined(failures: Iterable[Failure]) -> Iterator[Failure]:
-    """The same failures, neighbours with the same reason as one.
-
-    Examples
-    --------
-    >>> list(joined([Failure(0, 3, 1, "x"), Failure(0, 4, 2, "x"), Failure(0, 6, 1, "y")]))
-    [Failure(cell=0, first_run=3, n_runs=3, reason='x'), Failure(cell=0, first_run=6, n_runs=1,
-    reason='y')]
-    """
-    last: Failure | None = None
-    for one in failures:
-        if (
-            last
-            and (one.cell, one.reason) == (last.cell, last.reason)
-            and one.first_run == last.first_run + last.n_runs
-        ):
-            last = replace(last, n_runs=last.n_runs + one.n_runs)
-        else:
-            if last:
-                yield last
-            last = one
-    if last:
-        yield last
 
 
 def played(piece: Slice, failures: Sequence[Failure]) -> NDArray[np.bool_]:
