@@ -31,12 +31,71 @@ __all__ = [
     "ResultsError",
     "UnknownNameError",
     "VerificationError",
+    "fault_lines",
+    "listed",
     "nearest_names",
+    "one_line",
+    "short",
 ]
+
+MOST_TOLD = 20
+"""Names or faults told one by one; of the others, how many there are."""
+
+MOST_LETTERS, MOST_OF_A_NAME = 1000, 60
+"""Characters of a line, and of a name in it."""
+
+MOST_COMPARED = 2_000
+"""Names that are looked through for the nearest ones."""
+
+
+def one_line(text: str, most: int = MOST_LETTERS) -> str:
+    """A text that a terminal shows as one line of bearable length, whatever it quotes.
+
+    Examples
+    --------
+    >>> len(one_line("no file " + chr(10))), one_line("x" * 100, most=5)
+    (10, 'xxxxx…')
+    """
+    kept = text if len(text) <= most else f"{text[:most]}…"
+    if kept.isprintable():
+        return kept
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in kept)
+
+
+def short(name: str) -> str:
+    """A name in quotes, cut where it is too long to read.
+
+    Examples
+    --------
+    >>> short("japan.norm"), len(short("x" * 1000))
+    ("'japan.norm'", 63)
+    """
+    return repr(name if len(name) <= MOST_OF_A_NAME else f"{name[:MOST_OF_A_NAME]}…")
+
+
+def listed(names: Iterable[str], most: int = MOST_TOLD) -> str:
+    """Names with commas between them; of many, the first and how many more there are.
+
+    Examples
+    --------
+    >>> listed(["status", "land"]), listed(map(str, range(15_000)), most=3)
+    ('status, land', '0, 1, 2 and 14,997 more')
+    """
+    found = [name if len(name) <= MOST_OF_A_NAME else f"{name[:MOST_OF_A_NAME]}…" for name in names]
+    left = len(found) - most
+    return ", ".join(found[:most]) + (f" and {left:,} more" if left > 0 else "")
 
 
 class NegotiationSimError(Exception):
-    """Root of the tree; its text is what a user reads."""
+    """Root of the tree; its text is what a user reads.
+
+    Parameters
+    ----------
+    lines : usually one; nothing they quote can break one into several
+    """
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(map(one_line, lines)))
 
 
 class InputError(NegotiationSimError):
@@ -58,7 +117,7 @@ class FailedRunsError(NegotiationSimError):
     """
 
     def __init__(self, text: str, failures: Sequence[object], rows: object) -> None:
-        super().__init__(text)
+        super().__init__(*text.splitlines())
         self.failures, self.rows = tuple(failures), rows
 
 
@@ -82,7 +141,10 @@ def nearest_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     >>> nearest_names("japan.nrom", ["japan.norm", "russia.norm", "us.threat"])
     ['japan.norm']
     """
-    return get_close_matches(name, list(known), n=most, cutoff=0.6)
+    known = list(known)
+    if len(name) > MOST_OF_A_NAME or len(known) > MOST_COMPARED:
+        return []
+    return get_close_matches(name, known, n=most, cutoff=0.6)
 
 
 class UnknownNameError(InputError):
@@ -101,10 +163,10 @@ class UnknownNameError(InputError):
         if near:
             hint = "did you mean " + " or ".join(repr(n) for n in near) + "?"
         elif self.known:
-            hint = "known: " + ", ".join(self.known)
+            hint = f"known: {listed(self.known)}"
         else:
             hint = "there is none here"
-        super().__init__(f"{name!r} is not {article} {what}; {hint}")
+        super().__init__(f"{short(name)} is not {article} {what}; {hint}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -122,15 +184,30 @@ class Fault:
     column: int
     path: str
     message: str
+    stands_for: int = 1
+    """Faults that are told by this one."""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}: "
-        return where + (f"{self.path}: " if self.path else "") + self.message
+        return one_line(where + (f"{self.path}: " if self.path else "") + self.message)
 
 
 class FaultsError(InputError):
-    """A file with one or more located faults, all of them told at once."""
+    """A file with one or more located faults: the first of them told, the others counted."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(*fault_lines(self.faults))
+
+
+def fault_lines(faults: Sequence[Fault]) -> list[str]:
+    """The first faults, a line each, and how many more there are.
+
+    Examples
+    --------
+    >>> fault_lines([Fault("a.yaml", 1, 1, "", "no title")] * 5_000)[-1]
+    'and 4,980 more faults'
+    """
+    told = faults[:MOST_TOLD]
+    left = sum(one.stands_for for one in faults) - len(told)
+    return [*map(str, told), *[f"and {left:,} more faults"] * (left > 0)]

@@ -310,13 +310,16 @@ def unknown_names(folder: Path) -> Words:
 
 @worst
 def unknown_levels(folder: Path) -> Words:
-    return scenario(folder, with_more("menu", "  land: [" + ", ".join(f"l{i}" for i in range(15_000)) + "]\n"))
+    return scenario(
+        folder, with_more("menu", "  land: [" + ", ".join(f"l{i}" for i in range(15_000)) + "]\n")
+    )
 
 
 @worst
 def events_of_unknown_numbers(folder: Path) -> Words:
     text = "".join(
-        f"  e{i}: {{date: 2001-03, label: e, shift: {{n{i}: 1}}, source: s}}\n" for i in range(1_800)
+        f"  e{i}: {{date: 2001-03, label: e, shift: {{n{i}: 1}}, source: s}}\n"
+        for i in range(1_800)
     )
     return scenario(folder, with_more("events", text))
 
@@ -364,26 +367,35 @@ def many_parameters(folder: Path) -> Words:
 
 @worst
 def many_causes(folder: Path) -> Words:
-    text = "".join(f"  c{i}: {{label: c, block: mid, absent: {{off: [x{i}]}}}}\n" for i in range(1_800))
+    text = "".join(
+        f"  c{i}: {{label: c, block: mid, absent: {{off: [x{i}]}}}}\n" for i in range(1_800)
+    )
     return scenario(folder, with_more("causes", text))
 
 
 @worst
 def an_order_of_many(folder: Path) -> Words:
     return scenario(
-        folder, with_more("order", "  actors: [" + ", ".join(f"a{i}" for i in range(15_000)) + "]\n")
+        folder,
+        with_more("order", "  actors: [" + ", ".join(f"a{i}" for i in range(15_000)) + "]\n"),
     )
 
 
 @worst
 def a_long_formula(folder: Path) -> Words:
-    text = "  raid:\n    keys: {wanted: raid.wanted}\n    locks: {land: {all: {wanted: '" + "1+" * 400_000
+    text = (
+        "  raid:\n    keys: {wanted: raid.wanted}\n    locks: {land: {all: {wanted: '"
+        + "1+" * 400_000
+    )
     return scenario(folder, with_more("hazards", text + "1'}}}\n"))
 
 
 @worst
 def a_deep_formula(folder: Path) -> Words:
-    text = "  raid:\n    keys: {wanted: raid.wanted}\n    locks: {land: {all: {wanted: '" + "(" * 400_000
+    text = (
+        "  raid:\n    keys: {wanted: raid.wanted}\n    locks: {land: {all: {wanted: '"
+        + "(" * 400_000
+    )
     return scenario(folder, with_more("hazards", text + "1" + ")" * 400_000 + "'}}}\n"))
 
 
@@ -420,7 +432,8 @@ def unknown_grid_addresses(folder: Path) -> Words:
 def a_grid_beyond_number(folder: Path) -> Words:
     return experiment(
         folder,
-        "vary:\n  grid:\n" + "".join(f"    us.n{i}: {{from: 0, to: 1, steps: 10000}}\n" for i in range(300)),
+        "vary:\n  grid:\n"
+        + "".join(f"    us.n{i}: {{from: 0, to: 1, steps: 10000}}\n" for i in range(300)),
     )
 
 
@@ -499,7 +512,8 @@ def definitions(folder: Path) -> Words:
 @worst
 def conclusions(folder: Path) -> Words:
     return experiment(
-        folder, "conclusions:\n" + "".join(f"  c{i}: {{say: s, scenario: x{i}}}\n" for i in range(3_000))
+        folder,
+        "conclusions:\n" + "".join(f"  c{i}: {{say: s, scenario: x{i}}}\n" for i in range(3_000)),
     )
 
 

@@ -10,11 +10,17 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from io import StringIO
 from typing import Any, TextIO
 
 import click
 
-from negotiation_sim.errors import FailedRunsWarning, NegotiationSimError, UnknownNameError
+from negotiation_sim.errors import (
+    FailedRunsWarning,
+    NegotiationSimError,
+    UnknownNameError,
+    one_line,
+)
 
 __all__ = ["COMMANDS", "cli", "main"]
 
@@ -131,12 +137,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         click.echo("; ".join(["negotiation-sim: interrupted", *map(str, stop.args)]), err=True)
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return USERS_FAULT
     except BrokenPipeError:
         _close_quietly()
         return OK
     return code if isinstance(code, int) else OK
+
+
+def _show(error: click.ClickException) -> None:
+    """Show what click found wrong, what it quotes in one line."""
+    text = StringIO()
+    error.show(file=text)
+    usage, label, said = text.getvalue().partition("Error: ")
+    click.echo(f"{usage}{label}{one_line(said.rstrip())}", err=True)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["play_and_print", "run"]
 
 ENGINES = ("ensemble", "mesa")
+MOST_SCENARIOS = 100
 
 
 @click.command()
@@ -162,10 +164,14 @@ def asked_for(
     """
     from dataclasses import replace
 
-    from negotiation_sim.errors import InputError
+    from negotiation_sim.errors import InputError, short
     from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
     from negotiation_sim.scenarios import is_experiment, load_experiment
 
+    if len(names) > MOST_SCENARIOS:
+        raise InputError(f"{len(names):,} scenarios, expected at most {MOST_SCENARIOS}")
+    if twice := [name for name, times in Counter(names).items() if times > 1]:
+        raise InputError(f"scenario {short(twice[0])} is asked for {names.count(twice[0])} times, expected once")
     experiments = [name for name in names if is_experiment(name)]
     if not experiments:
         loaded = tuple(map(NamedScenario.load, names))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from negotiation_sim.errors import Fault, fault_lines
+
 if TYPE_CHECKING:
     from negotiation_sim.scenarios import Listing
 
@@ -103,7 +105,7 @@ def check(ctx: click.Context, paths: Sequence[str], as_json: bool) -> None:
     ctx.exit(USERS_FAULT if any(faults.values()) else 0)
 
 
-def tell_faults(faults: Mapping[str, Sequence[object]], as_json: bool) -> None:
+def tell_faults(faults: Mapping[str, Sequence[Fault]], as_json: bool) -> None:
     """Print the faults of every file, on stderr, and which files have none."""
     if as_json:
         names = ("file", "line", "column", "path", "message")
@@ -114,8 +116,8 @@ def tell_faults(faults: Mapping[str, Sequence[object]], as_json: bool) -> None:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     for path, found in faults.items():
-        for fault in found:
-            click.echo(str(fault), err=True)
+        for line in fault_lines(found):
+            click.echo(line, err=True)
         if not found:
             click.echo(f"{path}: ok")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
@@ -9,6 +10,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from negotiation_sim.domain.conclusions import parse_bound
 from negotiation_sim.domain.experiment import Constraint, Draw, number_text, parse_constraint
+from negotiation_sim.errors import listed
 from negotiation_sim.scenarios.parts.changes import InterventionSpec
 from negotiation_sim.scenarios.parts.fields import Spec, one_or_more
 from negotiation_sim.scenarios.values import described, is_number
@@ -51,9 +53,9 @@ def _grid_values(found: Any) -> tuple[str, ...]:
             f"found {described(found) if found != () else 'none'}, expected a list of values or {_STEPS}"
         )
     texts = tuple(map(override_text, found))
-    for text in texts:
-        if texts.count(text) > 1:
-            raise ValueError(f"{text} is there {texts.count(text)} times, expected once")
+    for text, times in Counter(texts).items():
+        if times > 1:
+            raise ValueError(f"{text} is there {times} times, expected once")
     return texts
 
 
@@ -65,7 +67,7 @@ def _steps(found: dict[str, Any]) -> tuple[str, ...]:
         or not isinstance(steps, int)
         or isinstance(steps, bool)
     ):
-        raise ValueError(f"found {{{', '.join(found)}}}, expected {_STEPS}")
+        raise ValueError(f"found {{{listed(found)}}}, expected {_STEPS}")
     least, most = float(low or 0), float(high or 0)
     if not 2 <= steps <= _MOST_STEPS or least == most:
         raise ValueError(
@@ -88,7 +90,7 @@ def _mode(found: dict[str, Any]) -> Draw:
     half = [key for key in ("width", "spread") if key in found]
     if set(found) != {"mode", *half} or len(half) != 1 or not _is_numbers(found["mode"], 2):
         raise ValueError(
-            f"found {{{', '.join(found)}}}, expected {{mode: [low, high], width or spread: number}}"
+            f"found {{{listed(found)}}}, expected {{mode: [low, high], width or spread: number}}"
         )
     number = found[half[0]]
     if not is_number(number) or number <= 0:

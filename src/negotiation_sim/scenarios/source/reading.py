@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_BYTES", "MOST_DEPTH", "MOST_NODES", "read_text", "read_tree", "tree_of"]
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 300_000
+"""Ten times the largest scenario that is shipped."""
 MOST_DEPTH = 40
 MOST_NODES = 20_000
 
@@ -33,7 +35,13 @@ def read_tree(path: FilePath) -> Table:
     FaultsError
         If it cannot be read, or is not one YAML mapping.
     """
-    return tree_of(read_text(path), str(path))
+    return _remembered(read_text(path), str(path))
+
+
+@lru_cache(maxsize=16)
+def _remembered(text: str, file: str) -> Table:
+    """The tree of a text: a scenario is read to be built and to be shown, and extended by several."""
+    return tree_of(text, file)
 
 
 def read_text(path: FilePath) -> str:
