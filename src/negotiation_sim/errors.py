@@ -185,7 +185,7 @@ class Fault:
     path: str
     message: str
     stands_for: int = 1
-    """Faults that are told by this one."""
+    """Faults beside which this one was kept; others were only counted."""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}: "

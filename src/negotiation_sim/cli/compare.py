@@ -44,7 +44,7 @@ __all__ = ["compare"]
     "--box-points",
     default=50,
     show_default=True,
-    type=click.IntRange(0),
+    type=click.IntRange(0, 100_000),
     help="Points of the box; 0 for none.",
 )
 @click.option(

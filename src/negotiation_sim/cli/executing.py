@@ -39,7 +39,7 @@ def executing_options(command: Command) -> Command:
     options = (
         click.option(
             "--workers",
-            type=click.IntRange(1),
+            type=click.IntRange(1, 1024),
             metavar="N",
             help="Play in N processes instead of threads, e.g. for --agent.",
         ),

@@ -27,7 +27,7 @@ BOX = "plausible_box"
     "--runs",
     default=40_000,
     show_default=True,
-    type=click.IntRange(2),
+    type=click.IntRange(2, 10**8),
     help="Runs of every coalition of causes.",
 )
 @click.option(
@@ -81,7 +81,7 @@ BOX = "plausible_box"
     "--box-points",
     default=100,
     show_default=True,
-    type=click.IntRange(0),
+    type=click.IntRange(0, 100_000),
     help="Points of the box; 0 for none.",
 )
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV.")

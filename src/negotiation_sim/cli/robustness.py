@@ -19,12 +19,12 @@ __all__ = ["robustness"]
 @click.argument("experiment")
 @click.option(
     "--runs",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 10**8),
     help="Runs of every point; what the experiment says if left out.",
 )
 @click.option(
     "--points",
-    type=click.IntRange(20),
+    type=click.IntRange(20, 10**6),
     help="Points of the box; what the experiment says if left out.",
 )
 @click.option(

@@ -171,7 +171,9 @@ def asked_for(
     if len(names) > MOST_SCENARIOS:
         raise InputError(f"{len(names):,} scenarios, expected at most {MOST_SCENARIOS}")
     if twice := [name for name, times in Counter(names).items() if times > 1]:
-        raise InputError(f"scenario {short(twice[0])} is asked for {names.count(twice[0])} times, expected once")
+        raise InputError(
+            f"scenario {short(twice[0])} is asked for {names.count(twice[0])} times, expected once"
+        )
     experiments = [name for name in names if is_experiment(name)]
     if not experiments:
         loaded = tuple(map(NamedScenario.load, names))

@@ -28,6 +28,7 @@ _VALUE = "a number, a text such as '*0.5', or [low, mode, high]"
 _STEPS = "{from: low, to: high, steps: how many}"
 _DRAW = "[low, high], {mode: [low, high], width or spread: number} or a list of texts"
 _MOST_STEPS = 10_000
+_MOST_AXES = 50
 
 
 def _is_numbers(found: Any, length: int) -> bool:
@@ -192,10 +193,16 @@ class SampleSpec(Spec):
     )
 
 
+def _few_axes(found: Any) -> Any:
+    if isinstance(found, dict) and len(found) > _MOST_AXES:
+        raise ValueError(f"found {len(found):,} keys, expected at most {_MOST_AXES}")
+    return found
+
+
 class VarySpec(Spec):
     """Which points of the parameters are visited: at most one design, and constraints."""
 
-    grid: dict[str, GridValues] = Field(
+    grid: Annotated[dict[str, GridValues], BeforeValidator(_few_axes)] = Field(
         {},
         description="address, or several joined by commas -> values; every combination is a point",
     )

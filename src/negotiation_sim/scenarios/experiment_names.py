@@ -105,7 +105,10 @@ class Vocabulary:
                 found = (self._change(number, written, text) for number in numbers)
                 wrong[text] = [said for said in found if isinstance(said, str)]
             for said in wrong[text]:
-                self.scope.fault((*path, row), said)
+                if self.scope.is_full:
+                    self.scope.n_more += 1
+                else:
+                    self.scope.fault((*path, row), said)
 
     def _read(self, path: Path, number: int, written: str, text: str) -> list[Change]:
         found = self._change(number, written, text)

@@ -21,14 +21,12 @@ def shaped(scope: Scope, shape: type[ExperimentSpec]) -> ExperimentSpec:
     """What the tree of a scope says, without its faults of shape; the scope gets those."""
     from pydantic import ValidationError
 
-    from negotiation_sim.scenarios.shape_faults import complaint
+    from negotiation_sim.scenarios.shape_faults import complaints_of
 
     try:
         return shape.model_validate(plain(scope.tree, tuple))
     except ValidationError as error:
-        complaints = [
-            complaint(detail, scope.tree, shape) for detail in error.errors(include_url=False)
-        ]
+        complaints = complaints_of(error, scope.tree, shape)
     for path, message, at_key in complaints:
         scope.fault(path, message, at_key)
     kept = _pruned(scope.tree, [path for path, _, _ in complaints])

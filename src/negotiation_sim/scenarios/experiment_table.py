@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import overload
 
@@ -92,23 +92,22 @@ def read_table(path: FilePath) -> Table:
 
 
 def _rows(path: FilePath) -> _Rows:
-    lines = _text(path).splitlines()
-    numbers, cells = [], []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            (row,) = csv.reader([line], strict=True, skipinitialspace=True)
-        except csv.Error as error:
-            long = "field larger" in str(error)
-            what = "a cell is too long" if long else "a quote is out of place"
-            place = Place(str(path), number, 1)
-            raise FaultsError(
-                [place.fault((), f"{what}, expected cells separated by commas")]
-            ) from None
-        numbers.append(number)
-        cells.append([cell.strip() for cell in row])
-    return _Rows(str(path), lines, numbers, cells)
+    found = _Rows(str(path), _text(path).splitlines(), [], [])
+    reader, before = csv.reader(found.lines, strict=True, skipinitialspace=True), 0
+    try:
+        for row in reader:
+            if reader.line_num > before + 1:
+                raise csv.Error("a quote that is open at the end of its line")
+            before = reader.line_num
+            cells = [cell.strip() for cell in row]
+            if any(cells) or found.lines[before - 1].strip():
+                found.numbers.append(before)
+                found.cells.append(cells)
+    except csv.Error as error:
+        what = "a cell is too long" if "larger" in str(error) else "a quote is out of place"
+        message = f"{what}, expected cells separated by commas"
+        raise FaultsError([Place(found.file, before + 1, 1).fault((), message)]) from None
+    return found
 
 
 def _head_faults(rows: _Rows) -> Iterator[Fault]:
@@ -131,12 +130,11 @@ def _head_faults(rows: _Rows) -> Iterator[Fault]:
 def _length_faults(rows: _Rows) -> Iterator[Fault]:
     n = len(rows.cells[0])
     wrong = [row for row, cells in enumerate(rows.cells) if len(cells) != n]
-    for row in wrong[:MOST_FAULTS]:
+    told = wrong[:MOST_FAULTS]
+    for row in told:
         message = f"has {len(rows.cells[row])} cells, expected {n}, one per address"
-        yield Place(rows.file, rows.numbers[row], 1).fault((), message)
-    left = len(wrong) - MOST_FAULTS
-    if left > 0:
-        yield Fault(rows.file, rows.numbers[wrong[-1]], 1, "", f"and {left:,} more", left)
+        fault = Place(rows.file, rows.numbers[row], 1).fault((), message)
+        yield replace(fault, stands_for=len(wrong) - len(told) + 1) if row == told[-1] else fault
 
 
 def _text(path: FilePath) -> str:

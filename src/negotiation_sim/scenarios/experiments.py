@@ -252,8 +252,9 @@ def _grid(vary: VarySpec, words: Vocabulary) -> Design:
     words.varied_once(keys)
     grid = Grid(tuple(Axis(_addresses(key), values) for key, values in vary.grid.items()))
     if grid.size > MOST_POINTS:
+        size = f"{grid.size:,}" if grid.size < 10**15 else f"{grid.size:.1e}"
         words.scope.fault(
-            ("vary", "grid"), f"makes {grid.size:,} points, expected at most {MOST_POINTS:,}"
+            ("vary", "grid"), f"makes {size} points, expected at most {MOST_POINTS:,}"
         )
     return grid
 
@@ -318,13 +319,20 @@ def _table(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple
     for head, written in keys:
         cells.column(head, written, columns[head[0]])
     cells.varied_once(keys)
-    rows = zip(*columns.values(), strict=True)
+    if scope.n_faults:
+        return Listed(), scope.faults
+    apart = [_addresses(key) for key in columns]
     return Listed(
         tuple(
-            _apart({key: text for key, text in zip(columns, row, strict=True) if text})
-            for row in rows
+            {
+                written: text
+                for addresses, text in zip(apart, row, strict=True)
+                if text
+                for written in addresses
+            }
+            for row in zip(*columns.values(), strict=True)
         )
-    ), scope.faults
+    ), ()
 
 
 def _texts(node: Node) -> list[str]:

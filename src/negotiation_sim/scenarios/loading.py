@@ -139,12 +139,12 @@ def _examined(tree: Table) -> tuple[ScenarioSpec, Scope]:
 def _shaped(tree: Table, scope: Scope, shape: type[ScenarioSpec]) -> ScenarioSpec:
     from pydantic import ValidationError
 
-    from negotiation_sim.scenarios.shape_faults import complaint
+    from negotiation_sim.scenarios.shape_faults import complaints_of
 
     try:
         return shape.model_validate(plain(tree, tuple))
     except ValidationError as error:
-        complaints = [complaint(detail, tree, shape) for detail in error.errors(include_url=False)]
+        complaints = complaints_of(error, tree, shape)
     for path, message, at_key in complaints:
         scope.fault(path, message, at_key)
     kept = _pruned(tree, [path for path, _, _ in complaints])

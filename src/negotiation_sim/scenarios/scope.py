@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from negotiation_sim.domain.actors import PRINCIPAL_DEFAULTS, THIRD_PARTY_DEFAULTS, Role
@@ -48,26 +49,28 @@ class Scope:
         self._faults: dict[tuple[Path, str], Fault] = {}
         self._wrong: set[Path] = set()
         self._above_wrong: set[Path] = set()
-        self._looks = self._more = 0
+        self._looks = self.n_more = 0
         self._names: dict[Path, Collection[str] | None] = {}
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         found = sorted(self._faults.values())
-        if self._more:
-            last = found[-1]
-            found.append(
-                Fault(last.file, last.line, last.column, "", f"and {self._more:,} more", self._more)
-            )
+        if self.n_more:
+            found[-1] = replace(found[-1], stands_for=1 + self.n_more)
         return tuple(found)
 
     @property
+    def is_full(self) -> bool:
+        """Whether further faults are only counted."""
+        return len(self._faults) >= MOST_FAULTS
+
+    @property
     def n_faults(self) -> int:
-        return len(self._faults) + self._more
+        return len(self._faults) + self.n_more
 
     def fault(self, path: Path, message: str, at_key: bool = False) -> None:
-        if len(self._faults) >= MOST_FAULTS:
-            self._more += 1
+        if self.is_full:
+            self.n_more += 1
             return
         place = place_of(self.tree, path, at_key)
         self._faults.setdefault((path, message), place.fault(path, message))

@@ -6,16 +6,20 @@ from collections.abc import Mapping, Sequence
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
-from negotiation_sim.errors import UnknownNameError
+from negotiation_sim.errors import UnknownNameError, short
 from negotiation_sim.scenarios.source.located import Items, Node, Path, Table
 from negotiation_sim.scenarios.values import described
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from negotiation_sim.scenarios.parts.fields import Spec
 
-__all__ = ["Complaint", "complaint", "said_of_value"]
+__all__ = ["Complaint", "complaints_of", "said_of_value"]
+
+MOST_HINTS = 200
+"""Faults told with the nearest names; looking for them takes time."""
 
 Complaint = tuple[Path, str, bool]
 """Path, message, and whether it is about the key."""
@@ -39,7 +43,20 @@ _BOUNDS = {
 }
 
 
-def complaint(error: ErrorDetails, tree: Table, spec: type[Spec]) -> Complaint:
+def complaints_of(error: ValidationError, tree: Table, spec: type[Spec]) -> list[Complaint]:
+    """Every fault of shape, the first of them with the nearest names.
+
+    Parameters
+    ----------
+    spec : the shape of the whole file
+    """
+    found = error.errors(include_url=False)
+    return [
+        complaint(one, tree, spec, hinted=number < MOST_HINTS) for number, one in enumerate(found)
+    ]
+
+
+def complaint(error: ErrorDetails, tree: Table, spec: type[Spec], hinted: bool = True) -> Complaint:
     """One fault of shape.
 
     Parameters
@@ -52,7 +69,10 @@ def complaint(error: ErrorDetails, tree: Table, spec: type[Spec]) -> Complaint:
     if kind == "missing":
         return path, f"missing, expected {_description(parent, path[-1])}", False
     if kind == "extra_forbidden":
-        return path, str(UnknownNameError("known key", str(path[-1]), _keys(parent))), True
+        key = str(path[-1])
+        if not hinted:
+            return path, f"{short(key)} is not a known key", True
+        return path, str(UnknownNameError("known key", key, _keys(parent))), True
     if kind.startswith("union_tag"):
         return _of_tag(kind, context, path)
     if kind == "literal_error":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from negotiation_sim.errors import Fault, FaultsError
@@ -33,12 +34,13 @@ def read_bytes(path: Path, most: int, what: str = "a file") -> bytes:
                 f"is a pipe or a device, expected {what}" if path.exists() else "no such file",
             )
         with path.open("rb") as stream:
-            found = stream.read(most + 1)
+            size = os.fstat(stream.fileno()).st_size
+            found = stream.read(most + 1) if size <= most else b""
     except OSError as error:
         raise whole_fault(path, f"cannot be read: {error.strerror}") from None
     except ValueError:  # a NUL in the path
         raise whole_fault(path, "no such file") from None
-    if len(found) > most:
+    if max(size, len(found)) > most:
         raise whole_fault(path, f"is larger than {most:,} bytes, expected {what}")
     return found
 
