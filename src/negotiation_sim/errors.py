@@ -31,6 +31,7 @@ __all__ = [
     "ResultsError",
     "UnknownNameError",
     "VerificationError",
+    "cut",
     "fault_lines",
     "listed",
     "nearest_names",
@@ -70,7 +71,12 @@ def short(name: str) -> str:
     >>> short("japan.norm"), len(short("x" * 1000))
     ("'japan.norm'", 63)
     """
-    return repr(name if len(name) <= MOST_OF_A_NAME else f"{name[:MOST_OF_A_NAME]}…")
+    return repr(cut(name))
+
+
+def cut(name: str) -> str:
+    """A name, cut where it is too long to read."""
+    return name if len(name) <= MOST_OF_A_NAME else f"{name[:MOST_OF_A_NAME]}…"
 
 
 def listed(names: Iterable[str], most: int = MOST_TOLD) -> str:
@@ -81,9 +87,9 @@ def listed(names: Iterable[str], most: int = MOST_TOLD) -> str:
     >>> listed(["status", "land"]), listed(map(str, range(15_000)), most=3)
     ('status, land', '0, 1, 2 and 14,997 more')
     """
-    found = [name if len(name) <= MOST_OF_A_NAME else f"{name[:MOST_OF_A_NAME]}…" for name in names]
+    found = list(names)
     left = len(found) - most
-    return ", ".join(found[:most]) + (f" and {left:,} more" if left > 0 else "")
+    return ", ".join(map(cut, found[:most])) + (f" and {left:,} more" if left > 0 else "")
 
 
 class NegotiationSimError(Exception):

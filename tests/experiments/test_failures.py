@@ -12,8 +12,7 @@ from negotiation_sim.engines.mesa_engine import Principal
 from negotiation_sim.errors import FailedRunsError, FailedRunsWarning
 from negotiation_sim.experiments import NamedScenario, Results, Study, run_study
 from negotiation_sim.experiments.executors import Execution, threads
-from negotiation_sim.experiments.failures import Failure, failure_text
-from negotiation_sim.experiments.tasks import reason_of
+from negotiation_sim.experiments.failures import Failure, failure_text, reason_of
 
 STUDY = Study((NamedScenario.load("1956"),), runs=12)
 
@@ -29,10 +28,11 @@ class Breaks(Principal):
 
 
 HOW = Execution(threads(1), {"japan": Breaks})
-SAID = """\
+LINE = Breaks.aspires.__code__.co_firstlineno + 3
+SAID = f"""\
 4 runs failed and have no row:
-  1956, baseline, point 0, runs 0, 6: ValueError: even
-  1956, baseline, point 0, runs 3, 9: ValueError: odd"""
+  1956, baseline, point 0, runs 0, 6: ValueError: even (test_failures.py:{LINE})
+  1956, baseline, point 0, runs 3, 9: ValueError: odd (test_failures.py:{LINE})"""
 
 
 def test_a_batch_without_a_folder_raises_and_carries_failures_and_rows(monkeypatch):
@@ -42,10 +42,10 @@ def test_a_batch_without_a_folder_raises_and_carries_failures_and_rows(monkeypat
     error = caught.value
     assert str(error) == f"{SAID}\nthe others are the error's `rows`"
     assert [(one.first_run, one.n_runs, one.reason) for one in error.failures] == [
-        (0, 1, "ValueError: even"),
-        (3, 1, "ValueError: odd"),
-        (6, 1, "ValueError: even"),
-        (9, 1, "ValueError: odd"),
+        (0, 1, f"ValueError: even (test_failures.py:{LINE})"),
+        (3, 1, f"ValueError: odd (test_failures.py:{LINE})"),
+        (6, 1, f"ValueError: even (test_failures.py:{LINE})"),
+        (9, 1, f"ValueError: odd (test_failures.py:{LINE})"),
     ]
     assert error.rows.run.tolist() == [1, 2, 4, 5, 7, 8, 10, 11]
 

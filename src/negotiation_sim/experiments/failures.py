@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from negotiation_sim.errors import one_line
 
 if TYPE_CHECKING:
     from negotiation_sim.experiments.study import Study
 
-__all__ = ["Failure", "failure_lines", "failure_text", "joined"]
+__all__ = ["Failure", "failure_lines", "failure_text", "joined", "reason_of"]
+
+MOST_LETTERS = 200
+"""Characters kept of why a run failed."""
 
 MOST_REASONS, MOST_RANGES = 20, 8
 """Reasons told, and ranges of runs under each."""
@@ -54,6 +63,29 @@ def joined(failures: Iterable[Failure]) -> Iterator[Failure]:
         yield last
 
 
+def reason_of(error: BaseException) -> str:
+    """Why a run failed, in a line: what was raised, and where in a user's own code.
+
+    Examples
+    --------
+    >>> reason_of(ZeroDivisionError("division by zero"))
+    'ZeroDivisionError: division by zero'
+    """
+    text = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
+    home = os.environ.get("HOME") or os.environ.get("USERPROFILE") or ""
+    if len(home) > 1:
+        text = text.replace(home, "~")  # it names the user
+    return one_line(text, MOST_LETTERS) + _place_in_code(error)
+
+
+def _place_in_code(error: BaseException) -> str:
+    """File and line where a user's code raised, or called what did; empty for code of ours."""
+    ours = str(Path(__file__).parents[1])
+    frames = traceback.extract_tb(error.__traceback__)
+    theirs = [one for one in frames if not one.filename.startswith((ours, sys.prefix, "<"))]
+    return f" ({Path(theirs[-1].filename).name}:{theirs[-1].lineno})" if theirs else ""
+
+
 def failure_text(study: Study, failures: Sequence[Failure]) -> str:
     """How many runs failed, then a line per reason; empty if none did."""
     if not failures:
@@ -80,12 +112,12 @@ def failure_lines(study: Study, failures: Iterable[Failure]) -> list[str]:
     for one in failures:
         groups.setdefault((one.cell, one.reason), []).append(one.runs)
     return [
-        f"{_place(study, cell)}, {_runs(ranges)}: {reason}"
+        f"{_place_of(study, cell)}, {_runs(ranges)}: {reason}"
         for (cell, reason), ranges in groups.items()
     ]
 
 
-def _place(study: Study, number: int) -> str:
+def _place_of(study: Study, number: int) -> str:
     cell = study.cells[number]
     name, arm = study.scenarios[cell.scenario].name, study.arms[cell.arm]
     return f"{name}, {arm}, point {cell.point}"

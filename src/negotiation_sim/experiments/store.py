@@ -27,7 +27,7 @@ from negotiation_sim.experiments.writing import (
     forget,
     is_folder,
     is_temporary,
-    reason_of,
+    system_says,
     write_whole,
 )
 
@@ -82,7 +82,7 @@ class Folder:
             )
         except OSError as error:
             raise ResultsError(
-                f"{self.path}: cannot be read ({reason_of(error)}); choose another folder"
+                f"{self.path}: cannot be read ({system_says(error)}); choose another folder"
             ) from None
         foreign = [name for name in inside if not is_temporary(name)]
         if foreign and not exists(
@@ -143,7 +143,7 @@ class Folder:
             inside = sorted(self.runs.iterdir()) if is_folder(self.runs) else []
         except OSError as error:
             raise ResultsError(
-                f"{self.runs}: cannot be read ({reason_of(error)}); what was finished is untouched"
+                f"{self.runs}: cannot be read ({system_says(error)}); what was finished is untouched"
             ) from None
         for entry in inside:
             if entry.name not in ours and not is_temporary(entry.name):

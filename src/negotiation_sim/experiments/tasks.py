@@ -4,7 +4,6 @@ nothing else.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.errors import ResultsError, UnknownNameError
-from negotiation_sim.experiments.failures import Failure, joined
+from negotiation_sim.experiments.failures import Failure, joined, reason_of
 from negotiation_sim.experiments.identity import rules_version
 from negotiation_sim.experiments.order import Slice, slices
 from negotiation_sim.experiments.study import Study
@@ -38,9 +37,6 @@ ENGINES = ("ensemble", "mesa")
 TASK_ROWS = {"ensemble": 2**15, "mesa": 2**8}
 """Rows of a task: a tenth of a second or so of work, so that progress shows and a lost worker costs
 little."""
-
-REASON = 200
-"""Characters kept of why a run failed."""
 
 Rows = NDArray[np.void]
 Player = Callable[[int, int], Rows]
@@ -140,7 +136,7 @@ def play_or_tell(
     """
     try:
         return play_runs(piece.first_run, piece.n_runs), []
-    except Exception as error:  # noqa: BLE001 - whatever a user's agent raises is told with its run
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a user's agent raises is told with its run
         if piece.n_runs == 1:
             return np.zeros(1, dtype), [Failure(piece.cell, piece.first_run, 1, reason_of(error))]
     half = piece.n_runs // 2
@@ -149,21 +145,6 @@ def play_or_tell(
         play_runs, Slice(piece.cell, piece.first_run + half, piece.n_runs - half), dtype
     )
     return np.concatenate([first, second]), list(joined([*failed, *later]))
-
-
-def reason_of(error: BaseException) -> str:
-    """Why a run failed, in a line.
-
-    Examples
-    --------
-    >>> reason_of(ZeroDivisionError("division by zero"))
-    'ZeroDivisionError: division by zero'
-    """
-    text = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
-    home = os.environ.get("HOME") or os.environ.get("USERPROFILE") or ""
-    if len(home) > 1:
-        text = text.replace(home, "~")  # it names the user
-    return text if len(text) <= REASON else f"{text[:REASON]}…"
 
 
 def played(piece: Slice, failures: Sequence[Failure]) -> NDArray[np.bool_]:

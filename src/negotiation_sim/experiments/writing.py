@@ -12,7 +12,7 @@ from pathlib import Path
 
 from negotiation_sim.errors import ResultsError
 
-__all__ = ["exists", "forget", "is_folder", "is_temporary", "reason_of", "write_whole"]
+__all__ = ["exists", "forget", "is_folder", "is_temporary", "system_says", "write_whole"]
 
 
 def write_whole(target: Path, data: bytes | memoryview, exclusive: bool = False) -> None:
@@ -36,7 +36,7 @@ def write_whole(target: Path, data: bytes | memoryview, exclusive: bool = False)
     except OSError as error:
         forget(temporary)
         raise ResultsError(
-            f"{target}: cannot be written ({reason_of(error)}); what was finished is untouched"
+            f"{target}: cannot be written ({system_says(error)}); what was finished is untouched"
         ) from None
 
 
@@ -75,7 +75,7 @@ def _asked(path: Path, question: Callable[[Path], bool]) -> bool:
         return question(path)
     except OSError as error:
         raise ResultsError(
-            f"{path}: cannot be read ({reason_of(error)}); choose another folder"
+            f"{path}: cannot be read ({system_says(error)}); choose another folder"
         ) from None
 
 
@@ -84,7 +84,7 @@ def is_temporary(name: str) -> bool:
     return name.startswith(".") and name.endswith(".tmp")
 
 
-def reason_of(error: Exception) -> str:
+def system_says(error: Exception) -> str:
     """What the system says is wrong."""
     return str(getattr(error, "strerror", None) or error)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import overload
 
-from negotiation_sim.errors import Fault, FaultsError, short
+from negotiation_sim.errors import Fault, FaultsError, cut
 from negotiation_sim.scenarios.source.files import read_bytes, whole_fault
 from negotiation_sim.scenarios.source.located import Entry, Items, Leaf, Place, Table
 
@@ -123,7 +123,7 @@ def _head_faults(rows: _Rows) -> Iterator[Fault]:
         elif not _ADDRESS.fullmatch(name):
             yield rows.place(0, column).fault((), "the head of a column is no address")
         elif name in seen:
-            yield rows.place(0, column).fault((), f"{short(name)[1:-1]} is there twice")
+            yield rows.place(0, column).fault((), f"{cut(name)} is there twice")
         seen.add(name)
 
 

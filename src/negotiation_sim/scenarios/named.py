@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.errors import InputError, short
 from negotiation_sim.scenarios.loading import load_scenario, resolve_scenario
 
 __all__ = ["NamedScenario"]
@@ -20,6 +21,14 @@ class NamedScenario:
     name: str
     resolved: Mapping[str, Any]
     scenario: Scenario
+
+    def __post_init__(self) -> None:
+        """The name becomes a cell of every table, so no spreadsheet may take it for a formula."""
+        if not self.name.isprintable() or self.name[:1] in ("", *"=+-@"):
+            raise InputError(
+                f"{short(self.name)} cannot be the name of a scenario, since a spreadsheet would evaluate it; "
+                "rename the file so that it begins with a letter or a digit"
+            )
 
     @staticmethod
     def load(name: str) -> NamedScenario:
