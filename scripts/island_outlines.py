@@ -35,19 +35,9 @@ ABOUT = {
     "origin": "Natural Earth 4.1.0, 1:10m land (public domain, naturalearthdata.com), through the npm package world-atlas 2.0.2.",
     "made_by": "scripts/island_outlines.py: clipped, simplified to about 1 km, coordinates in degrees east and north.",
     "missing": "Of the Habomai, Natural Earth 1:10m has Suisho, Yuri, Shibotsu and Taraku; smaller islets of the group are not drawn.",
-    "issue": "islands",
-    "handed_over": {
-        "none": [],
-        "two": ["shikotan", "habomai"],
-        "two_plus": ["shikotan", "habomai"],
-        "four_phased": ["etorofu", "kunashiri", "shikotan", "habomai"],
-        "four": ["etorofu", "kunashiri", "shikotan", "habomai"],
-    },
-    "note": "two_plus: further talks on the rest hand nothing over. four_phased: all are counted, whatever the phase.",
-    "hazard": "base",
-    "colour": "P(under Japanese administration at the end)",
-    "hatch": "P(US base)",
-    "question": "Whose islands at the end, and with a US base?",
+    "colour": "share of runs with an island under Japanese administration at the end",
+    "hatch": "risk of a US base",
+    "ends": "Under Japanese administration at the end",
 }
 
 

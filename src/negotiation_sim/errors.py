@@ -92,6 +92,10 @@ def listed(names: Iterable[str], most: int = MOST_TOLD) -> str:
     return ", ".join(map(cut, found[:most])) + (f" and {left:,} more" if left > 0 else "")
 
 
+MOST_KNOWN = 16
+"""Known names told where none is near."""
+
+
 class NegotiationSimError(Exception):
     """Root of the tree; its text is what a user reads.
 
@@ -140,17 +144,26 @@ class VerificationError(NegotiationSimError):
 
 
 def nearest_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """Known names most like `name`, best first.
+    """Known names most like `name`, best first; of dotted ones those whose last word is it.
 
     Examples
     --------
-    >>> nearest_names("japan.nrom", ["japan.norm", "russia.norm", "us.threat"])
-    ['japan.norm']
+    >>> known = ["japan.norm", "russia.norm", "us.threat"]
+    >>> nearest_names("japan.nrom", known), nearest_names("norm", known), nearest_names("nrom", known)
+    (['japan.norm'], ['japan.norm', 'russia.norm'], ['japan.norm', 'russia.norm'])
     """
     known = list(known)
     if len(name) > MOST_OF_A_NAME or len(known) > MOST_COMPARED:
         return []
-    return get_close_matches(name, known, n=most, cutoff=0.6)
+    whole = get_close_matches(name, known, n=most, cutoff=0.6)
+    if "." in name:
+        return whole
+    words = {one: one.rpartition(".")[2] for one in known if "." in one}
+    same = [one for one, word in words.items() if word == name]
+    if same or whole:
+        return list(dict.fromkeys([*same, *whole]))[: max(most, len(same))]
+    like = get_close_matches(name, {*words.values()}, n=1, cutoff=0.6)
+    return [one for one, word in words.items() if word in like]
 
 
 class UnknownNameError(InputError):
@@ -169,7 +182,7 @@ class UnknownNameError(InputError):
         if near:
             hint = "did you mean " + " or ".join(repr(n) for n in near) + "?"
         elif self.known:
-            hint = f"known: {listed(self.known)}"
+            hint = f"known: {listed(self.known, MOST_KNOWN)}"
         else:
             hint = "there is none here"
         super().__init__(f"{short(name)} is not {article} {what}; {hint}")

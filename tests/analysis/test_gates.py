@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from tests.model.small import EPISODES, shipped
+from tests.model.small import EPISODES, dispute, play, shipped
 
 from negotiation_sim.analysis.gates import gap_path, gap_summary
 from negotiation_sim.engines.compiled import compile_scenario, gate_names
@@ -58,3 +58,10 @@ def test_the_clause_closes_the_window_of_2018():
 def test_gate_shares_add_up_to_one():
     path = gap_path(shipped("1956"), 1, 200)
     assert path[list(gate_names(shipped("1956")))].sum(axis=1).to_numpy() == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("worth", "clear"), [(0.0, 1.0), (-1e-9, 0.0)])
+def test_a_gap_of_exactly_zero_is_clear(worth, clear):
+    scenario = dispute({"one": {"a": worth, "b": 2}})
+    summary = gap_summary(compile_scenario(scenario), play(scenario, 3), "start")
+    assert (summary["median"], summary["clear"]) == (worth, clear)

@@ -5,14 +5,9 @@ import pytest
 from negotiation_sim.analysis.regions import hazard_by_package, region_table
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.experiments import NamedScenario, Study, run_study
-from negotiation_sim.scenarios import load_scenario
+from negotiation_sim.scenarios import build_scenario, load_scenario
 
-HANDED_OVER = {
-    "two": ["small"],
-    "two_plus": ["small"],
-    "four_phased": ["small", "large"],
-    "four": ["small", "large"],
-}
+HANDED_OVER = dict(load_scenario("2018").map.regions)
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +20,7 @@ def results(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def table(results):
-    return region_table(results, "islands", HANDED_OVER, "base").set_index(
-        ["intervention", "region"]
-    )
+    return region_table(results).set_index(["intervention", "region"])
 
 
 def test_the_hazard_is_the_product_of_its_keys_at_the_modes():
@@ -56,11 +49,11 @@ def test_an_unknown_hazard_names_the_known_ones():
 def test_a_region_is_handed_over_where_its_level_says_so(results, table):
     rows = results.frame(["intervention", "islands"])
     mine = rows[rows["intervention"] == "norms_halved"]
-    for region in ("small", "large"):
+    for region in ("shikotan", "etorofu"):
         assert table.loc[("norms_halved", region), "count"] == sum(
             region in HANDED_OVER.get(level, ()) for level in mine["islands"]
         )
-    assert table.loc[("norms_halved", "small"), "count"] > 20
+    assert table.loc[("norms_halved", "shikotan"), "count"] > 20
     assert (table["n"] == 300).all()
 
 
@@ -74,9 +67,42 @@ def test_the_hazard_is_the_mean_over_runs_of_the_package_in_force(results, table
         chances[tuple(row)] if row[1] in HANDED_OVER else 0.0
         for row in rows[issues].astype(str).itertuples(index=False, name=None)
     ]
-    assert table.loc[("norms_halved", "small"), "hazard"] == pytest.approx(sum(felt) / 300)
+    assert table.loc[("norms_halved", "shikotan"), "hazard"] == pytest.approx(sum(felt) / 300)
 
 
 def test_without_the_demand_there_is_no_hazard(table):
-    assert table.loc[("no_base_demand", "small"), "count"] > 0
-    assert table.loc["no_base_demand", "hazard"].tolist() == [0.0, 0.0]
+    assert table.loc[("no_base_demand", "shikotan"), "count"] > 0
+    assert table.loc["no_base_demand", "hazard"].tolist() == [0.0] * 4
+
+
+def test_a_scenario_without_a_map_is_left_out_and_without_a_hazard_nothing_is_felt(tmp_path):
+    named = NamedScenario.load("2018")
+    data = {key: value for key, value in named.resolved.items() if key != "map"}
+    bare = {**named.resolved, "map": {**named.resolved["map"], "hazard": ""}}
+    study = Study(
+        (
+            NamedScenario("none", data, build_scenario(data, "none")),
+            NamedScenario("bare", bare, build_scenario(bare, "bare")),
+        ),
+        settings=("japan.norm=*0",),
+        runs=50,
+    )
+    table = region_table(run_study(study, tmp_path / "r"))
+    assert set(table["scenario"]) == {"bare"}
+    assert table["count"].max() > 0
+    assert table["hazard"].tolist() == [0.0] * 4
+
+
+def test_a_point_is_told_apart_from_the_average(tmp_path):
+    study = Study(
+        (NamedScenario.load("2018"),),
+        points=({"japan.norm": "*0"}, {"japan.norm": "*1"}),
+        runs=100,
+    )
+    results = run_study(study, tmp_path / "r")
+    whole, free, bound = (
+        region_table(results, point).set_index("region").loc["shikotan"] for point in (None, 0, 1)
+    )
+    assert (whole["points"], free["points"]) == (2, 1)
+    assert whole["share"] == pytest.approx((free["share"] + bound["share"]) / 2)
+    assert free["share"] > bound["share"]

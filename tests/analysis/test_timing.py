@@ -7,8 +7,10 @@ import pytest
 
 from negotiation_sim.analysis.timing import (
     BROKEN_OFF,
+    GOING_ON,
     cumulative_incidence,
     event_table,
+    state_shares,
     timing_table,
 )
 from negotiation_sim.experiments import NamedScenario, Study, run_study
@@ -93,3 +95,34 @@ def test_events_come_by_date():
     assert events["date"].is_monotonic_increasing
     assert set(events["scenario"]) == {"here"}
     assert list(events.columns) == ["scenario", "event", "date", "label", "probability"]
+
+
+def test_at_the_end_the_states_are_the_endings_and_before_it_talks_go_on(results):
+    states, timing = state_shares(results), timing_table(results)
+    for (scenario, arm), mine in states.groupby(["scenario", "intervention"], observed=True):
+        assert mine.groupby("months")["count"].sum().unique().tolist() == [200]
+        last = mine[mine["months"] == mine["months"].max()].set_index("state")["count"]
+        ends = timing[(timing["scenario"] == scenario) & (timing["intervention"] == arm)]
+        ends = ends[ends["months"] == ends["months"].max()].set_index("end")["count"]
+        assert last.drop(GOING_ON, errors="ignore").to_dict() == ends.to_dict()
+        first = mine[(mine["months"] == 0) & (mine["state"] == GOING_ON)]
+        assert first["share"].tolist() == [1.0]
+
+
+def test_an_agreement_that_talks_outlive_counts_until_somebody_walks_out(results):
+    """A run that concludes a process accord and later breaks off is first in the one, then in the
+    other."""
+    rows = results.frame(
+        ["intervention", "termination", "status", "agreement_months", "months"], "2022"
+    )
+    both = rows[(rows["termination"] == "walk_out") & (rows["status"] == "process")]
+    both = both[both["intervention"] == "baseline"]
+    assert len(both) > 5
+    states = state_shares(results)
+    mine = states[(states["scenario"] == "2022") & (states["intervention"] == "baseline")]
+    accord = mine[mine["state"] == "an accord to speed up the talks"].set_index("months")["count"]
+    inside = [
+        int(((both["agreement_months"] <= at) & (both["months"] > at)).sum()) for at in accord.index
+    ]
+    assert all(found >= least for found, least in zip(accord, inside, strict=True))
+    assert max(inside) > 0

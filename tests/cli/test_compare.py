@@ -36,12 +36,32 @@ def folder(tmp_path_factory):
 
 
 def test_every_intervention_has_a_line_and_the_terms_are_explained(folder, capsys):
-    assert main(["compare", str(folder / "plain"), "--box-points", "2"]) == 0
+    assert main(["compare", str(folder / "plain")]) == 0
     told = capsys.readouterr().out
     assert "1956 · treaty with islands · baseline" in told
     assert told.count("  no_threat ") == 2
     assert "floor: look at the median gap instead" in told
     assert "not estimates or predictions" in told
+
+
+def test_no_box_is_played_unless_it_is_asked_for(folder, capsys, monkeypatch):
+    from negotiation_sim.analysis import effects_in_box
+
+    def play(*_):
+        raise AssertionError("a box is played")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(effects_in_box, "effects_in_box", play)
+        assert main(["compare", str(folder / "plain")]) == 0
+    capsys.readouterr()
+    asked = ["--box", "plausible_box", "--box-points", "2"]
+    assert main(["compare", str(folder / "plain"), *asked, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["box_points"] == 2
+
+
+def test_a_box_that_does_not_fit_is_told(folder, capsys):
+    assert main(["compare", str(folder / "design"), "--box", "plausible_box"]) == 0
+    assert "plausible_box is not shown" in capsys.readouterr().err
 
 
 def test_a_class_can_be_asked_for(folder, capsys):
@@ -52,7 +72,7 @@ def test_a_class_can_be_asked_for(folder, capsys):
 
 
 def test_at_the_edge_of_a_class_no_gap_to_another_event_is_shown(folder, capsys):
-    assert main(["compare", str(folder / "plain"), "--on", "TREATY_FOUR", "--box-points", "0"]) == 0
+    assert main(["compare", str(folder / "plain"), "--on", "TREATY_FOUR"]) == 0
     told = capsys.readouterr().out
     assert "floor: a share says little here\n" in told
     assert "gap" not in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -56,7 +57,10 @@ def test_tables_for_a_machine(tmp_path, capsys):
         {"threat", "japan_norm"},
     )
     about = json.loads((tmp_path / "why" / "about.json").read_text())
-    assert {"command", "version", "scenarios", "on", "runs", "box_runs", "seed"} == set(about)
+    assert {"command", "version", "scenarios", "on", "runs", "box_runs", "seed", "words"} == set(
+        about
+    )
+    assert about["words"]["actors"]["us"] == "United States"
     assert (about["scenarios"], about["runs"], about["box_runs"], about["seed"]) == (
         ["2018"],
         3000,
@@ -182,4 +186,16 @@ def test_a_scenario_under_a_shipped_name_is_not_shown_over_the_box_of_the_shippe
     assert "…" in second
     assert len({row.index(" to ") for row in rows}) == 1 < len(rows), (
         "a long label does not push the columns"
+    )
+
+
+def test_how_long_it_will_take_is_told_before_it_takes_long(capsys, monkeypatch):
+    asked = ["explain", "2022", "--runs", "50", "--box-points", "2"]
+    assert main(asked) == 0
+    assert "cores" not in capsys.readouterr().err
+    monkeypatch.setattr("negotiation_sim.cli.explain.WORTH_TELLING", 0)
+    assert main(asked) == 0
+    told = capsys.readouterr().err
+    assert re.search(
+        r"^[\d,]+ runs: about (a|\d+) (second|minute)s? with \d+ cores$", told, re.MULTILINE
     )

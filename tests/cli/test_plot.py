@@ -23,7 +23,7 @@ def folder(tmp_path):
 def test_a_page_is_drawn_beside_the_rows(folder, capsys):
     assert main(["plot", str(folder)]) == 0
     assert capsys.readouterr().out.strip() == str(folder / "figures" / "outcomes.html")
-    assert "DECLARATION" in (folder / "figures" / "outcomes.html").read_text(encoding="utf-8")
+    assert "joint declaration" in (folder / "figures" / "outcomes.html").read_text(encoding="utf-8")
 
 
 def test_it_goes_where_one_says(folder, tmp_path, capsys):
@@ -61,14 +61,24 @@ def test_an_unknown_format_is_refused(folder, capsys):
 
 def test_every_figure_a_folder_can_give(folder, capsys):
     assert main(["plot", str(folder), "--figure", "all"]) == 0
-    names = ["outcomes", "what_ifs", "effects", "timing", "map", "trace"]
+    names = [
+        "outcomes",
+        "what_ifs",
+        "effects",
+        "ridge",
+        "timing",
+        "over_time",
+        "map",
+        "trace",
+        "path",
+    ]
     assert [line.rsplit("/", 1)[1] for line in capsys.readouterr().out.split()] == [
         f"{name}.html" for name in names
     ]
 
 
 def test_a_figure_with_nothing_to_draw_does_not_stop_the_others(folder, capsys, monkeypatch):
-    def nothing(_results):
+    def nothing(_folder, _choice):
         raise ValueError("no run ends before its horizon, so there is nothing to draw")
 
     entry = replace(catalogue.CATALOGUE["timing"], draw=nothing)
@@ -106,3 +116,30 @@ def test_a_folder_with_nothing_to_draw_and_no_folder_at_all_are_said(tmp_path, c
     assert "holds nothing to draw" in capsys.readouterr().err
     assert main(["plot"]) == 2
     assert "Missing argument 'FOLDER'" in capsys.readouterr().err
+
+
+def test_what_is_shown_can_be_chosen(folder, capsys):
+    chosen = ["--scenario", "1956", "--intervention", "no_threat", "--run", "3", "--title"]
+    assert main(["plot", str(folder), "--figure", "trace", *chosen, "How it went"]) == 0
+    page = (folder / "figures" / "trace.html").read_text("utf-8")
+    assert "<title>How it went</title>" in page
+    assert "run 3 of seed 1, Washington never presses Tokyo" in page
+
+
+def test_a_choice_that_the_figure_does_not_read_is_refused(folder, capsys):
+    assert main(["plot", str(folder), "--x", "months"]) == 2
+    err = capsys.readouterr().err
+    assert "figure outcomes does not read --x; figures that do: heat_map, scatter" in err
+    assert not (folder / "figures").exists()
+
+
+def test_of_all_figures_each_reads_its_part(folder, capsys):
+    assert main(["plot", str(folder), "--figure", "all", "--x", "months"]) == 0
+    assert "Median months played" in (folder / "figures" / "ridge.html").read_text("utf-8")
+
+
+@pytest.mark.chromium
+def test_an_image_for_a_telephone_is_reflowed(folder, capsys):
+    assert main(["plot", str(folder), "--format", "png", "--width", "390"]) == 0
+    head = (folder / "figures" / "outcomes.png").read_bytes()[16:20]
+    assert int.from_bytes(head, "big") == 780

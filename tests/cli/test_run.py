@@ -157,3 +157,30 @@ def test_a_job_that_waits_for_others_does_not_claim_a_summary(tmp_path, capsys):
     printed, told = capsys.readouterr()
     assert "DECLARATION" in printed
     assert "Rows, record and summary" in told
+
+
+def test_save_writes_what_was_set_as_a_file_that_plays_the_same(tmp_path, capsys):
+    mine = tmp_path / "mine.yaml"
+    asked = ["--set", "japan.norm=*0.5", "--set", "events.ldp_merger.date=1956-02"]
+    asked += ["--set", "calendar.end=1956-10", "--drop", "fisheries_squeeze", "--runs", "50"]
+    assert main(["run", "1956", *asked, "--save", str(mine), "--json"]) == 0
+    first = capsys.readouterr()
+    assert f"wrote {mine}, which extends 1956" in first.err
+    assert main(["run", str(mine), "--runs", "50", "--json"]) == 0
+    assert capsys.readouterr().out == first.out.replace('"1956"', '"mine"')
+
+
+def test_save_needs_one_scenario_and_something_set_and_overwrites_nothing(tmp_path, capsys):
+    mine = tmp_path / "mine.yaml"
+    for words in (
+        ["1956"],
+        ["1956", "2018", "--set", "us.noise=9"],
+        ["history", "--set", "us.noise=9"],
+    ):
+        assert main(["run", *words, "--runs", "5", "--save", str(mine)]) == 2
+        assert "expected one scenario with --set or --drop" in capsys.readouterr().err
+    assert not mine.exists()
+    mine.write_text("precious")
+    assert main(["run", "1956", "--set", "us.noise=9", "--runs", "5", "--save", str(mine)]) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert mine.read_text() == "precious"

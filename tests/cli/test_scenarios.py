@@ -54,7 +54,7 @@ def test_check_tells_faults_on_stderr_with_code_2():
     assert result.stdout == f"{VALID}: ok\n"
     assert (
         result.stderr
-        == f"{WRONG}:4:21: params.east.land.unit: 'points' is not a known unit; did you mean 'pts'?\n"
+        == f"{WRONG}:4:21: params.east.land.unit: 'points' is not a known unit; did you mean 'pts' or 'months'?\n"
     )
 
 

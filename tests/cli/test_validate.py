@@ -7,16 +7,18 @@ import json
 import pytest
 
 from negotiation_sim.cli.main import main
-from negotiation_sim.solutions.cases import Check
-from negotiation_sim.solutions.validation import GROUPS, Line, validation_lines
-from negotiation_sim.solutions.validation.formulae import formula_lines
-from negotiation_sim.solutions.validation.play import SETS, engine_lines, pie_lines, theorem_lines
-from negotiation_sim.solutions.validation.published import PUBLISHED_CASES
-from negotiation_sim.solutions.validation.record import record_lines, solved_lines
+from negotiation_sim.theory.cases import Check
+from negotiation_sim.theory.validation import GROUPS, Line, validation_lines
+from negotiation_sim.theory.validation.formulae import formula_lines
+from negotiation_sim.theory.validation.play import SETS, engine_lines, pie_lines, theorem_lines
+from negotiation_sim.theory.validation.published import PUBLISHED_CASES
+from negotiation_sim.theory.validation.record import record_lines, solved_lines
+from negotiation_sim.theory.validation.rules import rule_lines
 
 
 @pytest.mark.parametrize(
-    "lines", [formula_lines, pie_lines, theorem_lines, record_lines, solved_lines, engine_lines]
+    "lines",
+    [formula_lines, rule_lines, pie_lines, theorem_lines, record_lines, solved_lines, engine_lines],
 )
 def test_everything_is_as_expected(lines):
     found = list(lines())

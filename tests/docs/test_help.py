@@ -19,6 +19,7 @@ COMMANDS = (
     "plot",
     "report",
     "export",
+    "backtest",
     "check",
     "validate",
     "demo",

@@ -367,3 +367,38 @@ def test_the_plausible_box_shares_what_is_structural_and_draws_the_rest_by_episo
     )
     assert amounts(here["2018"])["constitution", "russia.clause"] != 18
     assert amounts(here["2022"])["sanctions", "japan.process"] == -10
+
+
+# ------------------------------------------------------------------ what is no parameter
+
+
+def test_dates_scores_menus_and_the_calendar_are_set_and_varied_like_parameters():
+    study = Study(
+        (NamedScenario.load("1956"), NamedScenario.load("2018")),
+        settings=("1956/calendar.end=1956-10", "events.ldp_merger.date=1956-02"),
+        points=(
+            {"1956/scores.renounced.two": 0.7, "2018/menu.islands": "none,two"},
+            {"1956/events.ldp_merger.probability": "0.5", "2018/first": "russia"},
+        ),
+        runs=20,
+    )
+    early, late, two, russia = map(study.scenario_of, study.cells)
+    assert early.calendar.label(early.calendar.n_steps - 1) == "Oct 1956"
+    assert dict(early.scores[3].levels)["two"] == 0.7
+    assert (late.events[0].date.month, late.events[0].probability) == (2, 0.5)
+    assert two.issues[1].menu == ("none", "two")
+    assert russia.first == "russia"
+    assert Study.from_inputs(study.inputs(), 20) == study
+
+
+def test_points_that_make_no_scenario_are_refused_before_anything_is_played():
+    named = (NamedScenario.load("1956"),)
+    points = ({"menu.status": "none,treaty"}, {"menu.status": "declaration"})
+    with pytest.raises(InputError, match=r"menu\.status=declaration: kinds: no package"):
+        Study(named, points=points)
+    with pytest.raises(InputError, match="outside the calendar"):
+        Study(named, settings=("events.ldp_merger.date=1960-01",))
+
+
+def test_compiled_cells_carry_no_file():
+    assert Study((NamedScenario.load("1956"),)).compiled(0).scenario.remake is None

@@ -64,7 +64,7 @@ def test_an_interrupt_is_one_line_and_finished_parts_are_kept(command, tmp_path)
     assert process.returncode == 130
     assert (
         one_line(said)
-        == "negotiation-sim: interrupted; finished parts are kept, run the same command again to continue\n"
+        == "negotiation-sim: interrupted; what was played is kept, run the same command again to continue\n"
     )
     before = {
         name: (tmp_path / "out" / "runs" / name).stat().st_mtime_ns

@@ -152,3 +152,45 @@ def test_without_any_settlement_text_there_is_no_gap():
     )
     assert play(scenario)["gate_start"][0] == -1
     assert play(scenario)["gate_end"][0] == -1
+
+
+@pytest.mark.parametrize(
+    ("worth", "gate"),
+    [
+        ({"one": {"a": 1, "b": 3}, "two": {"a": 3, "b": 1}}, "a.leader"),
+        ({"one": {"a": 3, "b": 1}, "two": {"a": 1, "b": 3}}, "b.leader"),
+        ({"one": {"a": 1, "b": 1}}, "a.leader"),
+    ],
+)
+def test_of_equal_margins_that_of_the_first_text_and_of_the_first_gate_counts(worth, gate):
+    scenario = dispute(worth, ratifies=["a", "b"])
+    row = play(scenario)[0]
+    assert (row["gap_start"], gate_names(scenario)[row["gate_start"]]) == (1.0, gate)
+
+
+@pytest.mark.parametrize(
+    ("order", "gate"), [(("one", "two"), "a.leader"), (("two", "one"), "b.leader")]
+)
+def test_a_text_that_promises_more_until_it_is_charged_wins_no_tie(order, gate):
+    """Text two leaves 5 and, once b is threatened with 4, just as much as text one."""
+    worth = {"one": {"a": 1, "b": 3}, "two": {"a": 9, "b": 5, "c": -1}}
+    threat = {"type": "threat", "by": "c", "target": "b", "points": "c.threat", "cost": "c.cost"}
+    scenario = dispute(
+        {name: worth[name] for name in order},
+        thirds=["c"],
+        levers={"c.lever": threat | {"when": {"deal": "two"}}},
+        params={"c.value": 1000, "c.noise": 0, "c.cost": 1, "c.threat": 4},
+    )
+    row = play(scenario)[0]
+    assert (row["gap_start"], gate_names(scenario)[row["gate_start"]]) == (1.0, gate)
+
+
+def test_a_signature_that_leaves_as_much_as_a_leader_does_not_bind():
+    scenario = dispute(
+        {"one": {"a": 2, "b": 1, "c": 1}},
+        thirds=["c"],
+        levers={"c.lever": {"type": "consent", "by": "c", "when": {"deal": "one"}}},
+        params={"c.value": 1, "c.noise": 0},
+    )
+    row = play(scenario)[0]
+    assert (row["gap_start"], gate_names(scenario)[row["gate_start"]]) == (1.0, "b.leader")

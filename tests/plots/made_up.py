@@ -170,10 +170,11 @@ def package_rows(label="a peace treaty"):
     return pd.DataFrame(
         {
             "label": [label, "two islands", "four islands", "nothing"],
-            "japan": [10.0, 30.0, 50.0, 0.0],
-            "russia": [40.0, 20.0, -30.0, 0.0],
+            "worth_japan": [10.0, 30.0, 50.0, -5.0],
+            "worth_russia": [40.0, 20.0, -30.0, -5.0],
             "in_zopa": [True, True, False, False],
             "on_frontier": [True, True, True, False],
+            "marks": ["", "nash egalitarian", "", ""],
         }
     )
 
@@ -234,17 +235,86 @@ PLACES = (
 )
 
 
-def state_rows(label="status quo"):
+def state_rows(label="a treaty"):
+    """Two principals and two levers of a third party, of which six states are shown."""
+    states = ["NNNN", "YNNN", "YYNN", "NNYN", "NNNY", "NNYY"]
     return pd.DataFrame(
         {
-            "state": ["1", "2"],
-            "label": [label, "treaty"],
-            "x": [0.0, 1.0],
-            "y": [0.0, 1.0],
-            "stable": [True, False],
+            "state": states,
+            "label": [label if state[:2] == "YY" else "nothing is signed" for state in states],
+            "options": "japan accepts, russia accepts, us.threat, us.consent",
+            "x": [0.0, 0.1, 0.0, 1.0, 2.0, 3.0],
+            "y": [0.0, 1.0, 3.0, 0.1, 0.0, 0.1],
+            "stable": [True, False, True, False, False, False],
         }
     )
 
 
 def edge_rows():
-    return pd.DataFrame({"source": ["1", "2"], "target": ["2", "1"], "actor": ["japan", "russia"]})
+    return pd.DataFrame(
+        {"source": ["YNNN", "YYNN"], "target": ["YYNN", "YNNN"], "actor": ["japan", "russia"]}
+    )
+
+
+def offer_rows(label="a peace treaty"):
+    return pd.DataFrame(
+        {
+            "date": ["1956-01-01", "1956-02-01", "1956-03-01"],
+            "actor": ["japan", "russia", "japan"],
+            "label": ["four islands", label, "two islands"],
+            "worth_japan": [50.0, 10.0, 30.0],
+            "worth_russia": [-30.0, 40.0, 20.0],
+        }
+    )
+
+
+def design_rows(scenarios=("1956",), arms=("baseline",), address="japan.norm"):
+    rows = [(s, arm, point) for s in scenarios for arm in arms for point in range(4)]
+    table = pd.DataFrame(rows, columns=["scenario", "intervention", "point"])
+    return table.assign(
+        value=table["point"] / 4,
+        n=100,
+        most_often=["DECLARATION" if point < 2 else "TREATY_TWO" for point in table["point"]],
+        **{
+            address: 40.0 - table["point"],
+            "us.threat": [10.0, 5.0, 30.0, 20.0] * (len(rows) // 4),
+            "base.consent": 0.5 + table["point"] / 10,
+        },
+    )
+
+
+def density_rows(scenarios=("1956", "2018")):
+    rows = [(s, "baseline", low, low + 1.0, low / 6) for s in scenarios for low in (1.0, 2.0, 3.0)]
+    table = pd.DataFrame(rows, columns=["scenario", "intervention", "low", "high", "share"])
+    return table.assign(median=2.5, n=500, points=1)
+
+
+def share_of_states(scenario="1956", treaty="a peace treaty"):
+    months = [0, 1, 2]
+    counts = {"talks go on": [10, 7, 5], treaty: [0, 2, 3], "talks broken off": [0, 1, 2]}
+    rows = [
+        (scenario, "baseline", state, month, count, f"1956-0{month + 1}-01")
+        for state, numbers in counts.items()
+        for month, count in zip(months, numbers, strict=True)
+    ]
+    names = ["scenario", "intervention", "state", "months", "count", "date"]
+    return with_error(pd.DataFrame(rows, columns=names).assign(n=10, points=1))
+
+
+def record_rows(label="talks end in a declaration"):
+    rows = [
+        ("declared", label, 0.5, 1.0, 0.7, "1956-10-19", "1956-09-01", 0.5),
+        ("declared", label, 0.5, 1.0, 0.7, "1956-10-19", "1956-10-01", 0.7),
+        ("walked", "Moscow walks out", 0.0, 0.05, 0.2, None, "1956-09-01", 0.1),
+        ("walked", "Moscow walks out", 0.0, 0.05, 0.2, None, "1956-10-01", 0.2),
+        ("pressed", "Washington presses", 0.3, 0.9, 0.4, "1956-08-19", None, float("nan")),
+    ]
+    names = ["pattern", "label", "wanted_low", "wanted_high", "share", "recorded_date", "month"]
+    table = pd.DataFrame(rows, columns=[*names, "cumulative_share"])
+    return table.assign(low=table["share"] - 0.02, high=table["share"] + 0.02)
+
+
+def curve_rows(scenarios=("1956", "2018")):
+    rows = [(s, x, x * (0.8 if s == "1956" else 0.3)) for s in scenarios for x in (0.0, 0.5, 1.0)]
+    table = pd.DataFrame(rows, columns=["scenario", "x", "share"])
+    return table.assign(low=table["share"] - 0.01, high=table["share"] + 0.01)

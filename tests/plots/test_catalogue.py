@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
 import pytest
 from tests.plots import made_up
 
 import negotiation_sim.plots as plots
-from negotiation_sim.errors import ResultsError, UnknownNameError
+from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
 from negotiation_sim.experiments import NamedScenario, Study, run_study
 from negotiation_sim.experiments.executors import Execution
-from negotiation_sim.plots.catalogue import CATALOGUE, available, figure_of
+from negotiation_sim.plots.catalogue import CATALOGUE, available, figure_of, readers
+from negotiation_sim.plots.choosing import Choice
 from negotiation_sim.plots.folders import FigureFolder
+from negotiation_sim.plots.words import Words
+from negotiation_sim.report.page.findings import findings_of
+from negotiation_sim.scenarios import build_scenario
 
 GRID = tuple(
     {"us.threat": threat, "base.consent": consent}
@@ -39,14 +48,43 @@ def grid(tmp_path_factory):
 
 
 def test_a_folder_of_what_ifs_gives_what_it_says(what_ifs):
-    assert available(what_ifs) == ["outcomes", "what_ifs", "effects", "timing", "map", "trace"]
+    assert available(what_ifs) == [
+        *(
+            [
+                "outcomes",
+                "what_ifs",
+                "effects",
+                "ridge",
+                "timing",
+                "over_time",
+                "map",
+                "trace",
+                "path",
+            ]
+        )
+    ]
     for name in available(what_ifs):
         assert figure_of(what_ifs, name).layout.title.text
 
 
 def test_a_grid_gives_a_heat_map_and_one_number_gives_levels(grid, tmp_path):
-    assert available(grid) == ["outcomes", "heat_map", "timing", "map", "trace"]
-    assert figure_of(grid, "heat_map").layout.xaxis.title.text == "us.threat"
+    assert available(grid) == (
+        [
+            "outcomes",
+            "heat_map",
+            "scatter",
+            "pairs",
+            "ridge",
+            "timing",
+            "over_time",
+            "map",
+            "trace",
+            "path",
+        ]
+    )
+    assert (
+        figure_of(grid, "heat_map").layout.xaxis.title.text == "US threat, stake times credibility"
+    )
     line = played(tmp_path / "r", points=GRID[:2])
     assert "levels" in available(line)
     assert list(figure_of(line, "levels").layout.yaxis.categoryarray) == ["0", "1"]
@@ -59,12 +97,13 @@ def test_a_third_number_makes_panels(tmp_path):
         runs=2,
     )
     titles = [note.text for note in figure_of(cube, "heat_map").layout.annotations]
-    assert titles == ["<b>us.noise ×1</b>", "<b>us.noise ×2</b>"]
+    spread = "spread of Washington's stance"
+    assert titles == [f"<b>{spread} ×1</b>", f"<b>{spread} ×2</b>"]
 
 
 def test_tallies_give_what_needs_no_rows(tmp_path):
     folder = played(tmp_path / "r", Execution(tallies=True), arms=("baseline", "no_threat"))
-    assert available(folder) == ["outcomes", "what_ifs", "trace"]
+    assert available(folder) == ["outcomes", "what_ifs", "trace", "path"]
     assert figure_of(folder, "what_ifs").data
 
 
@@ -79,6 +118,15 @@ def test_a_folder_of_tables_gives_what_they_hold(tmp_path):
     assert available(folder) == ["causes", "closing_window", "conclusions", "sobol"]
     for name in available(folder):
         assert figure_of(folder, name).data
+
+
+def test_texts_of_which_no_concept_picks_any_are_drawn(tmp_path):
+    made_up.package_rows().drop(columns=["worth_japan", "worth_russia"]).rename(
+        columns={"label": "package", "in_zopa": "zone", "on_frontier": "frontier"}
+    ).assign(settles=False, marks="", worth_north=1.0, worth_south=2.0).to_csv(
+        tmp_path / "outcomes.csv", index=False
+    )
+    assert figure_of(FigureFolder(tmp_path), "solutions").data
 
 
 def test_rules_are_drawn_on_the_ranges_of_the_design(grid):
@@ -150,6 +198,13 @@ def test_every_entry_has_a_line():
     assert all(entry.line and "\n" not in entry.line for entry in CATALOGUE.values())
 
 
+def test_every_figure_is_in_the_manual_and_in_no_other():
+    page = (Path(__file__).parents[2] / "docs" / "howto" / "figures.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `") and "--" not in line[:5]]
+    named = {name for line in rows for name in re.findall(r"`(\w+)`", line.split("|")[1])}
+    assert named == set(CATALOGUE)
+
+
 def test_every_figure_can_be_called_from_a_notebook():
     for name in plots.__all__:
         assert callable(getattr(plots, name))
@@ -163,5 +218,151 @@ def test_a_folder_of_solve_gives_its_figures(tmp_path):
     assert main(["solve", "2018", "--runs", "3", "--out", str(tmp_path)]) == 0
     folder = FigureFolder(tmp_path)
     assert available(folder) == ["solutions", "states"]
-    assert "us.threat" in figure_of(folder, "states").layout.title.subtitle.text
-    assert figure_of(folder, "solutions").data
+    states = figure_of(folder, "states")
+    assert states.layout.xaxis.title.text == "what United States does"
+    assert "2018, Sep 2018" in figure_of(folder, "solutions").layout.title.subtitle.text
+
+
+# ------------------------------------------------------------------ what one chooses
+
+
+def said(fig):
+    return f"{fig.layout.title.text} {fig.layout.title.subtitle.text}".replace("<br>", " ")
+
+
+def test_figures_of_a_design_are_averages_and_say_so_unless_a_point_is_chosen(grid):
+    for name in ("outcomes", "timing", "over_time", "map", "ridge"):
+        whole = said(figure_of(grid, name))
+        assert "Average of 4 points, equal weight" in whole, name
+        assert "standard error" not in whole
+        one = said(figure_of(grid, name, Choice(point=3)))
+        assert "Average" not in one, name
+        assert "20 runs" in one
+
+
+def test_effects_of_a_design_name_the_flag_that_chooses_a_point(tmp_path):
+    folder = played(tmp_path / "r", arms=("baseline", "no_threat"), points=GRID)
+    with pytest.raises(ResultsError, match=r"has 4 points, .* choose it with --point 0 to 3"):
+        figure_of(folder, "effects")
+    assert figure_of(folder, "effects", Choice(point=1)).data
+
+
+def test_what_is_chosen_is_all_that_is_shown(what_ifs):
+    chosen = Choice(intervention=("no_threat",))
+    assert list(figure_of(what_ifs, "what_ifs", chosen).layout.yaxis.categoryarray) == ["no_threat"]
+    assert "Washington never presses Tokyo" in said(figure_of(what_ifs, "timing", chosen))
+    on = said(figure_of(what_ifs, "effects", Choice(on="STALEMATE")))
+    assert "share of runs that end in stalemate" in on
+
+
+def test_a_title_of_ones_own_replaces_the_finding(what_ifs):
+    assert figure_of(what_ifs, "outcomes", Choice(title="Mine")).layout.title.text == "Mine"
+
+
+def test_axes_are_chosen_by_address_and_a_third_number_is_averaged(tmp_path):
+    points = tuple(point | {"us.noise": noise} for noise in ("*1", "*2") for point in GRID)
+    points = tuple(point | {"japan.norm": norm} for norm in ("*1", "*2") for point in points)
+    cube = played(tmp_path / "r", points=points, runs=2)
+    fig = figure_of(cube, "heat_map", Choice(x="us.noise", y="japan.norm"))
+    assert fig.layout.yaxis.title.text == "four-island norm in Japan"
+    assert "Average of 4 points" in said(fig)
+
+
+@pytest.mark.parametrize(
+    ("figure", "choice", "why"),
+    [
+        ("outcomes", Choice(intervention=("no_treat",)), "did you mean 'no_threat'"),
+        ("outcomes", Choice(scenario=("1956",)), "'1956' is not a scenario of this folder"),
+        ("effects", Choice(on="STALE"), "'STALE' is not an outcome class"),
+        ("ridge", Choice(x="gap_start_"), "did you mean 'gap_start'"),
+    ],
+)
+def test_a_name_that_the_folder_does_not_know_is_refused(figure, choice, why, what_ifs):
+    with pytest.raises(UnknownNameError, match=why):
+        figure_of(what_ifs, figure, choice)
+
+
+@pytest.mark.parametrize(
+    ("figure", "choice", "why"),
+    [
+        ("heat_map", Choice(x="us.treat"), "did you mean 'us.threat'"),
+        ("scatter", Choice(x="us.treat"), "is not a number that varies here"),
+        ("pairs", Choice(y="us.treat"), "is not a number that varies here"),
+        ("scatter", Choice(y="monhts"), "did you mean 'months'"),
+    ],
+)
+def test_an_axis_that_does_not_vary_is_refused(figure, choice, why, grid):
+    with pytest.raises(UnknownNameError, match=why):
+        figure_of(grid, figure, choice)
+
+
+def test_numbers_outside_the_folder_are_refused(grid):
+    with pytest.raises(ResultsError, match="has points 0 to 3, asked for --point 4"):
+        figure_of(grid, "outcomes", Choice(point=4))
+    with pytest.raises(ResultsError, match="has runs 0 to 19, asked for --run 20"):
+        figure_of(grid, "trace", Choice(run=20))
+
+
+def test_what_a_figure_does_not_read_is_refused_and_who_reads_it_is_named(what_ifs):
+    with pytest.raises(InputError, match=r"figure outcomes does not read --run; .*: trace, path"):
+        figure_of(what_ifs, "outcomes", Choice(run=1))
+    assert readers("y") == "heat_map, scatter, pairs"
+
+
+# ------------------------------------------------------------------ one run
+
+
+def test_the_run_that_is_drawn_is_the_one_that_the_report_tells(grid):
+    """At the scenario's own numbers, not at the first point of the design."""
+    fig = figure_of(grid, "trace")
+    assert "run 0 of seed 1, baseline, at the scenario's own numbers, no point of" in said(fig)
+    told = findings_of(grid.results).trace
+    drawn = next(trace for trace in fig.data if trace.mode == "lines")
+    aspirations = [move.aspirations[0] for move in told.moves if move.aspirations]
+    assert set(drawn.y) <= set(aspirations)
+    assert "point 2 of the design" in said(figure_of(grid, "trace", Choice(point=2)))
+
+
+def test_the_run_that_is_chosen_is_named(what_ifs):
+    for name in ("trace", "path"):
+        fig = figure_of(what_ifs, name, Choice(run=3, intervention=("no_threat",)))
+        assert "2018, run 3:" in said(fig)
+        assert "run 3 of seed 1, Washington never presses Tokyo" in said(fig)
+
+
+# ------------------------------------------------------------------ the map
+
+
+def test_only_a_scenario_that_declares_a_map_is_drawn_on_one(tmp_path):
+    """Names of issues and hazards alone do not make a dispute about the northern islands."""
+    data = dict(NamedScenario.load("2018").resolved)
+    del data["map"]
+    study = Study((NamedScenario("falklands", data, build_scenario(data, "falklands")),), runs=2)
+    run_study(study, tmp_path / "r")
+    folder = FigureFolder(tmp_path / "r")
+    assert "map" not in available(folder)
+    with pytest.raises(ResultsError, match="figure map needs a scenario that declares a map"):
+        figure_of(folder, "map")
+
+
+# ------------------------------------------------------------------ words of tables
+
+
+def test_tables_have_the_words_that_the_analysis_wrote_beside_them(tmp_path):
+    made_up.share_rows("block").to_csv(tmp_path / "blocks.csv", index=False)
+    words = Words(actors={"us": "United States"}, events={"1956": "treaty"})
+    about = json.dumps({"words": words.kept()})
+    (tmp_path / "about.json").write_text(about, "utf-8")
+    assert "missing treaty" in said(figure_of(FigureFolder(tmp_path), "blocks"))
+    assert "United States" in said(figure_of(FigureFolder(tmp_path), "blocks"))
+    for damaged in ('{"words": {"other": 1}}', "[]", "{"):
+        (tmp_path / "about.json").write_text(damaged, "utf-8")
+        assert "missing settlement" in said(figure_of(FigureFolder(tmp_path), "blocks"))
+
+
+def test_indices_of_several_scenarios_need_one_to_be_chosen(tmp_path):
+    both = [made_up.sobol_rows().assign(scenario=name) for name in ("a", "b")]
+    pd.concat(both).to_csv(tmp_path / "sobol.csv", index=False)
+    with pytest.raises(ResultsError, match=r"several scenarios \(a, b\); choose one"):
+        figure_of(FigureFolder(tmp_path), "sobol")
+    assert figure_of(FigureFolder(tmp_path), "sobol", Choice(scenario=("b",))).data

@@ -17,8 +17,8 @@ def test_what_it_shows(what, snapshot):
 def test_both_references_stand_side_by_side_on_one_scale():
     fig = cause_shares(share_rows())
     assert [note.text for note in fig.layout.annotations] == [
-        "<b>cause absent</b>",
-        "<b>norms only halved</b>",
+        "<b>1956: each cause taken away</b><br>with no cause left: +90 percentage points",
+        "<b>1956: norms only halved</b><br>with no cause left: +90 percentage points",
     ]
     assert fig.layout.xaxis2.matches == fig.layout.xaxis.matches or "x" in {
         fig.layout.xaxis2.matches,
@@ -30,8 +30,16 @@ def test_a_block_named_like_an_actor_has_its_colour():
     assert cause_shares(share_rows()).data[0].marker.color[0] == ACTOR_COLOURS["us"]
 
 
-def test_the_gap_that_is_shared_out_is_told():
-    assert "1956 absent 90, 1956 halved 90" in cause_shares(share_rows()).layout.title.subtitle.text
+def test_the_title_names_the_largest_cause_at_both_levels():
+    title = cause_shares(share_rows()).layout.title.text.replace("<br>", " ")
+    assert title == "Largest cause – 1956: four-island norm (60%) or US threat (60%)"
+
+
+def test_the_axis_ends_at_100_percent_unless_a_share_lies_beyond():
+    assert cause_shares(share_rows()).layout.xaxis.range == (0, 1)
+    table = share_rows()
+    table["owen_share_high"] = 1.2
+    assert cause_shares(table).layout.xaxis.range == (0, 1.2)
 
 
 def test_a_gap_that_may_be_none_leaves_its_panel_empty_and_nothing_but_such_is_refused():

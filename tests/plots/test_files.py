@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import struct
 import threading
@@ -7,8 +8,8 @@ import threading
 import pytest
 
 from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
-from negotiation_sim.plots import files, outcome_distribution, write_figure
-from negotiation_sim.plots.files import FORMATS, figure_page, why_no_images
+from negotiation_sim.plots import files, outcome_distribution, reflowed, write_figure
+from negotiation_sim.plots.files import FORMATS, figure_data, figure_page, why_no_images
 
 
 @pytest.fixture
@@ -20,15 +21,33 @@ def test_the_page_asks_the_network_for_nothing(fig):
     page = figure_page(fig)
     assert not re.findall(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=", page)
     assert "plotly.js v" in page
-    for setting in ('"displaylogo": false', '"showSendToCloud": false'):
+    for setting in ('"displaylogo":false', '"showSendToCloud":false'):
         assert setting in page
 
 
 def test_the_page_has_title_language_and_viewport(fig):
     page = figure_page(fig)
     assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
-    assert "<title>Where the talks end: share of simulated runs</title>" in page
+    assert (
+        "<title>1956: DECLARATION in 71%; 2018: ACCELERATED_TALKS in 71%; 2022: SUSPENSION" in page
+    )
     assert 'name="viewport"' in page
+
+
+def test_the_page_holds_a_layout_for_a_telephone_beside_the_data_once(fig):
+    shown = json.loads(figure_data(fig))
+    assert len(shown["data"]) == len(fig.data)
+    assert shown["wide"]["title"] != shown["narrow"]["title"]
+    assert shown["narrow"]["height"] > shown["wide"]["height"]
+
+
+@pytest.mark.chromium
+def test_a_narrow_image_is_reflowed_and_a_wide_one_is_not(fig, tmp_path):
+    for width in (390, 1200):
+        content = write_figure(fig, tmp_path / "ends.png", width=width).read_bytes()
+        wide, high = struct.unpack(">II", content[16:24])
+        assert wide == 2 * width
+        assert high == 2 * (reflowed(fig) if width == 390 else fig).layout.height
 
 
 def test_the_same_figure_gives_the_same_page(fig):
@@ -74,7 +93,7 @@ def test_images_are_what_their_ending_says(format, start, fig, tmp_path):
     content = write_figure(fig, tmp_path / f"ends.{format}").read_bytes()
     assert content.startswith(start)
     if format == "png":
-        assert struct.unpack(">II", content[16:24]) == (2400, 1400)
+        assert struct.unpack(">II", content[16:24]) == (2400, 2 * fig.layout.height)
 
 
 @pytest.mark.chromium

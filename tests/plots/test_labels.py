@@ -7,28 +7,36 @@ from tests.plots import made_up
 from negotiation_sim.plots import (
     cause_shares,
     closing_window,
+    density_ridge,
+    design_pairs,
+    design_scatter,
     heat_map,
     island_map,
     negotiation_trace,
-    northern_territories,
+    offer_path,
     outcome_distribution,
     outcome_scatter,
     outcome_stacks,
+    outlines_of,
     paired_effects,
+    record_timeline,
     robust_conclusions,
     rule_boxes,
     sobol_bars,
     state_diagram,
+    states_over_time,
+    thesis_curve,
     time_to_end,
 )
 from negotiation_sim.plots.labels import broken, in_order, percent_ticks, plain, records
+from negotiation_sim.plots.words import Words
 
 EVIL = "<b>x</b>&y"
 
 FIGURES = {
     "paired_effects": lambda: paired_effects(made_up.effect_rows(evil=EVIL).iloc[[0]], EVIL),
     "heat_map": lambda: heat_map(
-        made_up.grid_rows((EVIL,), x=EVIL), EVIL, "base.consent", event=EVIL
+        made_up.grid_rows((EVIL,), x=EVIL), (EVIL, "base.consent"), event=EVIL
     ),
     "time_to_end": lambda: time_to_end(
         made_up.timing_rows(EVIL, EVIL), made_up.event_rows(EVIL, EVIL)
@@ -37,19 +45,36 @@ FIGURES = {
         made_up.gap_rows(EVIL), ["japan.leader"], made_up.event_rows(EVIL, EVIL)
     ),
     "negotiation_trace": lambda: negotiation_trace(
-        made_up.move_rows(EVIL, EVIL), EVIL, {"japan": EVIL}
+        made_up.move_rows(EVIL, EVIL), EVIL, EVIL, Words(actors={"japan": EVIL})
     ),
     "cause_shares": lambda: cause_shares(made_up.share_rows(label=EVIL), EVIL),
     "sobol_bars": lambda: sobol_bars(made_up.sobol_rows(EVIL), EVIL),
     "robust_conclusions": lambda: robust_conclusions(made_up.conclusion_rows(EVIL)),
     "rule_boxes": lambda: rule_boxes(made_up.box_rows(EVIL)),
     "outcome_scatter": lambda: outcome_scatter(
-        made_up.package_rows(EVIL), (("japan", EVIL), ("russia", "Russia"))
+        made_up.package_rows(EVIL), ("japan", "russia"), EVIL, Words(actors={"japan": EVIL})
     ),
     "state_diagram": lambda: state_diagram(
-        made_up.state_rows(EVIL), made_up.edge_rows(), {"japan": EVIL}
+        made_up.state_rows(EVIL), made_up.edge_rows(), Words(actors={"japan": EVIL, "us": EVIL})
     ),
-    "island_map": lambda: island_map(made_up.region_rows((EVIL,)), northern_territories()),
+    "island_map": lambda: island_map(
+        made_up.region_rows((EVIL,)), outlines_of("northern_territories")
+    ),
+    "offer_path": lambda: offer_path(
+        made_up.package_rows(EVIL), made_up.offer_rows(EVIL), ("japan", "russia"), (EVIL, EVIL)
+    ),
+    "design_scatter": lambda: design_scatter(
+        made_up.design_rows((EVIL,), (EVIL, "b"), EVIL), EVIL, (EVIL, True), 0.5
+    ),
+    "design_pairs": lambda: design_pairs(
+        made_up.design_rows((EVIL,), (EVIL,), EVIL), (EVIL, "us.threat"), (EVIL, True)
+    ),
+    "density_ridge": lambda: density_ridge(made_up.density_rows((EVIL,)), EVIL),
+    "states_over_time": lambda: states_over_time(
+        made_up.share_of_states(EVIL, EVIL), made_up.event_rows(EVIL, EVIL)
+    ),
+    "record_timeline": lambda: record_timeline(made_up.record_rows(EVIL), EVIL),
+    "thesis_curve": lambda: thesis_curve(made_up.curve_rows((EVIL,)), EVIL, (EVIL, EVIL), EVIL),
 }
 
 
@@ -59,7 +84,15 @@ def words(value):
         yield value
     elif isinstance(value, dict):
         for key, one in value.items():
-            if key not in ("template", "categoryarray", "tickvals", "name", "y", "offsetgroup"):
+            if key not in (
+                "template",
+                "categoryarray",
+                "tickvals",
+                "name",
+                "y",
+                "offsetgroup",
+                "meta",
+            ):
                 yield from words(one)
     elif isinstance(value, list | tuple) or hasattr(value, "tolist"):
         for one in value if isinstance(value, list | tuple) else value.tolist():
@@ -76,7 +109,8 @@ def test_markup_in_a_file_shows_as_text(name):
 def test_markup_in_names_of_scenarios_shows_as_text(make_summary):
     summary = make_summary().query("scenario == '1956'").assign(scenario=EVIL)
     for fig in (outcome_distribution(summary), outcome_stacks(summary)):
-        assert fig.layout.annotations[0].text == "<b>&lt;b&gt;x&lt;/b&gt;&amp;y</b>"
+        titles = [note.text for note in fig.layout.annotations if note.name == "panel"]
+        assert titles == ["<b>&lt;b&gt;x&lt;/b&gt;&amp;y</b>"]
 
 
 def test_breaking_a_name_keeps_every_letter():

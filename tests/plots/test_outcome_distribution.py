@@ -3,8 +3,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from negotiation_sim.analysis.averages import over_points
 from negotiation_sim.plots import outcome_distribution
 from negotiation_sim.plots.theme import CLASS_COLOURS
+from negotiation_sim.plots.words import Words
 
 
 def bars(fig):
@@ -23,11 +25,9 @@ def test_a_panel_per_scenario_and_intervention(make_summary):
     fig = outcome_distribution(make_summary(interventions=("", "no_threat")))
     assert len(bars(fig)) == 6
     assert [note.text for note in fig.layout.annotations] == [
-        "<b>1956</b>",
-        "<b>2018</b>",
-        "<b>2022</b>",
-        "baseline",
-        "no_threat",
+        f"<b>{scenario}</b><br>{arm}"
+        for arm in ("baseline", "no_threat")
+        for scenario in ("1956", "2018", "2022")
     ]
 
 
@@ -89,13 +89,35 @@ def test_title_says_what_of_how_many_and_that_nothing_is_predicted(make_summary,
     assert "what happened" not in words(outcome_distribution(make_summary()))
 
 
-def test_panels_share_one_scale_that_ends_past_the_longest_whisker(make_summary):
-    summary = make_summary(50)
-    fig = outcome_distribution(summary)
-    axes = [fig.layout[name] for name in ("xaxis", "xaxis2", "xaxis3")]
-    assert len({axis.range for axis in axes}) == 1
-    assert axes[0].range[1] > summary["high"].max()
-    assert max(axes[0].tickvals) <= 1.0
+def test_panels_share_one_scale_that_ends_at_100_percent(make_summary):
+    fig = outcome_distribution(make_summary(50))
+    assert {axis.range for axis in fig.select_xaxes()} == {(0, 1)}
+
+
+def test_the_title_says_how_each_scenario_ends_most_often(make_summary):
+    words = Words({"DECLARATION": "a declaration"})
+    title = outcome_distribution(make_summary(), words=words).layout.title.text
+    assert title.startswith("1956: a declaration in 71%; 2018: ACCELERATED_TALKS in 71%; 2022: ")
+
+
+def test_classes_are_shown_in_words(make_summary):
+    fig = outcome_distribution(make_summary(), words=Words({"STALEMATE": "no deal"}))
+    assert "no deal" in fig.layout.yaxis.ticktext
+    assert "STALEMATE" not in fig.layout.yaxis.ticktext
+
+
+def test_an_average_over_points_says_so_and_shows_the_range_of_the_points(make_summary):
+    one = make_summary(200)
+    other = one.assign(point=1, share=one["share"] / 2, low=0.0, high=1.0)
+    by = ["scenario", "intervention", "outcome_class"]
+    fig = outcome_distribution(over_points(pd.concat([one, other]), by))
+    said = words(fig)
+    assert "Average of 2 points, equal weight" in said
+    assert "--point N" in said
+    assert "lowest to the highest of the points, no error" in said
+    assert "standard error" not in said
+    assert "Wilson" not in said
+    assert " 54% (36–72%)" in values(fig)[0].text
 
 
 def test_unequal_numbers_of_runs_are_told(make_summary):

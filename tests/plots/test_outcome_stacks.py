@@ -5,6 +5,7 @@ import pytest
 
 from negotiation_sim.plots import outcome_stacks
 from negotiation_sim.plots.theme import CLASS_COLOURS
+from negotiation_sim.plots.words import Words
 
 
 def test_what_it_shows(make_summary, snapshot):
@@ -28,7 +29,25 @@ def test_rows_may_be_levels_of_a_number(make_summary):
         both.assign(level=pd.Categorical(both["level"], ["0", "1"])), "level", "us.threat"
     )
     assert list(fig.layout.yaxis.categoryarray) == ["0", "1"]
-    assert "by us.threat" in fig.layout.title.text
+    assert "by us.threat" in fig.layout.title.subtitle.text
+
+
+def test_what_is_too_small_for_its_bar_is_listed_beneath_it(make_summary):
+    fig = outcome_stacks(make_summary().query("scenario == '1956'"))
+    listed = next(note.text for note in fig.layout.annotations if "■" in note.text)
+    written = [text for bar in fig.data for text in bar.text if text]
+    assert written == ["9%", "71%"] or written == ["71%", "9%"]
+    for share in ("7%", "1%", "4%", "8%"):
+        assert f"</span>{share}" in listed
+
+
+def test_the_title_names_the_largest_change(make_summary):
+    summary = make_summary(interventions=("", "no_threat"))
+    moved = (summary["intervention"] == "no_threat") & (summary["outcome_class"] == "TREATY_TWO")
+    summary.loc[moved & (summary["scenario"] == "1956"), "share"] = 0.4
+    words = Words({"TREATY_TWO": "two islands"}, {"no_threat": "nobody presses"})
+    title = outcome_stacks(summary, words=words).layout.title.text
+    assert title == "1956: two islands goes from 7% to 40% if nobody presses"
 
 
 def test_a_what_if_a_scenario_does_not_know_is_said(make_summary):

@@ -6,6 +6,7 @@ from tests.plots.made_up import effect_rows
 
 from negotiation_sim.plots import paired_effects
 from negotiation_sim.plots.theme import ACCENT, SECOND
+from negotiation_sim.plots.words import Words
 
 
 def test_what_it_shows(snapshot):
@@ -18,8 +19,14 @@ def test_a_dot_at_the_edge_is_hollow_and_said_so():
     assert list(dots.marker.color) == [ACCENT, "#FFFFFF"]
     assert list(dots.marker.line.color) == [ACCENT, SECOND]
     assert "floor" in dots.text[1]
-    assert "look at the gap" in fig.layout.title.subtitle.text
-    assert "look at the gap" not in paired_effects(effect_rows()).layout.title.subtitle.text
+    assert "no room to move" in fig.layout.title.subtitle.text
+    assert "no room to move" not in paired_effects(effect_rows()).layout.title.subtitle.text
+
+
+def test_the_title_names_the_largest_effect_in_words():
+    words = Words(interventions={"binding_guarantee": "Washington signs"})
+    title = paired_effects(effect_rows(), "treaty", words).layout.title.text
+    assert title == "1956: treaty goes from 8% to 44% if Washington signs"
 
 
 def test_categories_give_the_order():

@@ -17,9 +17,7 @@ def test_a_bound_is_written_only_where_the_rule_sets_it():
 
 
 def test_the_whole_box_is_said_in_words():
-    assert (
-        "<b>other</b>, rule 1 (the whole box)" in rule_boxes(box_rows()).layout.annotations[-1].text
-    )
+    assert "<b>other</b> (the whole box)" in rule_boxes(box_rows()).layout.annotations[-1].text
 
 
 def test_no_rows_are_refused():

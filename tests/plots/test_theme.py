@@ -12,9 +12,7 @@ from negotiation_sim.plots.theme import (
     SPARE_COLOURS,
     actor_colours,
     class_colours,
-    dressed,
     for_print,
-    key_lines,
 )
 
 
@@ -73,18 +71,3 @@ def test_the_print_version_is_a_copy():
     fig = go.Figure(layout={"template": LIGHT})
     assert for_print(fig).layout.template.layout.font.color == PRINT.layout.font.color == "#000000"
     assert fig.layout.template.layout.font.color == LIGHT.layout.font.color
-
-
-def test_a_subtitle_is_broken_to_fit_a_narrow_column_and_gets_the_room_it_needs():
-    short, long = dressed(go.Figure(), "q", ["one"]), dressed(go.Figure(), "q", ["word " * 40])
-    lines = long.layout.title.subtitle.text.split("<br>")
-    assert all(len(line) <= 92 for line in lines)
-    assert long.layout.margin.t - short.layout.margin.t == 16 * (len(lines) - 1)
-
-
-def test_a_key_is_broken_where_capitals_need_more_room():
-    small, large = (
-        dict.fromkeys(names, ("#000000", "■"))
-        for names in (map("name_{0}name".format, range(6)), map("NAME_{0}NAME".format, range(6)))
-    )
-    assert [len(key_lines(key)) for key in (small, large)] == [1, 2]

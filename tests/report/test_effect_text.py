@@ -27,3 +27,28 @@ def test_what_rounds_to_zero_has_no_minus():
         told = effect_text(table, {"1956": "treaty"}, [{}, {}], by_point)
         assert "+0.000" in told
         assert "-0.0" not in told
+
+
+def test_a_range_gives_the_median_the_lowest_and_the_highest_effect_under_their_names():
+    counts = pd.DataFrame(
+        {
+            "scenario": "1956",
+            "intervention": "no_threat",
+            "point": [0, 1, 2],
+            "n": 100,
+            "both": 8,
+            "gained": 0,
+            "lost": 0,
+        }
+    )
+    table = effects(counts).assign(
+        effect=[0.25, -0.125, 0.5],
+        effect_low=[0.1, -0.2, 0.4],
+        edge="",
+        **dict.fromkeys(GAPS, 0.0),
+    )
+    lines = effect_text(table, {"1956": "treaty"}, [{}, {}, {}]).splitlines()
+    head = next(number for number, line in enumerate(lines) if "median" in line)
+    names = lines[head].partition("median")[1:]
+    assert "".join(names).split()[:3] == ["median", "lowest", "highest"]
+    assert lines[head + 1].split() == ["no_threat", "+0.250", "-0.125", "+0.500", "0.67", "0.00"]

@@ -215,7 +215,7 @@ def test_mappings_merge_and_lists_and_values_are_replaced(extended):
     scenario = extended(
         "title: Another\n"
         "params:\n"
-        "  mid.fear: {value: 1, unit: pts, source: new}\n"
+        "  mid.noise: {value: 1, unit: pts, source: new}\n"
         "  east.beta: {value: {beta: [2, 2, .1, 1]}}\n"
         "interventions: {all_out: {set: {east.land: {beta: [2, 2]}}}}\n"
         "classes: [{class: OVER}]\n"
@@ -228,7 +228,7 @@ def test_mappings_merge_and_lists_and_values_are_replaced(extended):
     assert [rule.name for rule in scenario.classes] == ["OVER"]
     addresses = [parameter.address for parameter in scenario.parameters]
     assert (
-        addresses.index("east.land") < addresses.index("raid.trust") < addresses.index("mid.fear")
+        addresses.index("east.land") < addresses.index("raid.trust") < addresses.index("mid.noise")
     )
     assert scenario.observed is not None
     assert scenario.observed.walked_out_by == "west"
@@ -334,3 +334,27 @@ def test_loading_is_quick():
     start = time.perf_counter()
     load_scenario(VALID)
     assert time.perf_counter() - start < 1.0
+
+
+def test_whole_numbers_are_names_without_quotes(tmp_path):
+    (tmp_path / "1956.yaml").write_bytes(VALID.read_bytes())
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(
+        "id: 1957\nextends: 1956\ntitle: 1957\n"
+        "issues: {land: {levels: {2: two acres, 4: four acres}}}\n"
+        "menu: {land: [none, half, all, 2, 4]}\n"
+        "forbid: [{status: [none, talks, interim], land: [half, all, 2, 4]},"
+        " {status: [none, talks, interim], money: yes}, {land: 4}]\n"
+        "scores: {value: {land: {2: .1}}}\n"
+    )
+    scenario = load_scenario(mine)
+    assert (scenario.id, scenario.title) == ("1957", "1957")
+    assert scenario.issues[1].levels == ("none", "half", "all", "2", "4")
+    assert [outcome.levels[1] for outcome in scenario.outcomes][-3:] == ["half", "all", "2"]
+    assert scenario.terms[0].scores[-1] == 0.1
+
+
+def test_a_file_may_extend_a_shipped_episode_by_its_bare_number(tmp_path):
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("id: mine\nextends: 1956\n")
+    assert load_scenario(mine).calendar == load_scenario("1956").calendar

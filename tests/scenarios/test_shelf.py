@@ -19,7 +19,7 @@ from negotiation_sim.scenarios import (
     shipped_scenarios,
 )
 
-SHIPPED = sorted(shipped_folder("scenarios").glob("*.yaml"))
+SHIPPED = sorted(shipped_folder("scenarios").rglob("*.yaml"))
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
@@ -51,6 +51,30 @@ def test_list_has_titles_and_questions_and_leaves_abstract_files_out():
             scenario.question,
             name,
         )
+
+
+def test_disputes_are_listed_after_the_episodes_and_found_by_name():
+    listings = shipped_scenarios()
+    assert [one.is_dispute for one in listings] == sorted(one.is_dispute for one in listings)
+    disputes = {one.name for one in listings if one.is_dispute}
+    assert disputes >= {
+        "abrene_2007",
+        "aland_1921",
+        "germany_1990",
+        "kawana_1998",
+        "panama_1977",
+        "saar_1955",
+        "takeshima_1965",
+    }
+    assert "two_states" not in disputes
+    for name in disputes:
+        assert shelf.find_scenario(name).parent.name == "disputes"
+        assert load_scenario(name).observed is not None or name == "coded"  # a template
+
+
+def test_a_shipped_dispute_can_be_extended_by_name(tmp_path):
+    (tmp_path / "mine.yaml").write_text("id: mine\nextends: saar_1955\ntitle: Mine\n")
+    assert load_scenario(tmp_path / "mine.yaml").observed == load_scenario("saar_1955").observed
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from negotiation_sim.solutions import GraphModel, barter_trades
+from negotiation_sim.solutions import GraphModel
+from negotiation_sim.theory import barter_trades
 
 GOODS = ("book", "whip", "ball", "bat", "box", "pen", "toy", "knife", "hat")
 """Nash, Econometrica 18 (1950): Bill owns the first five, Jack the rest."""

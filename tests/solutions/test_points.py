@@ -139,9 +139,53 @@ def test_solutions_are_those_of_a_plain_scan(solve, table):
         }
     else:
         worth = {o: float(score[solve](table[o])) for o in rows}
-    assert solve(table, d).outcomes == tuple(
-        o for o in rows if worth[o] >= max(worth.values()) - 1e-12
+    found = solve(table, d)
+    tied = [o for o in rows if worth[o] >= max(worth.values()) - 1e-12]
+    assert sorted(found.outcomes) == tied
+    assert found.utilities == tuple(table[found.outcome])
+    assert not any(
+        (table[o] >= found.utilities).all() and (table[o] > found.utilities).any() for o in tied
     )
+
+
+@every_concept
+def test_of_outcomes_that_tie_those_nobody_would_leave_come_first(solve):
+    table = [[0.0, 0.0], [0.0, 5.0], [0.0, 2.0], [5.0, 0.0]]
+    if solve is utilitarian_point:
+        table = [[1e10, 1.0], [1e10, 2.0], [1e10 - 5, 0.0], [1e10 + 2, 0.0]]
+    found = solve(table, [0.0, 0.0])
+    assert found.outcomes == (1, 3, 0, 2)
+    assert found.utilities == tuple(table[1])
+
+
+def test_what_somebody_else_gains_does_not_blur_who_gains_least():
+    for table in ([[2e9, 1], [2e9, 2]], [[1e6, 1.0], [1e6, 1.0005]], [[9, 1], [9, 1.5], [0, 1e8]]):
+        assert egalitarian_point(table, [0, 0]).outcomes == (1,)
+
+
+@pytest.mark.parametrize(
+    "powers", [[2, 1], [200, 100], [1000, 500], [2e-300, 1e-300], [1e308, 5e307]]
+)
+@pytest.mark.parametrize("unit", [1.0, 1e-3, 1e200])
+def test_only_ratios_of_powers_matter(powers, unit):
+    table = np.array([[1.0, 0.0], [0.7, 0.4], [0.5, 0.6], [0.7, 0.4], [0.0, 1.0]]) * unit
+    assert nash_point(table, [0, 0], powers=powers).outcomes == (1, 3)
+
+
+def test_the_value_of_a_nash_point_is_the_product_with_the_powers_as_given():
+    assert nash_point([[4.0, 3.0]], [0, 0], powers=[0.5, 2]).value == pytest.approx(18)
+    assert nash_point([[4.0, 3.0]], [0, 0], powers=[1000, 500]).value == np.inf
+
+
+def test_a_gain_of_rounding_weighs_nothing_whatever_the_power():
+    table = [[1.0, 1.0], [2.0, 1e-10]]
+    assert nash_point(table, [0, 0], powers=[1, 0.001]).outcomes == (0,)
+
+
+@pytest.mark.parametrize("powers", [[1, 0], [1, np.inf], [1, np.nan], [1]])
+def test_powers_are_finite_and_above_zero(powers):
+    with pytest.raises(ValueError, match="expected 2 numbers above 0"):
+        nash_point(pie(), [0, 0], powers=powers)
 
 
 @pytest.mark.parametrize("solve", [nash_point, kalai_smorodinsky_point])

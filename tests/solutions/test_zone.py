@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from tests.solutions.tables import pie
 
-from negotiation_sim.solutions import agreement_zone, bargaining_range
+from negotiation_sim.solutions import agreement_zone
+from negotiation_sim.theory import bargaining_range
 
 
 def test_war_leaves_31_of_101_splits():

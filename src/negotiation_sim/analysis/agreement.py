@@ -51,8 +51,15 @@ def sign_agreement(table: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"scenario": "1956", "intervention": "no_threat", "strategy": ["time", "spe", "tft", "random"],
-    ...                      "effect_low": [0.3, 0.2, -0.01, -0.2], "effect_high": [0.4, 0.4, 0.02, -0.1]})
+    >>> rows = pd.DataFrame(
+    ...     {
+    ...         "scenario": "1956",
+    ...         "intervention": "no_threat",
+    ...         "strategy": ["time", "spe", "tft", "random"],
+    ...         "effect_low": [0.3, 0.2, -0.01, -0.2],
+    ...         "effect_high": [0.4, 0.4, 0.02, -0.1],
+    ...     }
+    ... )
     >>> sign_agreement(rows)
       scenario intervention  strategies sign  agree  badge
     0     1956    no_threat           3    +      2   True

@@ -35,9 +35,8 @@ def cause_table(coalitions: Coalitions, confidence: float = CONFIDENCE) -> pd.Da
         paired runs; ``shapley`` and ``owen`` (points of probability) and, as shares of the gap,
         ``shapley_share``, ``owen_share``, each with ``_low`` and ``_high``; ``first_in`` (what it
         adds to no other cause) and ``last_out`` (what taking it away from all removes), with
-        intervals; and what `effects` says of taking it away:
-        ``effect`` on P(event), ``pn``, ``ps`` and so on. Shares are NaN where the gap cannot be
-        told from 0.
+        intervals; and what `effects` says of taking it away: ``effect`` on P(event), ``pn``, ``ps``
+        and so on. Shares are NaN where the gap cannot be distinguished from 0.
     """
     missed, blocks = coalitions.missed, list(coalitions.blocks.values())
     causes, n = coalitions.causes, missed.shape[1]
@@ -195,11 +194,14 @@ def _with_shares(
 
 
 def has_gap(row: Mapping[Hashable, Any] | pd.Series) -> bool:
-    """Whether the gap of a row of either table can be told from 0.
+    """Whether the gap of a row of either table can be distinguished from 0.
 
     Examples
     --------
-    >>> has_gap({"gap_low": -0.01, "gap_high": 0.02}), has_gap({"gap_low": -0.03, "gap_high": -0.02})
+    >>> (
+    ...     has_gap({"gap_low": -0.01, "gap_high": 0.02}),
+    ...     has_gap({"gap_low": -0.03, "gap_high": -0.02}),
+    ... )
     (False, True)
     """
     return bool(row["gap_low"] > 0 or row["gap_high"] < 0)
@@ -211,10 +213,10 @@ class Leader(NamedTuple):
     Parameters
     ----------
     share : its Owen share of the gap
-    alone : whether its interval lies above that of every other block; ranks that cannot be told
-        apart are not told
+    alone : whether its interval lies above that of every other block; ranks that cannot be
+        distinguished are not reported
     likelier : whether the gap is negative: together the causes make the event likelier, and the
-        share is of that
+        share is one of that increase
     """
 
     scenario: str

@@ -25,22 +25,20 @@ def bootstrap_interval(
 ) -> Interval:
     """Low and high end of the 95% interval of a statistic [1]_.
 
-    The percentile method, since the others have no answer for a statistic that is the same in every
-    resample.
+    The percentile method, since the other methods are undefined for a statistic that is the same in
+    every resample.
 
     Parameters
     ----------
     statistic : of row numbers of shape (resamples, rows), giving the shape (..., resamples);
-        resamples in which it is not a number
-        are left out
+        resamples in which it is not a number are left out
     rows : how many there are, at least 2
     seed : fixes the resamples
 
     References
     ----------
     .. [1] B. Efron, "Bootstrap Methods: Another Look at the Jackknife", Annals of Statistics 7(1),
-    1979.
-       https://doi.org/10.1214/aos/1176344552
+       1979. https://doi.org/10.1214/aos/1176344552
 
     Examples
     --------

@@ -46,8 +46,8 @@ class Removal:
 
 
 def removals(causes: Sequence[Cause]) -> tuple[Removal, ...]:
-    """Each cause and each block, at both references; what is the same at both is named once, as
-    absent.
+    """Each cause and each block, at both references; a cause that is the same at both appears once,
+    as absent.
     """
     blocks: dict[str, list[Cause]] = {}
     for cause in causes:
@@ -77,7 +77,8 @@ def box_points(experiment: Experiment, points: int) -> Study:
     """
     if not isinstance(experiment.design, Sampled):
         raise InputError(
-            f"{experiment.name}: samples no box; expected an experiment with vary.latin_hypercube or vary.sobol"
+            f"{experiment.name}: samples no box; expected an experiment with vary.latin_hypercube "
+            "or vary.sobol"
         )
     return Study.of(
         replace(experiment, design=replace(experiment.design, points=points), interventions=())

@@ -79,7 +79,8 @@ def causes_of(scenario: Scenario, name: str, wanted: Sequence[str] = ()) -> tupl
     known = {cause.name: cause for cause in scenario.causes}
     if not known:
         raise InputError(
-            f"{name}: declares no causes; add a section `causes` that says what the absence of each would mean"
+            f"{name}: declares no causes; add a section `causes` that says what the absence of "
+            "each would mean"
         )
     for one in wanted:
         if one not in known:
@@ -87,7 +88,8 @@ def causes_of(scenario: Scenario, name: str, wanted: Sequence[str] = ()) -> tupl
     chosen = tuple(known[one] for one in dict.fromkeys(wanted or known))
     if len(chosen) > MOST_CAUSES:
         raise InputError(
-            f"{name}: {len(chosen)} causes make {2 ** len(chosen):,} coalitions, expected at most {MOST_CAUSES} causes"
+            f"{name}: {len(chosen)} causes make {2 ** len(chosen):,} coalitions, expected at most "
+            f"{MOST_CAUSES} causes"
         )
     return chosen
 
@@ -122,7 +124,7 @@ def removed(causes: Sequence[Cause], present: int, reference: Reference) -> tupl
 
 
 def n_variants(causes: Sequence[Cause]) -> int:
-    """How many different scenarios the coalitions of both references are."""
+    """Number of different scenarios among the coalitions at both references."""
     return len(
         {
             removed(causes, present, reference)
@@ -151,7 +153,9 @@ def play_coalitions(
     --------
     >>> from negotiation_sim.scenarios import load_scenario
     >>> scenario = load_scenario("1956")
-    >>> absent, halved = play_coalitions("1956", scenario, causes_of(scenario, "1956"), seed=1, runs=200)
+    >>> absent, halved = play_coalitions(
+    ...     "1956", scenario, causes_of(scenario, "1956"), seed=1, runs=200
+    ... )
     >>> absent.missed.shape, bool((absent.missed[-1] == halved.missed[-1]).all())
     ((32, 200), True)
     """
@@ -182,7 +186,7 @@ def play_coalitions(
 
 
 def coalition_table(coalitions: Coalitions) -> pd.DataFrame:
-    """The game itself, from which every value can be computed again: one row per coalition.
+    """The game itself, from which every value can be recomputed: one row per coalition.
 
     Returns
     -------

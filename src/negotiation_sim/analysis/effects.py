@@ -38,13 +38,11 @@ def effects(pairs: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     under both. Where the outcome to be explained is that the event does *not* occur, y = (Y = 0),
     then after Tian & Pearl (2000) [1]_:
 
-    - *PN*, probability of necessity, P(Y_x' = 1 | x, Y = 0): had x been away, would it have
-      occurred? The share of
-      baseline runs without the event that have it under the intervention (as in specification.md
-      section 15.1).
+    - *PN*, probability of necessity, P(Y_x' = 1 | x, Y = 0): had x been absent, would it have
+      occurred? The share of baseline runs without the event that have it under the intervention (as
+      in specification.md section 15.1).
     - *PS*, probability of sufficiency, P(Y_x = 0 | x', Y = 1): would x alone have prevented it? The
-      share of
-      intervention runs with the event that lack it at baseline.
+      share of intervention runs with the event that lack it at baseline.
 
     Where the outcome to be explained is that the event *does* occur, the same two are *PN+*, P(Y_x'
     = 0 | x, Y = 1): the share of baseline runs with the event that lose it, and *PS+*, P(Y_x = 1 |
@@ -56,8 +54,7 @@ def effects(pairs: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     Parameters
     ----------
     pairs : per row ``n`` pairs of runs, ``both`` with the event in both, ``gained`` with it only
-        under the
-        intervention, ``lost`` only at baseline
+        under the intervention, ``lost`` only at baseline
     confidence : of every interval
 
     Returns
@@ -71,8 +68,7 @@ def effects(pairs: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     References
     ----------
     .. [1] J. Tian and J. Pearl, "Probabilities of causation: bounds and identification", Annals of
-    Mathematics and
-       Artificial Intelligence 28, 2000, definitions 1 and 2.
+       Mathematics and Artificial Intelligence 28, 2000, definitions 1 and 2.
        https://doi.org/10.1023/A:1018912507879
 
     Examples
@@ -129,8 +125,7 @@ def paired_interval(
     References
     ----------
     .. [1] A. Agresti and Y. Min, "Simple improved confidence intervals for comparing matched
-    proportions", Statistics
-       in Medicine 24, 2005. https://doi.org/10.1002/sim.1781
+       proportions", Statistics in Medicine 24, 2005. https://doi.org/10.1002/sim.1781
 
     Examples
     --------
@@ -188,22 +183,27 @@ def pairs(results: Results, on: str = "") -> pd.DataFrame:
     rivals = [cell for cell in study.cells if study.arms[cell.arm] != BASELINE]
     if not baselines or not rivals:
         raise ResultsError(
-            f"{results.path}: holds no intervention beside the baseline; add some with `run … --intervention NAME`"
+            f"{results.path}: holds no intervention beside the baseline; add some with `run … "
+            "--intervention NAME`"
         )
     seen = _seen(results, on)
-    lines = []
-    for cell in rivals:
-        before, after = seen[baselines[cell.scenario, cell.point]], seen[cell.number]
-        known = (before >= 0) & (after >= 0)
-        old, new = before[known] == 1, after[known] == 1
-        counts = (
-            len(old),
-            *(int(np.count_nonzero(kind)) for kind in (old & new, new & ~old, old & ~new)),
+    lines = [
+        (
+            study.scenarios[cell.scenario].name,
+            study.arms[cell.arm],
+            cell.point,
+            *_paired(seen[baselines[cell.scenario, cell.point]], seen[cell.number]),
         )
-        lines.append(
-            (study.scenarios[cell.scenario].name, study.arms[cell.arm], cell.point, *counts)
-        )
+        for cell in rivals
+    ]
     return pd.DataFrame(lines, columns=[*GROUP, "n", "both", "gained", "lost"])
+
+
+def _paired(before: NDArray[np.int8], after: NDArray[np.int8]) -> tuple[int, int, int, int]:
+    """Pairs of runs known on both sides, with the event in both, gained, and lost."""
+    known = (before >= 0) & (after >= 0)
+    old, new = before[known] == 1, after[known] == 1
+    return len(old), int((old & new).sum()), int((new & ~old).sum()), int((old & ~new).sum())
 
 
 def _seen(results: Results, on: str) -> NDArray[np.int8]:
@@ -217,7 +217,7 @@ def _seen(results: Results, on: str) -> NDArray[np.int8]:
 
 
 def effect_table(results: Results, on: str = "", confidence: float = 0.95) -> pd.DataFrame:
-    """`effects` of a result folder, by point, and what to say at the edge.
+    """`effects` of a result folder, by point, with the gaps to report where a share is near 0 or 1.
 
     Beside the columns of `effects`: ``edge``, which is ``floor`` or ``ceiling`` where either share
     is within `EDGE` of 0 or 1 and empty elsewhere; and there, as the gap is that to a settlement,

@@ -18,9 +18,7 @@ BOX_RUNS = 300
 
 
 def box_of(study: Study, experiment: Experiment, points: int) -> Study | None:
-    """The box of an experiment, if the study plays one of its very scenarios, as they are shipped
-    and at one point.
-    """
+    """The box of an experiment, if the study plays one of its scenarios unchanged, at one point."""
     asked = {named.name: named.resolved for named in study.scenarios}
     plain = (
         len(study.points) == 1 and not study.points[0] and not study.settings and not study.dropped

@@ -1,7 +1,7 @@
 """How well rival models foresee history over a box, and how well two episodes foresee the third.
 
 A model's evidence is the probability of the recorded outcomes averaged over everything plausible
-(Kass & Raftery 1995): a model that needs luck with its numbers is punished for them.
+(Kass & Raftery 1995): a model that fits at a few numbers only is penalised.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def evidence_table(histories: Mapping[str, FloatArray]) -> pd.DataFrame:
         Columns ``model``, ``points``, ``log_evidence`` (natural logarithm) with its standard error
         ``error`` over the points of the box, ``bayes_factor`` of the first model against this one
         with its 95% interval ``factor_low`` to ``factor_high``, and ``against`` in words. Errors
-        are those of the delta method for points drawn one by one, more than those of a Latin
+        are those of the delta method for points drawn one by one, and larger than those of a Latin
         hypercube; the interval is that of the difference at shared points, ``difference_error`` on
-        the logarithm, which is less than the errors of both models suggest. NaN for the first
+        the logarithm, which is smaller than the errors of the two models suggest. NaN for the first
         model.
 
     Examples
@@ -86,7 +86,7 @@ def evidence_table(histories: Mapping[str, FloatArray]) -> pd.DataFrame:
 
 
 def standard_error(values: FloatArray) -> float:
-    """Of a mean over points.
+    """Standard error of a mean over points.
 
     Examples
     --------
@@ -97,7 +97,7 @@ def standard_error(values: FloatArray) -> float:
 
 
 def strength(factor: float) -> str:
-    """What a Bayes factor is called (Kass & Raftery 1995, section 3.2).
+    """The usual words for a Bayes factor (Kass & Raftery 1995, section 3.2).
 
     Examples
     --------
@@ -119,7 +119,7 @@ def leave_one_out(history: FloatArray, episodes: tuple[str, ...]) -> pd.DataFram
     -------
     pandas.DataFrame
         Columns ``episode``, ``before`` (mean P of what happened over the box), ``after`` (the same,
-        points weighed by how well they foresee the others), ``change`` and its standard error
+        points weighted by how well they foresee the others), ``change`` and its standard error
         ``error`` over the points of the box (delta method).
 
     Examples

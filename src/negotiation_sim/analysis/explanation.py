@@ -1,4 +1,4 @@
-"""Everything `explain` says of some scenarios, as tables."""
+"""Everything `explain` reports on some scenarios, as tables."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ __all__ = ["Explanation", "Sizes", "boxed", "explain", "rows_needed"]
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much is played.
+    """How many runs are played.
 
     Parameters
     ----------
     runs : per coalition
-    box_runs : per point of the box and cause taken away; fewer do, since the box is wide
+    box_runs : per point of the box and cause taken away; fewer are enough, since the box is wide
     """
 
     runs: int = 40_000
@@ -82,8 +82,8 @@ def rows_needed(
 
 
 def boxed(box: Study | None, scenarios: Mapping[str, Scenario]) -> list[str]:
-    """Scenarios that are looked at over a box: those that it has just so, not only under the same
-    name.
+    """Scenarios that are examined over the box too: those that it contains unchanged, not others of
+    the same name.
     """
     return (
         [named.name for named in box.scenarios if scenarios.get(named.name) == named.scenario]
@@ -108,14 +108,16 @@ def explain(
     ----------
     scenarios, causes : by name
     on : outcome class that is the event; settlement if empty
-    box : from `box.box_points`; None for none, and what it has no scenario for is not looked at
-        over it
+    box : from `box.box_points`; None for no box; scenarios that it does not contain are not
+        examined over it
 
     Examples
     --------
     >>> from negotiation_sim.scenarios import load_scenario
     >>> scenario = load_scenario("2022")
-    >>> found = explain({"2022": scenario}, {"2022": scenario.causes}, seed=1, sizes=Sizes(runs=200))
+    >>> found = explain(
+    ...     {"2022": scenario}, {"2022": scenario.causes}, seed=1, sizes=Sizes(runs=200)
+    ... )
     >>> len(found.causes), len(found.blocks), [leader.block for leader in found.leaders("2022")]
     (10, 6, ['domestic', 'domestic'])
     """
@@ -128,27 +130,16 @@ def explain(
         gap_path(scenario, seed, sizes.runs, progress).assign(scenario=name)
         for name, scenario in scenarios.items()
     ]
+    names = boxed(box, scenarios)
+    away = {name: removals(causes[name]) for name in names}
     return Explanation(
         on,
         seed,
         pd.concat(map(cause_table, found), ignore_index=True),
         pd.concat(map(block_table, found), ignore_index=True),
         pd.concat(gaps, ignore_index=True),
-        _over(box, boxed(box, scenarios), causes, seed, sizes, on, progress)
-        if box and boxed(box, scenarios)
+        box_effects(box, away, seed, sizes.box_runs, on, progress)
+        if box and names
         else pd.DataFrame(),
         pd.concat(map(coalition_table, found), ignore_index=True),
     )
-
-
-def _over(
-    box: Study,
-    names: Sequence[str],
-    causes: Mapping[str, Sequence[Cause]],
-    seed: int,
-    sizes: Sizes,
-    on: str,
-    progress: Progress,
-) -> pd.DataFrame:
-    away = {name: removals(causes[name]) for name in names}
-    return box_effects(box, away, seed, sizes.box_runs, on, progress)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from negotiation_sim.analysis.summary import outcomes_of, settled_of
 from negotiation_sim.domain.experiment import split_prefix
+from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import ResultsError, UnknownNameError
 from negotiation_sim.experiments.study import BASELINE
 
@@ -40,7 +41,8 @@ def varied_levels(results: Results) -> dict[str, tuple[str, ...]]:
     varied = {address: _in_order(levels) for address, levels in found.items() if len(levels) > 1}
     if not varied or any(len(levels) > MOST_LEVELS for levels in varied.values()):
         raise ResultsError(
-            f"{results.path}: its points are no grid of a few levels, expected an experiment with vary.grid"
+            f"{results.path}: its points are no grid of a few levels, expected an experiment with "
+            "vary.grid"
         )
     return varied
 
@@ -117,7 +119,8 @@ def baseline_levels(results: Results) -> pd.DataFrame:
 
 
 def _positions(results: Results, number: int) -> Iterator[tuple[str, float]]:
-    study, levels = results.study, varied_levels(results)
+    """Address -> position, of one scenario."""
+    study = results.study
     ground = study.ground(number)
     known = {parameter.address for parameter in ground.parameters}
     cells = {
@@ -125,21 +128,23 @@ def _positions(results: Results, number: int) -> Iterator[tuple[str, float]]:
         for cell in study.cells
         if cell.scenario == number and study.arms[cell.arm] == BASELINE
     }
-    for written, names in levels.items():
+    for written, names in varied_levels(results).items():
         address = split_prefix(written)[1]
-        points = [
-            next(i for i, point in enumerate(study.points) if str(point.get(written, "")) == name)
-            for name in names
-        ]
-        if address not in known or not all(point in cells for point in points):
-            yield written, float("nan")
-            continue
-        modes = [study.scenario_of(cells[point]).parameter(address).value.mode for point in points]
-        places = np.arange(len(modes), dtype=np.float64)
-        rising = modes == sorted(set(modes))
-        yield (
-            written,
-            float(np.interp(ground.parameter(address).value.mode, modes, places, np.nan, np.nan))
-            if rising
-            else float("nan"),
-        )
+        typed = [str(point.get(written, "")) for point in study.points]
+        points = [typed.index(name) for name in names]
+        if address in known and cells.keys() >= set(points):
+            levels = [_mode(study.scenario_of(cells[point]), address) for point in points]
+            yield written, _position(_mode(ground, address), levels)
+        else:
+            yield written, np.nan
+
+
+def _mode(scenario: Scenario, address: str) -> float:
+    return scenario.parameter(address).value.mode
+
+
+def _position(value: float, levels: list[float]) -> float:
+    """Where a value lies among rising levels; NaN outside them or if they do not rise."""
+    if levels != sorted(set(levels)):
+        return np.nan
+    return float(np.interp(value, levels, np.arange(len(levels)), np.nan, np.nan))

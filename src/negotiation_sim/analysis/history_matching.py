@@ -1,4 +1,4 @@
-"""Which points of a box history does not rule out, and what history weighs against what
+"""Which points of a box history does not rule out, and how likely history is at each point
 (specification.md section 15.5).
 
 History is one outcome class per episode, so it can say little: see `most_bits`.
@@ -46,8 +46,8 @@ def history_probability(
 ) -> NDArray[np.float64]:
     """P(recorded class) of each episode at each point, shape (points, scenarios).
 
-    ``(count + 1/2) / (n + k/2)`` for a scenario of `k` classes, so no point rules history out for
-    want of runs.
+    ``(count + 1/2) / (n + k/2)`` for a scenario of `k` classes, so that too few runs never make
+    history impossible at a point.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def history_probability(
 
 
 def most_bits(shares: PointShares, observed: Mapping[str, str]) -> float:
-    """The most that these outcomes can tell: the bits that name one class per episode.
+    """The most information these outcomes can carry, in bits: enough to name one class per episode.
 
     Examples
     --------
@@ -81,6 +81,7 @@ def sentence_of_bits(shares: PointShares, observed: Mapping[str, str]) -> str:
     """The sentence that goes with every posterior."""
     n = len(observed)
     return (
-        f"{n} recorded outcome{'s carry' if n > 1 else ' carries'} at most {most_bits(shares, observed):.0f} bits in all, against "
+        f"{n} recorded outcome{'s carry' if n > 1 else ' carries'} at most "
+        f"{most_bits(shares, observed):.0f} bits in all, against "
         "all the numbers that may vary: they rule little out and identify nothing."
     )

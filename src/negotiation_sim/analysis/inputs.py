@@ -16,11 +16,16 @@ def inputs_of(points: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """One row per point, one column per number that varies.
 
     A distribution counts as its most likely value. Addresses that always move together are one
-    column, under the first of them. What is a word at some point is left out.
+    column, under the first of them. An address that is a word at some point is left out.
 
     Examples
     --------
-    >>> inputs_of([{"us.threat": "1,2,3", "a.x": "1", "b.x": "1"}, {"us.threat": "5", "a.x": "2", "b.x": "2"}])
+    >>> inputs_of(
+    ...     [
+    ...         {"us.threat": "1,2,3", "a.x": "1", "b.x": "1"},
+    ...         {"us.threat": "5", "a.x": "2", "b.x": "2"},
+    ...     ]
+    ... )
        us.threat  a.x
     0        2.0  1.0
     1        5.0  2.0
@@ -47,7 +52,12 @@ def inputs_in(scenario: str, inputs: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> inputs_in("1956", pd.DataFrame({"us.threat": [1.0], "2018/russia.norm": [2.0], "1956+2018/us.noise": [3.0]})).columns.tolist()
+    >>> inputs_in(
+    ...     "1956",
+    ...     pd.DataFrame(
+    ...         {"us.threat": [1.0], "2018/russia.norm": [2.0], "1956+2018/us.noise": [3.0]}
+    ...     ),
+    ... ).columns.tolist()
     ['us.threat', '1956+2018/us.noise']
     """
     prefixes = {address: split_prefix(str(address))[0] for address in inputs.columns}

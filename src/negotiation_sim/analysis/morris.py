@@ -1,8 +1,7 @@
 """Morris screening: how much an output moves when one input at a time is moved, from many places of
 the box.
 
-Written here and checked against SALib, whose trajectories know no categories and whose effects no
-undefined output.
+Written here and checked against SALib, which supports neither categories nor undefined outputs.
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ def trajectories(count: int, categories: Sequence[int], seed: int) -> Trajectori
     """Walks that start anywhere on the levels and move the inputs in any order.
 
     A numeric input moves by half its levels [1]_; a category is exchanged for any other one,
-    equally likely (ours). Starts, orders and exchanges are a Latin hypercube, so the walks are
-    spread over the cube without a choice among many [2]_.
+    equally likely (ours). Starts, orders and exchanges are a Latin hypercube, so that the walks are
+    spread over the cube without selecting them from many candidates [2]_.
 
     Parameters
     ----------
@@ -52,11 +51,10 @@ def trajectories(count: int, categories: Sequence[int], seed: int) -> Trajectori
     References
     ----------
     .. [1] M. D. Morris, "Factorial Sampling Plans for Preliminary Computational Experiments",
-    Technometrics 33(2), 1991.
-       https://doi.org/10.2307/1269043
+       Technometrics 33(2), 1991. https://doi.org/10.2307/1269043
     .. [2] F. Campolongo, J. Cariboni & A. Saltelli, "An effective screening design for sensitivity
-    analysis of large models",
-       Environmental Modelling & Software 22, 2007. https://doi.org/10.1016/j.envsoft.2006.10.004
+       analysis of large models", Environmental Modelling & Software 22, 2007.
+       https://doi.org/10.1016/j.envsoft.2006.10.004
 
     Examples
     --------
@@ -133,7 +131,9 @@ def morris_table(
 
     Examples
     --------
-    >>> morris_table(np.array([[1.0, 2.0], [-1.0, 2.0]]), [0, 3], seed=1)[["n", "mu", "mu_star", "sigma"]].round(2).values.tolist()
+    >>> morris_table(np.array([[1.0, 2.0], [-1.0, 2.0]]), [0, 3], seed=1)[
+    ...     ["n", "mu", "mu_star", "sigma"]
+    ... ].round(2).values.tolist()
     [[2.0, 0.0, 1.0, 1.41], [2.0, nan, 2.0, nan]]
     """
     table = pd.DataFrame(

@@ -1,10 +1,10 @@
-"""What recorded outcomes say about the numbers: approximate Bayesian computation by rejection, on
+"""What recorded outcomes imply about the numbers: approximate Bayesian computation by rejection, on
 outcome classes.
 
 After Beaumont, Zhang & Balding (2002). A point is accepted when one run of every episode ends in
 the recorded class. The probability of that is known at each point, so instead of drawing it, a
-point is weighed by it (rejection with the luck averaged out); the summary is the class itself,
-hence nothing is approximated but the number of points.
+point is weighted by it (rejection with the luck averaged out). The summary is the class itself, so
+that only the number of points is an approximation.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def posterior_weights(history: FloatArray) -> FloatArray:
 
 
 def effective_points(weights: FloatArray) -> float:
-    """How many equally weighed points the weighed ones are worth (Kish 1965).
+    """Number of equally weighted points that carry as much information (Kish 1965).
 
     Examples
     --------
@@ -61,8 +61,8 @@ def posterior_table(inputs: pd.DataFrame, weights: FloatArray) -> pd.DataFrame:
     pandas.DataFrame
         Columns ``input``; ``prior_mean``, ``prior_low``, ``prior_high`` and ``mean``, ``low``,
         ``high`` (5 and 95 % quantiles) before and after; ``shift`` of the mean in prior standard
-        deviations with its Monte-Carlo ``error``; ``moved``, whether the shift is beyond two of
-        them; largest shift first.
+        deviations with its Monte-Carlo ``error``; ``moved``, whether the shift exceeds two such
+        errors; largest shift first.
     """
     n = effective_points(weights)
     lines = []
@@ -117,8 +117,8 @@ def calibration_ranks(
     References
     ----------
     .. [1] S. Talts, M. Betancourt, D. Simpson, A. Vehtari & A. Gelman, "Validating Bayesian
-    Inference Algorithms with
-       Simulation-Based Calibration", 2018. https://arxiv.org/abs/1804.06788
+       Inference Algorithms with Simulation-Based Calibration", 2018.
+       https://arxiv.org/abs/1804.06788
     """
     points, episodes, _ = probabilities.shape
     luck = rng.random((points, episodes))

@@ -1,4 +1,4 @@
-"""Places in a ranking that intervals allow, so that what cannot be told apart is not ranked."""
+"""Places in a ranking that intervals allow, so that what cannot be distinguished is not ranked."""
 
 from __future__ import annotations
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from negotiation_sim.analysis.summary import with_error
+from negotiation_sim.domain.maps import Map
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import UnknownNameError
 
@@ -31,7 +33,10 @@ def hazard_by_package(scenario: Scenario, hazard: str) -> dict[tuple[str, ...], 
     --------
     >>> from negotiation_sim.scenarios import load_scenario
     >>> found = hazard_by_package(load_scenario("2018"), "base")
-    >>> round(found["treaty", "two", "open", "no"], 3), round(found["treaty", "two", "guarantee", "no"], 3)
+    >>> (
+    ...     round(found["treaty", "two", "open", "no"], 3),
+    ...     round(found["treaty", "two", "guarantee", "no"], 3),
+    ... )
     (0.425, 0.135)
     """
     known = {one.name: one for one in scenario.hazards}
@@ -45,11 +50,9 @@ def hazard_by_package(scenario: Scenario, hazard: str) -> dict[tuple[str, ...], 
     }
 
 
-def region_table(
-    results: Results, issue: str, handed_over: Mapping[str, Sequence[str]], hazard: str
-) -> pd.DataFrame:
-    """Share of runs at whose end each region is handed over, and the mean probability of a hazard's
-    event in it.
+def region_table(results: Results, point: int | None = None) -> pd.DataFrame:
+    """Share of runs at whose end each region of a map is handed over, and the mean probability of
+    the hazard in it.
 
     The event can occur only in a region that is handed over; its probability is that of the package
     in force at the scenario's public values, so ``hazard`` is the mean over runs of (handed over)
@@ -57,52 +60,62 @@ def region_table(
 
     Parameters
     ----------
-    issue : whose level decides
-    handed_over : regions by level of that issue; a level that is not named hands nothing over
+    point : of the design; all of them with equal weight if None
 
     Returns
     -------
     pandas.DataFrame
-        Columns ``scenario``, ``intervention``, ``region``, ``count``, ``n``, ``share`` with its
-        interval and ``mcse``, ``hazard``; points of a design pooled.
+        Columns ``scenario``, ``intervention``, ``region``, ``count``, ``n``, ``points``, ``share``
+        with its interval and ``mcse``, ``hazard``; scenarios that declare no map are left out.
     """
     study = results.study
-    regions = list(dict.fromkeys(region for names in handed_over.values() for region in names))
-    tables = []
-    for number, named in enumerate(study.scenarios):
-        issues = [one.name for one in named.scenario.issues]
-        rows = results.frame(["intervention", "point", *issues], named.name)
-        for arm, of_arm in rows.groupby("intervention", observed=True):
-            packages = (
-                of_arm.groupby(["point", *issues], observed=True).size().reset_index(name="runs")
-            )
-            chances = _chances(results, number, str(arm), hazard)
-            felt = np.array(
-                [
-                    chances[line[0]][tuple(map(str, line[1:-1]))]
-                    for line in packages.itertuples(index=False, name=None)
-                ]
-            )
-            gone = packages[issue].astype(str).map(lambda level: handed_over.get(level, ()))
-            for region in regions:
-                runs = packages["runs"].to_numpy() * np.array(
-                    [region in names for names in gone], dtype=np.int64
-                )
-                tables.append(
-                    (
-                        named.name,
-                        str(arm),
-                        region,
-                        int(runs.sum()),
-                        len(of_arm),
-                        float(runs @ felt) / len(of_arm),
-                    )
-                )
-    table = pd.DataFrame(
-        tables, columns=["scenario", "intervention", "region", "count", "n", "hazard"]
-    )
-    return with_error(
-        table.assign(intervention=pd.Categorical(table["intervention"], list(study.arms)))
+    points = 1 if point is not None else len(study.points)
+    lines = [
+        line
+        for number, named in enumerate(study.scenarios)
+        if named.scenario.map is not None
+        for line in _lines(results, number, named.scenario.map, point)
+    ]
+    names = ["scenario", "intervention", "region", "count", "n", "hazard"]
+    table = pd.DataFrame(lines, columns=names).assign(points=points)
+    arms = pd.Categorical(table["intervention"], list(study.arms))
+    return with_error(table.assign(intervention=arms))
+
+
+def _lines(
+    results: Results, number: int, drawn: Map, point: int | None
+) -> Iterator[tuple[str, str, str, int, int, float]]:
+    named = results.study.scenarios[number]
+    handed_over = dict(drawn.regions)
+    regions = dict.fromkeys(region for names in handed_over.values() for region in names)
+    issues = [one.name for one in named.scenario.issues]
+    rows = results.frame(["intervention", "point", *issues], named.name)
+    if point is not None:
+        rows = rows[rows["point"] == point]
+    for arm, of_arm in rows.groupby("intervention", observed=True):
+        groups = of_arm.groupby(["point", *issues], observed=True)
+        packages = groups.size().reset_index(name="runs")
+        felt = _felt(results, number, str(arm), drawn.hazard, packages[["point", *issues]])
+        gone = packages[drawn.issue].astype(str).map(lambda level: handed_over.get(level, ()))
+        for region in regions:
+            here = np.array([region in names for names in gone], dtype=np.int64)
+            runs = packages["runs"].to_numpy() * here
+            risk = float(runs @ felt) / len(of_arm)
+            yield named.name, str(arm), region, int(runs.sum()), len(of_arm), risk
+
+
+def _felt(
+    results: Results, number: int, arm: str, hazard: str, packages: pd.DataFrame
+) -> NDArray[np.float64]:
+    """Probability of the hazard's event under every package of some points; 0 without a hazard."""
+    if not hazard:
+        return np.zeros(len(packages))
+    chances = _chances(results, number, arm, hazard)
+    return np.array(
+        [
+            chances[line[0]][tuple(map(str, line[1:]))]
+            for line in packages.itertuples(index=False, name=None)
+        ]
     )
 
 

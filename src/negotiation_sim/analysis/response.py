@@ -1,5 +1,5 @@
 """One number per parameter point that a sensitivity analysis looks at: a probability or a mean gap,
-maybe given an outcome.
+among all runs or those with a given outcome.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Everything `robustness` says of a finished box, as tables."""
+"""Everything `robustness` reports on a finished box, as tables."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FULL = "full model"
 
 @dataclass(frozen=True, slots=True)
 class Robustness:
-    """How far conclusions hold over a box, and what history says about the box.
+    """How far conclusions hold over a box, and what history implies about the box.
 
     Parameters
     ----------
@@ -39,10 +39,9 @@ class Robustness:
     conclusions : rows of `conclusions.conclusion_table`
     rules : rows of `rules.rule_table`, with ``name`` of the conclusion
     history : one row per episode and one for all together: ``episode``, ``recorded``, ``points``,
-        ``share`` of the points at which
-        the recorded class is the most frequent one with its Wilson interval ``low`` to ``high``;
-        empty where no scenario says what happened
-    posterior : rows of `abc.posterior_table`
+        ``share`` of the points at which the recorded class is the most frequent one with its Wilson
+        interval ``low`` to ``high``; empty where no scenario says what happened
+    posterior : rows of `posterior.posterior_table`
     effective : how many points the posterior is worth
     foresight : rows of `evidence.leave_one_out`
     models : rows of `evidence.evidence_table`

@@ -31,17 +31,20 @@ Bounds = dict[str, tuple[float, float]]
 
 
 def why_no_rules() -> str:
-    """What is missing to find rules, in one line with a remedy; empty if nothing is."""
+    """Why rules cannot be found, in one line with a remedy; empty if they can."""
     if find_spec("sklearn") is None:
-        return "rules need scikit-learn: pip install 'negotiation-sim[analysis]' (in a checkout: pip install -e '.[analysis]')"
+        return (
+            "rules need scikit-learn: pip install 'negotiation-sim[analysis]' "
+            "(in a checkout: pip install -e '.[analysis]')"
+        )
     return ""
 
 
 def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> pd.DataFrame:
-    """The rules that hold together most of the points at which a conclusion holds.
+    """Rules that together cover most of the points at which a conclusion holds.
 
     A tree of three questions is grown on the points of even number and judged on those of odd
-    number, so that a rule is not praised for what it was fitted to.
+    number, so that no rule is judged by the points it was fitted to.
 
     Parameters
     ----------
@@ -65,7 +68,9 @@ def rule_table(inputs: pd.DataFrame, held: NDArray[np.bool_], most: int = 2) -> 
     Examples
     --------
     >>> x = np.linspace(0, 1, 200)
-    >>> rule_table(pd.DataFrame({"us.threat": x, "us.noise": x[::-1] % 0.1}), x < 0.25)[["rule", "density", "coverage"]]
+    >>> rule_table(pd.DataFrame({"us.threat": x, "us.noise": x[::-1] % 0.1}), x < 0.25)[
+    ...     ["rule", "density", "coverage"]
+    ... ]
                     rule  density  coverage
     0  us.threat < 0.246      1.0       1.0
     """
@@ -181,8 +186,18 @@ def rule_boxes(rules: pd.DataFrame, inputs: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rules = pd.DataFrame({"rule": ["us.threat < 20"], "density": 0.9, "coverage": 0.8, "points": 12, "name": "idle"})
-    >>> rule_boxes(rules, pd.DataFrame({"us.threat": [10.0, 40.0]}))[["name", "number", "input", "low", "high", "least", "most"]]
+    >>> rules = pd.DataFrame(
+    ...     {
+    ...         "rule": ["us.threat < 20"],
+    ...         "density": 0.9,
+    ...         "coverage": 0.8,
+    ...         "points": 12,
+    ...         "name": "idle",
+    ...     }
+    ... )
+    >>> rule_boxes(rules, pd.DataFrame({"us.threat": [10.0, 40.0]}))[
+    ...     ["name", "number", "input", "low", "high", "least", "most"]
+    ... ]
        name  number      input   low  high  least  most
     0  idle       1  us.threat  10.0  20.0   10.0  40.0
     """

@@ -1,4 +1,4 @@
-"""Everything `sensitivity` says of the scenarios of an experiment, as tables."""
+"""Everything `sensitivity` reports on the scenarios of an experiment, as tables."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ no box, and in it the inputs are no longer independent."""
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is looked at, how, and how much is played.
+    """What is analysed, how, and with how many runs.
 
     Parameters
     ----------
@@ -59,11 +59,13 @@ class Asked:
     def __post_init__(self) -> None:
         if self.base_points < 2 or self.base_points & (self.base_points - 1):
             raise InputError(
-                f"base points are {self.base_points}, expected a power of two, such as {_power_near(self.base_points)}"
+                f"base points are {self.base_points}, expected a power of two, such as "
+                f"{_power_near(self.base_points)}"
             )
         if self.runs < LEAST_RUNS:
             raise InputError(
-                f"runs is {self.runs}, expected at least {LEAST_RUNS}, or Monte-Carlo error is unknown"
+                f"runs is {self.runs}, expected at least {LEAST_RUNS}, or Monte-Carlo error is "
+                "unknown"
             )
         if self.trajectories < 2:
             raise InputError(f"trajectories are {self.trajectories}, expected at least 2")
@@ -76,10 +78,10 @@ class Sensitivity:
     Parameters
     ----------
     outputs : a row per scenario and method: ``points`` played, ``runs`` of each, points where the
-        output is ``undefined``,
-        base points or trajectories (``base``) and those ``used``; ``mean``, ``sd``, ``low``,
-        ``high`` of the output over the points, root mean square Monte-Carlo error ``mcse`` of one,
-        and ``noise``, the share of the variance over the points that this error makes up
+        output is ``undefined``, base points or trajectories (``base``) and those ``used``;
+        ``mean``, ``sd``, ``low``, ``high`` of the output over the points, root mean square
+        Monte-Carlo error ``mcse`` of one, and ``noise``, the share of the variance over the points
+        that this error makes up
     sobol, morris : columns ``scenario``, ``input``, ``categories``, then those of the method's
         table
     """
@@ -123,7 +125,9 @@ def sensitivity(cubes: Sequence[Cube], asked: Asked, progress: Progress = unhear
     >>> from negotiation_sim.experiments.cube import cubes_of
     >>> from negotiation_sim.scenarios import load_experiment
     >>> cubes = cubes_of(load_experiment("plausible_box"), only=["2022"])
-    >>> found = sensitivity(cubes, Asked(of="gap_end", methods=("morris",), trajectories=2, runs=10))
+    >>> found = sensitivity(
+    ...     cubes, Asked(of="gap_end", methods=("morris",), trajectories=2, runs=10)
+    ... )
     >>> len(found.morris), len(found.sobol), int(found.output("2022", "morris")["points"])
     (38, 0, 78)
     """
@@ -155,8 +159,10 @@ def _sobol(cube: Cube, asked: Asked, progress: Progress) -> Found:
     complete = ~np.isnan(values).any(axis=0)
     if complete.mean() < LEAST_COMPLETE or complete.sum() < 2:
         raise InputError(
-            f"{cube.name}: {asked.what} is undefined at {np.isnan(values).sum():,} of {values.size:,} points, "
-            f"which leaves {complete.sum()} of {len(complete)} base points, expected half of them or more for Sobol indices; "
+            f"{cube.name}: {asked.what} is undefined at {np.isnan(values).sum():,} of "
+            f"{values.size:,} points, "
+            f"which leaves {complete.sum()} of {len(complete)} base points, expected half of them "
+            "or more for Sobol indices; "
             "try --method morris, more --runs, or a narrower box"
         )
     return _output(values, variances, complete, values[:2, complete]), sobol_table(
@@ -192,8 +198,8 @@ def _output(
     complete: NDArray[np.bool_],
     over: NDArray[np.float64],
 ) -> dict[str, float]:
-    """What the output is like over points that are spread independently, and how much of that is
-    Monte-Carlo error.
+    """Distribution of the output over points that are spread independently, and the part of its
+    variance that is Monte-Carlo error.
     """
     error = float(np.nanmean(variances)) if np.isfinite(variances).any() else np.nan
     spread = over.var() if over.size else np.nan

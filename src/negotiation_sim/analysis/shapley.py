@@ -35,12 +35,11 @@ def shapley_values(worth: ArrayLike) -> FloatArray:
     References
     ----------
     .. [1] L. S. Shapley, "A Value for n-Person Games", Contributions to the Theory of Games II,
-    1953.
-       https://doi.org/10.1515/9781400881970-018
+       1953. https://doi.org/10.1515/9781400881970-018
 
     Examples
     --------
-    >>> shapley_values([0.0, 0.0, 0.2, 1.0])  # the second alone achieves a fifth, both together everything
+    >>> shapley_values([0.0, 0.0, 0.2, 1.0])  # the second alone achieves a fifth, both all
     array([0.4, 0.6])
     """
     worths = np.asarray(worth, np.float64)
@@ -64,8 +63,7 @@ def owen_values(worth: ArrayLike, blocks: Sequence[Sequence[int]]) -> FloatArray
     References
     ----------
     .. [1] G. Owen, "Values of Games with a Priori Unions", Mathematical Economics and Game Theory,
-    1977.
-       https://doi.org/10.1007/978-3-642-45494-3_7
+       1977. https://doi.org/10.1007/978-3-642-45494-3_7
 
     Examples
     --------

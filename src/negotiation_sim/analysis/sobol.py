@@ -1,5 +1,5 @@
-"""Sobol indices: which share of an output's variance goes back to each input, alone and with all
-its interactions.
+"""Sobol indices: which share of an output's variance is due to each input, alone and with all its
+interactions.
 """
 
 from __future__ import annotations
@@ -24,13 +24,12 @@ def saltelli_points(base: int, inputs: int, seed: int) -> NDArray[np.float64]:
 
     Returns
     -------
-    shape (inputs + 2, base, inputs): A, B, then one block an input; each coordinate from 0 to 1
+    shape (inputs + 2, base, inputs): A, B, then one block per input; each coordinate from 0 to 1
 
     References
     ----------
     .. [1] A. Saltelli et al., "Variance based sensitivity analysis of model output. Design and
-    estimator for the total
-       sensitivity index", Computer Physics Communications 181(2), 2010.
+       estimator for the total sensitivity index", Computer Physics Communications 181(2), 2010.
        https://doi.org/10.1016/j.cpc.2009.09.018
 
     Examples
@@ -62,11 +61,9 @@ def sobol_indices(values: NDArray[np.float64]) -> NDArray[np.float64]:
     ----------
     .. [1] Saltelli et al. 2010 (see `saltelli_points`), table 2 (b), of outputs less their mean.
     .. [2] M. J. W. Jansen, "Analysis of variance designs for model output", Computer Physics
-    Communications 117, 1999.
-       https://doi.org/10.1016/S0010-4655(98)00154-4
+       Communications 117, 1999. https://doi.org/10.1016/S0010-4655(98)00154-4
     .. [3] I. M. Sobol, "Global sensitivity indices for nonlinear mathematical models and their
-    Monte Carlo estimates",
-       Mathematics and Computers in Simulation 55, 2001.
+       Monte Carlo estimates", Mathematics and Computers in Simulation 55, 2001.
        https://doi.org/10.1016/S0378-4754(00)00270-6
 
     Examples

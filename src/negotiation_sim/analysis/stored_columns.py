@@ -25,7 +25,7 @@ def by_cell(
 
     Parameters
     ----------
-    columns : to read beside what tells the cells apart
+    columns : read in addition to those that identify the cell
     """
     study = results.study
     lookup = np.full((len(study.scenarios), len(study.arms), len(study.points)), -1, np.int64)

@@ -10,6 +10,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
+from negotiation_sim.experiments.tallies import COUNT
+
 if TYPE_CHECKING:
     from negotiation_sim.experiments.results import Results
 
@@ -74,7 +76,9 @@ def tally(rows: pd.DataFrame, by: Sequence[str] = GROUP) -> pd.DataFrame:
 
     Examples
     --------
-    >>> ends = pd.Categorical(["TREATY", "STALEMATE", "TREATY"], ["TREATY", "STALEMATE", "SUSPENSION"])
+    >>> ends = pd.Categorical(
+    ...     ["TREATY", "STALEMATE", "TREATY"], ["TREATY", "STALEMATE", "SUSPENSION"]
+    ... )
     >>> tally(pd.DataFrame({"scenario": "1956", "outcome_class": ends}), by=["scenario"])
       scenario outcome_class  count
     0     1956        TREATY      2
@@ -84,7 +88,8 @@ def tally(rows: pd.DataFrame, by: Sequence[str] = GROUP) -> pd.DataFrame:
     keys = [*by, "outcome_class"]
     if missing := [key for key in keys if key not in rows.columns]:
         raise ValueError(
-            f"rows have no column {', '.join(missing)}; columns: {', '.join(map(str, rows.columns))}"
+            f"rows have no column {', '.join(missing)}; columns: "
+            f"{', '.join(map(str, rows.columns))}"
         )
     classes = rows["outcome_class"].astype("category").cat.categories
     table = (
@@ -130,12 +135,19 @@ def summarise(
     Parameters
     ----------
     rows : one row per run, with ``outcome_class`` and the columns of `by`
-    by : what to tell apart; leave ``point`` out to pool a design's points
+    by : columns that define the groups; leave ``point`` out to pool a design's points
     confidence : of the interval ``low`` to ``high``
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"scenario": "1956", "intervention": "", "point": 0, "outcome_class": ["DECLARATION"] * 7 + ["STALEMATE"] * 3})
+    >>> rows = pd.DataFrame(
+    ...     {
+    ...         "scenario": "1956",
+    ...         "intervention": "",
+    ...         "point": 0,
+    ...         "outcome_class": ["DECLARATION"] * 7 + ["STALEMATE"] * 3,
+    ...     }
+    ... )
     >>> summarise(rows)[["outcome_class", "count", "n", "share", "low", "high", "mcse"]].round(3)
       outcome_class  count   n  share    low   high   mcse
     0   DECLARATION      7  10    0.7  0.397  0.892  0.145
@@ -189,8 +201,6 @@ def outcomes_of(results: Results) -> pd.DataFrame:
             .sum()
             .reset_index()
         )
-    from negotiation_sim.experiments.tallies import COUNT
-
     table = _ordered(results, results.tallies())
     classes = [name for name in table.columns if name.startswith(COUNT)]
     long = table.melt(
@@ -239,8 +249,11 @@ def modal_classes(summary: pd.DataFrame, by: Sequence[str] = GROUP) -> pd.DataFr
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"scenario": "1956", "outcome_class": ["DECLARATION"] * 7 + ["STALEMATE"] * 3})
-    >>> modal_classes(summarise(rows, by=["scenario"]), by=["scenario"])[["scenario", "outcome_class", "share"]]
+    >>> ends = ["DECLARATION"] * 7 + ["STALEMATE"] * 3
+    >>> rows = pd.DataFrame({"scenario": "1956", "outcome_class": ends})
+    >>> modal_classes(summarise(rows, by=["scenario"]), by=["scenario"])[
+    ...     ["scenario", "outcome_class", "share"]
+    ... ]
       scenario outcome_class  share
     0     1956   DECLARATION    0.7
     """

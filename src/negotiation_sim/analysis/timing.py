@@ -4,13 +4,13 @@ dated events.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from negotiation_sim.analysis.summary import with_error
 from negotiation_sim.domain.calendar import Calendar
@@ -20,9 +20,16 @@ from negotiation_sim.domain.scenario import Scenario
 if TYPE_CHECKING:
     from negotiation_sim.experiments.results import Results
 
-__all__ = ["BROKEN_OFF", "cumulative_incidence", "event_table", "timing_table"]
+__all__ = [
+    "BROKEN_OFF",
+    "GOING_ON",
+    "cumulative_incidence",
+    "event_table",
+    "state_shares",
+    "timing_table",
+]
 
-BROKEN_OFF = "talks broken off"
+BROKEN_OFF, GOING_ON = "talks broken off", "talks go on"
 AGREEMENTS = (Kind.FINAL, Kind.INTERIM, Kind.PROCESS)
 
 
@@ -31,16 +38,16 @@ def cumulative_incidence(
 ) -> pd.DataFrame:
     """Share of runs that have ended in each way by each time.
 
-    The ways compete: a run that ended in one can no longer end in another, so one minus the
-    Kaplan-Meier curve of a single way would say too much. Nothing is lost from sight before the
-    horizon, and then the Aalen-Johansen estimator [1]_ of the cumulative incidence is the plain
-    share, with a binomial error.
+    The ways compete: a run that ended in one can no longer end in another, so that one minus the
+    Kaplan-Meier curve of a single way would be too high. No run is censored before the horizon, and
+    then the Aalen-Johansen estimator [1]_ of the cumulative incidence is the plain share, with a
+    binomial error.
 
     Parameters
     ----------
     months : when each run ended; anything where it did not
     ends : how; empty where it did not end before the horizon
-    of : the ways to tell apart, in order
+    of : the ways to distinguish, in order
     at : times, increasing
 
     Returns
@@ -52,12 +59,13 @@ def cumulative_incidence(
     References
     ----------
     .. [1] O. O. Aalen and S. Johansen, "An empirical transition matrix for non-homogeneous Markov
-    chains based on
-       censored observations", Scandinavian Journal of Statistics 5, 1978.
+       chains based on censored observations", Scandinavian Journal of Statistics 5, 1978.
 
     Examples
     --------
-    >>> table = cumulative_incidence([2, 5, 9, 9], ["treaty", "walk out", "treaty", ""], ["treaty", "walk out"], [0, 5, 9])
+    >>> table = cumulative_incidence(
+    ...     [2, 5, 9, 9], ["treaty", "walk out", "treaty", ""], ["treaty", "walk out"], [0, 5, 9]
+    ... )
     >>> table["share"].tolist()
     [0.0, 0.25, 0.5, 0.0, 0.25, 0.25]
     """
@@ -79,56 +87,125 @@ def cumulative_incidence(
     return with_error(pd.concat(tables, ignore_index=True).assign(n=len(when)))
 
 
-def timing_table(results: Results) -> pd.DataFrame:
-    """`cumulative_incidence` of a result folder, per scenario and intervention, points of a design
-    pooled.
+def timing_table(results: Results, point: int | None = None) -> pd.DataFrame:
+    """`cumulative_incidence` of a result folder, per scenario and intervention.
 
     A run counts under the agreement in force at its end, from the month it was concluded (an accord
     to speed up talks that a treaty replaced counts as a treaty), or as broken off, from the month
     somebody walked out.
 
+    Parameters
+    ----------
+    point : of the design; all of them with equal weight if None
+
     Returns
     -------
     pandas.DataFrame
-        Columns ``scenario``, ``intervention``, then those of `cumulative_incidence`, and ``date``;
-        ways that never occur are left out.
+        Columns ``scenario``, ``intervention``, then those of `cumulative_incidence`, ``date`` and
+        ``points`` (how many are joined); ways that never occur are left out.
     """
+    return _per_arm(results, point, _incidence)
+
+
+def state_shares(results: Results, point: int | None = None) -> pd.DataFrame:
+    """Share of runs in each state at every step, per scenario and intervention.
+
+    A run is in ``talks go on`` until the agreement in force at its end is concluded, then in that
+    agreement, and in ``talks broken off`` once somebody walks out. An accord that a later agreement
+    replaced is not told apart from talks that go on: a row keeps the last agreement only.
+
+    Parameters
+    ----------
+    point : of the design; all of them with equal weight if None
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``scenario``, ``intervention``, ``state``, ``months``, ``count``, ``n``, ``share``
+        with its interval and ``mcse``, ``date`` and ``points``; states that never occur are left
+        out, and the shares of a date add up to 1.
+    """
+    return _per_arm(results, point, _states)
+
+
+def _per_arm(
+    results: Results,
+    point: int | None,
+    found_in: Callable[[pd.DataFrame, Scenario], pd.DataFrame],
+) -> pd.DataFrame:
+    """A table of the runs of every scenario and intervention, one below the other."""
     tables = []
-    for named in results.study.scenarios:
-        issue = named.scenario.issues[0]
-        columns = ["intervention", issue.name, "termination", "months", "agreement_months"]
-        for intervention, runs in results.frame(columns, named.name).groupby(
-            "intervention", observed=True
-        ):
-            found = _incidence(runs, named.scenario, issue.name)
+    study = results.study
+    points = 1 if point is not None else len(study.points)
+    for named in study.scenarios:
+        issue = named.scenario.issues[0].name
+        columns = ["intervention", "point", issue, "termination", "months", "agreement_months"]
+        rows = results.frame(columns, named.name)
+        if point is not None:
+            rows = rows[rows["point"] == point]
+        for intervention, runs in rows.groupby("intervention", observed=True):
+            found = found_in(runs, named.scenario).assign(points=points)
             tables.append(found.assign(scenario=named.name, intervention=intervention))
     table = pd.concat(tables, ignore_index=True)
     names = ["scenario", "intervention"]
-    table["intervention"] = pd.Categorical(table["intervention"], list(results.study.arms))
+    table["intervention"] = pd.Categorical(table["intervention"], list(study.arms))
     return table[[*names, *(name for name in table.columns if name not in names)]]
 
 
-def _incidence(runs: pd.DataFrame, scenario: Scenario, issue: str) -> pd.DataFrame:
-    calendar = scenario.calendar
+def _incidence(runs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    of, phrases, left = _endings(runs, scenario)
+    ends = np.where(left, BROKEN_OFF, phrases).tolist()
+    months = np.where(left, runs["months"], runs["agreement_months"])
+    steps, dates = _steps_and_dates(scenario.calendar)
+    table = cumulative_incidence(
+        months, ends, [*of, BROKEN_OFF], steps * scenario.calendar.step_months
+    )
+    occurs = table.groupby("end")["count"].transform("max") > 0
+    return table.assign(date=dates * (len(of) + 1))[occurs].reset_index(drop=True)
+
+
+def _states(runs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    of, phrases, left = _endings(runs, scenario)
+    steps, dates = _steps_and_dates(scenario.calendar)
+    broken = np.where(left, runs["months"], np.inf)
+    agreed = np.where(phrases != "", runs["agreement_months"], np.inf)
+    lines = []
+    for step, date_ in zip(steps * scenario.calendar.step_months, dates, strict=True):
+        state = np.where(agreed <= step, phrases, GOING_ON)
+        state = np.where(broken <= step, BROKEN_OFF, state)
+        counts = pd.Series(state).value_counts()
+        lines += [
+            (name, step, int(counts.get(name, 0)), date_) for name in (GOING_ON, *of, BROKEN_OFF)
+        ]
+    table = pd.DataFrame(lines, columns=["state", "months", "count", "date"])
+    occurs = table.groupby("state")["count"].transform("max") > 0
+    return with_error(table[occurs].reset_index(drop=True).assign(n=len(runs)))
+
+
+def _endings(
+    runs: pd.DataFrame, scenario: Scenario
+) -> tuple[list[str], NDArray[np.object_], NDArray[np.bool_]]:
+    """The agreements there are, that in force at the end of every run (empty without one), and
+    whether somebody walked out.
+    """
+    issue = scenario.issues[0]
     ways = {outcome.levels[0]: outcome.kind for outcome in scenario.outcomes}
     of = [
-        scenario.issues[0].phrase(level)
+        issue.phrase(level)
         for kind in AGREEMENTS
-        for level in scenario.issues[0].levels
+        for level in issue.levels
         if ways.get(level) is kind
     ]
     phrases = {
-        level: scenario.issues[0].phrase(level) if kind in AGREEMENTS else ""
-        for level, kind in ways.items()
+        level: issue.phrase(level) if kind in AGREEMENTS else "" for level, kind in ways.items()
     }
-    left = (runs["termination"] == "walk_out").to_numpy()
-    ends = np.where(left, BROKEN_OFF, runs[issue].astype(str).map(phrases).to_numpy()).tolist()
-    months = np.where(left, runs["months"], runs["agreement_months"])
+    in_force = runs[issue.name].astype(str).map(phrases).to_numpy(dtype=object)
+    return of, in_force, (runs["termination"] == "walk_out").to_numpy()
+
+
+def _steps_and_dates(calendar: Calendar) -> tuple[NDArray[np.int64], list[date]]:
     steps = np.arange(calendar.n_steps + 1)
-    table = cumulative_incidence(months, ends, [*of, BROKEN_OFF], steps * calendar.step_months)
-    occurs = table.groupby("end")["count"].transform("max") > 0
-    dates = [_day_of(calendar, int(step)) for step in steps] * (len(of) + 1)
-    return table.assign(date=dates)[occurs].reset_index(drop=True)
+    return steps, [_day_of(calendar, int(step)) for step in steps]
 
 
 def _day_of(calendar: Calendar, step: int) -> date:

@@ -35,17 +35,16 @@ __all__ = ["compare"]
 )
 @click.option(
     "--box",
-    default="plausible_box",
-    show_default=True,
+    default="",
     metavar="EXPERIMENT",
-    help="Box the effects are shown over, where it fits.",
+    help="Show the effects over this box too, e.g. plausible_box; it is played anew.",
 )
 @click.option(
     "--box-points",
     default=50,
     show_default=True,
-    type=click.IntRange(0, 100_000),
-    help="Points of the box; 0 for none.",
+    type=click.IntRange(1, 100_000),
+    help="Points of the box.",
 )
 @click.option(
     "--json", "as_json", is_flag=True, help="Print every intervention at every point as JSON."
@@ -64,8 +63,9 @@ def compare(
     Runs are paired: the same run has the same luck under every intervention.
 
     \b
-    Example:
+    Examples:
       negotiation-sim compare results --on DECLARATION
+      negotiation-sim compare results --box plausible_box
     """
     from negotiation_sim.analysis.effects import effect_table
     from negotiation_sim.experiments.results import Results
@@ -86,7 +86,8 @@ def compare(
         if not as_json:
             click.echo(strategy_text(table, labels))
             return
-    table = _over_box(table, results, box, box_points, on)
+    if box:
+        table = _over_box(table, results, box, box_points, on)
     if as_json:
         click.echo(table.to_json(orient="records", double_precision=15, force_ascii=False))
         return
@@ -96,16 +97,18 @@ def compare(
 def _over_box(
     table: pd.DataFrame, results: Results, name: str, points: int, on: str
 ) -> pd.DataFrame:
-    """The effects with their range over a plausible box, where the folder plays scenarios of it as
-    they are shipped.
-    """
+    """The effects with their range over a box, if the folder plays scenarios of it as they are."""
     from negotiation_sim.analysis.effects_in_box import box_of, effects_in_box, rows_in_box
     from negotiation_sim.cli.executing import progress_over
     from negotiation_sim.scenarios import load_experiment
 
     study = results.study
-    box = box_of(study, load_experiment(name), points) if points else None
+    box = box_of(study, load_experiment(name), points)
     if box is None:
+        click.echo(
+            f"{name} is not shown: it plays none of these scenarios, or the folder sets or varies something",
+            err=True,
+        )
         return table
     with progress_over(rows_in_box(study, box)) as update:
         ranges = effects_in_box(study, box, on, update)

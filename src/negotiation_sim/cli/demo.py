@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["demo"]
 
 EPISODES = ("1956", "2018", "2022")
+RUNS = 20_000
+"""Runs of every episode, so that a share errs by less than half a percentage point."""
 HELLO = """\
 Japan, Russia and the United States over the Northern Territories: three episodes, {runs:,}
 simulated negotiations each. How often does each end as it did in history (◆), and how else could it
@@ -34,7 +36,7 @@ Next: negotiation-sim scenarios                           the questions behind t
 )
 @click.option(
     "--runs",
-    default=2000,
+    default=RUNS,
     show_default=True,
     type=click.IntRange(1, 10**8),
     help="Runs of every episode.",

@@ -128,7 +128,7 @@ def told_if_interrupted() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         raise click.Abort(
-            "finished parts are kept, run the same command again to continue"
+            "what was played is kept, run the same command again to continue"
         ) from None
 
 

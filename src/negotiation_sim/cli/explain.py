@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from negotiation_sim.cli.executing import progress_over
+from negotiation_sim.cli.worlds import study_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["explain"]
 
 BOX = "plausible_box"
+
+WORTH_TELLING = 100_000
+"""Runs above which the time they take is told first."""
 
 
 @click.command()
@@ -115,18 +119,12 @@ def explain(
     from negotiation_sim.analysis.explanation import Sizes, boxed, rows_needed
     from negotiation_sim.analysis.explanation import explain as explained
     from negotiation_sim.experiments.provenance import command_line
-    from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
+    from negotiation_sim.plots.words import words_in
     from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.explain_text import explain_text
 
     refuse_unwritable(out)
-    study = Study(
-        tuple(map(NamedScenario.load, scenarios)),
-        arms_of([intervention] if intervention else []),
-        settings,
-        dropped,
-        seed=seed,
-    )
+    study = study_of(scenarios, settings, [intervention], dropped, seed)
     worlds = {
         study.scenarios[cell.scenario].name: study.scenario_of(cell)
         for cell in study.cells
@@ -145,7 +143,10 @@ def explain(
         else "left out, --box-points 0"
     )
     sizes = Sizes(runs)
-    with progress_over(rows_needed(worlds, causes, sizes, shown_over)) as update:
+    rows = rows_needed(worlds, causes, sizes, shown_over)
+    made = (rows - rows_needed(worlds, causes, sizes)) // sizes.box_runs
+    _tell_time(next(iter(worlds.values())), rows, made)
+    with progress_over(rows) as update:
         found = explained(worlds, causes, seed, sizes, on, shown_over, update)
     if out:
         about = {
@@ -154,6 +155,7 @@ def explain(
             "runs": runs,
             "box_runs": sizes.box_runs,
             "seed": seed,
+            "words": words_in(worlds).kept(),
         }
         for path in write_tables(
             _tables(found, worlds), out, command=command_line(), version=__version__, **about
@@ -165,6 +167,18 @@ def explain(
         if as_json
         else explain_text(found, worlds, unboxed)
     )
+
+
+def _tell_time(world: Scenario, rows: int, made: int) -> None:
+    """Say how long some runs of as many scenarios will take, where that is long enough to wonder."""
+    from negotiation_sim.cli.dry_run import duration
+    from negotiation_sim.experiments.cores import cores
+    from negotiation_sim.experiments.estimate import seconds_for
+
+    if rows < WORTH_TELLING:
+        return
+    seconds = seconds_for(world, rows, made)
+    click.echo(f"{rows:,} runs: about {duration(seconds)} with {cores()} cores", err=True)
 
 
 def _tables(found: Explanation, worlds: Mapping[str, Scenario]) -> dict[str, pd.DataFrame]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from negotiation_sim.plots.choosing import Choice
     from negotiation_sim.plots.folders import FigureFolder
 
 __all__ = ["plot"]
@@ -20,6 +21,36 @@ __all__ = ["plot"]
     multiple=True,
     metavar="NAME",
     help="Which figure (repeatable); all for every one the folder can give.",
+)
+@click.option("--on", default="", metavar="OUTCOME", help="Whose share is shown; settlement.")
+@click.option(
+    "--x",
+    default="",
+    metavar="NUMBER",
+    help="On the horizontal axis: an address, or a column of the rows.",
+)
+@click.option("--y", default="", metavar="NUMBER", help="On the vertical axis.")
+@click.option("--run", type=click.IntRange(0), help="Which run a trace or a path tells; run 0.")
+@click.option(
+    "--point", type=click.IntRange(0), help="One point of a design, instead of the average."
+)
+@click.option(
+    "--intervention",
+    "interventions",
+    multiple=True,
+    metavar="NAME",
+    help="Only this one (repeatable); baseline is one too.",
+)
+@click.option(
+    "--scenario", "scenarios", multiple=True, metavar="NAME", help="Only this one (repeatable)."
+)
+@click.option("--title", default="", metavar="TEXT", help="In place of the finding.")
+@click.option(
+    "--width",
+    type=click.IntRange(320, 4000),
+    default=1200,
+    show_default=True,
+    help="Of an image, in points; below 760 it is laid out for a telephone. A page fits its window.",
 )
 @click.option(
     "--format",
@@ -51,6 +82,15 @@ def plot(
     ctx: click.Context,
     folder: str | None,
     wanted: tuple[str, ...],
+    on: str,
+    x: str,
+    y: str,
+    run: int | None,
+    point: int | None,
+    interventions: tuple[str, ...],
+    scenarios: tuple[str, ...],
+    title: str,
+    width: int,
     formats: tuple[str, ...],
     theme: str,
     out: str | None,
@@ -65,6 +105,8 @@ def plot(
     \b
     Examples:
       negotiation-sim plot results --format html --format png
+      negotiation-sim plot results --figure scatter --x japan.norm --on DECLARATION
+      negotiation-sim plot results --figure trace --scenario 1956 --run 7 --title "How Tokyo gave way"
       negotiation-sim plot results --figure all --theme print --format pdf
       negotiation-sim plot --list
     """
@@ -77,28 +119,40 @@ def plot(
         raise click.UsageError("Missing argument 'FOLDER'.", ctx)
     from negotiation_sim.errors import ResultsError
     from negotiation_sim.plots.catalogue import figure_of
+    from negotiation_sim.plots.choosing import Choice
     from negotiation_sim.plots.files import write_figure
     from negotiation_sim.plots.folders import FigureFolder
     from negotiation_sim.plots.theme import for_print
 
     source, target = FigureFolder(folder), Path(out) if out else Path(folder) / "figures"
-    for name in _names(source, wanted):
+    choice = Choice(on, x, y, run, point, interventions, scenarios, title)
+    names = _names(source, wanted)
+    for name in names:
         try:
-            figure = figure_of(source, name)
+            figure = figure_of(source, name, _read_by(choice, name, all_of="all" in wanted))
         except ResultsError as error:
             if "all" not in wanted:
                 raise
             click.echo(f"left out: {error}", err=True)
             continue
         for format in formats:
-            click.echo(
-                str(
-                    write_figure(
-                        for_print(figure) if theme == "print" else figure,
-                        target / f"{name}.{format}",
-                    )
-                )
-            )
+            shown = for_print(figure) if theme == "print" else figure
+            click.echo(str(write_figure(shown, target / f"{name}.{format}", width=width)))
+
+
+def _read_by(choice: Choice, name: str, *, all_of: bool) -> Choice:
+    """What a figure reads of what is chosen: of all figures each reads its part, a single one must
+    read everything.
+    """
+    from dataclasses import replace
+
+    from negotiation_sim.plots.catalogue import CATALOGUE
+    from negotiation_sim.plots.choosing import EVERYTHING
+
+    if not all_of:
+        return choice
+    unread = set(choice.given) - CATALOGUE[name].reads - {"title"}
+    return replace(choice, **{field: getattr(EVERYTHING, field) for field in unread})
 
 
 def _names(source: FigureFolder, wanted: tuple[str, ...]) -> list[str]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from negotiation_sim.cli.worlds import study_of
+
 if TYPE_CHECKING:
     from negotiation_sim.engines.trace import Trace
 
@@ -103,15 +105,8 @@ def replay(
     classes = dict(map(agent_class, agents))
     if row is None and not (Path(scenario) / "record.json").is_file():
         from negotiation_sim.engines.mesa_engine import replay as play
-        from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
 
-        study = Study(
-            (NamedScenario.load(scenario),),
-            arms_of([intervention] if intervention else []),
-            settings,
-            dropped,
-            seed=seed,
-        )
+        study = study_of([scenario], settings, [intervention], dropped, seed)
         _tell(play(study.scenario_of(study.cells[-1]), seed, run, classes), save, as_json)
         return
     _refuse_beside_row(ctx, row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from negotiation_sim.cli.executing import (
     told_if_interrupted,
     waits_for_others,
 )
+from negotiation_sim.cli.new_file import write_new
+from negotiation_sim.cli.worlds import study_of, tell_warnings
 from negotiation_sim.errors import FailedRunsWarning
 
 if TYPE_CHECKING:
@@ -84,6 +87,11 @@ MOST_SCENARIOS = 100
     type=click.Path(file_okay=False),
     help="Result folder; without it only the table is printed.",
 )
+@click.option(
+    "--save",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what --set and --drop change as a scenario file that extends SCENARIO.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
 @click.pass_context
 def run(
@@ -103,6 +111,7 @@ def run(
     tallies: bool,
     agents: tuple[str, ...],
     out: str | None,
+    save: Path | None,
     as_json: bool,
 ) -> None:
     """Play scenarios, or one experiment file, many times and print how often each outcome occurs.
@@ -114,10 +123,13 @@ def run(
     Examples:
       negotiation-sim run 1956 2018 2022 --runs 2000 --intervention no_threat --out results
       negotiation-sim run history --runs 500
+      negotiation-sim run 1956 --set events.ldp_merger.date=1956-02 --save mine.yaml
       negotiation-sim run plausible_box --dry-run
     """
     study, said = asked_for(scenarios, runs, seed, settings, interventions, dropped)
     engine = engine or said
+    if save:
+        save_changes(scenarios, study, save)
     if strategies:
         from negotiation_sim.experiments.strategies import named_strategies, with_strategies
 
@@ -165,7 +177,7 @@ def asked_for(
     from dataclasses import replace
 
     from negotiation_sim.errors import InputError, short
-    from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
+    from negotiation_sim.experiments.study import Study
     from negotiation_sim.scenarios import is_experiment, load_experiment
 
     if len(names) > MOST_SCENARIOS:
@@ -176,15 +188,8 @@ def asked_for(
         )
     experiments = [name for name in names if is_experiment(name)]
     if not experiments:
-        loaded = tuple(map(NamedScenario.load, names))
-        return Study(
-            loaded,
-            arms_of(interventions),
-            settings,
-            dropped,
-            runs=runs or 2000,
-            seed=1 if seed is None else seed,
-        ), ENGINES[0]
+        study = study_of(names, settings, interventions, dropped, 1 if seed is None else seed)
+        return replace(study, runs=runs or 2000), ENGINES[0]
     if len(names) > 1:
         raise InputError(f"{experiments[0]} is an experiment, expected it alone or scenarios only")
     experiment = load_experiment(experiments[0])
@@ -196,7 +201,22 @@ def asked_for(
         interventions=experiment.interventions + interventions,
         dropped=experiment.dropped + dropped,
     )
-    return Study.of(asked), experiment.engine
+    study = Study.of(asked)
+    tell_warnings(study)
+    return study, experiment.engine
+
+
+def save_changes(names: tuple[str, ...], study: Study, path: Path) -> None:
+    """Write what was set and dropped in the one scenario of a study as a file that extends it."""
+    from negotiation_sim.errors import InputError
+    from negotiation_sim.scenarios import is_experiment, saved_text
+
+    typed = [*study.settings, *(f"without {event}" for event in study.dropped)]
+    if len(names) != 1 or is_experiment(names[0]) or not typed:
+        raise InputError(f"--save {path}: expected one scenario with --set or --drop")
+    text = saved_text(names[0], path, study.scenarios[0].scenario, study.ground(0), typed)
+    write_new(path, text)
+    click.echo(f"wrote {path}, which extends {names[0]}", err=True)
 
 
 def play_and_print(

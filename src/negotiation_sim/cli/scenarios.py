@@ -7,10 +7,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
 
+from negotiation_sim.cli.new_file import write_new
+from negotiation_sim.cli.params import params
 from negotiation_sim.errors import Fault, fault_lines
 
 if TYPE_CHECKING:
@@ -31,10 +34,14 @@ def scenarios(ctx: click.Context) -> None:
     Examples:
       negotiation-sim scenarios
       negotiation-sim scenarios show 1956
+      negotiation-sim scenarios params 1956
       negotiation-sim scenarios diff 1956 2018
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
+
+
+scenarios.add_command(params)
 
 
 @scenarios.command("list")
@@ -92,25 +99,35 @@ def show(name: str, as_json: bool) -> None:
 def check(ctx: click.Context, paths: Sequence[str], as_json: bool) -> None:
     """Check files and tell every fault with its place.
 
-    Each is given by path or shipped name.
+    Each is given by path or shipped name. A number that a file changes while it inherits the source
+    of the old one is a warning.
 
     \b
     Example:
       negotiation-sim scenarios check 1956
     """
-    from negotiation_sim.scenarios import check_file
+    from negotiation_sim.scenarios import borrowed_sources, check_file
 
     faults = {path: check_file(path) for path in paths}
-    tell_faults(faults, as_json)
+    warnings = {path: borrowed_sources(path) for path in paths if not faults[path]}
+    tell_faults(faults, as_json, warnings)
     ctx.exit(USERS_FAULT if any(faults.values()) else 0)
 
 
-def tell_faults(faults: Mapping[str, Sequence[Fault]], as_json: bool) -> None:
-    """Print the faults of every file, on stderr, and which files have none."""
+def tell_faults(
+    faults: Mapping[str, Sequence[Fault]],
+    as_json: bool,
+    warnings: Mapping[str, Sequence[object]] = MappingProxyType({}),
+) -> None:
+    """Print the faults and warnings of every file, on stderr, and which files have no fault."""
     if as_json:
         names = ("file", "line", "column", "path", "message")
         rows = {
-            path: [{name: getattr(fault, name) for name in names} for fault in found]
+            path: [
+                {name: getattr(one, name) for name in names} | {"severity": severity}
+                for severity, told in (("fault", found), ("warning", warnings.get(path, ())))
+                for one in told
+            ]
             for path, found in faults.items()
         }
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
@@ -118,6 +135,8 @@ def tell_faults(faults: Mapping[str, Sequence[Fault]], as_json: bool) -> None:
     for path, found in faults.items():
         for line in fault_lines(found):
             click.echo(line, err=True)
+        for warning in warnings.get(path, ()):
+            click.echo(f"warning: {warning}", err=True)
         if not found:
             click.echo(f"{path}: ok")
 
@@ -129,7 +148,7 @@ def tell_faults(faults: Mapping[str, Sequence[Fault]], as_json: bool) -> None:
 def diff(a: str, b: str, as_json: bool) -> None:
     """Tell what differs between two scenarios, and why.
 
-    Every difference comes with the sources of both sides.
+    A difference comes with the sources where those differ too.
 
     \b
     Example:
@@ -187,14 +206,7 @@ def new(path: Path) -> None:
     Example:
       negotiation-sim scenarios new my_dispute.yaml
     """
-    from negotiation_sim.errors import InputError
     from negotiation_sim.scenarios import starter
 
-    try:
-        with path.open("x", encoding="utf-8") as stream:
-            stream.write(starter())
-    except FileExistsError:
-        raise InputError(f"{path} exists already, expected a new file") from None
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from None
+    write_new(path, starter())
     click.echo(f"wrote {path}; check it with: negotiation-sim scenarios check {path}")

@@ -104,6 +104,7 @@ def sensitivity(
     from negotiation_sim.analysis.sensitivity import METHODS, Asked, rows_needed
     from negotiation_sim.analysis.sensitivity import sensitivity as analysed
     from negotiation_sim.experiments.cube import cubes_of
+    from negotiation_sim.plots.words import words_in
     from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.sensitivity_text import sensitivity_text
     from negotiation_sim.scenarios import load_experiment
@@ -122,7 +123,9 @@ def sensitivity(
         found = analysed(cubes, asked, update)
     tables = {"outputs": found.outputs, "sobol": found.sobol, "morris": found.morris}
     if out:
-        for path in write_tables(tables, out):
+        worlds = {named.name: named.scenario for named in source.scenarios}
+        about = {"experiment": source.name, "of": of, "words": words_in(worlds).kept()}
+        for path in write_tables(tables, out, **about):
             click.echo(str(path), err=True)
     title = source.name + (f" under {intervention}" if intervention else "")
     told = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from negotiation_sim.cli.executing import progress_over
+from negotiation_sim.cli.worlds import study_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +85,7 @@ def solve(
       negotiation-sim solve 1956 --at 1956-08
       negotiation-sim solve 2018 --intervention binding_guarantee
     """
-    from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
+    from negotiation_sim.plots.words import words_in
     from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.solve_text import graph_text, solve_text
     from negotiation_sim.solutions.option_graph import improvement_table, option_graph, state_table
@@ -92,13 +93,7 @@ def solve(
     from negotiation_sim.solutions.solving import solve as solved
 
     refuse_unwritable(out)
-    study = Study(
-        (NamedScenario.load(scenario),),
-        arms_of([intervention] if intervention else []),
-        settings,
-        dropped,
-        seed=seed,
-    )
+    study = study_of([scenario], settings, [intervention], dropped, seed)
     world = study.scenario_of(study.cells[-1])
     step = _step(world, date, scenario)
     with progress_over(runs * len(CONCEPTS_SOLVED)) as update:
@@ -111,7 +106,13 @@ def solve(
         "moves": improvement_table(graph),
     }
     if out:
-        for path in [*write_tables(tables, out), *_draw(out)]:
+        about = {
+            "scenario": scenario,
+            "date": world.calendar.label(step),
+            "seed": seed,
+            "words": words_in({scenario: world}).kept(),
+        }
+        for path in [*write_tables(tables, out, **about), *_draw(out)]:
             click.echo(str(path), err=True)
     if as_json:
         click.echo(

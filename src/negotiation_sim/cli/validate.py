@@ -45,7 +45,7 @@ def validate(
     """
     from negotiation_sim.errors import UnknownNameError
     from negotiation_sim.report.validation_text import HEAD, line_text, lines_data, verdict
-    from negotiation_sim.solutions.validation import GROUPS, known_cases, validation_lines
+    from negotiation_sim.theory.validation import GROUPS, known_cases, validation_lines
 
     for name in only:
         if name not in GROUPS:

@@ -14,7 +14,7 @@ class Role(StrEnum):
 
 
 PRINCIPAL_REQUIRED = {"beta": "shape", "window": "share of horizon"}
-"""Nouns every principal must have as a parameter, and their unit."""
+"""Nouns every principal must have as a parameter, and their unit; a window may be in months."""
 
 PRINCIPAL_DEFAULTS: dict[str, tuple[float, str]] = {
     "reserve": (0.0, "pts"),
@@ -33,11 +33,13 @@ PRINCIPAL_DEFAULTS: dict[str, tuple[float, str]] = {
     "precision": (1.0, "1/pts"),
     "obstinacy": (0.5, "probability"),
     "firmness": (0.8, "share"),
+    "opening": (99.0, "level"),
 }
 """Neutral value and unit of the nouns a principal may leave out."""
 
 THIRD_PARTY_DEFAULTS: dict[str, tuple[float, str]] = {
     "noise": (0.0, "pts"),
+    "vigilance": (0.0, "probability"),
     "risk_aversion": (0.0, "1/pts"),
     "loss_aversion": (1.0, "factor"),
 }

@@ -19,6 +19,7 @@ class Calendar:
     ----------
     start, end : first day of the first month, first day of the last month
     step : a name in `STEPS`
+    rounds : first days of the months in which the parties meet; empty where they meet every step
 
     Examples
     --------
@@ -30,6 +31,7 @@ class Calendar:
     start: date
     end: date
     step: str = "month"
+    rounds: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
         if self.step not in STEPS:
@@ -59,6 +61,13 @@ class Calendar:
 
     def _after_end(self) -> date:
         return date(self.end.year + self.end.month // 12, self.end.month % 12 + 1, 1)
+
+    @property
+    def round_of(self) -> tuple[int, ...]:
+        """Number of the round that each step belongs to, -1 for a step without one."""
+        days = [self.day_of(step) for step in range(self.n_steps)]
+        meets = [not self.rounds or day.replace(day=1) in self.rounds for day in days]
+        return tuple(sum(meets[:step]) if held else -1 for step, held in enumerate(meets))
 
     def contains(self, day: date) -> bool:
         return self.start <= day < self._after_end()

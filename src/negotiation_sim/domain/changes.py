@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from negotiation_sim.domain.distributions import Distribution
 
-__all__ = ["Cause", "Change", "Scaling"]
+__all__ = ["Cause", "Change", "Edit", "Scaling"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,10 @@ class Scaling:
     """Multiply a whole distribution: ``address=*factor``."""
 
     factor: float
+
+
+Edit = float | str | tuple[str, ...] | Scaling
+"""A number, a date or a name, the levels on the table, or a factor on the number that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,9 @@ class Change:
     off, force : levers the third party never, or always, uses
     strategies : (principal, strategy)
     shifts : (event, parameter, new amount or scaling of the shift), in order
+    edits : (address, new value) of what a file says and is no parameter: ``events.<event>.date`` and
+        ``.probability``, ``scores.<score>.<level>``, ``menu.<issue>``, ``calendar.start`` and
+        ``.end``, ``first``; made before everything else
     """
 
     name: str = ""
@@ -40,6 +47,7 @@ class Change:
     strategies: tuple[tuple[str, str], ...] = ()
     label: str = ""
     shifts: tuple[tuple[str, str, float | Scaling], ...] = ()
+    edits: tuple[tuple[str, Edit], ...] = ()
 
     @staticmethod
     def joined(changes: Sequence[Change]) -> Change:
@@ -54,6 +62,7 @@ class Change:
             strategies=tuple(pair for change in changes for pair in change.strategies),
             label=" and ".join(change.label for change in changes if change.label),
             shifts=tuple(shift for change in changes for shift in change.shifts),
+            edits=tuple(edit for change in changes for edit in change.edits),
         )
 
 

@@ -20,6 +20,7 @@ class Event:
     probability : chance that it happens in a run
     half_life_months : the shift fades by half in this time; 0 for a lasting one
     stream : name of its random stream; the id unless declared
+    injures : principals that may break off over it at once
     """
 
     name: str
@@ -30,6 +31,7 @@ class Event:
     probability: float = 1.0
     half_life_months: float = 0.0
     stream: str = ""
+    injures: tuple[str, ...] = ()
 
     @property
     def stream_name(self) -> str:

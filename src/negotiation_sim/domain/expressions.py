@@ -6,6 +6,7 @@ import ast
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["MOST_NODES", "Expression", "parse_expression"]
 
@@ -44,6 +45,7 @@ class Expression:
         return stack.pop()
 
 
+@lru_cache(maxsize=1024)
 def parse_expression(text: str) -> Expression:
     """Read a formula.
 

@@ -26,6 +26,7 @@ class Threat:
     cost : parameter, what pressing costs the third party
     opposed : score per outcome, 0 where the threat is silent
     pressable : per outcome, whether signing it can draw the threat
+    confidential : whether the leader alone knows of it, so that it is not felt at home
     """
 
     name: str
@@ -36,6 +37,7 @@ class Threat:
     opposed: tuple[float, ...]
     pressable: tuple[bool, ...]
     setting: Setting = Setting.FREE
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from negotiation_sim.domain.distributions import Distribution
+from negotiation_sim.domain.expressions import Expression
 
 __all__ = ["UNITS", "Parameter"]
 
@@ -16,6 +17,8 @@ UNITS: dict[str, tuple[float, float]] = {
     "share": (0.0, 1.0),
     "share of horizon": (0.0, math.inf),
     "per year": (0.0, math.inf),
+    "months": (0.0, math.inf),
+    "level": (0.0, math.inf),
     "shape": (0.0, math.inf),
     "factor": (0.0, math.inf),
 }
@@ -35,6 +38,8 @@ class Parameter:
     label : a short phrase for tables and figures
     lever : one of the few shown first
     stream : name of its random stream; the address unless declared
+    formula : what it is computed from in every run, and again after events; none for a number of
+        its own
     prior_weight : observations a belief is worth before the talks; 0 for one that does not learn
     """
 
@@ -46,6 +51,7 @@ class Parameter:
     lever: bool = False
     stream: str = ""
     prior_weight: float = 0.0
+    formula: Expression | None = None
 
     @property
     def bounds(self) -> tuple[float, float]:

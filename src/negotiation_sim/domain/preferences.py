@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from negotiation_sim.domain.expressions import Expression
 
-__all__ = ["Channel", "Hazard", "Term"]
+__all__ = ["Channel", "Hazard", "Score", "Term"]
 
 
 class Channel(StrEnum):
@@ -16,6 +16,20 @@ class Channel(StrEnum):
     MATERIAL = "material"
     NORM = "norm"
     DOMESTIC = "domestic"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How far each level of an issue has something; terms and levers multiply it.
+
+    Parameters
+    ----------
+    levels : (level, number) for every level the dispute knows
+    """
+
+    name: str
+    issue: str
+    levels: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,7 @@ class Term:
     scores : product of the score tables, one number per outcome, 0 where the term does not apply
     hazard : the loss strikes only with this hazard's probability; empty for certain
     by_hostility : the term grows with the actor's hostility
+    during : per outcome, whether the term counts while that outcome is in force; empty for always
     """
 
     name: str
@@ -54,3 +69,4 @@ class Term:
     hazard: str = ""
     by_hostility: bool = False
     label: str = ""
+    during: tuple[bool, ...] = ()

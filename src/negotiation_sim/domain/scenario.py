@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from enum import IntEnum, StrEnum
 
 from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.calendar import Calendar
-from negotiation_sim.domain.changes import Cause, Change, Scaling
+from negotiation_sim.domain.changes import Cause, Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
 from negotiation_sim.domain.levers import Lever, Setting
+from negotiation_sim.domain.maps import Map
 from negotiation_sim.domain.parameters import Parameter
-from negotiation_sim.domain.preferences import Hazard, Term
-from negotiation_sim.errors import UnknownNameError
+from negotiation_sim.domain.preferences import Hazard, Score, Term
+from negotiation_sim.errors import InputError, UnknownNameError
 
-__all__ = ["ClassRule", "Observed", "Scenario", "Termination"]
+__all__ = [
+    "ClassRule",
+    "Observed",
+    "Pattern",
+    "PatternAct",
+    "Protocol",
+    "Requirement",
+    "Scenario",
+    "Termination",
+]
 
 
 class Termination(IntEnum):
@@ -57,14 +67,101 @@ class ClassRule:
         )
 
 
+class PatternAct(StrEnum):
+    """What a pattern of the record is about."""
+
+    OFFERS = "offers"
+    NEVER_OFFERS = "never_offers"
+    HOLDS = "holds"
+    ACCEPTS = "accepts"
+    PRESSES = "presses"
+    IN_FORCE = "in_force"
+    BREAKS_OFF = "breaks_off"
+    ENDS = "ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One thing the record shows somebody doing; engines note whether a run shows it, no rule reads
+    it.
+
+    Parameters
+    ----------
+    acts : what was done, any of these
+    actor : who did it; empty for anybody
+    marked : per outcome, whether the act counts when it is about that outcome
+    first_step, last_step : steps of the calendar in which it counts, the last one included
+    first : whether it counts only as the first such act of the run
+    given : another pattern, among whose runs the share is taken; empty for all runs
+    share : range of the share of runs wanted
+    median : range of the median step wanted, among runs that show it; empty for none
+    recorded : the day on record
+    """
+
+    name: str
+    label: str
+    acts: tuple[PatternAct, ...]
+    actor: str
+    marked: tuple[bool, ...]
+    first_step: int
+    last_step: int
+    first: bool = False
+    given: str = ""
+    share: tuple[float, float] = (0.0, 1.0)
+    median: tuple[int, ...] = ()
+    recorded: str = ""
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What happened in history; read by scoring, never by an engine."""
+    """What happened in history; read by scoring, never by a rule."""
 
     outcome_class: str
     walked_out_by: str = ""
     note: str = ""
     source: str = ""
+    patterns: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """How the talks are conducted; the defaults switch every rule off.
+
+    Parameters
+    ----------
+    opening_issue : the issue whose level an opening is about; empty for none
+    offer_points : weight of the others' points beside their worth in what is put forward
+    lesser_text : an interim text is tabled only where no final one would be taken by public
+        knowledge, and is judged against the aspiration less the reserve
+    hold_back : a text just refused is not tabled again before something has moved
+    bargained_accord : a process accord is tabled and answered instead of arising by itself
+    hoped_prospect : the prospect of a deal is expected over the others' acceptance, instead of the
+        best that would be accepted by public knowledge
+    """
+
+    opening_issue: str = ""
+    offer_points: float = 0.0
+    lesser_text: bool = False
+    hold_back: bool = False
+    bargained_accord: bool = False
+    hoped_prospect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Packages that are open only while certain agreements are in force.
+
+    Parameters
+    ----------
+    gated, in_force : per outcome, whether it is such a package, and such an agreement
+    """
+
+    gated: tuple[bool, ...]
+    in_force: tuple[bool, ...]
+
+
+Edits = tuple[tuple[str, Edit], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +192,19 @@ class Scenario:
     causes: tuple[Cause, ...] = ()
     interventions: tuple[Change, ...] = ()
     observed: Observed | None = None
+    map: Map | None = None
     failure_hostility: float = 0.1
     """Hostility every principal gains when a signed text fails at home."""
+    protocol: Protocol = Protocol()
+    requirements: tuple[Requirement, ...] = ()
+    from_agreement: bool = False
+    """Whether the status quo is an agreement, in force at the start; points are differences from
+    it."""
+    scores: tuple[Score, ...] = ()
+    first: str = ""
+    """Principal who opens; empty for chance."""
+    remake: Callable[[Edits], Scenario] | None = field(default=None, compare=False, repr=False)
+    """The scenario of the same file with some edits made in it; None where there is no file."""
 
     @property
     def principals(self) -> tuple[Actor, ...]:
@@ -159,15 +267,19 @@ class Scenario:
         return Change.joined([known[part] for part in parts])
 
     def changed(self, change: Change) -> Scenario:
-        """The scenario after a change: distributions set or scaled first, then events as they
-        remain.
+        """The scenario after a change: edits first, then distributions set or scaled, then events
+        as they remain.
 
         Raises
         ------
         UnknownNameError
             If the change names a parameter, event, dated shift, lever or principal that does not
             exist.
+        InputError
+            If an edit makes no sense, or there is no file to make it in.
         """
+        if change.edits:
+            return self._edited(change.edits).changed(replace(change, edits=()))
         parameters = {parameter.address: parameter for parameter in self.parameters}
         _check(
             "parameter", [address for address, _ in change.values] + list(change.freeze), parameters
@@ -187,7 +299,7 @@ class Scenario:
         for address, value in change.values:
             old = parameters[address]
             new = old.value.scaled(value.factor) if isinstance(value, Scaling) else value
-            parameters[address] = replace(old, value=new)
+            parameters[address] = replace(old, value=new, formula=None)
         events = tuple(
             event.changed(change) for event in self.events if event.name not in change.drop
         )
@@ -206,6 +318,28 @@ class Scenario:
             actors=tuple(
                 replace(actor, strategy=strategies.get(actor.name, actor.strategy))
                 for actor in self.actors
+            ),
+        )
+
+    def _edited(self, edits: Edits) -> Scenario:
+        """The scenario with its file edited, and everything else that was changed kept."""
+        if self.remake is None:
+            raise InputError(
+                f"{self.id} was not read from a file: {edits[0][0]} cannot be set, only parameters and dated shifts"
+            )
+        fresh = self.remake(edits)
+        settings = {lever.name: lever.setting for lever in self.levers}
+        dated = {event.name: event for event in fresh.events}
+        return replace(
+            fresh,
+            parameters=self.parameters,
+            actors=self.actors,
+            levers=tuple(replace(lever, setting=settings[lever.name]) for lever in fresh.levers),
+            events=tuple(
+                replace(
+                    event, date=dated[event.name].date, probability=dated[event.name].probability
+                )
+                for event in self.events
             ),
         )
 

@@ -18,7 +18,15 @@ from negotiation_sim.domain.levers import Consent, Setting, Threat
 from negotiation_sim.domain.preferences import Channel
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
-from negotiation_sim.model import draws, hazard, records
+from negotiation_sim.engines.compiled_rules import (
+    fill_derived,
+    fill_patterns,
+    fill_rules,
+    operation,
+    patterns_of,
+    status_quo,
+)
+from negotiation_sim.model import draws, records
 from negotiation_sim.model.strategies.registry import strategy_code
 from negotiation_sim.model.streams import place
 
@@ -31,7 +39,6 @@ SETTING_CODES = {
     Setting.FORCED: records.FORCED,
 }
 CHANNEL_CODES = {Channel.MATERIAL: 0, Channel.NORM: 1, Channel.DOMESTIC: 2}
-OPERATOR_CODES = {"+": hazard.ADD, "-": hazard.SUBTRACT, "*": hazard.MULTIPLY}
 MOST_SHARED = 256
 """Most public estimates kept ready; beyond, a run works out its own."""
 
@@ -123,6 +130,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
         for chance in hazard_.chances
         for token in chance.tokens
     ]
+    formulas = [p.formula for p in scenario.parameters if p.formula is not None]
     actors = scenario.principals + scenario.third_parties
     capacity = layout.capacity_for(
         scenario.id,
@@ -138,7 +146,9 @@ def compile_scenario(scenario: Scenario) -> Compiled:
             "shifts": len(shifts),
             "chances": sum(len(hazard_.chances) for hazard_ in scenario.hazards),
             "hazards": len(scenario.hazards),
-            "operations": len(operations),
+            "operations": len(operations) + sum(len(f.tokens) for f in formulas),
+            "steps": scenario.calendar.n_steps,
+            "patterns": len(patterns_of(scenario)),
         },
     )
     index = {parameter.address: i for i, parameter in enumerate(scenario.parameters)}
@@ -152,6 +162,9 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     _fill_dispute(dispute[0], scenario, index)
     _fill_touches(dispute[0], scenario, index)
     _fill_shifts(dispute[0], shifts, index)
+    fill_rules(dispute[0], scenario)
+    fill_derived(dispute[0], scenario, index)
+    fill_patterns(dispute[0], scenario)
     slots = _public_slots(dispute[0], scenario)
     publics = np.zeros(
         slots * len(scenario.principals), layout.dtype_of(records.Standing, capacity)
@@ -197,18 +210,28 @@ def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str
     brief["strategy"] = strategy_code(actor.strategy)
     for kind in ("mood", "patience", "stubborn", "choice", "answer"):
         brief[f"{kind}_place"] = place(kind, actor.stream_name)
+    brief["vigilant_place"] = place("vigilant", actor.stream_name)
     brief["stance_place"] = place(
         "leaning", actor.stream_name
     )  # the word its numbers were keyed by
     for noun in layout.NOUNS:
         if f"{actor.name}.{noun}" in index:
             brief[noun] = index[f"{actor.name}.{noun}"]
+    scale = float(scenario.calendar.n_steps)
+    if f"{actor.name}.window" in index:
+        unit = scenario.parameters[index[f"{actor.name}.window"]].unit
+        scale = 1.0 / scenario.calendar.step_months if unit == "months" else scale
+    brief["window_scale"] = scale
     for t, term in enumerate(terms):
+        brief["term_always"][t] = not term.during
+        brief["term_during"][t][: len(term.during)] = term.during
         brief["term_param"][t], brief["term_sign"][t] = index[term.parameter], term.sign
         brief["term_channel"][t] = CHANNEL_CODES[term.channel]
         brief["term_hazard"][t] = hazards.index(term.hazard) if term.hazard else records.NOTHING
         brief["term_by_hostility"][t] = term.by_hostility
         brief["term_scores"][t][: len(term.scores)] = term.scores
+        if term.by_hostility and scenario.from_agreement:
+            brief["term_scores"][t][status_quo(scenario)] = 0.0  # an embrace already made
 
 
 def _fill_levers(levers: NDArray[np.void], scenario: Scenario, index: dict[str, int]) -> None:
@@ -233,6 +256,7 @@ def _fill_levers(levers: NDArray[np.void], scenario: Scenario, index: dict[str, 
             row["type"] = records.THREAT
             row["score"][: len(lever.opposed)] = lever.opposed
             row["marked"][: len(lever.pressable)] = lever.pressable
+            row["confidential"] = lever.confidential
         else:
             row["type"] = records.PROMISE
             row["score"][: len(lever.rewarded)] = lever.rewarded
@@ -290,12 +314,12 @@ def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
     dispute["n_levers"], dispute["n_events"] = len(scenario.levers), len(scenario.events)
     dispute["failure_hostility"] = scenario.failure_hostility
     dispute["first_place"] = place("first", "proposer")
+    principals = [actor.name for actor in scenario.principals]
+    dispute["opener"] = principals.index(scenario.first) if scenario.first else records.NOTHING
     dispute["kind"][: len(outcomes)] = [KIND_CODES[outcome.kind] for outcome in outcomes]
     dispute["text"][: len(outcomes)] = [outcome.text for outcome in outcomes]
     dispute["settlement"][list(scenario.settlement)] = True
-    dispute["status_quo"] = next(
-        outcome.index for outcome in outcomes if outcome.kind is Kind.STATUS_QUO
-    )
+    dispute["status_quo"] = status_quo(scenario)
     dispute["process"] = next(
         (outcome.index for outcome in outcomes if outcome.kind is Kind.PROCESS), records.NOTHING
     )
@@ -310,19 +334,11 @@ def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
         for chance in hazard_.chances:
             dispute["chance_start"][chances] = at
             for token in chance.tokens:
-                dispute["chance_op"][at], dispute["chance_number"][at] = _operation(token, index)
+                dispute["chance_op"][at], dispute["chance_number"][at] = operation(token, index)
                 at += 1
             chances += 1
     dispute["chance_start"][chances] = at
     dispute["n_chances"] = chances
-
-
-def _operation(token: float | str, index: dict[str, int]) -> tuple[int, float]:
-    if isinstance(token, float):
-        return hazard.NUMBER, token
-    if token in OPERATOR_CODES:
-        return OPERATOR_CODES[token], 0.0
-    return hazard.PARAMETER, float(index[token])
 
 
 def _fill_shifts(
@@ -368,7 +384,7 @@ def _fill_touches(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
 def _public_slots(dispute: Record, scenario: Scenario) -> int:
     certain = all(event.probability >= 1.0 for event in scenario.events)
     kinds = [type(lever).__name__ for lever in scenario.levers]
-    slots = int(dispute["n_phases"]) << kinds.count("Threat")
+    slots = int(dispute["n_phases"] * dispute["n_grounds"]) << kinds.count("Threat")
     dispute["shared"] = (
         certain and "Promise" not in kinds and slots <= MOST_SHARED and dispute["n_beliefs"] == 0
     )

@@ -27,8 +27,8 @@ from negotiation_sim.engines import kernel, layout
 from negotiation_sim.errors import InputError
 from negotiation_sim.model import gates, hazard, offer, payoffs, prospects, streams
 from negotiation_sim.model.decisions import DECISIONS
-from negotiation_sim.model.run import deal, step
-from negotiation_sim.model.strategies import registry, time_dependent
+from negotiation_sim.model.run import step
+from negotiation_sim.model.strategies import registry
 
 __all__ = ["cache_folder", "check_rules", "compiled_loop", "has_compiler", "source_hash"]
 
@@ -55,18 +55,8 @@ INLINED = (
     payoffs.fill_chances,
     payoffs.price,
     prospects.would_be_accepted,
-    step.agree_on_process,
-    step.everybody_accepts,
-    step.step,
     step.take_in_events,
     offer.least_taken,
-    offer.best_offer,
-    time_dependent.demand,
-    kernel.play,
-    deal.deal_type,
-    deal.deal_values,
-    deal.draw_value,
-    deal.deal,
 )
 """Small rules that take whole rows: handing rows over costs more than the rule itself, a quarter of
 the speed in all."""

@@ -20,6 +20,7 @@ from negotiation_sim.model.records import (
 )
 from negotiation_sim.model.run.assessment import fill_shared_publics, foresee, open_talks
 from negotiation_sim.model.run.deal import deal
+from negotiation_sim.model.run.patterns import close
 from negotiation_sim.model.run.step import HORIZON, step
 from negotiation_sim.model.streams import stream_key
 
@@ -42,12 +43,15 @@ def play(talks: Talks, row: Any, seed: int, run: int) -> None:
     open_talks(talks)
     while state.termination == HORIZON and state.steps < dispute.n_steps:
         step(talks)
+    close(talks)
     row.in_force, row.steps, row.termination = state.in_force, state.steps, state.termination
     row.walker, row.failed = state.walker, state.failed
     row.agreement_step, row.pressed_step = state.agreement_step, state.pressed_step
     row.cosigned = needs_signature(talks, state.in_force)
     for a in range(dispute.n_principals + dispute.n_thirds):
         row.points[a] = talks.standings[a].points[state.in_force]
+    for p in range(dispute.n_patterns):
+        row.shown[p] = state.shown[p]
 
 
 def play_runs(

@@ -42,6 +42,8 @@ class Capacity:
     chances: int
     hazards: int
     operations: int
+    steps: int
+    patterns: int
 
 
 STANDARD = Capacity(
@@ -55,6 +57,8 @@ STANDARD = Capacity(
     chances=8,
     hazards=2,
     operations=96,
+    steps=64,
+    patterns=16,
 )
 LARGE = Capacity(
     outcomes=256,
@@ -67,6 +71,8 @@ LARGE = Capacity(
     chances=64,
     hazards=8,
     operations=2048,
+    steps=1200,
+    patterns=64,
 )
 
 
@@ -97,7 +103,7 @@ def capacity_for(name: str, counts: dict[str, int]) -> Capacity:
     raise InputError(f"{name}: {'; '.join(over)} can be played")
 
 
-NOUNS = ("noise", *PRINCIPAL_REQUIRED, *PRINCIPAL_DEFAULTS)
+NOUNS = ("noise", "vigilance", *PRINCIPAL_REQUIRED, *PRINCIPAL_DEFAULTS)
 """What an actor's parameters are about; a brief holds the index of each."""
 
 
@@ -153,4 +159,5 @@ def row_dtype(c: Capacity) -> np.dtype[np.void]:
     small = [(name, "i1") for name in ("termination", "walker", "gate_start", "gate_end")]
     steps = [(name, "i2") for name in ("in_force", "steps", "agreement_step", "pressed_step")]
     gaps = [("gap_start", "f8"), ("gap_end", "f8")]
-    return np.dtype([*steps, *small, *flags, *gaps, ("points", "f8", (c.actors,))], align=True)
+    lists = [("points", "f8", (c.actors,)), ("shown", "i2", (c.patterns,))]
+    return np.dtype([*steps, *small, *flags, *gaps, *lists], align=True)

@@ -29,6 +29,7 @@ from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.model.records import NOTHING
 from negotiation_sim.model.run.assessment import foresee, open_talks
 from negotiation_sim.model.run.deal import deal
+from negotiation_sim.model.run.patterns import close
 from negotiation_sim.model.run.step import step
 from negotiation_sim.model.streams import stream_key
 from negotiation_sim.scenarios import load_scenario
@@ -137,6 +138,7 @@ class Negotiation(mesa.Model):
         step(self.talks)
         if record.termination or record.steps == self.talks.dispute.n_steps:
             self.running = False
+            close(self.talks)
             self._tell(Act.END, outcome=record.in_force)
         if self.datacollector is not None:
             self.datacollector.collect(self)
@@ -206,6 +208,7 @@ class Negotiation(mesa.Model):
             gap_end=self.gap_end,
             gate_end=self.gate_end,
             points=tuple(state.points(record.in_force) for state in self.states),
+            shown=tuple(record.shown[: self.talks.dispute.n_patterns]),
         )
 
 
@@ -247,8 +250,9 @@ def mesa_rows(
     rows = np.zeros(n_runs, layout.row_dtype(compiled.capacity))
     for i, ending in enumerate(mesa_endings(compiled, seed, first_run, n_runs, agents)):
         for field in fields(ending):
-            if field.name == "points":
-                rows["points"][i, : len(ending.points)] = ending.points
+            if field.name in ("points", "shown"):
+                listed = getattr(ending, field.name)
+                rows[field.name][i, : len(listed)] = listed
             else:
                 rows[field.name][i] = getattr(ending, field.name)
     return rows

@@ -63,6 +63,11 @@ class PayoffTables:
         """Worth above what going on is worth, the disagreement point moved to 0."""
         return self.worth - self.threshold
 
+    def run(self, number: int) -> PayoffTables:
+        """The tables of one of the runs."""
+        by_run = ("worth", "threshold", "points", "open", "first", "discount", "gap", "gate")
+        return replace(self, **{name: getattr(self, name)[number : number + 1] for name in by_run})
+
 
 def payoff_tables(scenario: Scenario, seed: int, runs: int, step: int) -> PayoffTables:
     """Tables of runs 0 to ``runs - 1`` of a seed, by their private draws.

@@ -76,6 +76,7 @@ class Ending:
         threat; -1 for never
     gap_start, gate_start, gap_end, gate_end : see `negotiation_sim.model.gates`
     points : what the outcome in force is worth to each actor, principals first
+    shown : steps until the run showed each pattern of the record, 0 for never
     """
 
     in_force: int
@@ -91,6 +92,7 @@ class Ending:
     gap_end: float
     gate_end: int
     points: tuple[float, ...]
+    shown: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

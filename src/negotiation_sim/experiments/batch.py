@@ -15,6 +15,7 @@ import pandas as pd
 
 from negotiation_sim.errors import FailedRunsError, InputError, UnknownNameError
 from negotiation_sim.experiments.agents import agent_sources
+from negotiation_sim.experiments.checkpoints import Checkpoints
 from negotiation_sim.experiments.executors import Execution, Workers, given, threads
 from negotiation_sim.experiments.failures import Failure, failure_text, joined
 from negotiation_sim.experiments.identity import Identity, rules_version
@@ -30,6 +31,7 @@ from negotiation_sim.experiments.store import Folder
 from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
 from negotiation_sim.experiments.tallies import TALLIED_ABOVE, merged, tally_table
 from negotiation_sim.experiments.tasks import ENGINES, Done, Task, cut, played
+from negotiation_sim.experiments.watching import Watch
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -93,9 +95,11 @@ def run_study(
     progress(sum(n for _, n in mine) - sum(n for _, n in missing))
     if missing:
         like = Task(engine, study.seed, (), {}, how.agents, kind, rules_version())
-        with workers_for(how.workers) as workers:
-            for part in play_parts(study, missing, like, workers, progress):
+        watch = Watch(progress, Checkpoints(store.path / "unfinished", identity))
+        with workers_for(how.workers) as workers, watch.kept_on_interrupt():
+            for part in play_parts(study, missing, like, workers, watch):
                 store.write_part(identity, *part)
+                watch.forget(part.first_row + part.n_rows)
     if not store.missing_parts(identity):
         store.tidy()
         if missing or "finished" not in known or not is_as_written(known):
@@ -154,20 +158,27 @@ def play_parts(
     missing: Sequence[tuple[int, int]],
     like: Task,
     workers: Workers,
-    progress: Progress = unheard,
+    watch: Watch | None = None,
 ) -> Iterator[Part]:
     """Every missing part, in order, while the workers work ahead.
 
     Parameters
     ----------
     like : what all tasks have in common
+    watch : hears of every task, and knows what an interrupted batch played of a part
     """
-    writer, sizes = RowWriter(study), dict(missing)
-    tasks = ((first, task) for first, n in missing for task in cut(study, first, n, like))
+    writer, sizes, watch = RowWriter(study), dict(missing), watch or Watch()
+    tasks = (
+        (first, task)
+        for first, n in missing
+        for task in watch.unplayed(first, n, cut(study, first, n, like))
+    )
     for first, group in groupby(in_order(workers, tasks), key=itemgetter(0)):
-        played_tasks = []
+        played_tasks = watch.known(first)
+        row = first + sum(task.n_rows for task, _ in played_tasks)
         for _, task, done in group:
-            progress(task.n_rows)
+            watch.heard(row, task, done)
+            row += task.n_rows
             played_tasks.append((task, done))
         failures = tuple(joined(chain.from_iterable(done.failures for _, done in played_tasks)))
         table = (

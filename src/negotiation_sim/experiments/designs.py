@@ -163,12 +163,7 @@ class _Modes:
 
     def __init__(self, scenario: Scenario) -> None:
         self.overrides = Overrides(scenario)
-        self.known = {parameter.address: parameter.value.mode for parameter in scenario.parameters}
-        self.known |= {
-            f"events.{event.name}.{address}": amount
-            for event in scenario.events
-            for address, amount in event.shifts
-        }
+        self.known = self.overrides.numbers
 
     def at(self, point: Point, name: str) -> dict[str, float]:
         values = dict(self.known)
@@ -180,9 +175,11 @@ class _Modes:
 
 
 def _moved(old: float, change: Change) -> float:
-    new = change.values[0][1] if change.values else change.shifts[0][2]
+    (new,) = [new for _, new in (*change.values, *change.edits)] or [change.shifts[0][2]]
     if isinstance(new, Scaling):
         return old * new.factor
+    if isinstance(new, (str, tuple)):
+        raise ValueError(f"{new} is no number, and no constraint asks for it")
     return new if isinstance(new, float) else new.mode
 
 

@@ -9,19 +9,25 @@ from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.experiments.batch import HERE, kind_of, rows_for, run_study
 from negotiation_sim.experiments.executors import Execution
 from negotiation_sim.experiments.order import BLOCK, parts
+from negotiation_sim.experiments.side_by_side import side_by_side
 from negotiation_sim.experiments.study import REMEMBERED, Study
 from negotiation_sim.experiments.tasks import ENGINES
 
-__all__ = ["Estimate", "estimate"]
+__all__ = ["Estimate", "estimate", "seconds_for"]
 
 SAMPLE_ROWS = {"ensemble": 60_000, "mesa": 120}
 """Rows played to find out: about a second of either engine."""
 
 SAMPLE_CELLS = 24
 """Cells they are spread over, if there are as many."""
+
+SAMPLE_MADE = 5
+"""Scenarios made ready to find out how long that takes."""
 
 TALLIED_RUNS = 64
 """Runs of a cell that make its tally as long as one of many."""
@@ -81,6 +87,27 @@ def estimate(study: Study, engine: str, how: Execution = HERE) -> Estimate:
         cells * (runs + 2),
         mine,
     )
+
+
+def seconds_for(scenario: Scenario, rows: int, made: int) -> float:
+    """Wall time of runs that are played side by side, from a few of them played now.
+
+    Parameters
+    ----------
+    scenario : one like those to be played
+    rows : runs to be played
+    made : scenarios to be made ready
+    """
+    began = time.perf_counter()
+    compiled = [compile_scenario(scenario) for _ in range(SAMPLE_MADE)]
+    per_scenario = (time.perf_counter() - began) / SAMPLE_MADE
+    sample = SAMPLE_ROWS[ENGINES[0]] // 3
+    for _ in side_by_side(compiled[:1], seed=1, runs=100):  # the compiler's first call
+        continue
+    began = time.perf_counter()
+    for _ in side_by_side(compiled[:1], seed=1, runs=sample):
+        continue
+    return made * per_scenario + rows * (time.perf_counter() - began) / sample
 
 
 def _row_size(few: Study) -> float:

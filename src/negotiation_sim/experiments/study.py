@@ -7,7 +7,7 @@ and a folder made from other inputs is never continued.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, overload
@@ -26,6 +26,7 @@ from negotiation_sim.scenarios import (
     build_scenario,
     definitions_in,
     parse_override,
+    risky_edits,
 )
 
 __all__ = ["BASELINE", "Cell", "NamedScenario", "Study", "arms_of"]
@@ -161,8 +162,14 @@ class Study:
                 f"expected at most {MOST_ROWS:,}"
             )
         for number in range(len(self.scenarios)):
-            for point in range(len(self.points)):
-                self._point(number, point)
+            self._try(number, {self._point(number, point) for point in range(len(self.points))})
+
+    def _try(self, number: int, changes: Iterable[Change]) -> None:
+        """Refuse edits that make no scenario, before anything is played."""
+        ground = self.ground(number)
+        edits = {tuple(risky_edits(ground, change.edits)) for change in changes}
+        for some in sorted(edits - {()}, key=str):
+            ground.changed(Change(edits=some))
 
     def has_arm(self, scenario: int, arm: str) -> bool:
         """Whether a scenario knows every part of an arm."""
@@ -325,7 +332,9 @@ class Study:
         if number not in known:
             while len(known) >= REMEMBERED:
                 known.pop(next(iter(known)), None)
-            known[number] = compile_scenario(self.scenario_of(self.cells[number]))
+            known[number] = compile_scenario(
+                replace(self.scenario_of(self.cells[number]), remake=None)
+            )
         return known[number]
 
     @cached_property

@@ -14,9 +14,9 @@ def anticipated_worth(talks: Talks, who: int, outcome: int) -> float:
     party that would press it (specification.md section 10).
     """
     values, brief, standing = talks.state.values, talks.briefs[who], talks.standings[who]
-    charge = charge_expected(talks, who, outcome)
+    charge, at_home = charge_expected(talks, who, outcome)
     points = standing.points[outcome] - charge
     if not brief.ratifies or talks.dispute.kind[outcome] < INTERIM:
         return points
-    odds = ratification_odds(standing.domestic[outcome] - charge, values[brief.ratify_noise])
+    odds = ratification_odds(standing.domestic[outcome] - at_home, values[brief.ratify_noise])
     return leader_worth(odds, points, values[brief.ratify_penalty])

@@ -59,7 +59,9 @@ def walks_out(talks: Talks, who: int) -> bool:
 @decision
 def welcomes(talks: Talks, who: int, process: int) -> bool:
     """Whether a process accord is worth anything to a principal."""
-    return offer.welcomes(talks.standings[who].worth[process])
+    standing = talks.standings[who]
+    hope = standing.prospect if talks.dispute.bargained else 0.0
+    return offer.welcomes(standing.worth[process] + hope)
 
 
 @decision

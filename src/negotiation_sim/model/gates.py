@@ -15,9 +15,11 @@ NO_GAP = -1e9
 """Gap where no settlement text is open at all."""
 
 
-def charge_expected(talks: Talks, who: int, outcome: int) -> float:
-    """Points a principal would be charged for a text by the third parties that would press it."""
-    dispute, charge = talks.dispute, 0.0
+def charge_expected(talks: Talks, who: int, outcome: int) -> tuple[float, float]:
+    """Points a principal would be charged for a text by the third parties that would press it: to
+    the leader, and at home.
+    """
+    dispute, leader, home = talks.dispute, 0.0, 0.0
     for i in range(dispute.n_levers):
         lever = talks.levers[i]
         if (
@@ -27,8 +29,11 @@ def charge_expected(talks: Talks, who: int, outcome: int) -> float:
             and lever.marked[outcome]
             and presses(talks, dispute.n_principals + lever.third, i, outcome)
         ):
-            charge += talks.state.values[lever.points] * lever.score[outcome]
-    return charge
+            charge = talks.state.values[lever.points] * lever.score[outcome]
+            leader += charge
+            if not lever.confidential:
+                home += charge
+    return leader, home
 
 
 def consent_margin(talks: Talks, lever: int, outcome: int) -> float:
@@ -97,12 +102,12 @@ def text_margin(talks: Talks, outcome: int) -> tuple[float, int]:
     dispute, least, binding = talks.dispute, 1e300, NOTHING
     for a in range(dispute.n_principals):
         standing, brief = talks.standings[a], talks.briefs[a]
-        charge = charge_expected(talks, a, outcome)
+        charge, at_home = charge_expected(talks, a, outcome)
         leader = standing.points[outcome] - charge - talks.state.values[brief.reserve]
         if leader < least:
             least, binding = leader, 2 * a
-        if brief.ratifies and standing.domestic[outcome] - charge < least:
-            least, binding = standing.domestic[outcome] - charge, 2 * a + 1
+        if brief.ratifies and standing.domestic[outcome] - at_home < least:
+            least, binding = standing.domestic[outcome] - at_home, 2 * a + 1
     for i in range(dispute.n_levers):
         lever = talks.levers[i]
         if lever.type == CONSENT and lever.marked[outcome] and lever.setting != FORCED:

@@ -65,7 +65,27 @@ def least_taken(talks: Talks, who: int, offer: int, wanted: float) -> float:
     """Least worth at which a principal that insists on `wanted` takes an offer."""
     standing, kind = talks.standings[who], talks.dispute.kind[offer]
     disagreement = standing.worth[talks.state.disagreement]
+    if talks.dispute.lesser_text and kind != FINAL:
+        wanted -= talks.state.values[talks.briefs[who].reserve]
     return insists_on(wanted, kind, standing.reservation, disagreement)
+
+
+def final_text_within_reach(talks: Talks, who: int, least: float) -> bool:
+    """Whether some open final text is worth at least so much to a proposer and, by public
+    knowledge, leaves no other principal below its reservation; what has just been refused is not.
+    """
+    state, own = talks.state, talks.standings[who].worth
+    for j in range(state.n_live):
+        o = state.live[j]
+        if talks.dispute.kind[o] == FINAL and own[o] >= least and not state.spurned[o]:
+            within = True
+            for b in range(talks.dispute.n_principals):
+                seen = talks.publics[state.slot + b]
+                if b != who and seen.worth[o] < state.public_reservation[b]:
+                    within = False
+            if within:
+                return True
+    return False
 
 
 def appeal(to_others: float, own: float) -> float:
@@ -88,7 +108,10 @@ def others_get(talks: Talks, who: int, outcome: int) -> float:
     (ours, after Kalai & Smorodinsky 1975).
     """
     if talks.dispute.n_principals == 2:
-        return talks.publics[talks.state.slot + 1 - who].worth[outcome]
+        seen = talks.publics[talks.state.slot + 1 - who]
+        if talks.dispute.offer_points != 0.0:
+            return seen.worth[outcome] + talks.dispute.offer_points * seen.points[outcome]
+        return seen.worth[outcome]
     return least_share(talks, who, outcome)
 
 
@@ -123,6 +146,11 @@ def best_offer(talks: Talks, who: int, aspiration: float) -> int:
     disagreement = standing.worth[state.disagreement]
     least_final = insists_on(aspiration, FINAL, standing.reservation, disagreement)
     least_interim = insists_on(aspiration, INTERIM, standing.reservation, disagreement)
+    if dispute.lesser_text:
+        wanted = aspiration - state.values[talks.briefs[who].reserve]
+        least_interim = insists_on(wanted, INTERIM, standing.reservation, disagreement)
+        if final_text_within_reach(talks, who, least_final):
+            least_interim = NEVER
     if not offerable(INTERIM, dispute.kind[state.in_force]):
         least_interim = NEVER
     best, chosen = -NEVER, NOTHING

@@ -57,7 +57,7 @@ def fill_chances(
 
 
 def fill_points(
-    dispute: Dispute,
+    talks: Talks,
     brief: Brief,
     values: Sequence[float],
     chances: Sequence[float],
@@ -67,19 +67,28 @@ def fill_points(
     2-5).
 
     Material terms come first in a brief. A norm counts in full at home and by the share the leader
-    holds in its own eyes; a domestic term only at home.
+    holds in its own eyes; a domestic term only at home. Where the status quo is an agreement, its
+    points are taken off all.
     """
+    dispute, in_force = talks.dispute, talks.state.in_force
     points, domestic = standing.points, standing.domestic
     for o in range(len(points)):
         points[o] = 0.0
     for t in range(brief.n_material):
-        add_term(dispute, brief, values, chances, t, 1.0, points)
+        if brief.term_always[t] or brief.term_during[t][in_force]:
+            add_term(dispute, brief, values, chances, t, 1.0, points)
     for o in range(len(points)):
         domestic[o] = points[o]
     for t in range(brief.n_material, brief.n_terms):
-        if brief.term_channel[t] == NORM:
-            add_term(dispute, brief, values, chances, t, values[brief.norm_share], points)
-        add_term(dispute, brief, values, chances, t, 1.0, domestic)
+        if brief.term_always[t] or brief.term_during[t][in_force]:
+            if brief.term_channel[t] == NORM:
+                add_term(dispute, brief, values, chances, t, values[brief.norm_share], points)
+            add_term(dispute, brief, values, chances, t, 1.0, domestic)
+    if dispute.rebase:
+        base, base_at_home = points[dispute.status_quo], domestic[dispute.status_quo]
+        for o in range(len(points)):
+            points[o] -= base
+            domestic[o] -= base_at_home
 
 
 def add_term(
@@ -163,7 +172,8 @@ def add_levers(talks: Talks, values: Sequence[float], standing: Standing) -> Non
         if lever.type == THREAT and talks.state.pressed[i]:
             for o in range(len(standing.points)):
                 standing.points[o] -= stake * lever.score[o]
-                standing.domestic[o] -= stake * lever.score[o]
+                if not lever.confidential:
+                    standing.domestic[o] -= stake * lever.score[o]
         elif lever.type == PROMISE:
             third = talks.dispute.n_principals + lever.third
             for o in range(talks.dispute.n_outcomes):
@@ -178,7 +188,9 @@ def open_packages(talks: Talks) -> None:
     """
     dispute, state = talks.dispute, talks.state
     for o in range(dispute.n_outcomes):
-        state.open[o] = not state.dead[dispute.text[o]]
+        state.open[o] = not state.dead[dispute.text[o]] and (
+            not dispute.gated or dispute.allowed[state.in_force][o]
+        )
     for i in range(dispute.n_levers):
         lever = talks.levers[i]
         if lever.type == CONSENT and lever.setting != FORCED:

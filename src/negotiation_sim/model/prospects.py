@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from negotiation_sim.model.ratification import logistic
 from negotiation_sim.model.records import FINAL, NOTHING, Standing, Talks
 from negotiation_sim.model.walk_out import channel_worth, walk_hazard
 
@@ -47,23 +48,41 @@ def assess(talks: Talks, who: int) -> None:
     dispute, state = talks.dispute, talks.state
     values, brief, standing = state.values, talks.briefs[who], talks.standings[who]
     reservation = standing.worth[state.disagreement] + values[brief.reserve]
-    ceiling = reservation
-    prospect = 0.0
+    ceiling, prospect, opening = reservation, 0.0, values[brief.opening]
     for j in range(state.n_live):
         o = state.live[j]
         if dispute.kind[o] == FINAL:
             worth = standing.worth[o]
-            if worth > ceiling:
+            if worth > ceiling and dispute.level[o] <= opening:
                 ceiling = worth
-            if worth - reservation > prospect and would_be_accepted(talks, who, o):
+            if dispute.hoped:
+                prospect = max(prospect, hoped(talks, who, o, reservation))
+            elif worth - reservation > prospect and would_be_accepted(talks, who, o):
                 prospect = worth - reservation
     channel = channel_worth(
         prospect, values[brief.channel_value], values[brief.talk_cost], values[brief.hostility]
     )
-    standing.reservation = reservation
-    standing.ceiling = ceiling
+    standing.reservation, standing.ceiling = reservation, ceiling
+    standing.prospect, standing.channel = prospect, channel
     standing.resolve_steps = NOTHING
     standing.offer_from, standing.offer_until = 0.0, 0.0
     standing.walk_hazard = walk_hazard(
         channel, values[brief.walk_noise], values[brief.walk_rate], dispute.step_years
     )
+
+
+def hoped(talks: Talks, who: int, outcome: int, reservation: float) -> float:
+    """Surplus of a final text times the chance, by public knowledge, that all others take it and
+    get it through at home.
+    """
+    state = talks.state
+    expected = talks.standings[who].points[outcome] - reservation
+    if expected <= 0.0:
+        return 0.0
+    for b in range(talks.dispute.n_principals):
+        if b != who:
+            seen = talks.publics[state.slot + b]
+            noise = talks.dispute.draw_mode[talks.briefs[b].ratify_noise]
+            gain = seen.points[outcome] - state.public_reservation[b]
+            expected *= logistic(gain / noise) * seen.odds[outcome]
+    return expected

@@ -22,6 +22,7 @@ def public_slot(talks: Talks) -> int:
         if talks.levers[i].type == THREAT:
             code += bit * dispute.n_phases * (1 if state.pressed[i] else 0)
             bit *= 2
+    code += bit * dispute.n_phases * dispute.ground[state.in_force]
     return code * dispute.n_principals
 
 
@@ -35,6 +36,6 @@ def fill_public(talks: Talks) -> None:
         seen, brief = talks.publics[state.slot + a], talks.briefs[a]
         seen.who = a
         seen.reserve = state.modes[brief.reserve]
-        fill_points(dispute, brief, state.modes, state.public_chances, seen)
+        fill_points(talks, brief, state.modes, state.public_chances, seen)
         add_levers(talks, state.modes, seen)
         fill_worth(talks, brief, state.modes, seen)

@@ -18,6 +18,7 @@ KINDS = {
     "mood": "ratification mood of a principal; name = actor",
     "patience": "walk-out threshold of a principal; name = actor",
     "leaning": "latent type of a third party; name = actor",
+    "vigilant": "whether a third party reacts to offers; name = actor",
     "first": "which principal proposes first; name = 'proposer'",
     "event": "whether an uncertain event happens; name = event",
     "stubborn": "whether a principal is an obstinate type; name = actor",

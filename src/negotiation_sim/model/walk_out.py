@@ -9,7 +9,7 @@ import math
 from negotiation_sim.model.ratification import logistic
 from negotiation_sim.model.records import Standing
 
-__all__ = ["channel_worth", "patience", "walk_hazard", "walks_out"]
+__all__ = ["channel_worth", "injury_hazard", "patience", "walk_hazard", "walks_out"]
 
 
 def channel_worth(
@@ -47,6 +47,17 @@ def walk_hazard(worth: float, noise: float, rate: float, years: float) -> float:
     True
     """
     return rate * logistic(-worth / noise) * years
+
+
+def injury_hazard(worth: float, noise: float) -> float:
+    """Hazard that an injury adds at once: breaking off has the probability ``logistic(-worth/s)``.
+
+    Examples
+    --------
+    >>> round(injury_hazard(0.0, 3.0), 6) == round(math.log(2), 6)
+    True
+    """
+    return -math.log(1.0 - logistic(-worth / noise))
 
 
 def patience(uniform: float) -> float:

@@ -8,24 +8,21 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.labels import (
-    broken,
-    in_order,
-    n_text,
-    percent,
-    percent_ticks,
-    plain,
-    records,
-)
-from negotiation_sim.plots.theme import ACTOR_COLOURS, INK, MUTED, SPARE_COLOURS, dressed
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles
+from negotiation_sim.plots.labels import broken, in_order, listed, n_text, percent, plain, records
+from negotiation_sim.plots.theme import ACTOR_COLOURS, INK, MUTED, SPARE_COLOURS
+from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["cause_shares"]
 
 VALUES = {"shapley": ("Shapley", ""), "owen": ("Owen", "/")}
-REFERENCES = {"absent": "cause absent", "halved": "norms only halved"}
+REFERENCES = {"absent": "each cause taken away", "halved": "norms only halved"}
+OVER = 44
 
 
-def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
+def cause_shares(
+    shares: pd.DataFrame, event: str = "settlement", words: Words = CODES
+) -> go.Figure:
     """Bars with 95% intervals: a column of panels per reference level, a row per scenario.
 
     Parameters
@@ -50,17 +47,17 @@ def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
     names = (
         dict(zip(shares[what], shares["label"], strict=True))
         if what == "cause"
-        else {row: row for row in rows}
+        else {row: words.actor(row) for row in rows}
     )
+    row_height = 46 * len(rows)
+    height = row_height * len(scenarios) + (OVER + 26) * (len(scenarios) - 1)
     fig = make_subplots(
         rows=len(scenarios),
         cols=len(references),
         shared_xaxes="all",
         shared_yaxes="all",
         horizontal_spacing=0.04,
-        vertical_spacing=0.06,
-        column_titles=[f"<b>{REFERENCES.get(name, plain(name))}</b>" for name in references],
-        row_titles=[plain(name) for name in scenarios] if len(scenarios) > 1 else None,
+        vertical_spacing=(OVER + 26) / height if len(scenarios) > 1 else 0,
     )
     for i, scenario in enumerate(scenarios, start=1):
         for j, reference in enumerate(references, start=1):
@@ -76,52 +73,68 @@ def cause_shares(shares: pd.DataFrame, event: str = "settlement") -> go.Figure:
                 col=j,
             )
             for value in VALUES:
-                fig.add_trace(_bars(mine, what, value, colours), row=i, col=j)
-    single = f" of {plain(scenarios[0])}" if len(scenarios) == 1 else ""
-    gaps = _gaps(shares)
-    lines = [
-        f"Share of the gap in P({plain(event)}){single} due to each {what}; n = {n_text(shares['n'])} runs a coalition",
-        *gaps,
-        "Whiskers: 95% Monte-Carlo intervals, which leave out the judgement behind the numbers",
-    ]
-    key = {plain(block): (colour, "■") for block, colour in colours.items()}
-    key |= {"Shapley": (INK, "■"), "Owen (causes of a block act together)": (INK, "▨")}
-    height = 230 + len(scenarios) * (30 + 46 * len(rows))
-    dressed(
-        fig,
-        f"Why no {plain(event)}? Shares of the {what}s",
-        lines,
-        key,
-        height=max(height, 420),
-        over=26,
+                fig.add_trace(_bars(mine, (what, names), value, colours), row=i, col=j)
+    panel_titles(fig, _titles(shares, scenarios, references))
+    said = Said(
+        _largest(shares, what, names),
+        f"Which {what} accounts for how much of the missing {event}: shares of Shapley and Owen",
+        [
+            f"n = {n_text(shares['n'])} runs a coalition of causes",
+            "Whiskers: 95% Monte-Carlo intervals, which leave out the judgement behind the numbers",
+        ],
+        {f"block: {words.actor(block)}": (colour, "■") for block, colour in colours.items()}
+        | {
+            "Shapley: every cause on its own": (INK, "■"),
+            "Owen: causes of a block act together": (INK, "▨"),
+        },
     )
     fig.update_layout(barmode="group", bargap=0.3, bargroupgap=0.08)
-    ends = shares[[f"{value}_share_{side}" for value in VALUES for side in ("low", "high")]]
-    fig.update_xaxes(**percent_ticks(min(0.0, float(ends.min().min())), float(ends.max().max())))
-    labels = [broken(names[row], 20) for row in rows]
+    _scale(fig, shares)
     fig.update_yaxes(
         type="category",
         categoryarray=rows,
         range=[len(rows) - 0.5, -0.5],
         tickvals=rows,
-        ticktext=labels,
+        ticktext=[broken(names[row], 20) for row in rows],
         showgrid=False,
     )
-    return fig.update_annotations(font={"size": 13, "color": INK})
+    return dressed(fig, said, height, over=OVER)
 
 
-def _gaps(shares: pd.DataFrame) -> list[str]:
+def _scale(fig: go.Figure, shares: pd.DataFrame) -> None:
+    """From 0 to 100%, and beyond only where a share lies beyond."""
+    ends = shares[[f"{value}_share_{side}" for value in VALUES for side in ("low", "high")]]
+    low, high = min(0.0, float(ends.min().min())), max(1.0, float(ends.max().max()))
+    ticks = [tick / 4 for tick in range(-40, 41) if low <= tick / 4 <= high]
+    text = [f"{tick:.0%}" if tick else "0" for tick in ticks]
+    fig.update_xaxes(range=[low, high], tickvals=ticks, ticktext=text)
+
+
+def _titles(shares: pd.DataFrame, scenarios: list[str], references: list[str]) -> list[str]:
     gaps = shares.drop_duplicates(["scenario", "reference"])
-    said = [
-        f"{row['scenario']} {row['reference']} {percent(row['gap'], 0.004)}"
-        for row in records(gaps)
-    ]
+    gap = {(str(row["scenario"]), row["reference"]): row["gap"] for row in records(gaps)}
     return [
-        plain(
-            "The gap, all causes less none, in points of percent: "
-            + ", ".join(said).replace("%", "")
-        )
+        f"<b>{plain(scenario)}: {plain(REFERENCES.get(reference, reference))}</b>"
+        f"<br>with no cause left: +{percent(gap[scenario, reference], 0.01)[:-1]} percentage points"
+        if (scenario, reference) in gap
+        else ""
+        for scenario in scenarios
+        for reference in references
     ]
+
+
+def _largest(shares: pd.DataFrame, what: str, names: dict[str, str]) -> str:
+    """The largest share at the first reference level of every scenario, and whether the other
+    level agrees.
+    """
+    parts = []
+    for scenario in in_order(shares["scenario"].astype(str)):
+        mine = shares[shares["scenario"].astype(str) == scenario].dropna(subset="owen_share")
+        top = mine.loc[mine.groupby("reference", sort=False)["owen_share"].idxmax()]
+        said = [f"{names[row[what]]} ({percent(row['owen_share'], 0.01)})" for row in records(top)]
+        same = top[what].nunique() == 1
+        parts += [f"{scenario}: {said[0] if same else ' or '.join(said)}"] if said else []
+    return f"Largest {what} – {listed(parts)}"
 
 
 def _block_colours(blocks: list[str]) -> dict[str, str]:
@@ -129,7 +142,10 @@ def _block_colours(blocks: list[str]) -> dict[str, str]:
     return {block: ACTOR_COLOURS.get(block) or next(spare) for block in blocks}
 
 
-def _bars(mine: pd.DataFrame, what: str, value: str, colours: dict[str, str]) -> go.Bar:
+def _bars(
+    mine: pd.DataFrame, of: tuple[str, dict[str, str]], value: str, colours: dict[str, str]
+) -> go.Bar:
+    what, names = of
     name, pattern = VALUES[value]
     share = mine[f"{value}_share"]
     return go.Bar(
@@ -157,9 +173,11 @@ def _bars(mine: pd.DataFrame, what: str, value: str, colours: dict[str, str]) ->
             "thickness": 1.2,
             "width": 3,
         },
+        text=[plain(names[one]) for one in mine[what]],
+        textposition="none",
         customdata=mine[[value, f"{value}_share_low", f"{value}_share_high", "n"]],
         hovertemplate=(
-            f"<b>%{{y}}</b>, {name}<br>%{{x:.1%}} of the gap (%{{customdata[0]:+.3f}} in P)"
+            f"<b>%{{text}}</b>, {name}<br>%{{x:.1%}} of what is missing (%{{customdata[0]:+.1%}} of the runs)"
             "<br>95% %{customdata[1]:.1%} – %{customdata[2]:.1%}; %{customdata[3]:,} runs a coalition<extra></extra>"
         ),
         showlegend=False,

@@ -4,18 +4,13 @@ beneath.
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from negotiation_sim.plots.labels import plain, records
+from negotiation_sim.plots.labels import records
 from negotiation_sim.plots.theme import INK, MUTED
 
-__all__ = ["draw_events", "explain_events"]
-
-LONGEST = 92
-LINE = 15
+__all__ = ["draw_events", "event_notes"]
 
 CLOSE = pd.Timedelta(days=70)
 """Numbers of events no further apart than this would touch in a narrow panel."""
@@ -61,32 +56,20 @@ def draw_events(
             )
 
 
-def explain_events(fig: go.Figure, events: pd.DataFrame, shift: int = 44) -> int:
-    """Write what each number means under the figure; how much room that takes.
+def event_notes(events: pd.DataFrame) -> list[str]:
+    """What each number means, a line each.
 
     Parameters
     ----------
     events : ``number``, ``date``, ``label``, ``probability``
-    shift : points between the panels and the first line
+
+    Examples
+    --------
+    >>> event_notes(pd.DataFrame([(1, "1956-03-01", "A vote", 0.5)], columns=["number", "date", "label", "probability"]))
+    ['1  Mar 1956: A vote, with probability 0.5']
     """
-    lines: list[str] = []
-    for event in records(events):
-        chance = f", with probability {event['probability']:g}" if event["probability"] < 1 else ""
-        said = f"{event['number']}  {pd.Timestamp(event['date']):%b %Y}: {event['label']}{chance}"
-        lines += wrap(said, LONGEST, subsequent_indent="     ")
-    if not lines:
-        return shift
-    fig.add_annotation(
-        x=0,
-        y=0,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="top",
-        yshift=-shift,
-        align="left",
-        showarrow=False,
-        text="<br>".join(plain(line) for line in lines),
-        font={"size": 11, "color": MUTED},
-    )
-    return shift + LINE * len(lines) + 10
+    return [
+        f"{event['number']}  {pd.Timestamp(event['date']):%b %Y}: {event['label']}"
+        + (f", with probability {event['probability']:g}" if event["probability"] < 1 else "")
+        for event in records(events)
+    ]

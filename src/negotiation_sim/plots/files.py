@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
-from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plotly.io.json import to_json_plotly
+
 from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
 from negotiation_sim.plots.background import in_daemon_thread
+from negotiation_sim.plots.reflowing import BREAKPOINT, reflowed
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-__all__ = ["CONFIG", "FORMATS", "figure_page", "why_no_images", "write_figure"]
+__all__ = ["CONFIG", "FORMATS", "figure_data", "figure_page", "why_no_images", "write_figure"]
 
 FORMATS = ("html", "png", "svg", "pdf")
 
@@ -27,6 +30,35 @@ CONFIG: dict[str, Any] = {
 }
 """What plotly.js may do in a page of ours: nothing that needs a network."""
 
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>body {{ margin: 0 }}</style>
+</head>
+<body>
+<div id="figure"></div>
+<script>{plotly}</script>
+<script type="application/json" id="shown">{data}</script>
+<script>
+const shown = JSON.parse(document.getElementById("shown").textContent);
+const place = document.getElementById("figure");
+let drawn = null;
+function draw() {{
+  const layout = innerWidth < shown.breakpoint ? shown.narrow : shown.wide;
+  if (layout === drawn) return;
+  drawn = layout;
+  Plotly.react(place, shown.data, structuredClone(layout), shown.config);
+}}
+addEventListener("resize", draw);
+draw();
+</script>
+</body>
+</html>
+"""
+
 WIDTH, HEIGHT = 1200, 700
 """Size of an image in points, unless the figure has its own."""
 
@@ -34,13 +66,17 @@ SCALE = 2
 """Pixels per point of a PNG."""
 
 
-def write_figure(fig: go.Figure, path: Path | str, format: str | None = None) -> Path:
+def write_figure(
+    fig: go.Figure, path: Path | str, format: str | None = None, width: int = WIDTH
+) -> Path:
     """Write a figure to a file, and its folder if need be.
 
     Parameters
     ----------
     path : where to; replaced as a whole, so a reader never sees half a file
     format : one of ``html``, ``png``, ``svg``, ``pdf``; by default the ending of `path`
+    width : of an image in points, reflowed for a telephone where it is narrow; a page fits its
+        window
 
     Returns
     -------
@@ -60,7 +96,7 @@ def write_figure(fig: go.Figure, path: Path | str, format: str | None = None) ->
     format = format or path.suffix.removeprefix(".").lower()
     if format not in FORMATS:
         raise UnknownNameError("figure format", format, FORMATS)
-    content = figure_page(fig).encode() if format == "html" else _image(fig, format)
+    content = figure_page(fig).encode() if format == "html" else _image(fig, format, width)
     part = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,23 +110,30 @@ def write_figure(fig: go.Figure, path: Path | str, format: str | None = None) ->
         ) from None
 
 
+def figure_data(fig: go.Figure) -> str:
+    """A figure and its layout for a telephone as JSON, the same text for the same figure."""
+    narrow = reflowed(fig) if fig.layout.meta else fig
+    shown = {
+        "config": CONFIG,
+        "breakpoint": BREAKPOINT,
+        "data": [trace.to_plotly_json() for trace in fig.data],
+        "wide": fig.layout.to_plotly_json(),
+        "narrow": narrow.layout.to_plotly_json(),
+    }
+    return json.dumps(json.loads(to_json_plotly(shown)), sort_keys=True, separators=(",", ":"))
+
+
 def figure_page(fig: go.Figure) -> str:
-    """A page with the figure and plotly.js inside; it asks no network for anything.
+    """A page with the figure, its layout for a telephone and plotly.js inside; it asks no network
+    for anything.
 
     The same figure gives the same page, byte for byte.
     """
-    title = escape(fig.layout.title.text or "Figure")
-    body = fig.to_html(
-        full_html=False,
-        include_plotlyjs=True,
-        config=CONFIG,
-        div_id="figure",
-        default_height="100vh",
-    )
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>body {{ margin: 0 }}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    from plotly.offline import get_plotlyjs
+
+    title = (fig.layout.title.text or "Figure").replace("<br>", " ")
+    return PAGE.format(
+        title=title, plotly=get_plotlyjs(), data=figure_data(fig).replace("</", "<\\/")
     )
 
 
@@ -105,7 +148,7 @@ def why_no_images() -> str:
     return ""
 
 
-def _image(fig: go.Figure, format: str) -> bytes:
+def _image(fig: go.Figure, format: str, width: int) -> bytes:
     if missing := why_no_images():
         raise InputError(f"cannot write {format}: {missing}")
     import kaleido
@@ -116,9 +159,11 @@ def _image(fig: go.Figure, format: str) -> bytes:
         KaleidoError,
     )
 
+    if width < BREAKPOINT and fig.layout.meta:
+        fig = reflowed(fig)
     options = {
         "format": format,
-        "width": fig.layout.width or WIDTH,
+        "width": fig.layout.width or width,
         "height": fig.layout.height or HEIGHT,
         "scale": SCALE if format == "png" else 1,
     }

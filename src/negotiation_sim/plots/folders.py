@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.results import Results
+from negotiation_sim.plots.words import CODES, Words, words_of
 
 __all__ = ["FigureFolder"]
 
@@ -37,6 +40,28 @@ class FigureFolder:
     def results(self) -> Results | None:
         """The runs, if it is a result folder."""
         return Results.open(self.path) if (self.path / "record.json").exists() else None
+
+    @cached_property
+    def about(self) -> dict[str, Any]:
+        """What an analysis wrote about its tables; empty if it wrote nothing readable."""
+        try:
+            found = json.loads((self.path / "about.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    @cached_property
+    def words(self) -> Words:
+        """What codes mean: from the runs, or as the analysis wrote it; else codes stand for
+        themselves.
+        """
+        if self.results is not None:
+            return words_of(self.results.study)
+        kept = self.about.get("words")
+        try:
+            return Words(**kept) if isinstance(kept, dict) else CODES
+        except TypeError:
+            return CODES
 
     def file(self, name: str) -> Path | None:
         """The table of that name, if it is there."""

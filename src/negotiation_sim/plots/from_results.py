@@ -5,31 +5,37 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from negotiation_sim.analysis.averages import over_points
+from negotiation_sim.analysis.densities import density_table
 from negotiation_sim.analysis.effects import effect_table
-from negotiation_sim.analysis.grid import baseline_levels, grid_table, varied_levels
+from negotiation_sim.analysis.grid import varied_levels
 from negotiation_sim.analysis.regions import region_table
-from negotiation_sim.analysis.summary import outcomes_of, shares
-from negotiation_sim.analysis.timing import event_table, timing_table
-from negotiation_sim.analysis.trace_table import move_table
+from negotiation_sim.analysis.summary import outcomes_of
+from negotiation_sim.analysis.timing import event_table, state_shares, timing_table
+from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import BASELINE
-from negotiation_sim.plots.heat_map import heat_map
-from negotiation_sim.plots.island_map import island_map, northern_territories
+from negotiation_sim.plots.choosing import EVERYTHING, Choice
+from negotiation_sim.plots.density_ridge import density_ridge
+from negotiation_sim.plots.island_map import island_map, outlines_of
 from negotiation_sim.plots.labels import level
-from negotiation_sim.plots.negotiation_trace import negotiation_trace
 from negotiation_sim.plots.outcome_distribution import outcome_distribution
 from negotiation_sim.plots.outcome_stacks import outcome_stacks
 from negotiation_sim.plots.paired_effects import paired_effects
+from negotiation_sim.plots.states_over_time import states_over_time
 from negotiation_sim.plots.time_to_end import time_to_end
+from negotiation_sim.plots.words import Words, words_of
 
 __all__ = [
     "distribution_of",
     "effects_of",
-    "heat_map_of",
+    "event_in_words",
     "levels_of",
     "map_of",
+    "over_time_of",
+    "panels_of",
+    "ridge_of",
     "timing_of",
-    "trace_of",
     "what_ifs_of",
 ]
 
@@ -40,117 +46,133 @@ MOST_MAPS = 9
 BY = ("scenario", "intervention")
 
 
-def _pooled(results: Results) -> pd.DataFrame:
-    """Outcome shares per scenario and intervention, points of a design pooled."""
-    counts = (
-        outcomes_of(results)
-        .groupby([*BY, "outcome_class"], observed=True)["count"]
-        .sum()
-        .reset_index()
-    )
-    return shares(counts, BY)
+def _averaged(results: Results, choice: Choice) -> pd.DataFrame:
+    """Outcome shares per scenario and intervention: of one point, or of all with equal weight."""
+    return over_points(choice.of(outcomes_of(results)), (*BY, "outcome_class"))
 
 
-def _baseline(table: pd.DataFrame) -> pd.DataFrame:
-    return table[table["intervention"].astype(str) == BASELINE].reset_index(drop=True)
-
-
-def distribution_of(results: Results) -> go.Figure:
-    """Outcome distribution across scenarios and interventions, points pooled; the baseline alone
-    where there are many.
+def _first_arms(table: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, str]:
+    """All interventions where there are few, else the baseline alone, and a sentence that says
+    so.
     """
-    summary = _pooled(results)
-    if len(results.study.arms) <= MOST_ROWS:
-        return outcome_distribution(summary, results.observed)
-    return outcome_distribution(
-        _baseline(summary),
-        results.observed,
-        note="Baseline only; figure what_ifs shows every intervention",
-    )
+    if choice.intervention or table["intervention"].nunique() <= MOST_ROWS:
+        return table, ""
+    alone = table[table["intervention"].astype(str) == BASELINE].reset_index(drop=True)
+    return alone, "Baseline only: --intervention NAME shows another, figure what_ifs every one"
 
 
-def what_ifs_of(results: Results) -> go.Figure:
-    """Outcome mix under every intervention, points pooled."""
-    return outcome_stacks(_pooled(results))
+def event_in_words(results: Results, choice: Choice, words: Words) -> str:
+    """Whose share a figure shows: of the outcome that is chosen, or of settlements."""
+    if choice.on:
+        return words.outcome(choice.on)
+    names = choice.scenario or tuple(named.name for named in results.study.scenarios)
+    return words.event(names)
 
 
-def levels_of(results: Results) -> go.Figure:
-    """Outcome mix of the baseline over the levels of the one number that varies."""
+def distribution_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
+    """Outcome distribution across scenarios and interventions; the baseline alone where there are
+    many.
+    """
+    table, note = _first_arms(_averaged(results, choice), choice)
+    return outcome_distribution(table, results.observed, note, words_of(results.study))
+
+
+def what_ifs_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
+    """Outcome mix under every intervention."""
+    return outcome_stacks(_averaged(results, choice), words=words_of(results.study))
+
+
+def levels_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
+    """Outcome mix of one intervention over the levels of the one number that varies."""
     ((address, levels),) = varied_levels(results).items()
-    summary = _baseline(outcomes_of(results))
+    summary = choice.of_one_arm(outcomes_of(results))
     typed = [str(results.study.points[point].get(address, "")) for point in summary["point"]]
-    return outcome_stacks(summary.assign(level=pd.Categorical(typed, levels)), "level", address)
+    table = summary.assign(level=pd.Categorical(typed, levels))
+    return outcome_stacks(table, "level", address, words_of(results.study))
 
 
-def effects_of(results: Results) -> go.Figure:
-    """Paired effects on settlement of every intervention."""
-    table = effect_table(results)
-    return paired_effects(
-        table.assign(intervention=pd.Categorical(table["intervention"], results.study.arms))
-    )
+def effects_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
+    """Paired effects of every intervention, at one point.
 
-
-def heat_map_of(results: Results) -> go.Figure:
-    """P(settlement) over the first two numbers that vary; scenarios, interventions and a third
-    number make panels.
+    Raises
+    ------
+    ResultsError
+        If the design has several points and none is chosen.
     """
-    grid, (x, y, *third) = grid_table(results), varied_levels(results)
-    telling = [name for name in BY if grid[name].nunique() > 1] + third
-    if not telling:
-        telling = ["scenario"]
-    grid["panel"] = _panels(grid, telling, third)
-    places = baseline_levels(results).pivot_table(
-        index="scenario", columns="address", values="position", dropna=False
+    points = len(results.study.points)
+    if points > 1 and choice.point is None:
+        raise ResultsError(
+            f"{results.path}: has {points} points, and an effect belongs to one: choose it with "
+            f"--point 0 to {points - 1}, or draw scatter or heat_map"
+        )
+    table = choice.of(effect_table(results, choice.on))
+    words = words_of(results.study)
+    arms = pd.Categorical(table["intervention"], results.study.arms)
+    return paired_effects(
+        table.assign(intervention=arms), event_in_words(results, choice, words), words
     )
-    of = grid[grid["intervention"].astype(str) == BASELINE].drop_duplicates("panel")
-    marks = (
-        {}
-        if third
-        else {
-            row["panel"]: (places.loc[row["scenario"], x], places.loc[row["scenario"], y])
-            for _, row in of.iterrows()
-        }
-    )
-    return heat_map(grid, x, y, marks=marks)
 
 
-def _panels(table: pd.DataFrame, telling: list[str], named: list[str]) -> pd.Series:
-    """What tells panels apart, in words, in the order of the columns it comes from."""
+def panels_of(table: pd.DataFrame, telling: list[str], named: list[str], words: Words) -> pd.Series:
+    """What tells panels apart, in words, in the order of the columns it comes from.
+
+    Parameters
+    ----------
+    telling : columns that tell the panels apart
+    named : those of them that are numbers, whose name is said beside the level
+    """
     order = table.sort_values(telling, kind="stable")
-    words = [
-        [f"{name} {level(str(value))}" if name in named else str(value) for value in order[name]]
+    said = [
+        [
+            f"{words.number(name)} {level(value)}"
+            if name in named
+            else words.intervention(value)
+            if name == "intervention"
+            else value
+            for value in order[name].astype(str)
+        ]
         for name in telling
     ]
-    said = [", ".join(parts) for parts in zip(*words, strict=True)]
-    panels: pd.Series = pd.Series(said, index=order.index).reindex(table.index)
-    return panels.astype(pd.CategoricalDtype(list(dict.fromkeys(said))))
+    joined = [", ".join(parts) for parts in zip(*said, strict=True)]
+    panels: pd.Series = pd.Series(joined, index=order.index).reindex(table.index)
+    return panels.astype(pd.CategoricalDtype(list(dict.fromkeys(joined))))
 
 
-def timing_of(results: Results) -> go.Figure:
-    """When the runs of the baseline end, and how."""
+def _events(results: Results) -> pd.DataFrame:
     events = [event_table(named.scenario, named.name) for named in results.study.scenarios]
-    return time_to_end(_baseline(timing_table(results)), pd.concat(events, ignore_index=True))
+    return pd.concat(events, ignore_index=True)
 
 
-def map_of(results: Results) -> go.Figure:
+def timing_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
+    """When the runs of one intervention end, and how."""
+    table = choice.of_one_arm(timing_table(results, choice.point))
+    return time_to_end(table, _events(results), words_of(results.study))
+
+
+def over_time_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
+    """Share of runs in each state, month by month, under one or several interventions."""
+    table = choice.of_one_arm(state_shares(results, choice.point))
+    return states_over_time(table, _events(results), words_of(results.study))
+
+
+def ridge_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
+    """How a column of numbers is spread; the gap at the end unless another is chosen."""
+    words = words_of(results.study)
+    column = choice.x or "gap_end"
+    table, _ = _first_arms(choice.of(density_table(results, column, choice.point)), choice)
+    return density_ridge(table, words.column(column), words)
+
+
+def map_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
     """The islands per scenario and intervention; the baseline alone where there are many."""
-    outlines = northern_territories()
-    table = region_table(results, outlines.issue, outlines.handed_over, outlines.hazard)
-    if len(table.drop_duplicates(list(BY))) > MOST_MAPS:
-        table = _baseline(table)
-    table["scenario"] = pd.Categorical(
-        table["scenario"], [named.name for named in results.study.scenarios]
+    table = choice.of(region_table(results, choice.point))
+    if len(table.drop_duplicates(list(BY))) > MOST_MAPS and not choice.intervention:
+        table = choice.of_one_arm(table)
+    study, words = results.study, words_of(results.study)
+    names = [named.name for named in study.scenarios]
+    table["scenario"] = pd.Categorical(table["scenario"], names)
+    telling = list(BY) if table["intervention"].nunique() > 1 else ["scenario"]
+    coasts = next(
+        named.scenario.map.coast for named in study.scenarios if named.scenario.map is not None
     )
-    telling = list(BY) if len(results.study.arms) > 1 else ["scenario"]
-    return island_map(table.assign(panel=_panels(table, telling, [])), outlines)
-
-
-def trace_of(results: Results) -> go.Figure:
-    """Run 0 of the first scenario's baseline."""
-    from negotiation_sim.engines.mesa_engine import replay
-
-    study = results.study
-    trace = replay(study.scenario_of(study.cells[0]), study.seed, 0)
-    labels = {actor.name: actor.label for actor in trace.scenario.actors}
-    title = f"{trace.scenario.title}: run 0 of seed {trace.seed}, {trace.outcome_class}"
-    return negotiation_trace(move_table(trace), title, labels)
+    return island_map(table.assign(panel=panels_of(table, telling, [], words)), outlines_of(coasts))

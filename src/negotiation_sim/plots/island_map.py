@@ -16,21 +16,34 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.labels import broken, in_order, n_text, percent, plain, records
-from negotiation_sim.plots.theme import INK, MUTED, SHADES, dressed
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles
+from negotiation_sim.plots.labels import (
+    SUFFICIENT,
+    basis,
+    broken,
+    in_order,
+    listed,
+    percent,
+    plain,
+    records,
+)
+from negotiation_sim.plots.theme import INK, MUTED, SHADES, shade_key
 
-__all__ = ["Outlines", "island_map", "northern_territories"]
+__all__ = ["Outlines", "island_map", "outlines_of"]
 
 SEA, LAND = "#FFFFFF", "#D9D9D9"
-HATCHES = ((0.01, 0.15, "1–5%"), (0.05, 0.3, "5–20%"), (0.20, 0.5, "over 20%"))
-"""Least probability of each density of hatching, the density, and its words."""
+HATCHES = ((0.01, 0.15, "░", "1–5%"), (0.05, 0.3, "▒", "5–20%"), (0.20, 0.5, "▓", "over 20%"))
+"""Least probability of each density of hatching, the density, its sign in the key, its words."""
+
+ROW, GAP = 230, 50
+"""Points that a row of maps takes, and the room between two rows."""
 
 Line = Sequence[Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """Coasts of some regions, and which level of which issue hands over which.
+    """Coasts of some regions.
 
     Parameters
     ----------
@@ -39,9 +52,7 @@ class Outlines:
     regions : coasts by region
     labels : of the regions
     places : where each label ends (``right``) or begins (``left``)
-    handed_over : regions by level of `issue`
-    hazard : the unwanted event that may follow
-    words : what colour and hatching say, and the question of the map
+    words : what colour and hatching say
     """
 
     window: tuple[float, float, float, float]
@@ -49,17 +60,14 @@ class Outlines:
     regions: Mapping[str, tuple[Line, ...]]
     labels: Mapping[str, str]
     places: Mapping[str, tuple[float, float, str]]
-    issue: str
-    handed_over: Mapping[str, tuple[str, ...]]
-    hazard: str
     words: Mapping[str, str]
 
 
 @cache
-def northern_territories() -> Outlines:
-    """The four islands and eastern Hokkaido; the file says where the coasts come from."""
+def outlines_of(coasts: str) -> Outlines:
+    """The coasts that a scenario names under ``map``; the file says where they come from."""
     data: dict[str, Any] = json.loads(
-        files("negotiation_sim.plots").joinpath("data/northern_territories.json").read_text("utf-8")
+        files("negotiation_sim.plots").joinpath(f"data/{coasts}.json").read_text("utf-8")
     )
     west, south, east, north = data["window"]
     return Outlines(
@@ -68,14 +76,11 @@ def northern_territories() -> Outlines:
         MappingProxyType({name: tuple(one["polygons"]) for name, one in data["regions"].items()}),
         MappingProxyType({name: one["label"] for name, one in data["regions"].items()}),
         MappingProxyType({name: tuple(one["label_at"]) for name, one in data["regions"].items()}),
-        data["issue"],
-        MappingProxyType({level: tuple(names) for level, names in data["handed_over"].items()}),
-        data["hazard"],
-        MappingProxyType({name: data[name] for name in ("question", "colour", "hatch")}),
+        MappingProxyType({name: data[name] for name in ("colour", "hatch", "ends")}),
     )
 
 
-def island_map(regions: pd.DataFrame, outlines: Outlines, panel: str = "panel") -> go.Figure:
+def island_map(regions: pd.DataFrame, outlines: Outlines) -> go.Figure:
     """A map per panel: colour for the share of runs that hand a region over, hatching for the
     hazard in it.
 
@@ -84,8 +89,8 @@ def island_map(regions: pd.DataFrame, outlines: Outlines, panel: str = "panel") 
 
     Parameters
     ----------
-    regions : as `negotiation_sim.analysis.regions.region_table` gives it, with a column that tells
-        the panels apart
+    regions : as `negotiation_sim.analysis.regions.region_table` gives it, with a column ``panel``
+        that tells the maps apart
 
     Raises
     ------
@@ -94,61 +99,58 @@ def island_map(regions: pd.DataFrame, outlines: Outlines, panel: str = "panel") 
     """
     if regions.empty:
         raise ValueError("there are no regions, so there is nothing to draw")
-    if regions.duplicated([panel, "region"]).any():
+    if regions.duplicated(["panel", "region"]).any():
         raise ValueError("the table holds several rows of a panel and region; choose one")
-    panels = in_order(regions[panel])
+    panels = in_order(regions["panel"])
     n_columns = min(len(panels), 2 if len(panels) == 4 else 3)
     n_rows = -(-len(panels) // n_columns)
-    top = max(0.05, float(regions["share"].max()))
+    height = ROW * n_rows + GAP * (n_rows - 1)
     fig = make_subplots(
-        rows=n_rows,
-        cols=n_columns,
-        horizontal_spacing=0.02,
-        vertical_spacing=min(0.12, 0.36 / n_rows),
-        subplot_titles=[f"<b>{broken(name, 22)}</b>" for name in panels],
+        rows=n_rows, cols=n_columns, horizontal_spacing=0.02, vertical_spacing=GAP / height
     )
     for number, name in enumerate(panels):
         place = (number // n_columns + 1, number % n_columns + 1)
         for line in outlines.context:
             fig.add_trace(_coast([line], LAND, MUTED), *place)
-        for region in records(regions[regions[panel].astype(str) == name]):
-            fig.add_trace(_region(region, outlines, top), *place)
+        for region in records(regions[regions["panel"].astype(str) == name]):
+            fig.add_trace(_region(region, outlines), *place)
             _name(fig, region, outlines, place)
-    fig.add_trace(_scale(top, outlines), 1, 1)
-    lines = [
-        f"Colour: {outlines.words['colour']}. Hatched: {outlines.words['hatch']}, at public values",
-        f"n = {n_text(regions['n'])} runs a map; Monte-Carlo standard error up to {regions['mcse'].max():.2g}. Coasts: Natural Earth",
-        "Shares show what the assumptions are sufficient for, not what is predicted",
-    ]
-    hatched = [words for least, _, words in HATCHES if (regions["hazard"] >= least).any()]
-    key = {
+    panel_titles(fig, [f"<b>{broken(name, 40)}</b>" for name in panels])
+    _fit_window(fig, outlines)
+    hatched = {
         f"{outlines.words['hatch']} {words}": (INK, sign)
-        for words, sign in zip(hatched, ("░", "▒", "▓"), strict=False)
+        for i, (least, _, sign, words) in enumerate(HATCHES)
+        if regions["hazard"].between(least, [*HATCHES, (2.0,)][i + 1][0], inclusive="left").any()
     }
-    dressed(
-        fig,
-        outlines.words["question"],
-        lines,
-        key,
-        height=max(450, 160 + 250 * n_rows),
-        bottom=16,
-        over=34,
+    said = Said(
+        _largest(regions, outlines),
+        f"Colour: {outlines.words['colour']}. Hatched: {outlines.words['hatch']} by public estimates",
+        [*basis(regions, "a map"), f"{SUFFICIENT}. Coasts: Natural Earth"],
+        shade_key() | hatched,
     )
-    for note in fig.layout.annotations[: len(panels)]:
-        note.update(font={"size": 12, "color": INK}, yshift=4)
+    return dressed(fig, said, height, over=40, under=12)
+
+
+def _largest(regions: pd.DataFrame, outlines: Outlines) -> str:
+    """The regions that are handed over most often in every map, as one sentence."""
+    parts = []
+    for panel in in_order(regions["panel"]):
+        mine = regions[regions["panel"].astype(str) == panel]
+        top = mine["share"].max()
+        names = [outlines.labels[name] for name in mine.loc[mine["share"] == top, "region"]]
+        where = " and ".join(names) if top else "no island"
+        parts.append(f"{panel}: {where}{f' in {percent(top, 0.01)}' if top else ''}")
+    return f"{outlines.words['ends']} – {listed(parts)}"
+
+
+def _fit_window(fig: go.Figure, outlines: Outlines) -> None:
+    """The same window in every panel, a degree east as much shorter as it is on the ground."""
     west, south, east, north = outlines.window
+    squeeze = 1 / cos(radians((south + north) / 2))
     fig.update_xaxes(visible=False, range=[west, east], constrain="domain")
     fig.update_yaxes(visible=False, range=[south, north], constrain="domain", constraintoward="top")
-    for number in range(n_rows * n_columns):
-        axis = f"x{number + 1 if number else ''}"
-        squeeze = 1 / cos(radians((south + north) / 2))
-        fig.update_yaxes(
-            scaleanchor=axis,
-            scaleratio=squeeze,
-            row=number // n_columns + 1,
-            col=number % n_columns + 1,
-        )
-    return fig
+    for axis in fig.select_yaxes():
+        axis.update(scaleanchor=axis.anchor, scaleratio=squeeze)
 
 
 def _coast(lines: Sequence[Line], colour: str, edge: str) -> go.Scatter:
@@ -170,14 +172,14 @@ def _coast(lines: Sequence[Line], colour: str, edge: str) -> go.Scatter:
     )
 
 
-def _region(region: Mapping[str, Any], outlines: Outlines, top: float) -> go.Scatter:
-    colour = sample_colorscale([list(one) for one in SHADES], [region["share"] / top])[0]
+def _region(region: Mapping[str, Any], outlines: Outlines) -> go.Scatter:
+    colour = sample_colorscale([list(one) for one in SHADES], [region["share"]])[0]
     coast = _coast(outlines.regions[region["region"]], colour, INK)
     density = max(
-        (solidity for least, solidity, _ in HATCHES if region["hazard"] >= least), default=0.0
+        (solidity for least, solidity, *_ in HATCHES if region["hazard"] >= least), default=0.0
     )
     if density:
-        ink = "white" if region["share"] / top > 0.55 else INK
+        ink = "white" if region["share"] > 0.55 else INK
         coast.fillpattern = {
             "shape": "/",
             "size": 5,
@@ -191,7 +193,7 @@ def _region(region: Mapping[str, Any], outlines: Outlines, top: float) -> go.Sca
         hoveron="fills",
         text=(
             f"<b>{plain(outlines.labels[region['region']])}</b><br>{outlines.words['colour']}: {region['share']:.2%}"
-            f" ({region['low']:.2%} – {region['high']:.2%})<br>{outlines.words['hatch']}: {region['hazard']:.2%}<br>n = {region['n']:,}"
+            f"<br>{outlines.words['hatch']}: {region['hazard']:.2%}<br>n = {region['n']:,}"
         ),
     )
 
@@ -203,7 +205,7 @@ def _name(
     x, y, side = outlines.places[region["region"]]
     name, share = (
         plain(outlines.labels[region["region"]]),
-        percent(region["share"], max(region["mcse"], 0.004)),
+        percent(region["share"], 0.01),
     )
     fig.add_annotation(
         x=x,
@@ -215,33 +217,4 @@ def _name(
         font={"size": 10, "color": INK},
         row=place[0],
         col=place[1],
-    )
-
-
-def _scale(top: float, outlines: Outlines) -> go.Scatter:
-    """An unseen dot that carries the colour bar."""
-    return go.Scatter(
-        x=[outlines.window[0]],
-        y=[outlines.window[1]],
-        mode="markers",
-        marker={
-            "size": 0.1,
-            "opacity": 0,
-            "color": [0.0],
-            "cmin": 0,
-            "cmax": top,
-            "colorscale": [list(one) for one in SHADES],
-            "showscale": True,
-            "colorbar": {
-                "tickformat": ".0%",
-                "thickness": 12,
-                "len": 1,
-                "y": 1,
-                "yanchor": "top",
-                "outlinewidth": 0,
-                "nticks": 6,
-            },
-        },
-        hoverinfo="skip",
-        showlegend=False,
     )

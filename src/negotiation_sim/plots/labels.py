@@ -9,7 +9,33 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["broken", "in_order", "level", "n_text", "percent", "percent_ticks", "plain", "records"]
+__all__ = [
+    "SHARES",
+    "SUFFICIENT",
+    "average_of",
+    "basis",
+    "broken",
+    "error_of",
+    "in_order",
+    "level",
+    "listed",
+    "n_text",
+    "percent",
+    "percent_ticks",
+    "plain",
+    "records",
+    "signed",
+    "whiskers",
+]
+
+SHARES: dict[str, Any] = {
+    "range": [0, 1],
+    "tickvals": [0, 0.25, 0.5, 0.75, 1],
+    "ticktext": ["0", "25%", "50%", "75%", "100%"],
+}
+"""An axis of shares: it ends at 100%, whatever is drawn."""
+
+SUFFICIENT = "Shares show what the assumptions are sufficient for, not what is predicted"
 
 LONGEST_LINE = 18
 
@@ -77,6 +103,79 @@ def n_text(n: pd.Series) -> str:
     """
     fewest, most = int(n.min()), int(n.max())
     return f"{most:,}" if fewest == most else f"{fewest:,} to {most:,}"
+
+
+def average_of(table: pd.DataFrame) -> str:
+    """What rows that join several points of a design are, in words; empty where they join none.
+
+    Examples
+    --------
+    >>> average_of(pd.DataFrame({"n": [800], "points": [4]}))
+    'Average of 4 points, equal weight: no point is likelier than another; --point N shows one'
+    >>> average_of(pd.DataFrame({"n": [800]}))
+    ''
+    """
+    points = int(table["points"].max()) if "points" in table.columns else 1
+    if points < 2:
+        return ""
+    return (
+        f"Average of {points:,} points, equal weight: no point is likelier than another; "
+        "--point N shows one"
+    )
+
+
+def basis(table: pd.DataFrame, per: str) -> list[str]:
+    """On how many runs shares rest, and the error of a share; an average of points has none.
+
+    Parameters
+    ----------
+    per : what holds as many runs, such as ``a panel``
+
+    Examples
+    --------
+    >>> basis(pd.DataFrame({"n": [5000], "mcse": [0.0064]}), "a panel")
+    ['n = 5,000 runs a panel; Monte-Carlo standard error of a share up to 0.0064']
+    >>> basis(pd.DataFrame({"n": [800], "points": [4], "mcse": [0.02]}), "a panel")[1]
+    'n = 800 runs a panel'
+    """
+    runs = f"n = {n_text(table['n'])} runs {per}"
+    if average := average_of(table):
+        return [average, runs]
+    return [f"{runs}; Monte-Carlo standard error of a share up to {table['mcse'].max():.2g}"]
+
+
+def error_of(table: pd.DataFrame) -> float:
+    """The largest Monte-Carlo error of some shares, which says how many digits they deserve."""
+    return 0.01 if average_of(table) else float(table["mcse"].max())
+
+
+def signed(number: float) -> str:
+    """A number with its sign.
+
+    Examples
+    --------
+    >>> signed(-0.844), signed(0.1)
+    ('−0.84', '+0.10')
+    """
+    return f"{number:+.2f}".replace("-", "−")
+
+
+def whiskers(table: pd.DataFrame, are: str = "Whiskers") -> str:
+    """What the intervals of shares are."""
+    if average_of(table):
+        return f"{are}: from the lowest to the highest of the points, no error"
+    return f"{are}: 95% Wilson intervals"
+
+
+def listed(parts: Sequence[str], most: int = 3) -> str:
+    """The first few of some phrases as one sentence.
+
+    Examples
+    --------
+    >>> listed(["1956: a", "2018: b"]), listed(["a", "b", "c", "d"], 2)
+    ('1956: a; 2018: b', 'a; b; …')
+    """
+    return "; ".join([*parts[:most], *(["…"] if len(parts) > most else [])])
 
 
 def percent_ticks(low: float, high: float) -> dict[str, Sequence[object]]:

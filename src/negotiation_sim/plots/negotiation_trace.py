@@ -8,9 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.dated_events import draw_events, explain_events
+from negotiation_sim.plots.dated_events import draw_events, event_notes
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles
 from negotiation_sim.plots.labels import in_order, plain, records
-from negotiation_sim.plots.theme import INK, actor_colours, dressed
+from negotiation_sim.plots.theme import INK, actor_colours
+from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["negotiation_trace"]
 
@@ -23,9 +25,14 @@ DEEDS = {
 }
 """Sign and words of what is marked."""
 
+MOST_TOLD = 14
+"""More dates with deeds than this are not all listed beneath the panels."""
+
+PANEL, GAP = 230, 50
+
 
 def negotiation_trace(
-    moves: pd.DataFrame, title: str = "", labels: dict[str, str] | None = None
+    moves: pd.DataFrame, ends: str = "", of: str = "", words: Words = CODES
 ) -> go.Figure:
     """A panel per principal, each on its own scale: its aspiration, its own offers and those it was
     made.
@@ -33,8 +40,8 @@ def negotiation_trace(
     Parameters
     ----------
     moves : as `negotiation_sim.analysis.trace_table.move_table` gives it
-    title : which run it is
-    labels : how to call the actors
+    ends : how the run ends, in words
+    of : which run it is, of which scenario, at which point
 
     Raises
     ------
@@ -44,23 +51,16 @@ def negotiation_trace(
     if moves.empty:
         raise ValueError("the run has no moves, so there is nothing to draw")
     principals = in_order(moves["principal"])
-    called = {
-        name: plain((labels or {}).get(name, name))
-        for name in dict.fromkeys([*principals, *moves["actor"]])
-    }
-    colours = actor_colours(
-        [*principals, *(name for name in called if name and name not in principals)]
-    )
+    actors = dict.fromkeys([*words.actors, *principals, *filter(None, moves["actor"])])
+    called = {name: words.actor(name) for name in actors}
+    colours = actor_colours(actors)
     events = moves[
         (moves["act"] == "event") & (moves["principal"] == principals[0])
     ].drop_duplicates(["date", "label"])
     events = events[["date", "label"]].assign(number=range(1, len(events) + 1), probability=1.0)
+    height = PANEL * len(principals) + GAP * (len(principals) - 1)
     fig = make_subplots(
-        rows=len(principals),
-        cols=1,
-        shared_xaxes=True,
-        vertical_spacing=0.09,
-        subplot_titles=[f"<b>{called[name]}'s own scale</b>" for name in principals],
+        rows=len(principals), cols=1, shared_xaxes=True, vertical_spacing=GAP / height
     )
     for row, name in enumerate(principals, start=1):
         mine = moves[moves["principal"] == name]
@@ -76,33 +76,41 @@ def negotiation_trace(
             )
         _draw_deeds(fig, mine, name, colours, row)
         fig.update_yaxes(title_text="points", row=row)
+    panel_titles(fig, [f"<b>{plain(called[name])}: its own scale</b>" for name in principals], 12)
     key = {
-        f"{called[name]}: aspiration, and its offers (hollow on the other's scale)": (
+        f"{called[name]}: what its leader insists on (line), its offers (dots, hollow on the other's scale)": (
             colours[name],
             "▬●○",
         )
         for name in principals
     }
     acts = set(moves["act"])
-    key |= {words: (INK, sign) for act, (sign, words) in DEEDS.items() if act in acts}
-    bottom = explain_events(fig, events)
-    lines = [
-        plain(title),
-        "Line: what the leader insists on. Dot: worth of an offer, risk of failing at home included",
-    ]
-    dressed(
-        fig,
-        "What is asked for, and what is offered?",
-        filter(None, lines),
+    key |= {means: (INK, sign) for act, (sign, means) in DEEDS.items() if act in acts}
+    said = Said(
+        ends or "What is asked for, and what is offered",
+        f"One run, month by month{f': {of}' if of else ''}",
+        ["Dots: worth of an offer, the risk of failing at home included"],
         key,
-        height=300 * len(principals) + 140 + bottom,
-        bottom=bottom,
+        [*event_notes(events), *_told(moves, principals[0])],
     )
-    fig.update_layout(margin_t=fig.layout.margin.t + 34)
     fig.update_xaxes(type="date", tickformat="%b<br>%Y", showgrid=False)
-    for note in fig.layout.annotations[: len(principals)]:
-        note.update(font={"size": 13, "color": INK}, x=0, xanchor="left", yshift=12)
-    return fig
+    return dressed(fig, said, height, over=34)
+
+
+def _told(moves: pd.DataFrame, principal: str) -> list[str]:
+    """Every deed that is marked, a line for each date, since marks of one date lie together."""
+    done = moves[moves["act"].isin(DEEDS) & (moves["principal"] == principal)]
+    lines = [
+        f"{pd.Timestamp(str(date)):%b %Y}: "
+        + "; ".join(
+            f"{DEEDS[deed['act']][0]} {deed['label']} {DEEDS[deed['act']][1]}"
+            for deed in records(same)
+        )
+        + (f" ({same['package'].iloc[-1]})" if same["package"].iloc[-1] else "")
+        for date, same in done.groupby("date", sort=True)
+    ]
+    more = len(lines) - MOST_TOLD
+    return lines if more <= 0 else [*lines[:MOST_TOLD], f"… and deeds on {more} later dates"]
 
 
 def _draw_aspiration(fig: go.Figure, mine: pd.DataFrame, colour: str, row: int) -> None:

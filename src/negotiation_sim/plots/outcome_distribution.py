@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.labels import broken, in_order, n_text, percent, plain
-from negotiation_sim.plots.theme import INK, MUTED, class_colours, dressed
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles
+from negotiation_sim.plots.labels import (
+    SHARES,
+    SUFFICIENT,
+    average_of,
+    basis,
+    broken,
+    error_of,
+    in_order,
+    listed,
+    percent,
+    plain,
+    records,
+    whiskers,
+)
+from negotiation_sim.plots.theme import INK, MUTED, class_colours
+from negotiation_sim.plots.words import CODES, Words
 
-__all__ = ["outcome_distribution"]
+__all__ = ["most_often", "outcome_distribution"]
 
-ROOM_FOR_VALUES = 0.13
-"""Part of the longest whisker left free beside it per column of panels: a value needs more of a
-narrow panel."""
+ROOM_FOR_VALUES = (62, 116)
+"""Points right of a panel in which the value of a bar of whole length finds room: of one point, and
+of an average with the range of the points."""
 
 BAND = "#F3EDE0"
 
 
 def outcome_distribution(
-    summary: pd.DataFrame, observed: Mapping[str, str] | None = None, note: str = ""
+    summary: pd.DataFrame,
+    observed: Mapping[str, str] | None = None,
+    note: str = "",
+    words: Words = CODES,
 ) -> go.Figure:
     """Bars per outcome class: a column of panels per scenario, a row per intervention.
 
@@ -31,7 +49,7 @@ def outcome_distribution(
     Parameters
     ----------
     summary : as `negotiation_sim.analysis.summary.summarise` gives it, one point per scenario and
-        intervention
+        intervention, or as `negotiation_sim.analysis.averages.over_points` joins several
     observed : the class that happened, per scenario
     note : a line above the panels, such as what is left out
 
@@ -52,17 +70,16 @@ def outcome_distribution(
     shown = set(summary.loc[summary["count"] > 0, "outcome_class"]) | set(happened.values())
     classes = [name for name in every_class if name in shown]
     colours = class_colours(every_class)
+    row_height = 34 * len(classes) + 20
+    over = 30 if len(interventions) == 1 else 46
+    panels = row_height * len(interventions) + (over + 10) * (len(interventions) - 1)
     fig = make_subplots(
         rows=len(interventions),
         cols=len(scenarios),
         shared_xaxes="all",
         shared_yaxes="all",
-        horizontal_spacing=0.02,
-        vertical_spacing=0.12 / len(interventions),
-        column_titles=[f"<b>{plain(name)}</b>" for name in scenarios],
-        row_titles=[broken(name or "baseline") for name in interventions]
-        if len(interventions) > 1
-        else None,
+        horizontal_spacing=0.1 if average_of(summary) else 0.055,
+        vertical_spacing=(over + 10) / panels,
     )
     for row, intervention in enumerate(interventions, start=1):
         for col, scenario in enumerate(scenarios, start=1):
@@ -71,24 +88,74 @@ def outcome_distribution(
                 summary[chosen].set_index("outcome_class").reindex(classes).dropna(subset="share")
             )
             if not panel.empty:
-                _draw_bars(fig, panel, colours, happened[scenario], (row, col))
+                _draw_bars(fig, panel, (colours, words), happened[scenario], (row, col))
             if happened[scenario] in classes:
                 _draw_band(fig, classes.index(happened[scenario]), (row, col))
-    return _dressed(fig, summary, classes, marked=any(happened.values()), note=note)
+    panel_titles(fig, _titles(scenarios, interventions, words))
+    said = Said(
+        most_often(summary, words),
+        "Where the talks end: share of simulated runs",
+        [
+            *basis(summary, "a panel"),
+            whiskers(summary)
+            + (" · ◆ on a shaded row: what happened" if any(happened.values()) else ""),
+            SUFFICIENT,
+            note,
+        ],
+    )
+    fig.update_xaxes(**SHARES)
+    fig.update_yaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=classes,
+        range=[len(classes) - 0.5, -0.5],
+        tickvals=classes,
+        ticktext=[broken(words.outcome(name)) for name in classes],
+        tickfont_size=11,
+        ticks="outside",
+        ticklen=4,
+        tickcolor="rgba(0,0,0,0)",
+        showgrid=False,
+    )
+    return dressed(fig, said, panels, over=over, right=ROOM_FOR_VALUES[bool(average_of(summary))])
+
+
+def most_often(summary: pd.DataFrame, words: Words = CODES) -> str:
+    """How each scenario ends most often under its first intervention, as one sentence."""
+    first = summary[summary["intervention"].astype(str) == in_order(summary["intervention"])[0]]
+    top = first.loc[first.groupby("scenario", observed=True, sort=False)["share"].idxmax()]
+    return listed(
+        [
+            f"{row['scenario']}: {words.outcome(row['outcome_class'])} in "
+            f"{percent(row['share'], 0.01)}"
+            for row in records(top)
+        ]
+    )
+
+
+def _titles(scenarios: Sequence[str], interventions: Sequence[str], words: Words) -> list[str]:
+    if len(interventions) == 1:
+        return [f"<b>{plain(name)}</b>" for name in scenarios]
+    return [
+        f"<b>{plain(name)}</b><br>{broken(words.intervention(arm) or 'baseline', 44)}"
+        for arm in interventions
+        for name in scenarios
+    ]
 
 
 def _draw_bars(
     fig: go.Figure,
     panel: pd.DataFrame,
-    colours: Mapping[str, str],
+    look: tuple[Mapping[str, str], Words],
     happened: str,
     place: tuple[int, int],
 ) -> None:
     """Bars, whiskers and values of one panel; a diamond follows the value of the class that
     happened.
     """
-    row, col = place
+    (row, col), (colours, words) = place, look
     names = list(panel.index)
+    error = "" if average_of(panel) else "<br>Monte-Carlo error %{customdata[4]:.2%}"
     fig.add_trace(
         go.Bar(
             orientation="h",
@@ -105,22 +172,24 @@ def _draw_bars(
                 "width": 3,
             },
             customdata=panel[["count", "n", "low", "high", "mcse"]],
+            text=[plain(words.outcome(name)) for name in names],
+            textposition="none",
             hovertemplate=(
-                "<b>%{y}</b><br>%{x:.2%} of runs (%{customdata[0]:,} of %{customdata[1]:,})"
-                "<br>95% interval %{customdata[2]:.2%} – %{customdata[3]:.2%}"
-                "<br>Monte-Carlo error %{customdata[4]:.2%}<extra></extra>"
+                "<b>%{text}</b><br>%{x:.2%} of runs (%{customdata[0]:,} of %{customdata[1]:,})"
+                f"<br>{plain(whiskers(panel, 'interval'))}: "
+                f"%{{customdata[2]:.2%}} – %{{customdata[3]:.2%}}{error}<extra></extra>"
             ),
             showlegend=False,
         ),
         row=row,
         col=col,
     )
-    values = [percent(share, panel["mcse"].max()) for share in panel["share"]]
+    values, at = _values(panel)
     fig.add_trace(
         go.Scatter(
             mode="text",
             y=names,
-            x=panel["high"],
+            x=at,
             text=[
                 f" {value} ◆" if name == happened else f" {value}"
                 for name, value in zip(names, values, strict=True)
@@ -139,6 +208,20 @@ def _draw_bars(
     )
 
 
+def _values(panel: pd.DataFrame) -> tuple[list[str], list[float]]:
+    """What is written beside each bar, and where: the value past the whisker, or at the end of the
+    scale where it is an average, with the range of the points.
+    """
+    shares = [percent(share, error_of(panel)) for share in panel["share"]]
+    if not average_of(panel):
+        return shares, panel["high"].tolist()
+    ends = [
+        f"{percent(low, 0.01).rstrip('%')}–{percent(high, 0.01)}"
+        for low, high in zip(panel["low"], panel["high"], strict=True)
+    ]
+    return [f"{one} ({both})" for one, both in zip(shares, ends, strict=True)], [1.0] * len(shares)
+
+
 def _draw_band(fig: go.Figure, position: int, place: tuple[int, int]) -> None:
     row, col = place
     fig.add_shape(
@@ -154,40 +237,3 @@ def _draw_band(fig: go.Figure, position: int, place: tuple[int, int]) -> None:
         row=row,
         col=col,
     )
-
-
-def _dressed(
-    fig: go.Figure, summary: pd.DataFrame, classes: list[str], *, marked: bool, note: str
-) -> go.Figure:
-    """Axes, scale and words."""
-    longest = float(summary["high"].max())
-    end = longest * (1 + ROOM_FOR_VALUES * summary["scenario"].nunique())
-    step = 0.5 if longest > 0.6 else 0.25 if longest > 0.25 else 0.1
-    ticks = [i * step for i in range(round(1 / step) + 1) if i * step <= end]
-    lines = [
-        f"n = {n_text(summary['n'])} runs a panel; Monte-Carlo standard error of a share up to {summary['mcse'].max():.2g}",
-        "Whiskers: 95% Wilson intervals"
-        + (" · ◆ on a shaded row: what happened" if marked else ""),
-        "Shares show what the assumptions are sufficient for, not what is predicted",
-        *filter(None, [note]),
-    ]
-    n_rows = summary["intervention"].nunique()
-    height = 150 + n_rows * (30 + 30 * len(classes)) if n_rows > 1 else None
-    dressed(fig, "Where the talks end: share of simulated runs", lines, height=height, over=20)
-    fig.update_xaxes(
-        range=[0, end], tickvals=ticks, ticktext=[f"{tick:.0%}" if tick else "0" for tick in ticks]
-    )
-    fig.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=classes,
-        range=[len(classes) - 0.5, -0.5],
-        tickvals=classes,
-        ticktext=[broken(name) for name in classes],
-        tickfont_size=11,
-        ticks="outside",
-        ticklen=4,
-        tickcolor="rgba(0,0,0,0)",
-        showgrid=False,
-    )
-    return fig.update_annotations(font={"size": 13, "color": INK})

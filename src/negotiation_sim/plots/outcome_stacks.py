@@ -6,26 +6,48 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.labels import broken, in_order, n_text, percent, plain
-from negotiation_sim.plots.theme import class_colours, dressed
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles
+from negotiation_sim.plots.labels import (
+    SHARES,
+    SUFFICIENT,
+    average_of,
+    basis,
+    broken,
+    error_of,
+    in_order,
+    percent,
+    plain,
+    records,
+)
+from negotiation_sim.plots.outcome_distribution import most_often
+from negotiation_sim.plots.theme import class_colours
+from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["outcome_stacks"]
 
-LEAST_WRITTEN = 0.12
+LEAST_WRITTEN = 0.09
 """Smallest part of a bar that has room for its value, for one panel; narrower panels need more."""
 
-ROW, LINE = 10, 13
+LEAST_LISTED = 0.005
+"""Smallest part that is listed beneath its bar."""
+
+BAR, LINE = 40, 13
+"""Points that a row takes: its bar with the line beneath it, and every line of its name."""
 
 
-def outcome_stacks(summary: pd.DataFrame, by: str = "intervention", of: str = "") -> go.Figure:
+def outcome_stacks(
+    summary: pd.DataFrame, by: str = "intervention", of: str = "", words: Words = CODES
+) -> go.Figure:
     """A bar of whole length per row, cut by outcome class: a column of panels per scenario.
+
+    What is too small to be written in its bar is listed beneath it, in its colour.
 
     Parameters
     ----------
     summary : as `negotiation_sim.analysis.summary.summarise` gives it, with one row per scenario,
-        `by` and class
+        `by` and class, or as `negotiation_sim.analysis.averages.over_points` joins several points
     by : column whose values are the rows
-    of : what the rows are levels of; empty where they speak for themselves
+    of : address that the rows are levels of; empty where they are interventions
 
     Raises
     ------
@@ -42,72 +64,122 @@ def outcome_stacks(summary: pd.DataFrame, by: str = "intervention", of: str = ""
     every_class = in_order(summary["outcome_class"])
     shown = set(summary.loc[summary["count"] > 0, "outcome_class"])
     colours = class_colours(every_class)
-    fig = make_subplots(
-        rows=1,
-        cols=len(scenarios),
-        shared_yaxes=True,
-        horizontal_spacing=0.03,
-        column_titles=[f"<b>{plain(name)}</b>" for name in scenarios],
-    )
-    texts = {str(row): summary[summary[by].astype(str) == str(row)] for row in rows}
+    fig = make_subplots(rows=1, cols=len(scenarios), shared_yaxes=True, horizontal_spacing=0.04)
+    least = LEAST_WRITTEN * len(scenarios)
     for name in every_class:
         if name not in shown:
             continue
         for col, scenario in enumerate(scenarios, start=1):
-            mine = [_of(texts[row], scenario, name) for row in rows]
+            mine = [_of(summary, scenario, (by, row), name) for row in rows]
             fig.add_trace(
-                _bar(name, rows, mine, colours[name], LEAST_WRITTEN * len(scenarios)),
-                row=1,
-                col=col,
+                _bar((name, words.outcome(name)), rows, mine, colours[name], least), 1, col
             )
-    labels = [broken(row, 22) for row in rows]
-    lines = [
-        f"n = {n_text(summary['n'])} runs a bar; Monte-Carlo standard error of a share up to {summary['mcse'].max():.2g}",
-        "Shares show what the assumptions are sufficient for, not what is predicted",
-    ]
+    for col, scenario in enumerate(scenarios, start=1):
+        for place, row in enumerate(rows):
+            of_row = summary[(summary["scenario"] == scenario) & (summary[by].astype(str) == row)]
+            _list_small(fig, of_row, colours, least, (place, col))
+    panel_titles(fig, [f"<b>{plain(name)}</b>" for name in scenarios])
+    labels = [broken(row if of else words.intervention(row), 30) for row in rows]
+    lines = [*basis(summary, "a bar"), "Beneath a bar: what is too small to be written in it"]
     if len(summary) < len(scenarios) * len(rows) * len(every_class):
         lines.append("A bar is missing where a scenario does not know the what-if")
-    key = {plain(name): (colours[name], "■") for name in every_class if name in shown}
-    height = 240 + len(rows) * (ROW + LINE * (1 + max(label.count("<br>") for label in labels)))
-    what = f"by {plain(of)}" if of else "under each what-if"
-    dressed(fig, f"Where do the talks end {what}?", lines, key, height=max(height, 400), over=20)
-    fig.update_layout(barmode="stack", bargap=0.25)
-    fig.update_xaxes(
-        range=[0, 1],
-        tickvals=[0, 0.5, 1],
-        ticktext=["0", "50%", "100%" if len(scenarios) == 1 else ""],
+    said = Said(
+        _largest_change(summary, by, of, words),
+        f"Where the talks end by {words.number(of)}" if of else "Where the talks end, if …",
+        [*lines, SUFFICIENT],
+        {words.outcome(name): (colours[name], "■") for name in every_class if name in shown},
     )
+    height = sum(BAR + LINE * label.count("<br>") for label in labels)
+    fig.update_layout(barmode="stack", bargap=0.5)
+    fig.update_xaxes(**SHARES)
     fig.update_yaxes(
         type="category",
         categoryarray=rows,
-        autorange="reversed",
+        range=[len(rows) - 0.5, -0.5],
         tickvals=rows,
         ticktext=labels,
         tickfont_size=11,
     )
-    fig.update_yaxes(title_text=plain(of), col=1)
-    return fig.update_annotations(font_size=13)
+    fig.update_yaxes(title_text=plain(words.number(of)) if of else None, col=1)
+    return dressed(fig, said, max(height, 120), over=30)
 
 
-def _of(rows: pd.DataFrame, scenario: str, name: str) -> pd.Series | None:
-    found = rows[(rows["scenario"] == scenario) & (rows["outcome_class"] == name)]
+def _largest_change(summary: pd.DataFrame, by: str, of: str, words: Words) -> str:
+    """Which row moves which class most away from the first row, as one sentence."""
+    rows = in_order(summary[by])
+    if len(rows) == 1:
+        return most_often(summary.assign(intervention=""), words)
+    names = ["scenario", "outcome_class"]
+    shares = summary[[*names, by, "share"]].assign(**{by: summary[by].astype(str)})
+    first = shares[shares[by] == rows[0]].drop(columns=by)
+    both = shares.merge(first, on=names, suffixes=("", "_first"))
+    both["moved"] = (both["share"] - both["share_first"]).abs()
+    top = both.sort_values("moved", kind="stable").iloc[-1]
+    if top["moved"] == 0:
+        return "No share moves"
+    before, after = percent(top["share_first"], 0.01), percent(top["share"], 0.01)
+    name = words.outcome(str(top["outcome_class"]))
+    change = f"{top['scenario']}: {name} goes from {before} to {after}"
+    if not of:
+        return f"{change} if {words.intervention(str(top[by]))}"
+    return f"{change} as {words.number(of)} goes from {rows[0]} to {top[by]}"
+
+
+def _of(summary: pd.DataFrame, scenario: str, row: tuple[str, str], name: str) -> pd.Series | None:
+    by, value = row
+    found = summary[
+        (summary["scenario"] == scenario)
+        & (summary[by].astype(str) == value)
+        & (summary["outcome_class"] == name)
+    ]
     return found.iloc[0] if len(found) else None
 
 
+def _list_small(
+    fig: go.Figure,
+    mine: pd.DataFrame,
+    colours: dict[str, str],
+    least: float,
+    place: tuple[int, int],
+) -> None:
+    small = [
+        f'<span style="color:{colours[row["outcome_class"]]}">■</span>{percent(row["share"], 0.01)}'
+        for row in records(mine)
+        if LEAST_LISTED <= row["share"] < least
+    ]
+    if small:
+        fig.add_annotation(
+            x=0,
+            y=place[0] + 0.24,
+            text=" ".join(small),
+            showarrow=False,
+            xanchor="left",
+            yanchor="top",
+            font_size=10,
+            row=1,
+            col=place[1],
+        )
+
+
 def _bar(
-    name: str, rows: list[str], mine: list[pd.Series | None], colour: str, least: float
+    name: tuple[str, str],
+    rows: list[str],
+    mine: list[pd.Series | None],
+    colour: str,
+    least: float,
 ) -> go.Bar:
     shares = [None if one is None else float(one["share"]) for one in mine]
+    known = pd.DataFrame([one for one in mine if one is not None])
+    error = error_of(known) if len(known) else 0.0
+    between = "points" if average_of(known) else "95%"
     return go.Bar(
         orientation="h",
-        name=name,
+        name=name[0],
         y=rows,
         x=shares,
         marker={"color": colour, "line": {"width": 0.5, "color": "white"}},
         text=[
-            ""
-            if one is None or one["share"] < least
-            else percent(one["share"], max(one["mcse"], 0.004))
+            "" if one is None or one["share"] < least else percent(one["share"], max(error, 0.004))
             for one in mine
         ],
         textposition="inside",
@@ -118,6 +190,6 @@ def _bar(
             ("", "") if one is None else (f"{one['low']:.2%} – {one['high']:.2%}", f"{one['n']:,}")
             for one in mine
         ],
-        hovertemplate=f"<b>{plain(name)}</b><br>%{{y}}<br>%{{x:.2%}} of %{{customdata[1]}} runs<br>95% %{{customdata[0]}}<extra></extra>",
+        hovertemplate=f"<b>{plain(name[1])}</b><br>%{{y}}<br>%{{x:.2%}} of %{{customdata[1]}} runs<br>{between} %{{customdata[0]}}<extra></extra>",
         showlegend=False,
     )

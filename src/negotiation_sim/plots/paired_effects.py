@@ -6,15 +6,19 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles
 from negotiation_sim.plots.labels import broken, in_order, n_text, percent, percent_ticks, plain
-from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SECOND, dressed
+from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SECOND
+from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["paired_effects"]
 
-ROW, LINE = 10, 13
+ROW, LINE = 14, 14
 
 
-def paired_effects(effects: pd.DataFrame, event: str = "settlement") -> go.Figure:
+def paired_effects(
+    effects: pd.DataFrame, event: str = "settlement", words: Words = CODES
+) -> go.Figure:
     """A dot with its interval per intervention: a column of panels per scenario, on one scale.
 
     Hollow dots mark shares at the floor or the ceiling, where an effect has no room and says
@@ -39,17 +43,7 @@ def paired_effects(effects: pd.DataFrame, event: str = "settlement") -> go.Figur
         )
     scenarios, rows = in_order(effects["scenario"]), in_order(effects["intervention"])
     of = {name: effects[effects["scenario"] == name] for name in scenarios}
-    titles = [
-        f"<b>{plain(name)}</b><br>baseline {percent(mine['baseline'].iloc[0], 0.004)}"
-        for name, mine in of.items()
-    ]
-    fig = make_subplots(
-        rows=1,
-        cols=len(scenarios),
-        shared_yaxes=True,
-        horizontal_spacing=0.03,
-        column_titles=titles,
-    )
+    fig = make_subplots(rows=1, cols=len(scenarios), shared_yaxes=True, horizontal_spacing=0.03)
     for col, mine in enumerate(of.values(), start=1):
         fig.add_vline(
             x=0,
@@ -59,41 +53,29 @@ def paired_effects(effects: pd.DataFrame, event: str = "settlement") -> go.Figur
             row=1,
             col=col,
         )
-        fig.add_trace(_dots(mine), row=1, col=col)
-    labels = [broken(row, 22) for row in rows]
+        fig.add_trace(_dots(mine, words), row=1, col=col)
+    panel_titles(
+        fig,
+        (
+            f"<b>{plain(name)}</b><br>baseline {percent(mine['baseline'].iloc[0], 0.004)}"
+            for name, mine in of.items()
+        ),
+    )
     edges = effects["edge"].astype(str).isin(["floor", "ceiling"])
     key = {"effect with 95% interval": (ACCENT, "●")}
     if edges.any():
-        key["a share below 1% (floor) or above 99% (ceiling): look at the gap instead"] = (
-            SECOND,
-            "◇",
-        )
-    lines = [
-        f"Change of P({plain(event)}) against the baseline; n = {n_text(effects['n'])} pairs of runs with the same luck",
-        "Sufficient under the assumptions, not estimated; the interval is Monte-Carlo error only",
-    ]
-    height = 220 + len(rows) * (ROW + LINE * (1 + max(label.count("<br>") for label in labels)))
-    dressed(
-        fig,
-        f"What would have changed P({plain(event)})?",
-        lines,
+        key["a share below 1% or above 99%, which has no room to move"] = (SECOND, "◇")
+    said = Said(
+        _largest(effects, event, words),
+        f"What each intervention changes: share of runs that end in {event}, less the baseline's",
+        [
+            f"n = {n_text(effects['n'])} pairs of runs with the same luck",
+            "Sufficient under the assumptions, not estimated; the interval is Monte-Carlo error only",
+        ],
         key,
-        height=max(height, 400),
-        bottom=64,
-        over=44,
     )
-    low, high = (
-        min(0.0, float(effects["effect_low"].min())),
-        max(0.0, float(effects["effect_high"].max())),
-    )
-    room = 0.06 * (high - low)
-    ticks = percent_ticks(low, high)
-    ticks["ticktext"] = [
-        f"+{text[:-1]}" if value > 0 else text.removesuffix("%")
-        for value, text in zip(*ticks.values(), strict=True)
-    ]
-    fig.update_xaxes(range=[low - room, high + room], **ticks)
-    fig.update_xaxes(title_text="points of percent", col=(len(scenarios) + 1) // 2)
+    _scale(fig, effects)
+    labels = [broken(words.intervention(row), 30) for row in rows]
     fig.update_yaxes(
         type="category",
         range=[len(rows) - 0.5, -0.5],
@@ -103,10 +85,35 @@ def paired_effects(effects: pd.DataFrame, event: str = "settlement") -> go.Figur
         tickfont_size=11,
         showgrid=True,
     )
-    return fig.update_annotations(font={"size": 12, "color": INK})
+    height = sum(ROW + LINE * (1 + label.count("<br>")) for label in labels)
+    return dressed(fig, said, max(height, 160), over=44, under=60)
 
 
-def _dots(mine: pd.DataFrame) -> go.Scatter:
+def _largest(effects: pd.DataFrame, event: str, words: Words) -> str:
+    row = effects.sort_values("effect", key=abs, kind="stable").iloc[-1]
+    before, after = (percent(row[name], 0.01) for name in ("baseline", "share"))
+    if row["effect"] == 0:
+        return f"No intervention changes how often runs end in {event}"
+    return (
+        f"{row['scenario']}: {event} goes from {before} to {after} if "
+        f"{words.intervention(str(row['intervention']))}"
+    )
+
+
+def _scale(fig: go.Figure, effects: pd.DataFrame) -> None:
+    """One axis of signed percentage points that holds 0 and every interval."""
+    low = min(0.0, float(effects["effect_low"].min()))
+    high = max(0.0, float(effects["effect_high"].max()))
+    room = 0.06 * (high - low)
+    ticks = percent_ticks(low, high)
+    ticks["ticktext"] = [
+        f"+{text[:-1]}" if value > 0 else text.removesuffix("%")
+        for value, text in zip(*ticks.values(), strict=True)
+    ]
+    fig.update_xaxes(range=[low - room, high + room], title_text="percentage points", **ticks)
+
+
+def _dots(mine: pd.DataFrame, words: Words) -> go.Scatter:
     edge = mine["edge"].astype(str).where(mine["edge"].astype(str).isin(["floor", "ceiling"]), "")
     colours = [SECOND if one else ACCENT for one in edge]
     return go.Scatter(
@@ -128,11 +135,15 @@ def _dots(mine: pd.DataFrame) -> go.Scatter:
             "symbol": ["diamond" if one else "circle" for one in edge],
             "line": {"color": colours, "width": 2},
         },
-        text=[f"<br>{one}: a share within 1% of the edge" if one else "" for one in edge],
+        text=[
+            broken(words.intervention(str(name)), 60)
+            + (f"<br>{one}: a share within 1% of the edge" if one else "")
+            for name, one in zip(mine["intervention"], edge, strict=True)
+        ],
         customdata=mine[["baseline", "share", "effect_low", "effect_high", "n"]],
         hovertemplate=(
-            "<b>%{y}</b><br>%{customdata[0]:.2%} → %{customdata[1]:.2%}: %{x:+.2%}"
-            "<br>95% %{customdata[2]:+.2%} to %{customdata[3]:+.2%}; %{customdata[4]:,} pairs%{text}<extra></extra>"
+            "<b>%{text}</b><br>%{customdata[0]:.2%} → %{customdata[1]:.2%}: %{x:+.2%}"
+            "<br>95% %{customdata[2]:+.2%} to %{customdata[3]:+.2%}; %{customdata[4]:,} pairs<extra></extra>"
         ),
         showlegend=False,
     )

@@ -8,8 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.labels import broken, in_order, n_text, percent_ticks
-from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SECOND, dressed
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles
+from negotiation_sim.plots.labels import SHARES, broken, in_order, n_text
+from negotiation_sim.plots.theme import ACCENT, MUTED, SECOND
 
 __all__ = ["robust_conclusions"]
 
@@ -18,6 +19,9 @@ PARTS = {
     "history": ("where history is not ruled out", SECOND, "diamond", "◆", 0.14),
 }
 ROW, LINE = 20, 14
+
+OFTEN = 0.8
+"""Share of the points from which the title counts a conclusion as holding."""
 
 
 def robust_conclusions(conclusions: pd.DataFrame) -> go.Figure:
@@ -37,17 +41,7 @@ def robust_conclusions(conclusions: pd.DataFrame) -> go.Figure:
         raise ValueError("there are no conclusions, so there is nothing to draw")
     rows = in_order(conclusions["name"])
     say = dict(zip(conclusions["name"], conclusions["say"], strict=True))
-    fig = make_subplots(
-        rows=1,
-        cols=2,
-        shared_yaxes=True,
-        horizontal_spacing=0.04,
-        column_widths=[0.5, 0.5],
-        column_titles=[
-            "<b>share of points<br>at which it holds</b>",
-            "<b>what it bounds:<br>least, median, most</b>",
-        ],
-    )
+    fig = make_subplots(rows=1, cols=2, shared_yaxes=True, horizontal_spacing=0.04)
     for part, (words, colour, symbol, _, off) in PARTS.items():
         mine = conclusions[(conclusions["part"] == part) & (conclusions["points"] > 0)]
         at = [rows.index(name) + off for name in mine["name"]]
@@ -108,23 +102,19 @@ def robust_conclusions(conclusions: pd.DataFrame) -> go.Figure:
     counts = {
         part: n_text(conclusions.loc[conclusions["part"] == part, "points"]) for part in PARTS
     }
-    lines = [
-        f"{counts['box']} points of the box, {counts['history']} of them where every recorded outcome is the most frequent one",
-        "Left: 95% Wilson intervals for the number of points. Right: the whole range.",
-        "The plausible ranges are judgement, so a share of the box is no probability",
-    ]
-    key = {words: (colour, sign) for words, colour, _, sign, _ in PARTS.values()}
-    height = 220 + sum(ROW + LINE * (1 + label.count("<br>")) for label in labels)
-    dressed(
-        fig,
-        "Which conclusions hold over the plausible box?",
-        lines,
-        key,
-        height=max(450, height),
-        bottom=40,
-        over=40,
+    panel_titles(fig, ["<b>share of points at which it holds</b>", "<b>what it bounds</b>"])
+    said = Said(
+        _finding(conclusions),
+        "Which conclusions hold, over all points of the plausible box",
+        [
+            f"{counts['box']} points of the box, {counts['history']} of them where every recorded outcome is the most frequent one",
+            "Left: 95% Wilson intervals for the number of points. Right: least, median and most",
+            "The plausible ranges are judgement, so a share of the box is no probability",
+        ],
+        {words: (colour, sign) for words, colour, _, sign, _ in PARTS.values()},
     )
-    fig.update_xaxes(range=[-0.02, 1.02], **percent_ticks(0, 1), col=1)
+    height = sum(ROW + LINE * (1 + label.count("<br>")) for label in labels)
+    fig.update_xaxes(**SHARES, col=1)
     fig.update_xaxes(tickformat=".1f", nticks=6, col=2)
     fig.update_yaxes(
         range=[len(rows) - 0.5, -0.5],
@@ -132,4 +122,10 @@ def robust_conclusions(conclusions: pd.DataFrame) -> go.Figure:
         ticktext=labels,
         tickfont_size=11,
     )
-    return fig.update_annotations(font={"size": 12, "color": INK})
+    return dressed(fig, said, max(height, 200), over=34)
+
+
+def _finding(conclusions: pd.DataFrame) -> str:
+    box = conclusions[conclusions["part"] == "box"]
+    often = int((box["share"] >= OFTEN).sum())
+    return f"{often} of {len(box)} conclusions hold at {OFTEN:.0%} of the points of the box or more"

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from negotiation_sim.plots.labels import plain, records
-from negotiation_sim.plots.theme import ACCENT, GRID, INK, dressed
+from negotiation_sim.plots.dressing import Said, dressed
+from negotiation_sim.plots.labels import broken, records
+from negotiation_sim.plots.theme import ACCENT, GRID, INK
+from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["rule_boxes"]
 
-ROW = 38
+ROW, HEAD = 36, 1.9
+"""Points of a row, and the rows that the head of a rule takes."""
+
 ROOM = 0.12
 """Space left free at both ends of the ranges for the bounds in numbers."""
 
 
-def rule_boxes(boxes: pd.DataFrame) -> go.Figure:
+def rule_boxes(
+    boxes: pd.DataFrame, say: Mapping[str, str] = MappingProxyType({}), words: Words = CODES
+) -> go.Figure:
     """Per rule and number: the whole plausible range in grey, the part in which the conclusion
     holds in colour.
 
     Parameters
     ----------
     boxes : as `negotiation_sim.analysis.rules.rule_boxes` gives it
+    say : what each conclusion says, by name
 
     Raises
     ------
@@ -31,26 +41,24 @@ def rule_boxes(boxes: pd.DataFrame) -> go.Figure:
     if boxes.empty:
         raise ValueError("no rule was found, so there is nothing to draw")
     fig = go.Figure()
-    labels: dict[int, str] = {}
-    at = 0
-    for (name, number), rule in boxes.groupby(["name", "number"], sort=False):
-        _head(fig, at, f"<b>{plain(name)}</b>, rule {number}", rule.iloc[0])
+    labels: dict[float, str] = {}
+    at = 0.0
+    for (name, _number), rule in boxes.groupby(["name", "number"], sort=False):
+        _head(fig, at, say.get(str(name), str(name)), rule.iloc[0])
         for line in records(rule.dropna(subset="low")):
-            at += 1
-            labels[at] = plain(line["input"])
+            at += 1.0
+            labels[at] = broken(words.number(str(line["input"])), 22)
             _bar(fig, at, (line["low"], line["high"]), (line["least"], line["most"]))
-        at += 1
-    lines = [
-        "Grey: the whole plausible range of a number. Blue: the part of it in the rule, with its bounds",
-        "A rule is found on half of the points and judged on the other half.",
-        "At most two rules a conclusion; one without a short rule is left out",
-    ]
-    dressed(
-        fig,
-        "Where in the box do the conclusions hold?",
-        lines,
-        height=max(350, 150 + ROW * at),
-        bottom=40,
+        at += HEAD
+    best = boxes.sort_values("density", kind="stable").iloc[-1]
+    said = Said(
+        f"“{say.get(best['name'], best['name'])}” holds at {best['density']:.0%} of the points of its rule",
+        "Where in the box conclusions hold: rules on few numbers",
+        [
+            "Grey: the whole plausible range of a number. Blue: the part of it in the rule, with its bounds",
+            "A rule is found on half of the points and judged on the other half",
+            "At most two rules a conclusion; one without a short rule is left out",
+        ],
     )
     fig.update_layout(barmode="overlay", bargap=0)
     fig.update_xaxes(
@@ -63,15 +71,15 @@ def rule_boxes(boxes: pd.DataFrame) -> go.Figure:
         tickfont_size=11,
         showgrid=False,
     )
-    return fig
+    return dressed(fig, said, max(160, round(ROW * at)), under=36)
 
 
-def _head(fig: go.Figure, at: int, name: str, rule: pd.Series) -> None:
+def _head(fig: go.Figure, at: float, name: str, rule: pd.Series) -> None:
     whole = " (the whole box)" if pd.isna(rule["low"]) else ""
     fig.add_annotation(
         x=0,
         y=at,
-        text=f"{name}{whole}<br>holds at {rule['density']:.0%} of its {rule['points']} points, {rule['coverage']:.0%} of all that hold",
+        text=f"<b>{broken(name, 38)}</b>{whole}<br>holds at {rule['density']:.0%} of its {rule['points']} points,<br>{rule['coverage']:.0%} of all that hold",
         showarrow=False,
         align="left",
         xanchor="left",
@@ -80,7 +88,7 @@ def _head(fig: go.Figure, at: int, name: str, rule: pd.Series) -> None:
     )
 
 
-def _bar(fig: go.Figure, at: int, part: tuple[float, float], whole: tuple[float, float]) -> None:
+def _bar(fig: go.Figure, at: float, part: tuple[float, float], whole: tuple[float, float]) -> None:
     (low, high), (least, most) = part, whole
     ends = [min(max((bound - least) / (most - least), 0.0), 1.0) for bound in part]
     for start, end, colour in ((0.0, 1.0, GRID), (ends[0], ends[1], ACCENT)):

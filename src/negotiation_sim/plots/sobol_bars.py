@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from negotiation_sim.plots.labels import plain
-from negotiation_sim.plots.theme import ACCENT, INK, SECOND, dressed
+from negotiation_sim.plots.dressing import Said, dressed
+from negotiation_sim.plots.labels import SHARES, broken, percent, plain
+from negotiation_sim.plots.theme import ACCENT, INK, SECOND
+from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["sobol_bars"]
 
@@ -16,13 +18,15 @@ KINDS = {
 }
 
 
-def sobol_bars(indices: pd.DataFrame, output: str = "P(settlement)", most: int = 20) -> go.Figure:
+def sobol_bars(
+    indices: pd.DataFrame, event: str = "settlement", most: int = 20, words: Words = CODES
+) -> go.Figure:
     """Two bars with intervals per input, the largest total on top.
 
     Parameters
     ----------
     indices : ``input``, and ``first`` and ``total`` each with ``_low`` and ``_high``
-    output : whose variance is divided
+    event : whose share of runs varies, in words
     most : inputs to show
 
     Raises
@@ -34,11 +38,11 @@ def sobol_bars(indices: pd.DataFrame, output: str = "P(settlement)", most: int =
         raise ValueError("there are no indices, so there is nothing to draw")
     shown = indices.sort_values("total", ascending=False, kind="stable").head(most)
     fig = go.Figure()
-    for kind, (words, colour) in KINDS.items():
+    for kind, (means, colour) in KINDS.items():
         fig.add_trace(
             go.Bar(
                 orientation="h",
-                name=words,
+                name=means,
                 y=shown["input"].astype(str),
                 x=shown[kind],
                 marker_color=colour,
@@ -51,32 +55,36 @@ def sobol_bars(indices: pd.DataFrame, output: str = "P(settlement)", most: int =
                     "thickness": 1.2,
                     "width": 3,
                 },
+                text=[plain(words.number(str(name))) for name in shown["input"]],
+                textposition="none",
                 customdata=shown[[f"{kind}_low", f"{kind}_high"]],
-                hovertemplate=f"<b>%{{y}}</b><br>{words}<br>%{{x:.3f}} (%{{customdata[0]:.3f}} – %{{customdata[1]:.3f}})<extra></extra>",
+                hovertemplate=f"<b>%{{text}}</b><br>{means}<br>%{{x:.3f}} (%{{customdata[0]:.3f}} – %{{customdata[1]:.3f}})<extra></extra>",
                 showlegend=False,
             )
         )
-    lines = [
-        f"Share of the variance of {plain(output)} over the box; whiskers: 95% bootstrap intervals"
-    ]
-    if len(shown) < len(indices):
-        lines.append(f"The {len(shown)} of {len(indices)} inputs with the largest total index")
-    key = {words: (colour, "■") for words, colour in reversed(KINDS.values())}
-    dressed(
-        fig,
-        "Which number does the result hang on?",
-        lines,
-        key,
-        height=max(400, 190 + 34 * len(shown)),
+    top = shown.iloc[0]
+    part = (
+        f"The {len(shown)} of {len(indices)} numbers with the largest total index"
+        if len(shown) < len(indices)
+        else ""
+    )
+    said = Said(
+        f"{words.number(str(top['input']))}: {percent(top['first'], 0.01)} of the variance on its "
+        f"own, {percent(top['total'], 0.01)} with its interactions",
+        f"Which number the share of runs that end in {event} hangs on: Sobol indices over the box",
+        ["Whiskers: 95% bootstrap intervals", part],
+        {means: (colour, "■") for means, colour in reversed(KINDS.values())},
     )
     fig.update_layout(barmode="group", bargap=0.3, bargroupgap=0.05)
-    fig.update_xaxes(title_text="share of variance", rangemode="tozero")
+    fig.update_xaxes(**SHARES, title_text="share of variance")
     names = [str(name) for name in shown["input"]]
     fig.update_yaxes(
         type="category",
         categoryarray=names,
         range=[len(names) - 0.5, -0.5],
         tickvals=names,
+        ticktext=[broken(words.number(name), 34) for name in names],
+        tickfont_size=11,
         showgrid=False,
     )
-    return fig.update_yaxes(ticktext=[plain(name) for name in names])
+    return dressed(fig, said, max(160, 36 * len(shown)), under=60)

@@ -1,34 +1,42 @@
-"""The graph model as a picture: states, and who can move between them."""
+"""The graph model as a picture: states, and who gains by moving between them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from string import ascii_uppercase
+from textwrap import shorten
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from negotiation_sim.plots.labels import broken, in_order, plain, records
-from negotiation_sim.plots.theme import INK, MUTED, actor_colours, dressed
+from negotiation_sim.plots.dressing import Said, dressed
+from negotiation_sim.plots.labels import broken, in_order, listed, plain, records
+from negotiation_sim.plots.theme import INK, MUTED, actor_colours
+from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["state_diagram"]
 
-STABLE, OTHER = "#FFF3C4", "#FFFFFF"
+STABLE, OTHER, EDGE = "#FFE08A", "#FFFFFF", "#C9A400"
+UNSIGNED = "nothing is signed"
+"""Label of a state in which somebody insists."""
+
+ACCEPTS = " accepts"
+"""End of the name of an option of a principal."""
+
+LONGEST_TEXT = 70
+"""Letters of a text in the title; it is told in full beneath."""
+
+LEVERS = {"threat": "threatens", "consent": "signs"}
 
 
-def state_diagram(
-    states: pd.DataFrame,
-    moves: pd.DataFrame,
-    labels: dict[str, str] | None = None,
-    notes: Sequence[str] = (),
-) -> go.Figure:
-    """Circles for states and arrows for moves, in the colour of the decision maker.
+def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, words: Words = CODES) -> go.Figure:
+    """Circles for states, a row per choice of the principals and a column per choice of the third
+    parties; arrows for moves that somebody gains by.
 
     Parameters
     ----------
-    states : ``state``, ``label``, ``x``, ``y``, and optionally the boolean ``stable``
+    states : ``state`` (Y or N for each option), ``label`` (what is signed), ``options`` (their
+        names, in the order of the letters), ``x``, ``y`` and the boolean ``stable``
     moves : ``source``, ``target`` (states) and ``actor``
-    labels : how to call the actors
-    notes : what stands beneath the title, a line each
 
     Raises
     ------
@@ -43,57 +51,120 @@ def state_diagram(
             f"moves name states that do not exist: {', '.join(map(str, sorted(strangers, key=str)))}"
         )
     actors = in_order(moves["actor"])
-    colours = actor_colours(actors)
+    colours = actor_colours([*words.actors, *actors])
+    texts = [text for text in dict.fromkeys(states["label"]) if text != UNSIGNED]
+    letters = dict(zip(texts, ascii_uppercase, strict=False))
     fig = go.Figure()
     both = set(zip(moves["source"], moves["target"], strict=True))
     for move in records(moves):
         start, end = move["source"], move["target"]
         _arrow(fig, places[start], places[end], colours[move["actor"]], bent=(end, start) in both)
-    stable = (
-        states["stable"] if "stable" in states.columns else pd.Series(False, index=states.index)
+    fig.add_trace(_circles(states, letters, words))
+    _name_axes(fig, states, words)
+    key = {f"{words.actor(actor)} gains by this move": (colours[actor], "→") for actor in actors}
+    if states["stable"].any():
+        key["stable: nobody gains by leaving it alone (Nash)"] = (EDGE, "●")
+    said = Said(
+        _finding(states),
+        "Who would leave which state: the graph model",
+        ["Arrows: one actor changes one thing and gains by it", "Letters: the text that is signed"],
+        key,
+        [f"{letter}  {text}" for text, letter in letters.items()],
     )
-    fig.add_trace(
-        go.Scatter(
-            x=states["x"],
-            y=states["y"],
-            mode="markers+text",
-            text=[f"<b>{plain(state)}</b>" for state in states["state"]],
-            marker={
-                "size": 46,
-                "color": [STABLE if one else OTHER for one in stable],
-                "line": {"color": INK, "width": 1.6},
-            },
-            customdata=[broken(str(label), 60) for label in states["label"]],
-            hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
-            showlegend=False,
-        )
-    )
-    middle = float(states["y"].min() + states["y"].max()) / 2
-    for row in records(states):
-        above = row["y"] > middle  # away from the arrows, most of which lead inwards
-        fig.add_annotation(
-            x=row["x"],
-            y=row["y"],
-            yshift=28 if above else -28,
-            yanchor="bottom" if above else "top",
-            text=broken(str(row["label"]), 20),
-            showarrow=False,
-            bgcolor="rgba(255,255,255,0.85)",
-            font={"size": 11, "color": MUTED},
-        )
-    key = {plain((labels or {}).get(actor, actor)): (colours[actor], "→") for actor in actors}
-    if stable.any():
-        key["stable"] = ("#C9A400", "●")
-    said = [
-        "A circle is a state; an arrow is a move that one actor can make alone",
-        *map(plain, notes),
+    return dressed(fig, said, 420, under=84)
+
+
+def _finding(states: pd.DataFrame) -> str:
+    """What is signed where nobody would leave."""
+    stable = dict.fromkeys(states.loc[states["stable"], "label"])
+    found = [shorten(str(label), LONGEST_TEXT, placeholder=" …") for label in stable]
+    return f"Stable: {listed(found)}" if found else "No state is stable: somebody would leave each"
+
+
+def _choice(state: str, options: list[str], words: Words, *, principals: bool) -> str:
+    """What the letters of a state say of the principals, or of the third parties."""
+    taken = [
+        option
+        for letter, option in zip(state, options, strict=True)
+        if letter == "Y" and option.endswith(ACCEPTS) is principals
     ]
-    dressed(fig, "Who can move the dispute where?", said, key, bottom=16)
-    for update, column in ((fig.update_xaxes, "x"), (fig.update_yaxes, "y")):
+    mine = [option for option in options if option.endswith(ACCEPTS) is principals]
+    if principals:
+        if len(taken) in (0, len(mine)):
+            return "nobody accepts" if not taken else "all accept"
+        names = (words.actor(option.removesuffix(ACCEPTS)) for option in taken)
+        return f"{' and '.join(names)} accepts"
+    if not taken:
+        return "nothing"
+    deeds: dict[str, list[str]] = {}
+    for option in taken:
+        actor, _, lever = option.partition(".")
+        deeds.setdefault(words.actor(actor), []).append(LEVERS.get(lever, lever))
+    alone = len({option.partition(".")[0] for option in mine}) == 1
+    return "; ".join(
+        ("" if alone else f"{actor} ") + " and ".join(what) for actor, what in deeds.items()
+    )
+
+
+def _circles(states: pd.DataFrame, letters: dict[str, str], words: Words) -> go.Scatter:
+    stable = states["stable"].astype(bool)
+    options = states["options"].iloc[0].split(", ")
+    said = [
+        "<br>".join(
+            broken(text, 60)
+            for text in (
+                row["label"],
+                _choice(row["state"], options, words, principals=True),
+                _choice(row["state"], options, words, principals=False),
+            )
+        )
+        for row in records(states)
+    ]
+    return go.Scatter(
+        x=states["x"],
+        y=states["y"],
+        mode="markers+text",
+        text=[f"<b>{letters.get(label, '–')}</b>" for label in states["label"]],
+        marker={
+            "size": 36,
+            "color": [STABLE if one else OTHER for one in stable],
+            "line": {
+                "color": [EDGE if one else MUTED for one in stable],
+                "width": [3 if one else 1.4 for one in stable],
+            },
+        },
+        textfont={"size": 13, "color": INK},
+        customdata=said,
+        hovertemplate="%{customdata}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _name_axes(fig: go.Figure, states: pd.DataFrame, words: Words) -> None:
+    """What a row and a column of states have in common, written beside them."""
+    options = states["options"].iloc[0].split(", ")
+    third = {option.partition(".")[0]: "" for option in options if not option.endswith(ACCEPTS)}
+    who = " and ".join(words.actor(name) for name in third) or "third parties"
+    fig.update_xaxes(title_text=f"what {plain(who)} does")
+    for update, column, principals in (
+        (fig.update_xaxes, "x", False),
+        (fig.update_yaxes, "y", True),
+    ):
+        choices = [
+            _choice(state, options, words, principals=principals) for state in states["state"]
+        ]
+        middle = states.groupby(choices, sort=False)[column].mean()
         low, high = float(states[column].min()), float(states[column].max())
-        room = 0.18 * (high - low or 1.0)
-        update(visible=False, range=[low - room, high + room])
-    return fig
+        room = 0.16 * (high - low or 1.0)
+        update(
+            range=[low - room, high + room],
+            tickvals=list(middle),
+            ticktext=[broken(str(choice), 12) for choice in middle.index],
+            tickangle=0,
+            showgrid=False,
+            showline=False,
+            ticks="",
+        )
 
 
 def _arrow(
@@ -118,11 +189,11 @@ def _arrow(
         text="",
         showarrow=True,
         arrowhead=2,
-        arrowsize=1.2,
-        arrowwidth=1.8,
+        arrowsize=1.1,
+        arrowwidth=1.6,
         arrowcolor=colour,
-        standoff=26,
-        startstandoff=26,
+        standoff=20,
+        startstandoff=20,
         xshift=across,
         yshift=along,
     )

@@ -8,9 +8,7 @@ colour only helps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from html import unescape
-from textwrap import wrap
+from collections.abc import Iterable
 from types import MappingProxyType
 
 import plotly.graph_objects as go
@@ -23,9 +21,8 @@ __all__ = [
     "PRINT",
     "actor_colours",
     "class_colours",
-    "dressed",
     "for_print",
-    "key_lines",
+    "shade_key",
 ]
 
 CLASS_COLOURS = MappingProxyType(
@@ -50,7 +47,7 @@ CLASS_COLOURS = MappingProxyType(
 )
 """Colour of each outcome class, in the order of specification.md section 2.6."""
 
-ACTOR_COLOURS = MappingProxyType({"japan": "#CC3311", "russia": "#0077BB", "us": "#009988"})
+ACTOR_COLOURS = MappingProxyType({"japan": "#CC3311", "russia": "#0077BB", "us": "#7B3FA0"})
 """Colour of each actor of the shipped episodes."""
 
 SPARE_COLOURS = (
@@ -67,12 +64,6 @@ SPARE_COLOURS = (
 )
 
 INK, MUTED, GRID, PAPER = "#222222", "#5A5A5A", "#E4E4E4", "#FFFFFF"
-LONGEST_SUBTITLE = 92
-"""Letters of a line under the title, so that it fits a half-width column of 600 points."""
-
-CAPITAL = 1.3
-"""Width of a capital in small letters."""
-
 FONT = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
 
 
@@ -88,6 +79,11 @@ SHADES = (
 )
 """Light to dark for a share (ColorBrewer's Blues, Harrower & Brewer 2003), in order on grey paper
 too."""
+
+
+def shade_key() -> dict[str, tuple[str, str]]:
+    """What the shades mean, for a key in words: 0 to 100% wherever shares are shaded."""
+    return {f"{share:.0%}" if share else "0": (colour, "■") for share, colour in SHADES}
 
 
 def class_colours(classes: Iterable[str]) -> dict[str, str]:
@@ -171,60 +167,3 @@ PRINT = _template("#000000", "#333333", "#CFCFCF", size=13)
 def for_print(fig: go.Figure) -> go.Figure:
     """A copy of a figure in the print version of the template."""
     return go.Figure(fig).update_layout(template=PRINT)
-
-
-def dressed(
-    fig: go.Figure,
-    title: str,
-    lines: Iterable[str],
-    key: Mapping[str, tuple[str, str]] | None = None,
-    height: int | None = None,
-    bottom: int = 48,
-    over: int = 0,
-) -> go.Figure:
-    """The figure with the theme, its question as title, and beneath it what it rests on and what
-    its marks mean.
-
-    Parameters
-    ----------
-    title : the question the figure answers
-    lines : how many runs, which error; broken so that they fit a half-width column
-    key : colour and sign of each name; written as words, so that a narrow figure breaks it where it
-        can
-    height : where the content needs more or less than the usual one
-    bottom : room for what stands under the panels
-    over : room for titles of panels
-    """
-    said = [part for line in lines for part in wrap(line, LONGEST_SUBTITLE, break_long_words=False)]
-    said += key_lines(key or {})
-    fig.update_layout(
-        template=LIGHT,
-        title={"text": title, "subtitle": {"text": "<br>".join(said)}},
-        margin={"t": 52 + 16 * len(said) + over, "b": bottom},
-        height=height,
-    )
-    return fig
-
-
-def key_lines(key: Mapping[str, tuple[str, str]]) -> list[str]:
-    """A legend in words: each sign in its colour, then its name, on lines of bounded length.
-
-    Examples
-    --------
-    >>> key_lines({"Japan": ("#CC3311", "●"), "Russia": ("#0077BB", "○")})
-    ['<span style="color:#CC3311">●</span> Japan   <span style="color:#0077BB">○</span> Russia']
-    """
-    lines: list[list[str]] = []
-    used = LONGEST_SUBTITLE
-    for name, (colour, sign) in key.items():
-        long = (
-            len(sign)
-            + 4
-            + round(sum(CAPITAL if letter.isupper() else 1 for letter in unescape(name)))
-        )
-        if used + long > LONGEST_SUBTITLE:
-            lines.append([])
-            used = 0
-        lines[-1].append(f'<span style="color:{colour}">{sign}</span> {name}')
-        used += long
-    return ["   ".join(line) for line in lines]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from numbers import Rational, Real
 from typing import Any
 
-from negotiation_sim.solutions.validation import Line
+from negotiation_sim.theory.validation import Line
 
 __all__ = ["HEAD", "line_text", "lines_data", "verdict"]
 
@@ -19,7 +19,7 @@ def line_text(line: Line) -> str:
 
     Examples
     --------
-    >>> from negotiation_sim.solutions.cases import Check
+    >>> from negotiation_sim.theory.cases import Check
     >>> " ".join(line_text(Line("closed form", "Rubinstein 1982", Check("share", 0.526316, 1 / 1.9, 6e-7))).split())
     'ok share 0.526316 0.5263158 6e-07 Rubinstein 1982'
     """

@@ -6,6 +6,7 @@ Both are imported when a file is first read, so that importing this package is c
 
 from negotiation_sim.scenarios.comparing import Difference, differences
 from negotiation_sim.scenarios.definitions import definitions_in
+from negotiation_sim.scenarios.edits import risky_edits
 from negotiation_sim.scenarios.experiments import Experiment, check_experiment, load_experiment
 from negotiation_sim.scenarios.loading import (
     build_scenario,
@@ -15,7 +16,11 @@ from negotiation_sim.scenarios.loading import (
 )
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides, parse_override
+from negotiation_sim.scenarios.plausible import plausible_ranges
+from negotiation_sim.scenarios.provenance import borrowed_sources
+from negotiation_sim.scenarios.saving import saved_text
 from negotiation_sim.scenarios.schema import as_yaml, experiment_schema, json_schema, starter
+from negotiation_sim.scenarios.settable import Settable, settable
 from negotiation_sim.scenarios.shelf import (
     Listing,
     is_experiment,
@@ -30,7 +35,9 @@ __all__ = [
     "Listing",
     "NamedScenario",
     "Overrides",
+    "Settable",
     "as_yaml",
+    "borrowed_sources",
     "build_scenario",
     "check_experiment",
     "check_file",
@@ -42,7 +49,11 @@ __all__ = [
     "load_experiment",
     "load_scenario",
     "parse_override",
+    "plausible_ranges",
     "resolve_scenario",
+    "risky_edits",
+    "saved_text",
+    "settable",
     "shipped_experiments",
     "shipped_folder",
     "shipped_scenarios",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from negotiation_sim.domain.changes import Change, Scaling
-from negotiation_sim.domain.distributions import Distribution
+from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import FaultsError
+from negotiation_sim.scenarios.edits import is_edit
 from negotiation_sim.scenarios.named import NamedScenario
+from negotiation_sim.scenarios.overrides import Overrides
 from negotiation_sim.scenarios.source.located import Path
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ __all__ = ["Mention", "change_of", "definitions_in", "known_names", "mentions"]
 
 Mention = tuple[Path, str, str, bool]
 """Path within the definition, what is named, its name, and whether the name is the key there."""
-
-_EVENTS = "events."
 
 
 def definitions_in(
@@ -68,7 +66,7 @@ def mentions(spec: DefinitionSpec) -> Iterator[Mention]:
         for address in getattr(spec, word):
             yield (
                 (word, address),
-                "dated shift" if address.startswith(_EVENTS) else "parameter",
+                _kind(address),
                 address,
                 True,
             )
@@ -84,6 +82,12 @@ def mentions(spec: DefinitionSpec) -> Iterator[Mention]:
         yield ("strategy", name), "principal", name, True
 
 
+def _kind(address: str) -> str:
+    if is_edit(address):
+        return "setting"
+    return "dated shift" if address.startswith("events.") else "parameter"
+
+
 def known_names(what: str, scenario: Scenario) -> tuple[str, ...]:
     """Names of one sort that a scenario has."""
     match what:
@@ -91,6 +95,8 @@ def known_names(what: str, scenario: Scenario) -> tuple[str, ...]:
             return tuple(parameter.address for parameter in scenario.parameters)
         case "dated shift":
             return scenario.shift_addresses
+        case "setting":
+            return tuple(Overrides(scenario).editable)
         case "event":
             return tuple(event.name for event in scenario.events)
         case "lever":
@@ -99,25 +105,5 @@ def known_names(what: str, scenario: Scenario) -> tuple[str, ...]:
 
 
 def change_of(name: str, spec: DefinitionSpec) -> Change:
-    """The change a definition makes; ``events.…`` under `set` and `scale` are amounts of dated
-    shifts.
-    """
-    change = spec.build(name, spec.label or name)
-    values = tuple(
-        (address, value) for address, value in change.values if not address.startswith(_EVENTS)
-    )
-    shifts = tuple(
-        (*_shift(address), _amount(value))
-        for address, value in change.values
-        if address.startswith(_EVENTS)
-    )
-    return replace(change, values=values, shifts=shifts)
-
-
-def _shift(address: str) -> tuple[str, str]:
-    event, _, parameter = address.removeprefix(_EVENTS).partition(".")
-    return event, parameter
-
-
-def _amount(value: Distribution | Scaling) -> float | Scaling:
-    return value if isinstance(value, Scaling) else value.mode
+    """The change a definition makes."""
+    return spec.build(name, spec.label or name)

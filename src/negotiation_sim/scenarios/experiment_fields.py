@@ -12,7 +12,7 @@ from negotiation_sim.domain.conclusions import parse_bound
 from negotiation_sim.domain.experiment import Constraint, Draw, number_text, parse_constraint
 from negotiation_sim.errors import listed
 from negotiation_sim.scenarios.parts.changes import InterventionSpec
-from negotiation_sim.scenarios.parts.fields import Spec, one_or_more
+from negotiation_sim.scenarios.parts.fields import Spec, Text, one_or_more
 from negotiation_sim.scenarios.values import described, is_number
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "VarySpec",
 ]
 
-_VALUE = "a number, a text such as '*0.5', or [low, mode, high]"
+_VALUE = "a number, a text such as '*0.5', [low, mode, high] or the levels of a menu"
 _STEPS = "{from: low, to: high, steps: how many}"
 _DRAW = "[low, high], {mode: [low, high], width or spread: number} or a list of texts"
 _MOST_STEPS = 10_000
@@ -43,6 +43,8 @@ def override_text(found: Any) -> str:
         return found.strip()
     if _is_numbers(found, 3):
         return ",".join(map(number_text, found))
+    if isinstance(found, tuple) and found and all(isinstance(word, str) for word in found):
+        return ",".join(found)
     raise ValueError(f"found {described(found)}, expected {_VALUE}")
 
 
@@ -129,14 +131,6 @@ def _bound(found: Any) -> tuple[str, float]:
     return parse_bound(found)
 
 
-def _names(found: Any) -> Any:
-    items = found if isinstance(found, tuple) else (found,)
-    return tuple(
-        str(item) if isinstance(item, int) and not isinstance(item, bool) else item
-        for item in items
-    )
-
-
 _ITEM: dict[str, Any] = {
     "anyOf": [
         {"type": "number"},
@@ -162,7 +156,6 @@ _MODE = {
     "additionalProperties": False,
 }
 _WORDS = {"type": "array", "items": {"type": "string"}, "minItems": 1}
-_NAME = {"type": ["string", "integer"]}
 
 Override = Annotated[str, PlainValidator(override_text), WithJsonSchema(_ITEM)]
 GridValues = Annotated[
@@ -172,12 +165,7 @@ GridValues = Annotated[
 ]
 DrawSpec = Annotated[Draw, PlainValidator(_draw), WithJsonSchema({"anyOf": [_PAIR, _MODE, _WORDS]})]
 Rule = Annotated[Constraint, PlainValidator(_rule), WithJsonSchema({"type": "string"})]
-ScenarioNames = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_names),
-    WithJsonSchema({"anyOf": [_NAME, {"type": "array", "items": _NAME}]}),
-]
-Names = Annotated[tuple[str, ...], one_or_more(str)]
+Names = Annotated[tuple[Text, ...], one_or_more(Text)]
 Bound = Annotated[tuple[str, float], PlainValidator(_bound), WithJsonSchema({"type": "string"})]
 
 
@@ -209,7 +197,7 @@ class VarySpec(Spec):
     listed: tuple[dict[str, Override], ...] = Field(
         (), alias="list", description="a list of points, each address -> value"
     )
-    table: str = Field(
+    table: Text = Field(
         "", description="a CSV file beside this one: a column per address, a row per point"
     )
     latin_hypercube: SampleSpec | None = Field(
@@ -229,7 +217,7 @@ DESIGNS = ("grid", "list", "table", "latin_hypercube", "sobol")
 class DefinitionSpec(InterventionSpec):
     """A "what if" written in the experiment."""
 
-    only: ScenarioNames = Field(
+    only: Names = Field(
         (), description="scenarios it exists in; all that have what it names if left out"
     )
 
@@ -237,12 +225,12 @@ class DefinitionSpec(InterventionSpec):
 class ConclusionSpec(Spec):
     """A claim that holds at some points of a design and not at others."""
 
-    say: str = Field("", description="the claim in words")
-    scenario: ScenarioNames = Field((), description="the scenario it is about")
-    intervention: str = Field(
+    say: Text = Field("", description="the claim in words")
+    scenario: Names = Field((), description="the scenario it is about")
+    intervention: Text = Field(
         "baseline", description="the intervention it is about, or several joined by +"
     )
-    on: str = Field("", description="outcome class that is the event; settlement if left out")
+    on: Text = Field("", description="outcome class that is the event; settlement if left out")
     share: Bound | None = Field(
         None, description="P(event) under the intervention: a comparison such as '> 0.5'"
     )
@@ -252,7 +240,7 @@ class ConclusionSpec(Spec):
     moves: Bound | None = Field(
         None, description="size of that change: a comparison such as '< 0.02'"
     )
-    exceeds: str = Field("", description="another intervention, whose effect is smaller")
+    exceeds: Text = Field("", description="another intervention, whose effect is smaller")
 
 
 class ExperimentSpec(Spec):
@@ -260,16 +248,14 @@ class ExperimentSpec(Spec):
     times.
     """
 
-    extends: str = Field(
+    extends: Text = Field(
         "",
         description="an experiment file this one is laid over, mapping by mapping; lists are replaced",
     )
     abstract: bool = Field(False, description="true for a file that exists only to be extended")
-    title: str = Field("", description="a title for lists and figures")
-    question: str = Field("", description="one sentence: what it answers")
-    scenarios: ScenarioNames = Field(
-        (), description="shipped names, or paths relative to this file"
-    )
+    title: Text = Field("", description="a title for lists and figures")
+    question: Text = Field("", description="one sentence: what it answers")
+    scenarios: Names = Field((), description="shipped names, or paths relative to this file")
     runs: Annotated[int, Field(ge=1)] | None = Field(
         None, description="how often each scenario is played under each intervention at each point"
     )

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from negotiation_sim.domain.changes import Change
+from negotiation_sim.domain.changes import Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.experiment import Constraint, Draw, split_prefix
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios.definitions import exists_in, known_names, mentions
+from negotiation_sim.scenarios.edits import FAMILIES
 from negotiation_sim.scenarios.experiment_fields import DefinitionSpec
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides
+from negotiation_sim.scenarios.parts.settings import edit_value
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
-from negotiation_sim.scenarios.values import out_of_range
+from negotiation_sim.scenarios.values import described, out_of_range
 
 __all__ = ["Vocabulary"]
 
@@ -35,7 +37,7 @@ class Vocabulary:
         self.scope, self.scenarios = scope, scenarios
         self.names = [named.name for named in scenarios]
         self.overrides = [Overrides(named.scenario) for named in scenarios]
-        self._alike: dict[tuple[bool, tuple[int, ...]], list[str]] = {}
+        self._alike: dict[tuple[str, tuple[int, ...]], list[str]] = {}
 
     def over(self, scope: Scope) -> Vocabulary:
         """The same words, for a file whose faults another scope gets."""
@@ -68,16 +70,14 @@ class Vocabulary:
         return found
 
     def _like(self, address: str, numbers: Sequence[int]) -> list[str]:
-        """Addresses that may have been meant: amounts of events, or parameters."""
-        of_event, asked = address.startswith("events."), tuple(numbers)
-        if (of_event, asked) not in self._alike:
+        """Addresses that may have been meant: of the same family, such as events, or parameters."""
+        mine, asked = _family(address), tuple(numbers)
+        if (mine, asked) not in self._alike:
             known = dict.fromkeys(
                 known for number in asked for known in self.overrides[number].addresses
             )
-            self._alike[of_event, asked] = [
-                one for one in known if one.startswith("events.") == of_event
-            ]
-        return self._alike[of_event, asked]
+            self._alike[mine, asked] = [one for one in known if _family(one) == mine]
+        return self._alike[mine, asked]
 
     def settings(self, settings: Mapping[str, str]) -> None:
         """Check `set`, and read what follows against the values it gives."""
@@ -188,10 +188,7 @@ class Vocabulary:
     @cached_property
     def _numbers(self) -> list[dict[str, None]]:
         """Addresses of numbers, by scenario."""
-        return [
-            dict.fromkeys(a for a in one.addresses if not a.endswith(".strategy"))
-            for one in self.overrides
-        ]
+        return [dict.fromkeys(one.numbers) for one in self.overrides]
 
     # ------------------------------------------------------------------ interventions and events
 
@@ -249,13 +246,18 @@ class Vocabulary:
     def _definition_values(self, path: Path, spec: DefinitionSpec, overrides: Overrides) -> None:
         for address, value in spec.set.items():
             at = (*path, "set", address)
-            if address in overrides.shifts and not isinstance(value, Fixed):
+            if address in overrides.editable:
+                self._edit(at, overrides, address, edit_value(value))
+            elif address in overrides.shifts and not isinstance(value, Fixed):
                 self.scope.fault(at, f"{address} is the amount of an event, expected one number")
-            elif address in overrides.parameters and (
-                wrong := out_of_range(value, overrides.parameters[address].unit)
-            ):
-                self.scope.fault(at, wrong)
+            elif address in overrides.parameters:
+                if isinstance(value, (str, tuple)):
+                    self.scope.fault(at, f"found {described(value)}, expected a number")
+                elif wrong := out_of_range(value, overrides.parameters[address].unit):
+                    self.scope.fault(at, wrong)
         for address, factor in spec.scale.items():
+            if address in overrides.editable:
+                self._edit((*path, "scale", address), overrides, address, Scaling(factor))
             parameter = overrides.parameters.get(address)
             if parameter and (
                 wrong := out_of_range(parameter.value.scaled(factor), parameter.unit)
@@ -263,6 +265,12 @@ class Vocabulary:
                 self.scope.fault((*path, "scale", address), f"{address} times {factor:g} {wrong}")
         for name, strategy in spec.strategy.items():
             self.scope.refers((*path, "strategy", name), "strategy", strategy, strategy_names())
+
+    def _edit(self, path: Path, overrides: Overrides, address: str, value: Edit) -> None:
+        try:
+            overrides.edit(address, value)
+        except (ValueError, UnknownNameError) as error:
+            self.scope.fault(path, str(error))
 
     @cached_property
     def _declared(self) -> dict[str, None]:
@@ -328,3 +336,9 @@ class Vocabulary:
         return dict.fromkeys(
             event.name for named in self.scenarios for event in named.scenario.events
         )
+
+
+def _family(address: str) -> str:
+    """What sort of address it is, such as of an event; empty for a parameter."""
+    family = address.partition(".")[0]
+    return family if family in FAMILIES else ""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from negotiation_sim.domain.changes import Change
 from negotiation_sim.errors import Fault, FaultsError, InputError
+from negotiation_sim.scenarios.remaking import Draft
 from negotiation_sim.scenarios.shelf import find_scenario
 from negotiation_sim.scenarios.source.located import (
     Entry,
     Items,
     Leaf,
+    Path,
     Place,
     Table,
     node_at,
+    place_of,
     plain,
 )
 
@@ -23,7 +27,14 @@ if TYPE_CHECKING:
     from negotiation_sim.scenarios.parts.whole import ScenarioSpec
     from negotiation_sim.scenarios.scope import Scope
 
-__all__ = ["build_scenario", "check_file", "load_scenario", "resolve_scenario"]
+__all__ = [
+    "Reading",
+    "build_scenario",
+    "check_file",
+    "load_scenario",
+    "read_scenario",
+    "resolve_scenario",
+]
 
 BY_ENTRY = (
     "actors",
@@ -41,7 +52,21 @@ BY_ENTRY = (
 """Sections in which a fault of shape spoils one entry only."""
 
 
-def load_scenario(name_or_path: str | Path) -> Scenario:
+class Reading(NamedTuple):
+    """What a file gives.
+
+    Parameters
+    ----------
+    resolved : what it says after everything it extends, in file order
+    warnings : what is no fault, and yet to be told
+    """
+
+    scenario: Scenario
+    resolved: Mapping[str, Any]
+    warnings: tuple[Fault, ...]
+
+
+def load_scenario(name_or_path: str | FilePath) -> Scenario:
     """A scenario by shipped name or by path.
 
     Raises
@@ -51,16 +76,44 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     InputError
         If it is abstract, or there is no such scenario.
     """
+    return read_scenario(name_or_path).scenario
+
+
+def read_scenario(name_or_path: str | FilePath) -> Reading:
+    """A scenario with the data it was built from, and what is odd about it."""
+    from negotiation_sim.scenarios.provenance import borrowed_in
+    from negotiation_sim.scenarios.source.merging import layers_of, merged
+
     path = find_scenario(name_or_path)
-    tree = _merged(path)
+    layers = layers_of(path)
+    tree = merged(layers)
     if _is_abstract(tree):
         raise InputError(
             f"{path} is abstract: it exists to be extended and cannot be run, expected a file that extends it"
         )
-    return _built(tree)
+    scenario = _built(tree, layers)
+    if faults := _tried(tree, scenario):
+        raise FaultsError(faults)
+    return Reading(scenario, _data(tree), borrowed_in(layers))
 
 
-def resolve_scenario(name_or_path: str | Path) -> dict[str, Any]:
+def _tried(tree: Table, scenario: Scenario) -> list[Fault]:
+    """Interventions and causes whose edits make no scenario."""
+    changes: list[tuple[Path, Change]] = []
+    changes += [(("interventions", one.name), one) for one in scenario.interventions]
+    for cause in scenario.causes:
+        changes += [(("causes", cause.name), one) for one in (cause.absent, cause.halved)]
+    faults = []
+    for path, change in changes:
+        try:
+            if change.edits:
+                scenario.changed(Change(edits=change.edits))
+        except InputError as error:
+            faults.append(place_of(tree, path).fault(path, str(error)))
+    return faults
+
+
+def resolve_scenario(name_or_path: str | FilePath) -> dict[str, Any]:
     """What a file says after everything it extends, as plain data in file order.
 
     Raises
@@ -70,7 +123,11 @@ def resolve_scenario(name_or_path: str | Path) -> dict[str, Any]:
     InputError
         If there is no such scenario.
     """
-    data: dict[str, Any] = plain(_merged(find_scenario(name_or_path)).without("abstract"))
+    return _data(_merged(find_scenario(name_or_path)))
+
+
+def _data(tree: Table) -> dict[str, Any]:
+    data: dict[str, Any] = plain(tree.without("abstract"))
     return data
 
 
@@ -92,7 +149,7 @@ def build_scenario(data: Mapping[str, Any], name: str = "scenario") -> Scenario:
     return _built(tree_of_data(data, name))
 
 
-def check_file(name_or_path: str | Path) -> tuple[Fault, ...]:
+def check_file(name_or_path: str | FilePath) -> tuple[Fault, ...]:
     """Every fault of a file and of those it extends; none if it is fine.
 
     Raises
@@ -100,14 +157,21 @@ def check_file(name_or_path: str | Path) -> tuple[Fault, ...]:
     UnknownNameError
         If it is neither a path nor the name of a shipped scenario.
     """
+    from negotiation_sim.scenarios.source.merging import layers_of, merged
+
     path = find_scenario(name_or_path)
     try:
-        return _examined(_merged(path))[1].faults
+        layers = layers_of(path)
+        tree = merged(layers)
+        spec, scope = _examined(tree, layers)
+        if scope.faults or scope.abstract:
+            return scope.faults
+        return tuple(_tried(tree, Draft.of(spec, _data(tree), scope.defaults).build()))
     except FaultsError as error:
         return error.faults
 
 
-def _merged(path: Path) -> Table:
+def _merged(path: FilePath) -> Table:
     from negotiation_sim.scenarios.source.merging import merged_tree
 
     return merged_tree(path)
@@ -118,19 +182,19 @@ def _is_abstract(tree: Table) -> bool:
     return isinstance(node, Leaf) and node.value is True
 
 
-def _built(tree: Table) -> Scenario:
-    spec, scope = _examined(tree)
+def _built(tree: Table, layers: Sequence[Table] = ()) -> Scenario:
+    spec, scope = _examined(tree, layers)
     if scope.faults:
         raise FaultsError(scope.faults)
-    return spec.build(scope.defaults)
+    return Draft.of(spec, _data(tree), scope.defaults).build()
 
 
-def _examined(tree: Table) -> tuple[ScenarioSpec, Scope]:
+def _examined(tree: Table, layers: Sequence[Table] = ()) -> tuple[ScenarioSpec, Scope]:
     """Shape first; then names and meaning of everything whose shape is right."""
     from negotiation_sim.scenarios.parts.whole import ScenarioSpec
     from negotiation_sim.scenarios.scope import Scope
 
-    scope = Scope(tree, _is_abstract(tree))
+    scope = Scope(tree, _is_abstract(tree), layers)
     spec = _shaped(tree, scope, ScenarioSpec)
     spec.check(scope)
     return spec, scope

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
 
@@ -31,7 +32,25 @@ class OutcomeSpace:
     outcomes: tuple[Outcome, ...]
     scores: Scores
 
-    @property
+    def starting_from(self, start: When) -> OutcomeSpace:
+        """The same space with an agreement in force at the start, if there is one: it is the status
+        quo, and what it settles stays settled until a final text.
+        """
+        if not start:
+            return self
+        kept = {issue: levels for issue, levels in start.items() if issue != self.issues[0].name}
+        outcomes: list[Outcome] = []
+        texts: dict[int, int] = {}
+        for outcome, begins, keeps in zip(
+            self.outcomes, self.where(start), self.where(kept), strict=True
+        ):
+            if keeps or outcome.kind is Kind.FINAL:
+                kind = Kind.STATUS_QUO if begins else outcome.kind
+                text = texts.setdefault(outcome.text, len(outcomes))
+                outcomes.append(Outcome(len(outcomes), outcome.levels, kind, text))
+        return replace(self, outcomes=tuple(outcomes))
+
+    @cached_property
     def packages(self) -> tuple[dict[str, str], ...]:
         names = [issue.name for issue in self.issues]
         return tuple(dict(zip(names, outcome.levels, strict=True)) for outcome in self.outcomes)
@@ -42,8 +61,16 @@ class OutcomeSpace:
 
     def where(self, when: When) -> tuple[bool, ...]:
         """Whether a condition holds, per outcome."""
-        holds = condition(when).holds
-        return tuple(holds(package) for package in self.packages)
+        key = tuple(when.items())
+        if key not in self._where:
+            holds = condition(when).holds
+            self._where[key] = tuple(holds(package) for package in self.packages)
+        return self._where[key]
+
+    @cached_property
+    def _where(self) -> dict[object, tuple[bool, ...]]:
+        """Conditions that were asked before: terms share most of them."""
+        return {}
 
     def product(self, names: Sequence[str], when: When) -> tuple[float, ...]:
         """Product of score tables, per outcome; 0 where the condition fails."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
-from negotiation_sim.domain.changes import Change, Scaling
+from negotiation_sim.domain.changes import Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Distribution, Fixed
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.model.strategies.registry import strategy_names
+from negotiation_sim.scenarios.edits import editable, finite, is_edit
 from negotiation_sim.scenarios.values import distribution_of, out_of_range
 
 __all__ = ["Overrides", "parse_override"]
 
 _FORMS = "address=value, address=*factor, address=low,mode,high or principal.strategy=name"
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 
 
 def parse_override(text: str, scenario: Scenario) -> Change:
@@ -23,8 +21,8 @@ def parse_override(text: str, scenario: Scenario) -> Change:
     Parameters
     ----------
     text : ``address=value``, ``address=*factor``, ``address=low,mode,high`` or
-        ``principal.strategy=name``; the amount of
-        a dated shift has the address ``events.<event>.<parameter>``
+        ``principal.strategy=name``; the amount of a dated shift has the address
+        ``events.<event>.<parameter>``, and there are those of `edits.editable`
 
     Raises
     ------
@@ -54,6 +52,8 @@ class Overrides:
     (('base.consent', Fixed(value=0.2)),)
     >>> overrides.change("events.constitution.russia.clause", "12").shifts
     (('constitution', 'russia.clause', 12.0),)
+    >>> overrides.change("menu.islands", "none,two").edits
+    (('menu.islands', ('none', 'two')),)
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -63,12 +63,36 @@ class Overrides:
             for e in scenario.events
             for address, _ in e.shifts
         }
+        self.amounts = {
+            f"events.{e.name}.{address}": amount
+            for e in scenario.events
+            for address, amount in e.shifts
+        }
         self.principals = [actor.name for actor in scenario.principals]
+        self.scores = {
+            f"scores.{score.name}.{level}": number
+            for score in scenario.scores
+            for level, number in score.levels
+        }
+        self.chances = {f"events.{e.name}.probability": e.probability for e in scenario.events}
+        self.editable = editable(
+            [event.name for event in scenario.events],
+            {score.name: [level for level, _ in score.levels] for score in scenario.scores},
+            {issue.name: issue.levels for issue in scenario.issues},
+            self.principals,
+        )
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The most likely value of everything that is a number."""
+        modes = {address: parameter.value.mode for address, parameter in self.parameters.items()}
+        return modes | self.amounts | self.scores | self.chances
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """Everything that can be overridden."""
-        return (*self.parameters, *self.shifts, *(f"{name}.strategy" for name in self.principals))
+        strategies = (f"{name}.strategy" for name in self.principals)
+        return (*self.parameters, *self.shifts, *self.editable, *strategies)
 
     def change(self, address: str, value: str) -> Change:
         """The change of one override.
@@ -84,7 +108,9 @@ class Overrides:
         owner, _, noun = address.rpartition(".")
         if address in self.parameters:
             return Change(values=((address, self._value(address, value)),), label=label)
-        if address.startswith("events.") and address.count(".") > 1:
+        if is_edit(address):
+            return Change(edits=((address, self.edit(address, value)),), label=label)
+        if address.startswith("events."):
             return Change(shifts=((*self._shift(address), _amount(address, value)),), label=label)
         if noun != "strategy":
             raise UnknownNameError("parameter", address, self.parameters)
@@ -93,6 +119,17 @@ class Overrides:
         if value not in strategy_names():
             raise UnknownNameError("strategy", value, strategy_names())
         return Change(strategies=((owner, value),), label=label)
+
+    def edit(self, address: str, value: object) -> Edit:
+        """The new value of what is edited, as a command line or a file writes it."""
+        if address not in self.editable:
+            family = address.partition(".")[0]
+            known = [one for one in self.addresses if one.partition(".")[0] == family]
+            raise UnknownNameError("setting", address, known)
+        try:
+            return self.editable[address].read(value)
+        except ValueError as error:
+            raise ValueError(f"{address}: {error}") from None
 
     def _value(self, address: str, value: str) -> Distribution | Scaling:
         parameter, asked = self.parameters[address], _asked(value)
@@ -121,13 +158,6 @@ def _amount(address: str, value: str) -> float | Scaling:
 
 def _asked(value: str) -> Distribution | Scaling:
     if value.startswith("*"):
-        return Scaling(_number(value[1:].strip()))
-    numbers = [_number(part.strip()) for part in value.split(",")]
+        return Scaling(finite(value[1:].strip()))
+    numbers = [finite(part.strip()) for part in value.split(",")]
     return Fixed(numbers[0]) if len(numbers) == 1 else distribution_of(numbers)
-
-
-def _number(word: str) -> float:
-    number = float(word) if _NUMBER.fullmatch(word) else float("inf")
-    if abs(number) == float("inf"):
-        raise ValueError(f"found {word[:40]!r}, expected a finite number")
-    return number

@@ -41,11 +41,14 @@ class Scope:
     Parameters
     ----------
     abstract : parameters and events may be left to the files that extend this one
+    layers : the file and those it extends as they are written, the file itself first; none for data
+        that were checked when they were files
     """
 
-    def __init__(self, tree: Table, abstract: bool) -> None:
+    def __init__(self, tree: Table, abstract: bool, layers: Sequence[Table] = ()) -> None:
         self.tree = tree
         self.abstract = abstract
+        self.layers = tuple(layers)
         self._faults: dict[tuple[Path, str], Fault] = {}
         self._wrong: set[Path] = set()
         self._above_wrong: set[Path] = set()
@@ -84,6 +87,14 @@ class Scope:
             or any(path[:depth] in self._wrong for depth in range(len(path)))
             for path in paths
         )
+
+    def is_news(self, old: Path, new: Path) -> bool:
+        """Whether what is at `new` was written knowing what is at `old`: in the same file, or in
+        one that extends it.
+        """
+        mine, other = place_of(self.tree, new).file, place_of(self.tree, old).file
+        files = [layer.place.file for layer in self.layers]
+        return mine in files and files.index(mine) <= files.index(other)
 
     def names(self, *path: str) -> Collection[str] | None:
         """Keys declared at a path; None where a fault, such as a missing section, makes that

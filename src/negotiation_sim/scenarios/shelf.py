@@ -16,12 +16,15 @@ __all__ = [
     "is_experiment",
     "is_file",
     "is_ours",
+    "is_shipped",
     "shipped_experiments",
     "shipped_folder",
     "shipped_scenarios",
 ]
 
 _PACKAGE = Path(__file__).parents[1]
+_DISPUTES = "disputes"
+"""Folder, in that of the scenarios, of disputes coded once and not fitted to what happened."""
 _HEAD_KEYS = ("abstract", "extends", "question", "title")
 _EXPERIMENT_KEYS = ("runs", "scenarios", "vary")
 """Keys at the top of an experiment that no scenario has."""
@@ -38,6 +41,11 @@ class Listing:
     title: str
     question: str
     path: Path
+
+    @property
+    def is_dispute(self) -> bool:
+        """Whether it is a dispute the model was not made for, rather than an episode."""
+        return self.path.parent.name == _DISPUTES
 
 
 def shipped_folder(kind: str) -> Path:
@@ -61,7 +69,14 @@ def shipped_folder(kind: str) -> Path:
 
 
 def _shipped_files(kind: str = "scenarios") -> dict[str, Path]:
-    return {path.stem: path for path in sorted(shipped_folder(kind).glob("*.yaml"))}
+    folder = shipped_folder(kind)
+    files = [*sorted(folder.glob("*.yaml")), *sorted((folder / _DISPUTES).glob("*.yaml"))]
+    return {path.stem: path for path in files}
+
+
+def is_shipped(name: str) -> bool:
+    """Whether it is the name of a shipped scenario."""
+    return name in _shipped_files()
 
 
 def is_file(path: Path) -> bool:
@@ -194,7 +209,7 @@ def _neighbours(folder: Path) -> list[str]:
 
 
 def shipped_scenarios() -> tuple[Listing, ...]:
-    """Every shipped scenario that can be run, by name."""
+    """Every shipped scenario that can be run: episodes by name, then disputes by name."""
     listings = [_listing(name, path) for name, path in _shipped_files().items()]
     return tuple(listing for listing in listings if listing is not None)
 
@@ -222,7 +237,7 @@ def _listing(name: str, path: Path) -> Listing | None:
         if file == path and words.get("abstract") is True:
             return None
         found = {key: str(words[key]) for key in _HEAD_KEYS if key in words} | found
-        if {"title", "question"} <= found.keys() or not isinstance(words.get("extends"), str):
+        if {"title", "question"} <= found.keys() or type(words.get("extends")) not in (str, int):
             break
         file = beside(file, str(words["extends"]))
         if file in files:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from negotiation_sim.domain.distributions import (
@@ -16,13 +20,25 @@ from negotiation_sim.domain.distributions import (
 from negotiation_sim.domain.parameters import UNITS
 from negotiation_sim.errors import UnknownNameError
 
-__all__ = ["FORMS", "described", "distribution_of", "out_of_range", "written"]
+__all__ = [
+    "FORMS",
+    "date_of",
+    "described",
+    "distribution_of",
+    "is_number",
+    "months_of",
+    "out_of_range",
+    "spans_of",
+    "written",
+]
 
 FORMS = {
     "uniform": "{uniform: [low, high]}",
     "beta": "{beta: [a, b]} or {beta: [a, b, low, high]}",
     "normal": "{normal: [mean, sd, low, high]}",
 }
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
+_YEARS = range(1000, 9000)
 _WANTED = "a number, [low, mode, high] or {uniform|beta|normal: [...]}"
 
 
@@ -108,6 +124,59 @@ def _of_form(form: str, found: Any) -> Distribution:
         return Beta(*numbers) if form == "beta" else TruncatedNormal(*numbers)
     except ValueError as error:
         raise ValueError(f"{error}, expected {FORMS[form]}") from None
+
+
+def date_of(found: Any, wanted: str, with_day: bool) -> date:
+    """A day, or the first day of a month, as a file or a command line writes it.
+
+    Raises
+    ------
+    ValueError
+        Saying what was found and what was wanted.
+    """
+    match = _DATE.fullmatch(found) if isinstance(found, str) else None
+    if match is not None and (with_day or match[3] is None):
+        year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+        if year in _YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            return date(year, month, day)
+    raise ValueError(f"found {described(found)}, expected {wanted}")
+
+
+def months_of(span: str) -> tuple[date, ...]:
+    """First days of the months of ``YYYY-MM`` or ``YYYY-MM..YYYY-MM``.
+
+    Examples
+    --------
+    >>> [f"{month:%Y-%m}" for month in months_of("1955-12..1956-01")]
+    ['1955-12', '1956-01']
+    """
+    first, _, last = span.partition("..")
+    start, end = (
+        date_of(word.strip(), "a month as YYYY-MM", with_day=False)
+        for word in (first, last or first)
+    )
+    n = (end.year - start.year) * 12 + end.month - start.month + 1
+    if n < 1:
+        raise ValueError(f"{span!r} ends before it begins, expected an earlier month first")
+    months = [start.month - 1 + k for k in range(min(n, 1200))]
+    return tuple(date(start.year + month // 12, month % 12 + 1, 1) for month in months)
+
+
+def spans_of(months: Sequence[date]) -> tuple[str, ...]:
+    """Months as `months_of` reads them, neighbours joined.
+
+    Examples
+    --------
+    >>> spans_of([*months_of("1955-12..1956-02"), *months_of("1956-05")])
+    ('1955-12..1956-02', '1956-05')
+    """
+    spans: list[list[date]] = []
+    for month in months:
+        if spans and (month - spans[-1][-1]).days <= 31:
+            spans[-1].append(month)
+        else:
+            spans.append([month])
+    return tuple("..".join(dict.fromkeys(f"{m:%Y-%m}" for m in (s[0], s[-1]))) for s in spans)
 
 
 def out_of_range(value: Distribution, unit: str) -> str:

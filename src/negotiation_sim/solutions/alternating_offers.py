@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from negotiation_sim.errors import VerificationError
+from negotiation_sim.solutions.pareto import pareto_set
 from negotiation_sim.solutions.ties import TOLERANCE
 from negotiation_sim.solutions.zone import payoff_table
 
@@ -65,7 +66,12 @@ def spe_offer(utilities: FloatArray, later: FloatArray, proposer: int, slack: fl
 
     Examples
     --------
-    >>> spe_offer(np.array([[0.9, 0.1], [0.5, 0.5], [0.1, 0.9]]), np.array([0.2, 0.4]), proposer=0, slack=0.0)
+    >>> spe_offer(
+    ...     np.array([[0.9, 0.1], [0.5, 0.5], [0.1, 0.9]]),
+    ...     np.array([0.2, 0.4]),
+    ...     proposer=0,
+    ...     slack=0.0,
+    ... )
     1
     """
     most = -np.inf
@@ -91,16 +97,18 @@ def spe_offers(
 ) -> AlternatingOffers:
     """Subgame-perfect equilibrium by backward induction (Ståhl 1972; Rubinstein 1982) [1]_.
 
-    Parties propose in turn; an offer needs everyone; values within `TOLERANCE` of the largest are
-    equal. An outcome agreed in step t is worth ``discount**t`` times its utility, disagreement, a
-    step after the last offer, ``discount**steps`` times its own. The last offer is an ultimatum.
-    The result is confirmed by the one-deviation principle.
+    Parties propose in turn, and an offer needs everyone. An outcome agreed in step t is worth
+    ``discount**t`` times its utility; disagreement, a step after the last offer, ``discount**steps``
+    times its own. The last offer is an ultimatum. Two utilities of a party are equal if they differ
+    by less than `TOLERANCE` of its largest, rounded up to a power of two. Of offers that are equal
+    for the proposer, the last that no other of them dominates is made. The result is confirmed by
+    the one-deviation principle.
 
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties)
-    disagreement : shape (n_parties,), utility of running out of steps; the convention trap is told
-        in `nash_point`
+    disagreement : shape (n_parties,), utility of running out of steps; the convention trap is
+        explained in `nash_point`
     steps : at least 1
     discount : of all parties or shape (n_parties,), above 0 and at most 1
     first : party that proposes in step 0
@@ -113,7 +121,9 @@ def spe_offers(
     Examples
     --------
     >>> pie = np.linspace(0, 1, 101)
-    >>> play = spe_offers(np.column_stack([pie, 1 - pie]), disagreement=[0, 0], steps=3, discount=0.9)
+    >>> play = spe_offers(
+    ...     np.column_stack([pie, 1 - pie]), disagreement=[0, 0], steps=3, discount=0.9
+    ... )
     >>> play.agreed, play.continuation[:, 0].round(6)
     ((0, 91), array([0.91, 0.9 , 1.  , 0.  ]))
     """
@@ -122,17 +132,30 @@ def spe_offers(
     factors = np.broadcast_to(np.asarray(discount, np.float64), (n,)).copy()
     if steps < 1 or not 0 <= first < n or not ((factors > 0) & (factors <= 1)).all():
         raise ValueError(
-            f"{steps} steps, party {first} first, discounts {factors.tolist()}, expected steps >= 1, a party, discounts in (0, 1]"
+            f"{steps} steps, party {first} first, discounts {factors.tolist()}, expected steps >= "
+            "1, a party, discounts in (0, 1]"
         )
-    worth = np.empty((steps + 1, n))
-    worth[steps] = walk_away
-    slack = TOLERANCE * float(np.abs(table).max())
+    # No party's unit may blur a tie of another's; powers of two, so that scaling rounds nothing.
+    unit = np.exp2(np.frexp(np.abs(table).max(axis=0))[1])
+    shares, worth = table / unit, np.empty((steps + 1, n))
+    worth[steps] = walk_away / unit
     offers = np.empty(steps, np.int64)
     for step in range(steps - 1, -1, -1):
         later = factors * worth[step + 1]
-        offers[step] = spe_offer(table, later, (first + step) % n, slack)
-        worth[step] = later if offers[step] == NO_OFFER else table[offers[step]]
-    return _confirmed(AlternatingOffers(offers, worth, first, factors), table, slack)
+        offers[step] = _offer(shares, later, (first + step) % n)
+        worth[step] = later if offers[step] == NO_OFFER else shares[offers[step]]
+    found = _confirmed(AlternatingOffers(offers, worth, first, factors), shares, TOLERANCE)
+    return replace(found, continuation=worth * unit)
+
+
+def _offer(shares: FloatArray, later: FloatArray, proposer: int) -> int:
+    """What `spe_offer` finds; of several that tie, the last that no other of them dominates."""
+    offer = spe_offer(shares, later, proposer, TOLERANCE)
+    if offer == NO_OFFER:
+        return NO_OFFER
+    tied = shares[:, proposer] >= shares[offer, proposer] - TOLERANCE
+    tied &= (shares >= later - TOLERANCE).all(axis=1)
+    return int(pareto_set(shares, np.flatnonzero(tied))[-1]) if tied.sum() > 1 else offer
 
 
 def _confirmed(play: AlternatingOffers, table: FloatArray, slack: float) -> AlternatingOffers:

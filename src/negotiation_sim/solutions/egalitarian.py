@@ -20,7 +20,7 @@ def egalitarian_point(
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties), in units that may be compared across parties
-    disagreement : shape (n_parties,), utility of walking away; the convention trap is told in
+    disagreement : shape (n_parties,), utility of walking away; the convention trap is explained in
         `nash_point`
     allowed : shape (n_outcomes,), as in `agreement_zone`
 
@@ -32,8 +32,7 @@ def egalitarian_point(
     References
     ----------
     .. [1] E. Kalai, "Proportional Solutions to Bargaining Situations: Interpersonal Utility
-    Comparisons", Econometrica
-       45(7), 1977. https://doi.org/10.2307/1913954
+       Comparisons", Econometrica 45(7), 1977. https://doi.org/10.2307/1913954
 
     Examples
     --------
@@ -42,14 +41,7 @@ def egalitarian_point(
     """
     table, walk_away = payoff_table(utilities, disagreement)
     zone, gains = zone_gains(table, walk_away, allowed)
-    scores, scale = gains.min(axis=1), float(gains.max())
-    winners = zone[maximisers(scores, scale)]
-    value = float(scores.max())
-    point = Point(
-        tuple(winners.tolist()),
-        tuple(table[winners[0]].tolist()),
-        value,
-        tuple(walk_away.tolist()),
-        INTERPERSONAL,
-    )
-    return verified(point, table, zone, min, scale)
+    scores = gains.min(axis=1)
+    most = float(scores.max())  # what somebody else gains must not blur who gains least
+    point = Point.of(zone[maximisers(scores, most)], table, walk_away, most, INTERPERSONAL)
+    return verified(point, table, zone, min, scale=most)

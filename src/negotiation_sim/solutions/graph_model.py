@@ -40,21 +40,20 @@ class GraphModel:
     decision_makers : names, at least one, all different
     states : labels, at least one, all different
     moves : shape (n_decision_makers, n_states, n_states), True where the decision maker alone can
-        move from the row's state
-        to the column's; need be neither symmetric (irreversible moves) nor transitive
-    payoffs : shape (n_decision_makers, n_states), ordinal: only larger, equal and smaller are read;
-        doing nothing is a state, so
-        there is no disagreement point beside it
+        move from the row's state to the column's; they need be neither symmetric nor transitive
+    payoffs : shape (n_decision_makers, n_states), ordinal: only their order matters; doing nothing
+        is a state, so that there is no disagreement point beside it
 
     References
     ----------
     .. [1] D. M. Kilgour, K. W. Hipel & L. Fang, "The graph model for conflicts", Automatica 23(1),
-    1987.
-       https://doi.org/10.1016/0005-1098(87)90117-8
+       1987. https://doi.org/10.1016/0005-1098(87)90117-8
 
     Examples
     --------
-    >>> model = GraphModel.from_moves(["A", "B"], ["1", "2"], {"A": {"1": ["2"]}}, {"A": [1, 2], "B": [2, 1]})
+    >>> model = GraphModel.from_moves(
+    ...     ["A", "B"], ["1", "2"], {"A": {"1": ["2"]}}, {"A": [1, 2], "B": [2, 1]}
+    ... )
     >>> model.moves[0].tolist(), model.moves[1].any()
     ([[False, True], [False, False]], np.False_)
     """
@@ -71,7 +70,8 @@ class GraphModel:
                 raise ValueError(f"{what} {list(names)}, expected at least one and no name twice")
         if self.moves.shape != (n, size, size) or self.payoffs.shape != (n, size):
             raise ValueError(
-                f"moves {self.moves.shape} and payoffs {self.payoffs.shape}, expected {(n, size, size)} and {(n, size)}: "
+                f"moves {self.moves.shape} and payoffs {self.payoffs.shape}, expected "
+                f"{(n, size, size)} and {(n, size)}: "
                 f"{n} decision makers, {size} states"
             )
         if not np.isfinite(self.payoffs).all():
@@ -98,20 +98,20 @@ class GraphModel:
         Raises
         ------
         ValueError
-            If a decision maker or a state is named that there is not.
+            If a decision maker or a state does not exist.
         """
         who = {name: i for i, name in enumerate(decision_makers)}
         place = {label: s for s, label in enumerate(states)}
-        unknown = sorted((set(moves) | set(payoffs)) - set(who)) + sorted(set(who) - set(payoffs))
         named = {
-            label
+            state
             for lists in moves.values()
             for start, ends in lists.items()
-            for label in (start, *ends)
+            for state in (start, *ends)
         }
-        if unknown or not named <= set(place):
+        strangers, nowhere = sorted(set(moves) - set(who)), sorted(named - set(place))
+        if strangers or nowhere:
             raise ValueError(
-                f"decision makers {unknown} or states {sorted(named - set(place))} do not fit the model"
+                f"decision makers {strangers} or states {nowhere} do not fit the model"
             )
         graph = np.zeros((len(who), len(place), len(place)), bool)
         for mover, lists in moves.items():
@@ -136,7 +136,7 @@ class GraphModel:
 
         Parameters
         ----------
-        options : in the order in which states spell them
+        options : in the order of the letters of a state
         states : the feasible ones, one letter per option, ``Y`` taken or ``N`` not; a state left
             out cannot be reached
         payoffs : of each decision maker, in the order of the states
@@ -144,14 +144,16 @@ class GraphModel:
         References
         ----------
         .. [1] N. Howard, Paradoxes of Rationality, MIT Press, 1971; N. M. Fraser & K. W. Hipel,
-        Conflict Analysis, 1984.
+           Conflict Analysis, North-Holland, 1984.
 
         Examples
         --------
         >>> order = Option("order", "ministry", "drop")
         >>> accept = Option("accept", "firm", "take")
         >>> ranks = {"ministry": [1, 3, 2, 4], "firm": [2, 1, 4, 3]}
-        >>> model = GraphModel.from_options(["ministry", "firm"], [order, accept], ["NN", "YN", "NY", "YY"], ranks)
+        >>> model = GraphModel.from_options(
+        ...     ["ministry", "firm"], [order, accept], ["NN", "YN", "NY", "YY"], ranks
+        ... )
         >>> np.argwhere(model.moves).tolist()  # decision maker, from, to
         [[0, 1, 0], [0, 3, 2], [1, 0, 2], [1, 1, 3]]
         """
@@ -166,19 +168,9 @@ class GraphModel:
         up, down = ~taken[:, None] & taken[None], taken[:, None] & ~taken[None]
         graph = np.zeros((len(decision_makers), len(states), len(states)), bool)
         for i, mover in enumerate(decision_makers):
-            may_up = np.array(
-                [
-                    option.owner == mover and option.direction in ("both", "take")
-                    for option in options
-                ],
-                bool,
-            )
-            may_down = np.array(
-                [
-                    option.owner == mover and option.direction in ("both", "drop")
-                    for option in options
-                ],
-                bool,
+            may_up, may_down = (
+                _may_change(options, mover, "take"),
+                _may_change(options, mover, "drop"),
             )
             graph[i] = np.all(~up | may_up, axis=2) & np.all(~down | may_down, axis=2)
         graph[:, np.arange(len(states)), np.arange(len(states))] = False
@@ -188,6 +180,13 @@ class GraphModel:
             graph,
             _table(decision_makers, payoffs, len(states)),
         )
+
+
+def _may_change(options: Sequence[Option], mover: str, way: Direction) -> NDArray[np.bool_]:
+    """Which options a decision maker can take up, or give up."""
+    return np.array(
+        [one.owner == mover and one.direction in ("both", way) for one in options], bool
+    )
 
 
 def _table(

@@ -26,8 +26,7 @@ def kalai_smorodinsky_point(
     ----------
     utilities : shape (n_outcomes, n_parties)
     disagreement : shape (n_parties,), utility of walking away; the convention trap of `nash_point`
-        holds here twice, as it
-        also moves the zone in which the best is taken
+        holds here twice, as it also moves the zone in which the best is taken
     allowed : shape (n_outcomes,), as in `agreement_zone`
 
     Raises
@@ -38,8 +37,7 @@ def kalai_smorodinsky_point(
     References
     ----------
     .. [1] E. Kalai & M. Smorodinsky, "Other Solutions to Nash's Bargaining Problem", Econometrica
-    43(3), 1975.
-       https://doi.org/10.2307/1914280
+       43(3), 1975. https://doi.org/10.2307/1914280
 
     Examples
     --------
@@ -61,8 +59,5 @@ def kalai_smorodinsky_point(
             (gain / hope for gain, hope in zip(row, hopes, strict=True) if hope > 0), default=0.0
         )
 
-    value = float(scores.max())
-    point = Point(
-        tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist())
-    )
+    point = Point.of(winners, table, walk_away, float(scores.max()))
     return verified(point, table, zone, smallest_ratio, scale=1.0)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from functools import partial
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -32,10 +31,11 @@ def nash_point(
     ----------
     utilities : shape (n_outcomes, n_parties)
     disagreement : shape (n_parties,), utility of walking away. *The convention trap*: some
-        libraries take
-        max(reservation value, smallest utility) instead, and so return another point (second
-        example).
-    powers : shape (n_parties,), above 0, exponents of the gains; all 1 if left out
+        libraries take max(reservation value, smallest utility) instead, and so return another point
+        (second example).
+    powers : shape (n_parties,), above 0, exponents of the gains; all 1 if left out. Only their
+        ratios decide; `Point.value` is the product with the exponents as given, infinite or 0 where
+        that is beyond a float.
     allowed : shape (n_outcomes,), as in `agreement_zone`
 
     Raises
@@ -46,10 +46,9 @@ def nash_point(
     References
     ----------
     .. [1] J. F. Nash, "The Bargaining Problem", Econometrica 18(2), 1950.
-    https://doi.org/10.2307/1907266
+       https://doi.org/10.2307/1907266
     .. [2] E. Kalai, "Nonsymmetric Nash solutions and replications of 2-person bargaining",
-    International Journal of
-       Game Theory 6, 1977. https://doi.org/10.1007/BF01774658
+       International Journal of Game Theory 6, 1977. https://doi.org/10.1007/BF01774658
 
     Examples
     --------
@@ -59,27 +58,30 @@ def nash_point(
     The reservation values are 0, the smallest utilities 0.4 and 0.1:
 
     >>> table = [[1.0, 0.35], [0.75, 0.5], [0.4, 0.6], [0.9, 0.1]]
-    >>> nash_point(table, disagreement=[0.0, 0.0]).outcome, nash_point(table, disagreement=[0.4, 0.1]).outcome
+    >>> (
+    ...     nash_point(table, disagreement=[0.0, 0.0]).outcome,
+    ...     nash_point(table, disagreement=[0.4, 0.1]).outcome,
+    ... )
     (1, 0)
     """
     table, walk_away = payoff_table(utilities, disagreement)
     zone, gains = zone_gains(table, walk_away, allowed)
-    weights = _powers(powers, table.shape[1])
-    best = np.where(
-        gains.max(axis=0) > 0, gains.max(axis=0), 1.0
-    )  # scaled to 1: no party's unit can blur a tie
+    exponents = _powers(powers, table.shape[1])
+    weights = exponents / exponents.max()
+    weights /= weights.mean()  # only ratios matter: neither large powers
+    best = np.where(gains.max(axis=0) > 0, gains.max(axis=0), 1.0)  # nor a party's unit blur a tie
     scores = np.prod((gains / best) ** weights, axis=1)
-    winners = zone[maximisers(scores, float(scores.max()))]
-    score = partial(_product, powers=weights.tolist())
-    value = score(gains[np.argmax(scores)].tolist())
-    point = Point(
-        tuple(winners.tolist()), tuple(table[winners[0]].tolist()), value, tuple(walk_away.tolist())
-    )
-    return verified(point, table, zone, score, scale=value)
+    most = float(scores.max())
 
+    def score(row: list[float]) -> float:
+        terms = zip(row, best.tolist(), weights.tolist(), strict=True)
+        return float(math.prod((gain / unit) ** weight for gain, unit, weight in terms))
 
-def _product(gains: Sequence[float], powers: Sequence[float]) -> float:
-    return float(math.prod(gain**power for gain, power in zip(gains, powers, strict=True)))
+    point = Point.of(zone[maximisers(scores, most)], table, walk_away, most)
+    verified(point, table, zone, score, scale=most)
+    with np.errstate(over="ignore", under="ignore"):
+        product = float(np.prod(gains[np.argmax(scores)] ** exponents))
+    return replace(point, value=product)
 
 
 def nash_split(
@@ -113,6 +115,6 @@ def nash_split(
 
 def _powers(powers: ArrayLike | None, n: int) -> NDArray[np.float64]:
     weights = np.ones(n) if powers is None else np.asarray(powers, np.float64)
-    if weights.shape != (n,) or not (weights > 0).all():
+    if weights.shape != (n,) or not ((weights > 0) & np.isfinite(weights)).all():
         raise ValueError(f"powers {weights.tolist()}, expected {n} numbers above 0")
     return weights

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from negotiation_sim.domain.changes import Change
-from negotiation_sim.domain.levers import Consent, Promise, Threat
+from negotiation_sim.domain.levers import Promise, Threat
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.payoff_tables import PayoffTables, at_modes
 from negotiation_sim.errors import NoAgreementZoneError
@@ -44,15 +44,14 @@ class OptionGraph:
 
 
 def option_graph(scenario: Scenario, step: int) -> OptionGraph:
-    """Each principal may accept, each third party may use each of its levers; payoffs at the most
+    """Each principal may accept, each third party may threaten or co-sign; payoffs at the most
     likely numbers.
 
     The text that is accepted is the Nash solution among those that need no signature, or among all
-    where every signature is given; without a zone of agreement it is the text whose smallest gain
-    is largest; nothing, if no text can be signed so. A principal gets the text's worth above going
-    on, under the threats that are used; where anybody insists it gets nothing. A third party gets
-    the points of the text if it is signed, less the price of every threat it uses; where nothing is
-    signed, only that price.
+    texts where every signature is given. Without a zone of agreement it is the text whose smallest
+    gain is largest; if no text can be signed there is none. A principal gets the text's worth above
+    going on, under the threats that are used, and nothing where anybody insists. A third party gets
+    its points of the text, if it is signed, less the price of every threat that it uses.
 
     Examples
     --------
@@ -63,46 +62,39 @@ def option_graph(scenario: Scenario, step: int) -> OptionGraph:
     """
     levers = [lever for lever in scenario.levers if not isinstance(lever, Promise)]
     principals = [actor.name for actor in scenario.principals]
-    options = [Option(f"{name} accepts", name) for name in principals] + [
-        Option(lever.name, lever.actor) for lever in levers
-    ]
+    accepts = [Option(f"{name} accepts", name) for name in principals]
+    options = [*accepts, *(Option(lever.name, lever.actor) for lever in levers)]
     states = ["".join(letters) for letters in product("NY", repeat=len(options))]
     makers = [*principals, *dict.fromkeys(lever.actor for lever in levers)]
-    payoffs: dict[str, list[float]] = {maker: [] for maker in makers}
-    packages = []
+    actors = [*principals, *(actor.name for actor in scenario.third_parties)]
+    rows = [actors.index(maker) for maker in makers]
+    payoffs, packages = [], []
     for state in states:
-        used = {
-            lever.name: letter == "Y"
-            for lever, letter in zip(levers, state[len(principals) :], strict=True)
-        }
-        worth, points, text = _under(scenario, step, used)
+        letters = zip(levers, state[len(principals) :], strict=True)
+        used = {lever.name: letter == "Y" for lever, letter in letters}
+        worth, text = _under(scenario, step, used)
         agreed = "N" not in state[: len(principals)] and text != NOTHING
+        signed = worth[rows, text] if agreed else np.zeros(len(rows))
+        payoffs.append(signed - _prices(scenario, makers, used))
         packages.append(scenario.describe(text) if agreed else "")
-        for a, name in enumerate(principals):
-            payoffs[name].append(float(worth[a, text]) if agreed else 0.0)
-        for maker in makers[len(principals) :]:
-            third = [actor.name for actor in scenario.third_parties].index(maker)
-            price = sum(
-                _price(scenario, lever.name)
-                for lever in levers
-                if isinstance(lever, Threat) and lever.actor == maker and used[lever.name]
-            )
-            payoffs[maker].append(
-                (float(points[len(principals) + third, text]) if agreed else 0.0) - price
-            )
-    return OptionGraph(
-        GraphModel.from_options(makers, options, states, payoffs), tuple(options), tuple(packages)
+    model = GraphModel.from_options(
+        makers, options, states, dict(zip(makers, np.transpose(payoffs), strict=True))
     )
+    return OptionGraph(model, tuple(options), tuple(packages))
 
 
-def _price(scenario: Scenario, lever: str) -> float:
-    found = next(one for one in scenario.levers if one.name == lever)
-    return 0.0 if isinstance(found, Consent) else scenario.parameter(found.cost).value.mode
+def _prices(scenario: Scenario, makers: list[str], used: dict[str, bool]) -> Worths:
+    """What each decision maker pays for the threats it uses."""
+    prices = np.zeros(len(makers))
+    for lever in scenario.levers:
+        if isinstance(lever, Threat) and used[lever.name]:
+            prices[makers.index(lever.actor)] += scenario.parameter(lever.cost).value.mode
+    return prices
 
 
-def _under(scenario: Scenario, step: int, used: dict[str, bool]) -> tuple[Worths, Worths, int]:
-    """Worth to principals, points of all actors, and the text that would be signed when levers are
-    used or not.
+def _under(scenario: Scenario, step: int, used: dict[str, bool]) -> tuple[Worths, int]:
+    """Worth of every text to every actor, and the text that would be signed, when levers are used
+    or not: above going on for principals, points for third parties.
     """
     threats = {lever.name for lever in scenario.levers if isinstance(lever, Threat)}
     off, force = ([name for name, yes in used.items() if yes is wanted] for wanted in (False, True))
@@ -110,16 +102,15 @@ def _under(scenario: Scenario, step: int, used: dict[str, bool]) -> tuple[Worths
     unpressed = Change(
         off=tuple({*off, *threats}), force=tuple(name for name in force if name not in threats)
     )
-    return tables.surplus[0], tables.points[0], _text(at_modes(scenario.changed(unpressed), step))
+    worth = np.vstack([tables.surplus[0], tables.points[0][len(scenario.principals) :]])
+    return worth, _text(at_modes(scenario.changed(unpressed), step))
 
 
 def _text(tables: PayoffTables) -> int:
-    """The text that is on the table when all accept: one that settles, or else any that can be
-    signed.
-    """
-    open_ = np.flatnonzero(tables.open[0] & tables.settles)
-    if not len(open_):
-        open_ = np.flatnonzero(tables.open[0])
+    """The text that is signed when all accept: one that settles, or else any that can be signed."""
+    signable = np.flatnonzero(tables.open[0])
+    settling = signable[tables.settles[signable]]
+    open_ = settling if len(settling) else signable
     if not len(open_):
         return NOTHING
     gains = tables.surplus[0][:, open_].T
@@ -130,7 +121,7 @@ def _text(tables: PayoffTables) -> int:
 
 
 def state_table(graph: OptionGraph) -> pd.DataFrame:
-    """One row per state: what it would sign, for whom it is worth what, and under which concepts it
+    """One row per state: what it would sign, what it is worth to whom, and under which concepts it
     is stable for everybody.
 
     Returns
@@ -152,16 +143,19 @@ def state_table(graph: OptionGraph) -> pd.DataFrame:
     for concept in CONCEPTS:
         table[concept] = np.isin(np.arange(len(states)), stabilities(model, concept).equilibria)
     table["stable"] = table["Nash"]
-    choices = [
-        sorted({state[part] for state in states})
-        for part in (slice(principals, None), slice(principals))
-    ]
-    across = np.array([choices[0].index(state[principals:]) for state in states], float)
-    up = np.array([choices[1].index(state[:principals]) for state in states], float)
-    bow = [
-        0.12 * (place - place.mean()) ** 2 for place in (up, across)
-    ]  # three states never lie on one line
-    return table.assign(x=across + bow[0], y=up + bow[1])
+    across = _numbered([state[principals:] for state in states])
+    up = _numbered([state[:principals] for state in states])
+    return table.assign(x=across + _bow(up), y=up + _bow(across))
+
+
+def _numbered(choices: list[str]) -> Worths:
+    """The place of each choice among all different ones, in order."""
+    return np.unique(choices, return_inverse=True)[1].astype(np.float64)
+
+
+def _bow(place: Worths) -> Worths:
+    """A little to the side, so that no three states lie on one line of the picture."""
+    return np.asarray(0.12 * (place - place.mean()) ** 2)
 
 
 def improvement_table(graph: OptionGraph) -> pd.DataFrame:

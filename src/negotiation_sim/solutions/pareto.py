@@ -8,11 +8,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from negotiation_sim.solutions.ties import TOLERANCE
+from negotiation_sim.solutions.zone import utility_table
 
 __all__ = ["distinct_points", "opposition", "pareto_set"]
 
+FloatArray = NDArray[np.float64]
 
-def pareto_set(utilities: ArrayLike) -> NDArray[np.intp]:
+
+def pareto_set(utilities: ArrayLike, outcomes: ArrayLike | None = None) -> NDArray[np.intp]:
     """Indices of all outcomes that no other dominates, ascending.
 
     An outcome dominates another if it is at least as good for every party and better for one [1]_;
@@ -22,29 +25,50 @@ def pareto_set(utilities: ArrayLike) -> NDArray[np.intp]:
     Parameters
     ----------
     utilities : shape (n_outcomes, n_parties)
+    outcomes : indices of those that compete; all if left out
 
     References
     ----------
     .. [1] V. Pareto, Manuale di economia politica, 1906; weak and strong form as in M. J. Osborne &
-    A. Rubinstein,
-       Bargaining and Markets, 1990.
+       A. Rubinstein, Bargaining and Markets, 1990.
 
     Examples
     --------
     >>> pareto_set([[1.0, 0.0], [0.6, 0.6], [0.5, 0.6], [0.6, 0.6], [0.0, 1.0]])
     array([0, 1, 3, 4])
     """
-    table = np.asarray(utilities, np.float64)
+    table = utility_table(utilities)
+    among = np.arange(len(table)) if outcomes is None else np.unique(np.asarray(outcomes, np.intp))
     slack = TOLERANCE * np.ptp(table, axis=0)
-    left = np.argsort(-table.sum(axis=1), kind="stable")  # who dominates comes first
-    kept: list[int] = []
+    search = _undominated_pairs if table.shape[1] == 2 else _undominated_rows
+    return among[search(table[among], slack)]
+
+
+def _undominated_pairs(rows: FloatArray, slack: FloatArray) -> NDArray[np.bool_]:
+    """Which rows of two utilities no other row dominates, after one sort."""
+    order = np.argsort(rows[:, 0])
+    first, second = rows[order].T
+    most = np.append(np.maximum.accumulate(second[::-1])[::-1], -np.inf)
+    better = most[np.searchsorted(first, rows[:, 0] + slack[0], side="right")]
+    as_good = most[np.searchsorted(first, rows[:, 0] - slack[0], side="left")]
+    return np.asarray((better < rows[:, 1] - slack[1]) & (as_good <= rows[:, 1] + slack[1]))
+
+
+def _undominated_rows(rows: FloatArray, slack: FloatArray) -> NDArray[np.bool_]:
+    """The same for any number of parties: whoever is dominated by a row leaves with it."""
+    spread = np.where(slack > 0, slack, 1.0)
+    left = np.argsort(-((rows - rows.min(axis=0)) / spread).sum(axis=1), kind="stable")
+    found = np.zeros(len(rows), bool)
     while len(left):
-        best = table[left[0]]
-        kept.append(int(left[0]))
-        rows = table[left]
-        dominated = (rows <= best + slack).all(axis=1) & (rows < best - slack).any(axis=1)
-        left = left[~dominated][1:]
-    return np.sort(np.array(kept, np.intp))
+        best = rows[left[0]]
+        found[left[0]] = not _dominates(rows, best, slack).any()
+        left = left[1:][~_dominates(best, rows[left[1:]], slack)]
+    return found
+
+
+def _dominates(one: FloatArray, other: FloatArray, slack: FloatArray) -> NDArray[np.bool_]:
+    """Whether one is as good as another for everybody and better for somebody, row by row."""
+    return np.asarray((one >= other - slack).all(axis=-1) & (one > other + slack).any(axis=-1))
 
 
 def distinct_points(utilities: ArrayLike, outcomes: ArrayLike) -> NDArray[np.float64]:
@@ -61,7 +85,7 @@ def distinct_points(utilities: ArrayLike, outcomes: ArrayLike) -> NDArray[np.flo
     array([[1. , 0. ],
            [0.6, 0.6]])
     """
-    table = np.asarray(utilities, np.float64)
+    table = utility_table(utilities)
     slack = TOLERANCE * np.maximum(np.ptp(table, axis=0), np.finfo(np.float64).tiny)
     rows = table[np.asarray(outcomes, np.intp)]
     ordered = rows[np.lexsort(-rows.T[::-1])]
@@ -90,14 +114,14 @@ def opposition(utilities: ArrayLike, ideal: ArrayLike | None = None) -> float:
     References
     ----------
     .. [1] T. Baarslag et al., "Evaluating practical negotiating agents: Results and analysis of the
-    2011 international
-       competition", Artificial Intelligence 198, 2013. https://doi.org/10.1016/j.artint.2012.09.004
+       2011 international competition", Artificial Intelligence 198, 2013.
+       https://doi.org/10.1016/j.artint.2012.09.004
 
     Examples
     --------
     >>> opposition([[1.0, 0.0], [0.7, 0.6], [0.0, 1.0]])
     0.5
     """
-    table = np.asarray(utilities, np.float64)
+    table = utility_table(utilities)
     best = table.max(axis=0) if ideal is None else np.asarray(ideal, np.float64)
     return float(np.sqrt(((table - best) ** 2).sum(axis=1)).min())

@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negotiation_sim.errors import VerificationError
+from negotiation_sim.solutions.pareto import pareto_set
 from negotiation_sim.solutions.ties import TOLERANCE
+from negotiation_sim.solutions.zone import no_gain
 
 __all__ = ["INTERPERSONAL", "Point", "verified"]
 
@@ -26,7 +28,8 @@ class Point:
 
     Parameters
     ----------
-    outcomes : indices of all solutions, ascending; several where they tie
+    outcomes : indices of all solutions; of several that tie, those that no other of them dominates
+        come first, each group ascending
     utilities : of the first of them, per party
     value : largest value of what was maximised
     disagreement : utility of walking away, per party: another one is another problem
@@ -41,8 +44,23 @@ class Point:
 
     @property
     def outcome(self) -> int:
-        """The solution of lowest index."""
+        """The solution to show: the lowest index among those that no other solution dominates."""
         return self.outcomes[0]
+
+    @classmethod
+    def of(
+        cls,
+        winners: NDArray[np.intp],
+        table: NDArray[np.float64],
+        walk_away: NDArray[np.float64],
+        value: float,
+        warning: str = "",
+    ) -> Point:
+        """The point of some outcomes that tie, undominated ones first."""
+        best = pareto_set(table, winners)
+        outcomes = [*best.tolist(), *np.setdiff1d(winners, best).tolist()]
+        utilities = tuple(table[outcomes[0]].tolist())
+        return cls(tuple(outcomes), utilities, value, tuple(walk_away.tolist()), warning)
 
 
 def verified(
@@ -68,9 +86,11 @@ def verified(
         if one that does is not named.
     """
     named = set(point.outcomes)
+    least = no_gain(table, np.array(point.disagreement)).tolist()
     for outcome, row in zip(zone.tolist(), table[zone].tolist(), strict=True):
+        gains = [own - away for own, away in zip(row, point.disagreement, strict=True)]
         found = score(
-            [max(own - least, 0.0) for own, least in zip(row, point.disagreement, strict=True)]
+            [gain if gain > none else 0.0 for gain, none in zip(gains, least, strict=True)]
         )
         excess = (found - point.value) / (TOLERANCE * scale) if scale else 0.0
         if (

@@ -99,18 +99,15 @@ class Solved:
     Parameters
     ----------
     outcomes : one row per outcome that would be signed at the most likely numbers: ``outcome``,
-        ``package`` (in words),
-        ``settles``, ``worth_<principal>`` (above going on), ``zone``, ``frontier``, and ``marks``
-        (concepts that pick it)
+        ``package`` (in words), ``settles``, ``worth_<principal>`` (above going on), ``zone``,
+        ``frontier``, and ``marks`` (concepts that pick it)
     concepts : one row per concept: ``concept``, ``label``, ``package`` at the modes, its
-        ``worth_…``, and over the runs
-        ``settles`` (share whose solution counts as settled) with ``low`` and ``high`` (Wilson),
-        ``none`` (share without a solution), ``usual`` (the most frequent package) with its
-        ``usual_share``; ``n``, ``warning``
+        ``worth_…``, and over the runs ``settles`` (share whose solution counts as settled) with
+        ``low`` and ``high`` (Wilson), ``none`` (share without a solution), ``usual`` (the most
+        frequent package) with its ``usual_share``; ``n``, ``warning``
     gap, gate : at the modes
     disagreement : what going on is worth to each principal: for a final text its reserve, for an
-        interim one nothing; in every
-        table as ``disagreement_<principal>``
+        interim one nothing; in every table as ``disagreement_<principal>``
     """
 
     scenario: Scenario

@@ -2,26 +2,24 @@
 decision makers.
 
 A state is stable for a decision maker if each move that would improve on it (a *unilateral
-improvement*) is deterred by a
-*sanction*: a state the others can take the conflict to from there that is not better for the mover
-than where it stood.
+improvement*) is deterred by a *sanction*: a state that the others can reach from there and that is
+not better for the mover than where it stood.
 
-====  =================================
-===================================================================== Nash  Nash 1950
-there is no unilateral improvement GMR   Howard 1971                        the others sanction by
-any moves SMR   Howard 1971                        the same, and the mover cannot escape the
-sanction by one more move SEQ   Fraser & Hipel 1979                the others sanction by moves each
-of which improves for whoever makes it ====  =================================
-=====================================================================
+====  ====================  ================================================================
+Nash  Nash 1950             there is no unilateral improvement
+GMR   Howard 1971           the others sanction by any moves
+SMR   Howard 1971           the same, and no further move of the mover escapes the sanction
+SEQ   Fraser & Hipel 1979   the others sanction by moves each of which improves for its mover
+====  ====================  ================================================================
 
 *Sequences* (Fang, Hipel & Kilgour 1993): the others move in any order and as often as they like,
 but nobody twice in succession. The gmcr-py program lets each of them move once at most, which finds
 fewer sanctions with four or more decision makers or where moves are irreversible.
 
-*Sanctions*, two conventions: ``not_better`` (theirs, and the default) takes a state equal to the
-focal one for a sanction; with ``worse`` it must be strictly worse, so that a mover indifferent to
-being sent back moves. Where preferences are strict they differ only where the sanction leads back
-to the focal state itself.
+*Sanctions* follow one of two conventions. Under ``not_better`` (that of gmcr-py, and the default) a
+state that is as good as the focal one is a sanction; under ``worse`` a sanction must be strictly
+worse, so that a mover that does not mind being sent back moves. Where preferences are strict, the
+two differ only where the sanction leads back to the focal state itself.
 """
 
 from __future__ import annotations
@@ -80,27 +78,30 @@ def stabilities(
     """Stability of every state for every decision maker (Fang, Hipel & Kilgour 1993, chapter 3)
     [1]_.
 
-    Each equilibrium is confirmed afterwards by `is_stable`, which follows the definition move by
-    move.
+    Each equilibrium is confirmed afterwards by following the definition move by move, as
+    `is_stable` does.
 
     Parameters
     ----------
     concept : Nash, GMR, SMR or SEQ
-    sanction : see the module
+    sanction : ``not_better`` or ``worse``; the module explains the difference
 
     References
     ----------
     .. [1] L. Fang, K. W. Hipel & D. M. Kilgour, Interactive Decision Making: The Graph Model for
-    Conflict Resolution,
-       Wiley, 1993.
+       Conflict Resolution, Wiley, 1993.
 
     Examples
     --------
     The Prisoner's Dilemma: CC, CD, DC, DD.
 
-    >>> moves = {"P": {"CC": ["DC"], "DC": ["CC"], "CD": ["DD"], "DD": ["CD"]},
-    ...          "Q": {"CC": ["CD"], "CD": ["CC"], "DC": ["DD"], "DD": ["DC"]}}
-    >>> model = GraphModel.from_moves(["P", "Q"], ["CC", "CD", "DC", "DD"], moves, {"P": [3, 1, 4, 2], "Q": [3, 4, 1, 2]})
+    >>> moves = {
+    ...     "P": {"CC": ["DC"], "DC": ["CC"], "CD": ["DD"], "DD": ["CD"]},
+    ...     "Q": {"CC": ["CD"], "CD": ["CC"], "DC": ["DD"], "DD": ["DC"]},
+    ... }
+    >>> model = GraphModel.from_moves(
+    ...     ["P", "Q"], ["CC", "CD", "DC", "DD"], moves, {"P": [3, 1, 4, 2], "Q": [3, 4, 1, 2]}
+    ... )
     >>> [stabilities(model, concept).equilibria for concept in CONCEPTS]
     [(3,), (0, 3), (0, 3), (0, 3)]
     """
@@ -121,7 +122,8 @@ def stabilities(
         for mover in range(len(model.decision_makers)):
             if not _deterred(model, ways, mover, state, concept, sanction):
                 raise VerificationError(
-                    f"{concept}: state {model.states[state]} is not stable for {model.decision_makers[mover]}"
+                    f"{concept}: state {model.states[state]} is not stable for "
+                    f"{model.decision_makers[mover]}"
                 )
     return found
 
@@ -139,14 +141,10 @@ def _stable_for(model: GraphModel, mover: int, concept: Concept, sanction: Sanct
     if concept == "Nash":
         return np.asarray(~tempted.any(axis=1))
     own = model.payoffs[mover]
-    hurts = (
-        own[None, :] <= own[:, None] if sanction == "not_better" else own[None, :] < own[:, None]
-    )  # focal state, sanction
-    if concept == "SMR":
-        escapes = _product(
-            ~hurts, model.moves[mover].T
-        )  # from the sanction to a state that does not hurt
-        hurts = hurts & ~escapes
+    compare = np.less_equal if sanction == "not_better" else np.less
+    hurts = compare(own[None, :], own[:, None])  # focal state, sanction
+    if concept == "SMR":  # no escape from the sanction to a state that does not hurt
+        hurts = hurts & ~_product(~hurts, model.moves[mover].T)
     reach = reachable_by_others(better if concept == "SEQ" else model.moves, mover)
     sanctioned = _product(hurts, reach.T)  # focal state, improvement
     return np.asarray(~(tempted & ~sanctioned).any(axis=1))
@@ -158,13 +156,13 @@ def _product(left: BoolArray, right: NDArray[np.generic]) -> BoolArray:
 
 
 def reachable_by_others(moves: BoolArray, mover: int) -> BoolArray:
-    """States the others can lead to from each state, by at least one move and nobody moving twice
+    """States that the others can reach from each state by one or more moves, nobody moving twice
     in succession.
 
     Parameters
     ----------
     moves : shape (n_decision_makers, n_states, n_states)
-    mover : the one who does not take part
+    mover : the decision maker who takes no part
 
     Returns
     -------
@@ -174,7 +172,7 @@ def reachable_by_others(moves: BoolArray, mover: int) -> BoolArray:
     --------
     >>> moves = np.zeros((3, 4, 4), bool)
     >>> moves[1, 0, 1] = moves[1, 1, 2] = moves[2, 1, 3] = True
-    >>> np.flatnonzero(reachable_by_others(moves, mover=0)[0])  # 0 to 1 to 2 would be the second moving twice
+    >>> np.flatnonzero(reachable_by_others(moves, mover=0)[0])  # to 2, one would move twice
     array([1, 3])
     """
     others = [k for k in range(len(moves)) if k != mover]
@@ -213,9 +211,7 @@ Ways = list[list[list[int]]]
 
 
 def _ways(model: GraphModel, concept: Concept) -> Ways:
-    """Where each decision maker can take the conflict from each state, as the others may use it in
-    a sanction.
-    """
+    """States each decision maker can move to from each state, in a sanction under the concept."""
     ways = []
     for graph, worth in zip(model.moves, model.payoffs.tolist(), strict=True):
         ends = [np.flatnonzero(row).tolist() for row in graph]

@@ -23,8 +23,7 @@ def utilitarian_point(
     ----------
     utilities : shape (n_outcomes, n_parties), in units that may be added across parties
     disagreement : shape (n_parties,), utility of walking away: here it only says who may refuse;
-        the convention trap is told in
-        `nash_point`
+        the convention trap is explained in `nash_point`
     allowed : shape (n_outcomes,), as in `agreement_zone`
 
     Raises
@@ -35,8 +34,7 @@ def utilitarian_point(
     References
     ----------
     .. [1] J. C. Harsanyi, "Cardinal Welfare, Individualistic Ethics, and Interpersonal Comparisons
-    of Utility", Journal of
-       Political Economy 63(4), 1955. https://doi.org/10.1086/257678
+       of Utility", Journal of Political Economy 63(4), 1955. https://doi.org/10.1086/257678
 
     Examples
     --------
@@ -50,12 +48,5 @@ def utilitarian_point(
     zone, gains = zone_gains(table, walk_away, allowed)
     scores, scale = gains.sum(axis=1), float(gains.max())
     winners = zone[maximisers(scores, scale)]
-    value = float(scores.max())
-    point = Point(
-        tuple(winners.tolist()),
-        tuple(table[winners[0]].tolist()),
-        value,
-        tuple(walk_away.tolist()),
-        INTERPERSONAL,
-    )
+    point = Point.of(winners, table, walk_away, float(scores.max()), INTERPERSONAL)
     return verified(point, table, zone, math.fsum, scale)

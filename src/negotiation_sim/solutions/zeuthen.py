@@ -45,7 +45,8 @@ def zeuthen_path(utilities: ArrayLike, disagreement: ArrayLike) -> Concessions:
     Parameters
     ----------
     utilities : shape (n_outcomes, 2)
-    disagreement : shape (2,), utility of walking away; the convention trap is told in `nash_point`
+    disagreement : shape (2,), utility of walking away; the convention trap is explained in
+        `nash_point`
 
     Raises
     ------
@@ -55,8 +56,7 @@ def zeuthen_path(utilities: ArrayLike, disagreement: ArrayLike) -> Concessions:
     References
     ----------
     .. [1] J. C. Harsanyi, "Approaches to the Bargaining Problem Before and After the Theory of
-    Games", Econometrica 24(2),
-       1956. https://doi.org/10.2307/1905748
+       Games", Econometrica 24(2), 1956. https://doi.org/10.2307/1905748
 
     Examples
     --------
@@ -66,7 +66,8 @@ def zeuthen_path(utilities: ArrayLike, disagreement: ArrayLike) -> Concessions:
     table, walk_away = payoff_table(utilities, disagreement)
     if table.shape[1] != 2:
         raise ValueError(
-            f"utilities of {table.shape[1]} parties, expected 2: the risk limits are those of a pair"
+            f"utilities of {table.shape[1]} parties, expected 2: the risk limits are those of a "
+            "pair"
         )
     zone, gains = zone_gains(table, walk_away)
     products = gains[:, 0] * gains[:, 1]

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from negotiation_sim.errors import NoAgreementZoneError
 from negotiation_sim.solutions.ties import TOLERANCE
 
-__all__ = ["Zone", "agreement_zone", "payoff_table", "zone_gains"]
+__all__ = ["Zone", "agreement_zone", "no_gain", "payoff_table", "utility_table", "zone_gains"]
 
 FloatArray = NDArray[np.float64]
 
@@ -50,9 +50,9 @@ def agreement_zone(
     ----------
     utilities : shape (n_outcomes, n_parties)
     disagreement : shape (n_parties,), utility of walking away. *The convention trap*: some
-        libraries silently take
-        the larger of the reservation value and the smallest utility, and so return another zone and
-        another Nash point. Here it is what you pass, and every result repeats it.
+        libraries silently take the larger of the reservation value and the smallest utility, and so
+        return another zone and another Nash point. Here it is what you pass, and every result
+        repeats it.
     allowed : shape (n_outcomes,), False where somebody outside the table forbids an outcome; all
         allowed if left out
 
@@ -70,7 +70,7 @@ def agreement_zone(
     table, walk_away = payoff_table(utilities, disagreement)
     may = _allowed(allowed, len(table))
     margins = table - walk_away
-    inside = np.all(margins >= -_slack(table, walk_away), axis=1) & may
+    inside = np.all(margins >= -no_gain(table, walk_away), axis=1) & may
     least = np.where(may, margins.min(axis=1), -np.inf)
     closest = int(np.argmax(least))
     return Zone(
@@ -101,19 +101,20 @@ def zone_gains(
     zone = agreement_zone(table, walk_away, allowed)
     if not zone.outcomes:
         raise NoAgreementZoneError(
-            f"none of {len(table)} outcomes clears every disagreement value; the closest, outcome {zone.closest}, "
+            f"none of {len(table)} outcomes clears every disagreement value; the closest, outcome "
+            f"{zone.closest}, "
             f"leaves party {zone.binding} short by {-zone.gap:.3g}"
         )
     outcomes = np.array(zone.outcomes, np.intp)
     margins = table - walk_away
-    return outcomes, np.where(margins > _slack(table, walk_away), margins, 0.0)[
+    return outcomes, np.where(margins > no_gain(table, walk_away), margins, 0.0)[
         outcomes
     ]  # a gain of rounding is none
 
 
-def _slack(table: FloatArray, walk_away: FloatArray) -> FloatArray:
-    """What counts as nothing, per party: a part of its largest margin, and never less than its last
-    digits.
+def no_gain(table: FloatArray, walk_away: FloatArray) -> FloatArray:
+    """Margin that counts as none, per party: `TOLERANCE` of its largest one, and never less than
+    the last digits of its utilities.
     """
     digits = 4 * np.finfo(np.float64).eps * np.maximum(np.abs(table).max(axis=0), np.abs(walk_away))
     return np.asarray(np.maximum(TOLERANCE * np.abs(table - walk_away).max(axis=0), digits))
@@ -127,14 +128,43 @@ def payoff_table(utilities: ArrayLike, disagreement: ArrayLike) -> tuple[FloatAr
     ValueError
         If they do not, if there is no outcome or no party, or if a number is not finite.
     """
-    table, walk_away = np.asarray(utilities, np.float64), np.asarray(disagreement, np.float64)
-    if table.ndim != 2 or not table.size or walk_away.shape != table.shape[1:]:
+    table, walk_away = utility_table(utilities), np.asarray(disagreement, np.float64)
+    if walk_away.shape != table.shape[1:]:
         raise ValueError(
-            f"utilities {table.shape} and disagreement {walk_away.shape}, expected (outcomes, parties) and (parties,)"
+            f"utilities {table.shape} and disagreement {walk_away.shape}, "
+            "expected (outcomes, parties) and (parties,)"
         )
-    if not (np.isfinite(table).all() and np.isfinite(walk_away).all()):
-        raise ValueError("utilities and disagreement must be finite")
+    if not np.isfinite(walk_away).all():
+        raise ValueError(f"disagreement is {walk_away.tolist()}, expected finite numbers")
     return table, walk_away
+
+
+def utility_table(utilities: ArrayLike, parties: int | None = None) -> FloatArray:
+    """Utilities of outcomes for parties, as an array of float64.
+
+    Parameters
+    ----------
+    parties : how many there must be; any number if left out
+
+    Raises
+    ------
+    ValueError
+        If it is no table, has no outcome or no party, or another number of parties, or if a
+        number is not finite.
+
+    Examples
+    --------
+    >>> utility_table([[1, 2, 3]], parties=2)
+    Traceback (most recent call last):
+    ValueError: utilities of shape (1, 3), expected (outcomes, 2 parties)
+    """
+    table = np.asarray(utilities, np.float64)
+    if table.ndim != 2 or not table.size or parties not in (None, table.shape[1]):
+        wanted = "parties), at least one of each" if parties is None else f"{parties} parties)"
+        raise ValueError(f"utilities of shape {table.shape}, expected (outcomes, {wanted}")
+    if not np.isfinite(table).all():
+        raise ValueError("utilities hold NaN or infinity, expected finite numbers")
+    return table
 
 
 def _allowed(allowed: ArrayLike | None, n: int) -> NDArray[np.bool_]:

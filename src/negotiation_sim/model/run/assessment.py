@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from negotiation_sim.model.derived import derive
 from negotiation_sim.model.gates import smallest_margin
 from negotiation_sim.model.payoffs import (
     add_levers,
@@ -13,13 +14,14 @@ from negotiation_sim.model.payoffs import (
 )
 from negotiation_sim.model.prospects import assess, public_reservations
 from negotiation_sim.model.public import fill_public, public_slot
-from negotiation_sim.model.records import CHANCES, EVERYONE, THREAT, Talks
+from negotiation_sim.model.records import CHANCES, EVERYONE, FINAL, THREAT, Talks
 from negotiation_sim.model.run.shifts import apply_shifts, move
 
 __all__ = [
     "ALL",
     "fill_shared_publics",
     "foresee",
+    "forget_refusals",
     "open_talks",
     "reassess",
     "refill",
@@ -52,21 +54,28 @@ def refill(talks: Talks, touched: int) -> None:
         fill_chances(dispute, values, state.chances, state.stack)
     if touched & EVERYONE:
         for m in range(n, n + dispute.n_thirds):
-            fill_points(dispute, talks.briefs[m], values, state.chances, talks.standings[m])
+            fill_points(talks, talks.briefs[m], values, state.chances, talks.standings[m])
     for a in range(n):
         if touched & (EVERYONE | 1 << a):
-            fill_points(dispute, talks.briefs[a], values, state.chances, talks.standings[a])
+            fill_points(talks, talks.briefs[a], values, state.chances, talks.standings[a])
             add_levers(talks, values, talks.standings[a])
 
 
 def reassess(talks: Talks) -> None:
     """Find the present public estimate and where every principal stands on it."""
     talks.state.slot = public_slot(talks)
+    forget_refusals(talks)
     if not talks.dispute.shared:
         fill_public(talks)
     public_reservations(talks)
     for a in range(talks.dispute.n_principals):
         assess(talks, a)
+
+
+def forget_refusals(talks: Talks) -> None:
+    """Something has moved: what was refused may be tabled again."""
+    for o in range(talks.dispute.n_outcomes):
+        talks.state.spurned[o] = False
 
 
 def fill_shared_publics(talks: Talks) -> None:
@@ -95,15 +104,29 @@ def fill_shared_publics(talks: Talks) -> None:
         for p in range(dispute.n_params):
             state.modes[p] = dispute.draw_mode[p]
             state.values[p] = dispute.draw_mode[p]
+        derive(dispute, state.values, state.stack)
         state.phase = state.next_shift = 0
         for step in range(dispute.n_steps):
             before, first = state.phase, state.next_shift
             apply_shifts(talks, step)
             for i in range(first, state.next_shift):
                 move(dispute, state.modes, i)
+            derive(dispute, state.modes, state.stack)
             if step == 0 or state.phase != before:
-                state.slot = public_slot(talks)
-                fill_public(talks)
+                fill_grounds(talks)
+
+
+def fill_grounds(talks: Talks) -> None:
+    """The estimate of one phase under every agreement that may be in force."""
+    dispute, state = talks.dispute, talks.state
+    before = state.in_force
+    for ground in range(dispute.n_grounds):
+        for o in range(dispute.n_outcomes):
+            if dispute.ground[o] == ground and dispute.kind[o] != FINAL:
+                state.in_force = o
+        state.slot = public_slot(talks)
+        fill_public(talks)
+    state.in_force = before
 
 
 def foresee(talks: Talks) -> tuple[float, int, float, int]:
@@ -120,6 +143,7 @@ def foresee(talks: Talks) -> tuple[float, int, float, int]:
     for i in range(dispute.n_shifts):
         if state.fired[dispute.shift_event[i]]:
             move(dispute, state.values, i)
+    derive(dispute, state.values, state.stack)
     refill(talks, ALL)
     gap_end, gate_end = smallest_margin(talks)
     for p in range(dispute.n_params):

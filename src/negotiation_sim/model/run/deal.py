@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from negotiation_sim.model.derived import derive
 from negotiation_sim.model.draws import TRIANGULAR, UNIFORM, stretched, tabled, triangular
 from negotiation_sim.model.events import happens
 from negotiation_sim.model.records import NOTHING, Talks
+from negotiation_sim.model.run.patterns import clear
 from negotiation_sim.model.streams import uniform
 from negotiation_sim.model.third_party import stance
 from negotiation_sim.model.walk_out import patience
@@ -45,8 +47,11 @@ def deal(talks: Talks, key: int) -> None:
         who = dispute.n_principals + m
         brief = talks.briefs[who]
         talks.standings[who].who = who
+        state.vigilant[m] = uniform(key, brief.vigilant_place) < state.values[brief.vigilance]
         state.stance[m] = stance(uniform(key, brief.stance_place), state.values[brief.noise])
-    state.first = int(uniform(key, dispute.first_place) * dispute.n_principals)
+    state.first = dispute.opener
+    if dispute.opener == NOTHING:
+        state.first = int(uniform(key, dispute.first_place) * dispute.n_principals)
     state.in_force = dispute.status_quo
     state.disagreement = dispute.status_quo
     state.next_shift = 0
@@ -54,6 +59,8 @@ def deal(talks: Talks, key: int) -> None:
     state.steps, state.termination, state.walker, state.failed = 0, 0, NOTHING, False
     state.agreement_step = state.pressed_step = NOTHING
     state.stale = True
+    state.next_injury = 0
+    clear(talks)
 
 
 def deal_values(talks: Talks, key: int) -> None:
@@ -64,9 +71,11 @@ def deal_values(talks: Talks, key: int) -> None:
     for j in range(dispute.n_drawn):
         i = dispute.drawn[j]
         state.values[i] = draw_value(talks, key, i)
+    derive(dispute, state.values, state.stack)
     if not dispute.shared:
         for i in range(dispute.n_params):
             state.modes[i] = dispute.draw_mode[i]
+        derive(dispute, state.modes, state.stack)
 
 
 def deal_type(talks: Talks, key: int, who: int) -> None:
@@ -78,4 +87,5 @@ def deal_type(talks: Talks, key: int, who: int) -> None:
     standing.strain = 0.0
     standing.heard, standing.heard_first = NOTHING, 0.0
     standing.conceded, standing.demanded = 0.0, NEVER
+    standing.tabled, standing.rebuffed = NOTHING, False
     standing.stubborn = uniform(key, brief.stubborn_place) < talks.state.values[brief.obstinacy]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableSequence
 
 from negotiation_sim.model.beliefs import learned
+from negotiation_sim.model.derived import derive
 from negotiation_sim.model.events import shifted
 from negotiation_sim.model.records import Dispute, Talks
 
@@ -36,6 +37,10 @@ def apply_shifts(talks: Talks, step: int) -> int:
                 move(dispute, state.modes, i)
             touched |= dispute.touches[dispute.shift_param[i]]
         i += 1
+    if i != state.next_shift:
+        derive(dispute, state.values, state.stack)
+        if not dispute.shared:
+            derive(dispute, state.modes, state.stack)
     state.next_shift = i
     return touched
 

@@ -18,10 +18,14 @@ from negotiation_sim.model.decisions import (
     welcomes,
 )
 from negotiation_sim.model.payoffs import open_packages
+from negotiation_sim.model.prospects import would_be_accepted
 from negotiation_sim.model.records import FINAL, NOTHING, OFF, THREAT, Talks
-from negotiation_sim.model.run.assessment import reassess, revalue
+from negotiation_sim.model.run import patterns
+from negotiation_sim.model.run.assessment import ALL, reassess, revalue
+from negotiation_sim.model.run.patterns import hold, witness
 from negotiation_sim.model.run.shifts import apply_shifts, observe, sour
 from negotiation_sim.model.strategies.registry import note_offer
+from negotiation_sim.model.walk_out import injury_hazard
 
 __all__ = ["HAPPENINGS", "agree", "step", "take_in_events"]
 
@@ -61,10 +65,34 @@ HAPPENINGS = (
 ) = range(len(HAPPENINGS))
 
 
+PATTERN_ACTS = (
+    patterns.ENTERS,
+    patterns.OFFERS,
+    NOTHING,
+    patterns.ACCEPTS,
+    NOTHING,
+    patterns.PRESSES,
+    NOTHING,
+    NOTHING,
+    NOTHING,
+    NOTHING,
+    patterns.ENTERS,
+    patterns.BREAKS_OFF,
+)
+"""Act of a pattern that each happening counts as."""
+
+
 def tell(talks: Talks, what: int, who: int, outcome: int) -> None:
     """Tell the Mesa model what happened; compiled code leaves it out."""
     if talks.model is not None:
         talks.model.tell(HAPPENINGS[what], who, outcome)
+
+
+def happened(talks: Talks, what: int, who: int, outcome: int) -> None:
+    """Tell what happened, and note it for the patterns of the record."""
+    tell(talks, what, who, outcome)
+    if talks.dispute.n_patterns > 0 and PATTERN_ACTS[what] != NOTHING:
+        witness(talks, PATTERN_ACTS[what], who, outcome)
 
 
 def tell_events(talks: Talks, first: int) -> None:
@@ -75,25 +103,93 @@ def tell_events(talks: Talks, first: int) -> None:
 
 def step(talks: Talks) -> None:
     """Play one step; `state.termination` says whether it was the last."""
-    state = talks.state
+    dispute, state = talks.dispute, talks.state
     take_in_events(talks)
     state.steps += 1
-    for a in range(talks.dispute.n_principals):
+    for a in range(dispute.n_principals):
         if walks_out(talks, a):
             state.termination, state.walker = WALK_OUT, a
-            tell(talks, BREAK_OFF, a, NOTHING)
+            happened(talks, BREAK_OFF, a, NOTHING)
             return
-    agree_on_process(talks)
-    proposer = (state.first + state.steps - 1) % talks.dispute.n_principals
-    offer = proposes(talks, proposer, state.steps)
-    if offer == NOTHING:
-        tell(talks, NO_OFFER, proposer, NOTHING)
+    if not dispute.bargained:
+        agree_on_process(talks)
+    if dispute.by_rounds:
+        play_round(talks, dispute.round_of[state.steps - 1])
+    else:
+        turn(talks, (state.first + state.steps - 1) % dispute.n_principals)
+    hold(talks)
+
+
+def play_round(talks: Talks, number: int) -> None:
+    """A round of talks: each principal in turn tables one text, until one has an effect. Who opens
+    alternates.
+    """
+    if number == NOTHING:
         return
-    tell(talks, OFFER, proposer, offer)
+    n = talks.dispute.n_principals
+    for k in range(n):
+        if turn(talks, (talks.state.first + number + k) % n):
+            return
+
+
+def turn(talks: Talks, proposer: int) -> bool:
+    """One principal puts a text forward and the others answer.
+
+    Returns
+    -------
+    Whether it had an effect, which ends a round: an agreement, pressure, or a failure at home.
+    """
+    dispute, state, author = talks.dispute, talks.state, talks.standings[proposer]
+    offer = proposes(talks, proposer, state.steps)
+    may = author.rebuffed or offer == NOTHING
+    if dispute.bargained and may and accord_tabled(talks, proposer, offer):
+        return True
+    if offer == NOTHING or (dispute.hold_back and state.spurned[offer]):
+        tell(talks, NO_OFFER, proposer, NOTHING)
+        return False
+    table(talks, proposer, offer)
+    if vigilant_pressed(talks, proposer, offer) and not survives(talks, offer):
+        return True
     agreed = everybody_accepts(talks, proposer, offer)
     note_offer(talks, proposer, offer)
     if agreed:
         agree(talks, offer)
+        return True
+    state.spurned[offer], author.rebuffed = True, True
+    return False
+
+
+def table(talks: Talks, proposer: int, offer: int) -> None:
+    """Put a text forward."""
+    happened(talks, OFFER, proposer, offer)
+    talks.standings[proposer].tabled = offer
+
+
+def accord_tabled(talks: Talks, proposer: int, offer: int) -> bool:
+    """Table a process accord in the place of a text that would publicly be refused, and conclude it
+    if everybody welcomes it.
+
+    Returns
+    -------
+    Whether it was concluded.
+    """
+    dispute, state = talks.dispute, talks.state
+    process = dispute.process
+    if process == NOTHING or state.in_force != dispute.status_quo or not state.open[process]:
+        return False
+    if offer != NOTHING and would_be_accepted(talks, proposer, offer):
+        return False
+    if not welcomes(talks, proposer, process):
+        return False
+    tell(talks, OFFER, proposer, process)
+    for a in range(dispute.n_principals):
+        if a != proposer:
+            welcome = welcomes(talks, a, process)
+            tell(talks, ACCEPT if welcome else REJECT, a, process)
+            if not welcome:
+                return False
+    enter_into_force(talks, process, PROCESS_ACCORD)
+    return True
 
 
 def take_in_events(talks: Talks) -> None:
@@ -108,7 +204,20 @@ def take_in_events(talks: Talks) -> None:
         state.disagreement = state.in_force
         reassess(talks)
         state.stale = False
+    injure(talks, at)
     tell_events(talks, first)
+
+
+def injure(talks: Talks, at: int) -> None:
+    """An injury adds, at once, the hazard of breaking off that the worth of the channel gives."""
+    dispute, state = talks.dispute, talks.state
+    while state.next_injury < dispute.n_injuries and dispute.injury_step[state.next_injury] == at:
+        i = state.next_injury
+        if state.fired[dispute.injury_event[i]]:
+            who = dispute.injury_who[i]
+            noise = state.values[talks.briefs[who].walk_noise]
+            talks.standings[who].strain += injury_hazard(talks.standings[who].channel, noise)
+        state.next_injury += 1
 
 
 def agree_on_process(talks: Talks) -> None:
@@ -120,8 +229,16 @@ def agree_on_process(talks: Talks) -> None:
     for a in range(dispute.n_principals):
         if not welcomes(talks, a, process):
             return
-    state.in_force, state.agreement_step = process, state.steps
-    tell(talks, PROCESS_ACCORD, NOTHING, process)
+    enter_into_force(talks, process, PROCESS_ACCORD)
+
+
+def enter_into_force(talks: Talks, outcome: int, what: int) -> None:
+    """An agreement is in force from now on."""
+    state = talks.state
+    state.in_force, state.agreement_step = outcome, state.steps
+    if talks.dispute.grounded:
+        state.pending |= ALL
+    happened(talks, what, NOTHING, outcome)
 
 
 def everybody_accepts(talks: Talks, proposer: int, offer: int) -> bool:
@@ -129,7 +246,7 @@ def everybody_accepts(talks: Talks, proposer: int, offer: int) -> bool:
     for a in range(talks.dispute.n_principals):
         if a != proposer:
             taken = accepts(talks, a, offer, talks.state.steps)
-            tell(talks, ACCEPT if taken else REJECT, a, offer)
+            happened(talks, ACCEPT if taken else REJECT, a, offer)
             if not taken:
                 return False
     return True
@@ -139,20 +256,32 @@ def agree(talks: Talks, text: int) -> None:
     """Third parties react to a deal; if it survives and passes at home, it enters into force."""
     state = talks.state
     final = talks.dispute.kind[text] == FINAL
-    if final and press(talks, text) and not survives(talks, text):
+    if final and press(talks, text, False) and not survives(talks, text):
         return
     if not ratified(talks, text):
         bury(talks, text)
         return
-    state.in_force, state.agreement_step = text, state.steps
     if final:
         state.termination = AGREEMENT
-    tell(talks, IN_FORCE, NOTHING, text)
+    enter_into_force(talks, text, IN_FORCE)
 
 
-def press(talks: Talks, text: int) -> bool:
-    """Let every third party react to a live deal in turn; a threat made stands for the rest of the
-    run.
+def vigilant_pressed(talks: Talks, proposer: int, offer: int) -> bool:
+    """Whether a third party that watches offers presses before the text is answered; it wastes no
+    threat on one that would publicly be refused.
+    """
+    if talks.dispute.kind[offer] != FINAL or not would_be_accepted(talks, proposer, offer):
+        return False
+    return press(talks, offer, True)
+
+
+def press(talks: Talks, text: int, watching: bool) -> bool:
+    """Let every third party react in turn; a threat made stands for the rest of the run.
+
+    Parameters
+    ----------
+    watching : whether only those react that watch offers, to a text on the table; else all of them,
+        to a live deal
 
     Returns
     -------
@@ -163,10 +292,12 @@ def press(talks: Talks, text: int) -> bool:
         lever = talks.levers[i]
         if lever.type != THREAT or state.pressed[i] or lever.setting == OFF:
             continue
+        if watching and not state.vigilant[lever.third]:
+            continue
         third = dispute.n_principals + lever.third
         if lever.marked[text] and presses(talks, third, i, text):
             state.pressed[i] = any_pressed = True
-            tell(talks, PRESS, third, text)
+            happened(talks, PRESS, third, text)
             revalue(talks, 1 << lever.target)
             reassess(talks)
             if not still_agreed(talks, text):

@@ -10,22 +10,23 @@ NAME = "time"
 CODE = 0
 
 
-def elapsed_share(steps: int, n_steps: int, window: float) -> float:
+def elapsed_share(steps: int, scale: float, window: float) -> float:
     """Share of a principal's political window gone after some steps, at most 1.
 
     Parameters
     ----------
-    steps, n_steps : steps gone and steps of the horizon
-    window : share of the horizon the principal has
+    steps : steps gone
+    scale : steps in a unit of the window: those of the horizon, or those of a month
+    window : share of the horizon the principal has, or months
 
     Examples
     --------
     >>> elapsed_share(3, 12, 0.5), elapsed_share(9, 12, 0.5)
     (0.5, 1.0)
     """
-    if steps >= n_steps * window:
+    if steps >= scale * window:
         return 1.0
-    return steps / (n_steps * window)
+    return steps / (scale * window)
 
 
 def resolve(elapsed: float, beta: float) -> float:
@@ -72,7 +73,7 @@ def demand(talks: Talks, who: int, steps: int, heard: int) -> float:  # noqa: AR
         return standing.reservation
     if standing.resolve_steps != steps:
         values, brief = talks.state.values, talks.briefs[who]
-        elapsed = elapsed_share(steps, talks.dispute.n_steps, values[brief.window])
+        elapsed = elapsed_share(steps, brief.window_scale, values[brief.window])
         standing.resolve = resolve(elapsed, values[brief.beta])
         standing.resolve_steps = steps
     return aspiration(standing.resolve, standing.ceiling, standing.reservation)

@@ -44,6 +44,6 @@ def resolve_exp(elapsed: float, beta: float) -> float:
 def demand(talks: Talks, who: int, steps: int, heard: int) -> float:  # noqa: ARG001
     """Worth a principal insists on after some steps."""
     standing, values, brief = talks.standings[who], talks.state.values, talks.briefs[who]
-    elapsed = elapsed_share(steps, talks.dispute.n_steps, values[brief.window])
+    elapsed = elapsed_share(steps, brief.window_scale, values[brief.window])
     resolve_left = resolve_exp(elapsed, values[brief.beta])
     return aspiration(resolve_left, standing.ceiling, standing.reservation)

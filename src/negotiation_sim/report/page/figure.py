@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from negotiation_sim.plots.files import figure_data
 from negotiation_sim.report.page.markup import Html, data_script, details, tag
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ def figure_block(name: str, fig: go.Figure, says: str, *numbers: Html) -> Html:
     holder = tag(
         "div", plot, class_="scroll", tabindex=0, role="region", aria_label=f"figure: {says}"
     )
-    shown = tag(
-        "figure", holder, data_script(f"data-{name}", fig.to_json()), tag("figcaption", says)
-    )
+    data = data_script(f"data-{name}", figure_data(fig))
+    shown = tag("figure", holder, data, tag("figcaption", says))
     return Html(shown + (details("The numbers of this figure", *numbers) if numbers else ""))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from negotiation_sim.analysis.averages import over_points
 from negotiation_sim.analysis.coalitions import MOST_CAUSES
 from negotiation_sim.analysis.effects import effect_table
 from negotiation_sim.analysis.explanation import Explanation, Sizes, explain
@@ -25,6 +26,7 @@ from negotiation_sim.engines.trace import Trace
 from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import BASELINE, Study
+from negotiation_sim.plots.words import Words, words_of
 from negotiation_sim.report.codebook import Codebook, codebook_of, variables_of
 
 __all__ = ["ROBUSTNESS", "Findings", "findings_of"]
@@ -122,6 +124,16 @@ class Findings:
             .reset_index()
         )
         return shares(counts, POOLED)
+
+    @cached_property
+    def averaged(self) -> pd.DataFrame:
+        """The same, with the range of the points in place of an error where there are several."""
+        return over_points(self.summary, (*POOLED, "outcome_class"))
+
+    @cached_property
+    def words(self) -> Words:
+        """What codes mean in this folder."""
+        return words_of(self.results.study)
 
     @cached_property
     def modal(self) -> pd.DataFrame:

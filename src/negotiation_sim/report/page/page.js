@@ -5,8 +5,10 @@
   const drawn = [];
   for (const place of document.querySelectorAll(".plot")) {
     const data = JSON.parse(document.getElementById(place.id.replace(/^plot-/, "data-")).textContent);
-    data.layout.autosize = true;
-    drawn.push(Plotly.newPlot(place, data.data, data.layout, CONFIG));
+    const layout = innerWidth < data.breakpoint ? data.narrow : data.wide;
+    layout.autosize = true;
+    place.style.height = `${layout.height}px`;
+    drawn.push(Plotly.newPlot(place, data.data, layout, CONFIG));
   }
   Promise.all(drawn).then(function () {
     document.documentElement.dataset.drawn = String(Math.round(performance.now()));

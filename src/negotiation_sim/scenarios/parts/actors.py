@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from negotiation_sim.domain.actors import PRINCIPAL_REQUIRED, Actor, Role
 from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.model.strategies.registry import strategy_names
-from negotiation_sim.scenarios.parts.fields import Month, Spec
+from negotiation_sim.scenarios.edits import FAMILIES
+from negotiation_sim.scenarios.parts.fields import Month, Spec, Text, one_or_more
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
+from negotiation_sim.scenarios.values import months_of
 
 __all__ = ["ActorSpec", "CalendarSpec", "check_actors"]
 
@@ -24,6 +27,11 @@ class CalendarSpec(Spec):
     start: Month = Field(description="the first month, as YYYY-MM")
     end: Month = Field(description="the last month, as YYYY-MM")
     step: Literal["month", "half_month", "week"] = Field("month", description="length of a step")
+    rounds: Annotated[tuple[Text, ...], one_or_more(Text)] = Field(
+        (),
+        description="months in which the parties meet, as YYYY-MM or YYYY-MM..YYYY-MM; every step "
+        "if left out",
+    )
 
     def check(self, scope: Scope) -> None:
         if self.end < self.start:
@@ -33,31 +41,56 @@ class CalendarSpec(Spec):
                 ("calendar",),
                 f"has {self.build().n_steps:,} steps, expected at most {MOST_STEPS:,}",
             )
+        for index, span in enumerate(self.rounds):
+            try:
+                months = months_of(span)
+            except ValueError as error:
+                scope.fault(("calendar", "rounds", index), str(error))
+                continue
+            outside = months[0] < self.start or months[-1] > self.end
+            if outside and scope.is_news(("calendar", "end"), ("calendar", "rounds")):
+                scope.fault(
+                    ("calendar", "rounds", index),
+                    f"{span} is outside the calendar, expected within {self.start:%Y-%m} to "
+                    f"{self.end:%Y-%m}",
+                )
 
     def build(self) -> Calendar:
-        return Calendar(self.start, self.end, self.step)
+        rounds = {month for span in self.rounds for month in _months_or_none(span)}
+        return Calendar(self.start, self.end, self.step, tuple(sorted(rounds)))
+
+
+def _months_or_none(span: str) -> tuple[date, ...]:
+    try:
+        return months_of(span)
+    except ValueError:
+        return ()  # a fault, reported by the check
 
 
 class ActorSpec(Spec):
     """A state: a principal, who signs, or a third party, who presses, pays or co-signs."""
 
-    label: str = Field("", description="name in tables and figures; the id if left out")
+    label: Text = Field("", description="name in tables and figures; the id if left out")
     role: Literal["principal", "third_party"] = Field(
         description="a role: principal or third_party"
     )
     ratifies: bool = Field(
         False, description="whether a text this principal signs must pass at home"
     )
-    strategy: str = Field("time", description="how a principal concedes")
-    iso3: str = Field(
+    strategy: Text = Field("time", description="how a principal concedes")
+    iso3: Text = Field(
         "",
         pattern="^([A-Z]{3})?$",
         description="country code of three capitals (ISO 3166), for maps and codebooks",
     )
-    stream: str = Field("", description="name of its random streams; the id if left out")
+    stream: Text = Field("", description="name of its random streams; the id if left out")
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         scope.name(path, name)
+        if name in FAMILIES:
+            scope.fault(
+                path, f"{name!r} begins other addresses, expected another name", at_key=True
+            )
         if self.role == "principal":
             scope.refers((*path, "strategy"), "strategy", self.strategy, strategy_names())
             declared = scope.names("params")

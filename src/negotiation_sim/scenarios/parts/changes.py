@@ -8,56 +8,34 @@ from pydantic import Field
 
 from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.changes import Cause, Change, Scaling
-from negotiation_sim.domain.distributions import Distribution
-from negotiation_sim.domain.parameters import UNITS
 from negotiation_sim.model.strategies.registry import strategy_names
-from negotiation_sim.scenarios.parts.fields import Number, Spec, Value, one_or_more
+from negotiation_sim.scenarios.parts.fields import Number, SetValue, Spec, Text, one_or_more
 from negotiation_sim.scenarios.parts.parameters import ParameterSpec
+from negotiation_sim.scenarios.parts.settings import Said, check_setting, sort_out
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
-from negotiation_sim.scenarios.values import out_of_range
 
 __all__ = ["CauseSpec", "ChangeSpec", "InterventionSpec"]
 
-Names = Annotated[tuple[str, ...], one_or_more(str)]
+Names = Annotated[tuple[Text, ...], one_or_more(Text)]
 
 
 class ChangeSpec(Spec):
     """Alterations made before any run."""
 
-    set: dict[str, Value] = Field({}, description="parameter -> new value")
-    scale: dict[str, Number] = Field(
-        {}, description="parameter -> factor on its whole distribution"
-    )
+    set: dict[str, SetValue] = Field({}, description="address -> new value")
+    scale: dict[str, Number] = Field({}, description="address -> factor on what is there")
     drop: Names = Field((), description="events that do not happen")
     freeze: Names = Field((), description="parameters that no event moves")
     off: Names = Field((), description="levers never used")
     force: Names = Field((), description="levers always used")
-    strategy: dict[str, str] = Field({}, description="principal -> how it concedes")
+    strategy: dict[str, Text] = Field({}, description="principal -> how it concedes")
 
     def check(self, scope: Scope, path: Path, params: dict[str, ParameterSpec]) -> None:
-        known = {
-            address: (spec.value, spec.unit)
-            for address, spec in params.items()
-            if spec.unit in UNITS
-        }
         for address, value in self.set.items():
-            if scope.parameter((*path, "set", address), address, at_key=True) and address in known:
-                _check_range(scope, (*path, "set", address), value, known[address][1])
+            check_setting(scope, (*path, "set", address), address, value, params)
         for address, factor in self.scale.items():
-            if (
-                scope.parameter((*path, "scale", address), address, at_key=True)
-                and address in known
-            ):
-                value, unit = known[address]
-                if scope.sound(("params", address)):
-                    _check_range(
-                        scope,
-                        (*path, "scale", address),
-                        value.scaled(factor),
-                        unit,
-                        f"{address} times {factor:g} ",
-                    )
+            check_setting(scope, (*path, "scale", address), address, Scaling(factor), params)
         self._check_names(scope, path)
 
     def _check_names(self, scope: Scope, path: Path) -> None:
@@ -86,38 +64,31 @@ class ChangeSpec(Spec):
                 scope.refers((*path, "strategy", name), "strategy", strategy, strategy_names())
 
     def build(self, name: str = "", label: str = "") -> Change:
-        values: list[tuple[str, Distribution | Scaling]] = list(self.set.items())
-        values += [(address, Scaling(factor)) for address, factor in self.scale.items()]
+        said: list[tuple[str, Said]] = list(self.set.items())
+        said += [(address, Scaling(factor)) for address, factor in self.scale.items()]
         return Change(
             name,
-            tuple(values),
-            self.drop,
-            self.freeze,
-            self.off,
-            self.force,
-            tuple(self.strategy.items()),
-            label,
+            drop=self.drop,
+            freeze=self.freeze,
+            off=self.off,
+            force=self.force,
+            strategies=tuple(self.strategy.items()),
+            label=label,
+            **sort_out(said),
         )
-
-
-def _check_range(
-    scope: Scope, path: Path, value: Distribution, unit: str, before: str = ""
-) -> None:
-    if wrong := out_of_range(value, unit):
-        scope.fault(path, before + wrong)
 
 
 class InterventionSpec(ChangeSpec):
     """A "what if" with a name."""
 
-    label: str = Field("", description="what would be different, in a few words")
+    label: Text = Field("", description="what would be different, in a few words")
 
 
 class CauseSpec(Spec):
     """A rival explanation: what its absence, and its halving, would mean."""
 
-    label: str = Field("", description="a short phrase for tables and figures")
-    block: str = Field(description="causes of one block are players of one team")
+    label: Text = Field("", description="a short phrase for tables and figures")
+    block: Text = Field(description="causes of one block are players of one team")
     absent: ChangeSpec = Field(description="the change that takes the cause away")
     halved: ChangeSpec | None = Field(
         None, description="the change that halves it; the same as absent if left out"

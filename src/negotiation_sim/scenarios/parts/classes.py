@@ -9,11 +9,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from negotiation_sim.domain.actors import Role
+from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.domain.issues import Issue, Kind, Outcome
 from negotiation_sim.domain.scenario import ClassRule, Observed, Termination
-from negotiation_sim.scenarios.outcome_space import condition
-from negotiation_sim.scenarios.parts.fields import Spec, WhenSpec, one_or_more
+from negotiation_sim.scenarios.outcome_space import OutcomeSpace, condition
+from negotiation_sim.scenarios.parts.fields import Spec, Text, WhenSpec, one_or_more
 from negotiation_sim.scenarios.parts.issues import KindName
+from negotiation_sim.scenarios.parts.patterns import PatternSpec
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
 
@@ -33,8 +35,8 @@ Ending = tuple[dict[str, str], Kind, Termination, bool]
 class ClassSpec(Spec):
     """A class of runs; the first rule that holds wins."""
 
-    name: str = Field(alias="class", description="a name in capitals")
-    label: str = Field("", description="a short phrase for tables and figures")
+    name: Text = Field(alias="class", description="a name in capitals")
+    label: Text = Field("", description="a short phrase for tables and figures")
     kind: Annotated[tuple[KindName, ...], one_or_more(KindName)] = Field(
         (), description="a kind of agreement in force at the end, or several"
     )
@@ -70,12 +72,15 @@ class ClassSpec(Spec):
 class ObservedSpec(Spec):
     """What happened in history; read by scoring alone."""
 
-    name: str = Field(alias="class", description="the class that history fell in")
-    walked_out_by: str = Field("", description="the principal who broke off, if any")
-    note: str = Field("", description="what happened, in words")
-    source: str = Field("", description="where that comes from, in words")
+    name: Text = Field(alias="class", description="the class that history fell in")
+    walked_out_by: Text = Field("", description="the principal who broke off, if any")
+    note: Text = Field("", description="what happened, in words")
+    source: Text = Field("", description="where that comes from, in words")
+    patterns: dict[str, PatternSpec] = Field({}, description="id -> who did what when")
 
     def check(self, scope: Scope) -> None:
+        for name, pattern in self.patterns.items():
+            pattern.check(scope, ("observed", "patterns", name), name)
         scope.refers(("observed", "class"), "class", self.name, scope.class_names)
         if self.walked_out_by:
             scope.refers(
@@ -85,8 +90,9 @@ class ObservedSpec(Spec):
                 scope.known(Role.PRINCIPAL),
             )
 
-    def build(self) -> Observed:
-        return Observed(self.name, self.walked_out_by, self.note, self.source)
+    def build(self, space: OutcomeSpace, calendar: Calendar) -> Observed:
+        patterns = tuple(p.build(name, space, calendar) for name, p in self.patterns.items())
+        return Observed(self.name, self.walked_out_by, self.note, self.source, patterns)
 
 
 def check_classes(scope: Scope, classes: Sequence[ClassSpec]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from datetime import date
 from types import GenericAlias
 from typing import Annotated, Any
@@ -11,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from negotiation_sim.domain.distributions import Distribution
-from negotiation_sim.scenarios.values import described, distribution_of
+from negotiation_sim.scenarios.values import date_of, distribution_of
 
 __all__ = [
     "Day",
@@ -19,14 +17,13 @@ __all__ = [
     "Month",
     "Number",
     "Probability",
+    "SetValue",
     "Spec",
+    "Text",
     "Value",
     "WhenSpec",
     "one_or_more",
 ]
-
-_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
-_YEARS = range(1000, 9000)
 
 
 class Spec(BaseModel):
@@ -37,21 +34,12 @@ class Spec(BaseModel):
     )
 
 
-def _date(found: Any, wanted: str, with_day: bool) -> date:
-    match = _DATE.fullmatch(found) if isinstance(found, str) else None
-    if match is not None and (with_day or match[3] is None):
-        year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
-        if year in _YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
-            return date(year, month, day)
-    raise ValueError(f"found {described(found)}, expected {wanted}")
-
-
 def _month(found: Any) -> date:
-    return _date(found, "a month as YYYY-MM", with_day=False)
+    return date_of(found, "a month as YYYY-MM", with_day=False)
 
 
 def _day(found: Any) -> date:
-    return _date(found, "a date as YYYY-MM or YYYY-MM-DD", with_day=True)
+    return date_of(found, "a date as YYYY-MM or YYYY-MM-DD", with_day=True)
 
 
 def _as_tuple(found: Any) -> Any:
@@ -63,11 +51,22 @@ def one_or_more(item: Any) -> BeforeValidator:
     return BeforeValidator(_as_tuple, json_schema_input_type=item | GenericAlias(list, (item,)))
 
 
+def _number_as_text(found: Any) -> Any:
+    return str(found) if isinstance(found, int) and not isinstance(found, bool) else found
+
+
 def _as_text(found: Any) -> Any:
     return (
         repr(float(found))
         if isinstance(found, (int, float)) and not isinstance(found, bool)
         else found
+    )
+
+
+def _set_value(found: Any) -> Any:
+    words = found if isinstance(found, tuple) else (found,)
+    return (
+        found if words and all(isinstance(word, str) for word in words) else distribution_of(found)
     )
 
 
@@ -90,6 +89,8 @@ Day = Annotated[
     PlainValidator(_day),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
 ]
+Text = Annotated[str, BeforeValidator(_number_as_text, json_schema_input_type=str | int)]
+"""Text; a whole number such as 1956 may stand without quotes."""
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Probability = Annotated[float, Field(ge=0, le=1)]
 Formula = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
@@ -100,5 +101,20 @@ Value = Annotated[
         {"anyOf": [{"type": "number"}, _NUMBERS | {"minItems": 3, "maxItems": 3}, *_FORMS]}
     ),
 ]
-WhenSpec = dict[str, Annotated[tuple[str, ...], one_or_more(str)]]
+SetValue = Annotated[
+    Distribution | str | tuple[str, ...],
+    PlainValidator(_set_value),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": ["number", "string"]},
+                _NUMBERS | {"minItems": 3, "maxItems": 3},
+                {"type": "array", "items": {"type": "string"}},
+                *_FORMS,
+            ]
+        }
+    ),
+]
+"""What `set` gives: a number or distribution, a date or name, or the levels of a menu."""
+WhenSpec = dict[str, Annotated[tuple[Text, ...], one_or_more(Text)]]
 """A condition: issue -> a level or a list of levels."""

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from negotiation_sim.domain.issues import Issue, Kind, Outcome, outcomes_on_the_table
 from negotiation_sim.scenarios.outcome_space import OutcomeSpace, condition
-from negotiation_sim.scenarios.parts.fields import Number, Spec, WhenSpec
+from negotiation_sim.scenarios.parts.fields import Number, Spec, Text, WhenSpec
 from negotiation_sim.scenarios.scope import Scope
 
 __all__ = [
@@ -49,11 +49,11 @@ COLUMNS = {
 class IssueSpec(Spec):
     """One thing to be settled."""
 
-    label: str = Field("", description="name in tables and figures; the id if left out")
+    label: Text = Field("", description="name in tables and figures; the id if left out")
     side_payment: bool = Field(
         False, description="whether packages that differ only here are the same text"
     )
-    levels: dict[str, str] = Field(
+    levels: dict[str, Text] = Field(
         description="its levels, each with what it means in words", min_length=1
     )
 
@@ -61,7 +61,7 @@ class IssueSpec(Spec):
 class SettlementSpec(Spec):
     """The outcomes that count as settled."""
 
-    label: str = Field(description="what this dispute would call settled")
+    label: Text = Field(description="what this dispute would call settled")
     when: WhenSpec = Field(description="issues and the levels they must have")
 
 

@@ -10,7 +10,7 @@ from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.domain.levers import Consent, Promise, Threat
 from negotiation_sim.scenarios.outcome_space import OutcomeSpace
-from negotiation_sim.scenarios.parts.fields import Spec, WhenSpec, one_or_more
+from negotiation_sim.scenarios.parts.fields import Spec, Text, WhenSpec, one_or_more
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
 
@@ -21,7 +21,7 @@ class ConsentSpec(Spec):
     """Packages that exist only with a third party's signature."""
 
     type: Literal["consent"] = Field(description="consent")
-    by: str = Field(description="the third party")
+    by: Text = Field(description="the third party")
     when: WhenSpec = Field(
         description="issues and the levels that need the signature", min_length=1
     )
@@ -35,11 +35,11 @@ class ConsentSpec(Spec):
 
 
 class _PointsSpec(Spec):
-    by: str = Field(description="the third party")
-    target: str = Field(description="the principal it is meant for")
-    points: str = Field(description="the parameter it adds or charges")
-    cost: str = Field(description="the parameter that says what it costs the third party")
-    score: Annotated[tuple[str, ...], one_or_more(str)] = Field(
+    by: Text = Field(description="the third party")
+    target: Text = Field(description="the principal it is meant for")
+    points: Text = Field(description="the parameter it adds or charges")
+    cost: Text = Field(description="the parameter that says what it costs the third party")
+    score: Annotated[tuple[Text, ...], one_or_more(Text)] = Field(
         (), description="a score or several, which are multiplied"
     )
     when: WhenSpec = Field({}, description="issues and the levels they must have")
@@ -59,6 +59,9 @@ class ThreatSpec(_PointsSpec):
 
     type: Literal["threat"] = Field(description="threat")
     exempt: WhenSpec = Field({}, description="issues and the levels that the threat spares")
+    confidential: bool = Field(
+        False, description="whether the leader alone knows of it, so that it is not felt at home"
+    )
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         super().check(scope, path, name)
@@ -73,7 +76,16 @@ class ThreatSpec(_PointsSpec):
             final and holds and not free
             for final, holds, free in zip(finals, space.where(self.when), spared, strict=True)
         )
-        return Threat(name, self.by, self.target, self.points, self.cost, opposed, pressable)
+        return Threat(
+            name,
+            self.by,
+            self.target,
+            self.points,
+            self.cost,
+            opposed,
+            pressable,
+            confidential=self.confidential,
+        )
 
 
 class PromiseSpec(_PointsSpec):

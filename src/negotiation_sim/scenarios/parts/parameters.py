@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
@@ -11,12 +12,23 @@ from negotiation_sim.domain.actors import (
     PRINCIPAL_DEFAULTS,
     PRINCIPAL_REQUIRED,
     THIRD_PARTY_DEFAULTS,
+    Role,
 )
 from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.events import Event
+from negotiation_sim.domain.expressions import parse_expression
 from negotiation_sim.domain.parameters import UNITS, Parameter
-from negotiation_sim.scenarios.parts.fields import Day, Number, Probability, Spec, Value
+from negotiation_sim.scenarios.parts.fields import (
+    Day,
+    Formula,
+    Number,
+    Probability,
+    Spec,
+    Text,
+    Value,
+    one_or_more,
+)
 from negotiation_sim.scenarios.scope import Scope, is_name
 from negotiation_sim.scenarios.source.located import Path
 from negotiation_sim.scenarios.values import out_of_range
@@ -27,14 +39,19 @@ __all__ = ["EventSpec", "ParameterSpec", "build_parameters"]
 class ParameterSpec(Spec):
     """One number, with its unit and source."""
 
-    value: Value = Field(description="a number, [low, mode, high] or {uniform|beta|normal: [...]}")
-    unit: str = Field(
+    value: Value | None = Field(
+        None, description="a number, [low, mode, high] or {uniform|beta|normal: [...]}"
+    )
+    formula: Formula = Field(
+        "", description="what it is computed from in every run, in the place of a value"
+    )
+    unit: Text = Field(
         description="a unit: " + ", ".join(UNITS), json_schema_extra={"enum": list(UNITS)}
     )
-    source: str = Field(description="where the number comes from, in words")
-    label: str = Field("", description="a short phrase for tables and figures")
+    source: Text = Field(description="where the number comes from, in words")
+    label: Text = Field("", description="a short phrase for tables and figures")
     lever: bool = Field(False, description="one of the few shown first")
-    stream: str = Field("", description="name of its random stream; the address if left out")
+    stream: Text = Field("", description="name of its random stream; the address if left out")
     prior_weight: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
         0.0,
         description="a probability that learns: how many observations it is worth before the talks; 0: it does not learn",
@@ -60,25 +77,42 @@ class ParameterSpec(Spec):
     def _check_owner(self, scope: Scope, path: Path, owner: str) -> None:
         actors, hazards = scope.names("actors"), scope.names("hazards")
         if actors is not None and hazards is not None:
-            scope.refers(path, "actor or hazard", owner, [*actors, *hazards], at_key=True)
+            scope.refers(
+                path, "actor or hazard", owner, [*actors, *hazards, "dispute"], at_key=True
+            )
 
     def _check_unit(self, scope: Scope, path: Path, owner: str, noun: str) -> None:
         wanted = _unit_of(scope, owner, noun)
-        if wanted and wanted != self.unit:
+        if wanted and wanted != self.unit and (noun, self.unit) != ("window", "months"):
             scope.fault((*path, "unit"), f"found {self.unit!r}, expected {wanted!r} for {noun}")
+        elif self.value is None or self.formula:
+            self._check_formula(scope, path)
         elif wrong := out_of_range(self.value, self.unit):
             scope.fault((*path, "value"), wrong)
+
+    def _check_formula(self, scope: Scope, path: Path) -> None:
+        if (self.value is None) == (not self.formula):
+            scope.fault(path, "has neither or both, expected a value or a formula", at_key=True)
+            return
+        try:
+            addresses = parse_expression(self.formula).addresses
+        except ValueError as error:
+            scope.fault((*path, "formula"), str(error))
+            return
+        for address in addresses:
+            scope.parameter((*path, "formula"), address)
 
     def build(self, address: str) -> Parameter:
         return Parameter(
             address,
-            self.value,
+            self.value if self.value is not None else Fixed(0.0),
             self.unit,
             self.source,
             self.label,
             self.lever,
             self.stream,
             self.prior_weight,
+            parse_expression(self.formula) if self.formula else None,
         )
 
 
@@ -93,7 +127,7 @@ def build_parameters(
     specs: Mapping[str, ParameterSpec], defaults: Mapping[str, tuple[float, str]]
 ) -> tuple[Parameter, ...]:
     """Those of the file in its order, then the neutral defaults."""
-    declared = [spec.build(address) for address, spec in specs.items()]
+    declared = with_modes([spec.build(address) for address, spec in specs.items()])
     neutral = [
         Parameter(a, Fixed(value), unit, "neutral default")
         for a, (value, unit) in defaults.items()
@@ -102,33 +136,62 @@ def build_parameters(
     return tuple(declared + neutral)
 
 
+def with_modes(parameters: list[Parameter]) -> list[Parameter]:
+    """Derived parameters with their value at the modes of what they are computed from.
+
+    Raises
+    ------
+    ValueError
+        If formulas go round in a circle.
+    """
+    values = {p.address: p.value.mode for p in parameters if p.formula is None}
+    waiting = {p.address: p.formula for p in parameters if p.formula is not None}
+    while waiting:
+        ready = [a for a, f in waiting.items() if all(b in values for b in f.addresses)]
+        if not ready:
+            raise ValueError(f"the formulas of {', '.join(waiting)} go round in a circle")
+        for address in ready:
+            values[address] = waiting.pop(address)(values)
+    return [
+        replace(p, value=Fixed(values[p.address])) if p.formula is not None else p
+        for p in parameters
+    ]
+
+
 class EventSpec(Spec):
     """Shifts of parameters on a date."""
 
     date: Day = Field(description="a date as YYYY-MM or YYYY-MM-DD")
-    label: str = Field("", description="what happened, in a few words")
+    label: Text = Field("", description="what happened, in a few words")
     shift: dict[str, Number] = Field(
-        description="the parameters it moves, each by an amount in its unit"
+        {}, description="the parameters it moves, each by an amount in its unit"
     )
-    source: str = Field(description="where date and amounts come from, in words")
+    source: Text = Field(description="where date and amounts come from, in words")
     probability: Probability = Field(1.0, description="chance that it happens in a run")
     half_life_months: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
         0.0, description="it fades by half in this time; 0: it lasts"
     )
-    stream: str = Field("", description="name of its random stream; the id if left out")
+    stream: Text = Field("", description="name of its random stream; the id if left out")
+    injures: Annotated[tuple[Text, ...], one_or_more(Text)] = Field(
+        (), description="principals that may break off over it at once"
+    )
 
     def check(self, scope: Scope, path: Path, name: str, calendar: Calendar | None) -> None:
         scope.name(path, name)
-        if calendar is not None and not calendar.contains(self.date):
-            found, months = (
-                f"{self.date:%Y-%m-%d}",
-                f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m}",
-            )
-            scope.fault(
-                (*path, "date"), f"{found} is outside the calendar, expected within {months}"
-            )
+        if calendar is not None and scope.is_news(("calendar",), (*path, "date")):
+            self.check_date(scope, path, calendar)
         for address in self.shift:
             scope.parameter((*path, "shift", address), address, at_key=True)
+        for index, who in enumerate(self.injures):
+            scope.refers((*path, "injures", index), "principal", who, scope.known(Role.PRINCIPAL))
+
+    def check_date(self, scope: Scope, path: Path, calendar: Calendar) -> None:
+        if not calendar.contains(self.date):
+            months = f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m}"
+            scope.fault(
+                (*path, "date"),
+                f"{self.date:%Y-%m-%d} is outside the calendar, expected within {months}",
+            )
 
     def build(self, name: str) -> Event:
         shifts = tuple(self.shift.items())
@@ -141,4 +204,5 @@ class EventSpec(Spec):
             self.probability,
             self.half_life_months,
             self.stream,
+            self.injures,
         )

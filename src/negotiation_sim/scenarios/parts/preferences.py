@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from negotiation_sim.domain.expressions import MOST_NODES, Expression, parse_expression
-from negotiation_sim.domain.preferences import Channel, Hazard, Term
-from negotiation_sim.scenarios.outcome_space import OutcomeSpace
-from negotiation_sim.scenarios.parts.fields import Formula, Spec, WhenSpec, one_or_more
+from negotiation_sim.domain.issues import Issue
+from negotiation_sim.domain.preferences import Channel, Hazard, Score, Term
+from negotiation_sim.scenarios.edits import FAMILIES
+from negotiation_sim.scenarios.outcome_space import OutcomeSpace, Scores
+from negotiation_sim.scenarios.parts.fields import Formula, Spec, Text, WhenSpec, one_or_more
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
 
-__all__ = ["HazardSpec", "TermSpec"]
+__all__ = ["HazardSpec", "TermSpec", "build_scores"]
 
 
 class TermSpec(Spec):
     """One summand of an actor's points: sign * parameter * scores, where a condition holds."""
 
-    actor: str = Field(description="the actor whose points it enters")
-    param: str = Field(description="a parameter")
+    actor: Text = Field(description="the actor whose points it enters")
+    param: Text = Field(description="a parameter")
     sign: Literal[1, -1] = Field(1, description="1 or -1")
-    score: Annotated[tuple[str, ...], one_or_more(str)] = Field(
+    score: Annotated[tuple[Text, ...], one_or_more(Text)] = Field(
         (), description="a score or several, which are multiplied"
     )
     when: WhenSpec = Field({}, description="issues and the levels they must have")
     channel: Literal["material", "norm", "domestic"] = Field("material", description="who feels it")
-    hazard: str = Field("", description="a hazard: the points count with its probability")
+    hazard: Text = Field("", description="a hazard: the points count with its probability")
     by: Literal["hostility", ""] = Field(
         "", description="hostility: the term grows with the actor's hostility"
     )
-    label: str = Field("", description="a short phrase for tables and figures")
+    label: Text = Field("", description="a short phrase for tables and figures")
+    during: WhenSpec = Field(
+        {},
+        alias="while",
+        description="the agreement in force while the term counts; always if left out",
+    )
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         scope.dotted(path, name)
@@ -41,12 +48,18 @@ class TermSpec(Spec):
         for index, score in enumerate(self.score):
             scope.refers((*path, "score", index), "score", score, scope.names("scores"))
         scope.when((*path, "when"), self.when)
+        scope.when((*path, "while"), self.during)
         if self.hazard:
             scope.refers((*path, "hazard"), "hazard", self.hazard, scope.names("hazards"))
         if self.by and self.actor in scope.third_parties:
             scope.fault(
                 (*path, "by"),
                 f"{self.actor} is a third party, expected a principal: only they have hostility",
+            )
+        if self.channel != "material" and self.actor in scope.third_parties:
+            scope.fault(
+                (*path, "channel"),
+                f"{self.actor} is a third party, expected material: only principals have a home front",
             )
 
     def build(self, name: str, space: OutcomeSpace) -> Term:
@@ -62,7 +75,18 @@ class TermSpec(Spec):
             self.hazard,
             self.by == "hostility",
             self.label,
+            space.where(self.during) if self.during else (),
         )
+
+
+def build_scores(scores: Scores, issues: Sequence[Issue]) -> tuple[Score, ...]:
+    """Every score with a number for each level of its issue, 0 where the file names none."""
+    levels = {issue.name: issue.levels for issue in issues}
+    return tuple(
+        Score(name, issue, tuple((level, table.get(level, 0.0)) for level in levels[issue]))
+        for name, by_issue in scores.items()
+        for issue, table in by_issue.items()
+    )
 
 
 class HazardSpec(Spec):
@@ -77,6 +101,10 @@ class HazardSpec(Spec):
 
     def check(self, scope: Scope, path: Path, name: str) -> None:
         scope.name(path, name)
+        if name in FAMILIES:
+            scope.fault(
+                path, f"{name!r} begins other addresses, expected another name", at_key=True
+            )
         if name in (scope.names("actors") or ()):
             scope.fault(
                 path,

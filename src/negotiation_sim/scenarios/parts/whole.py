@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
+from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.issues import Issue, Kind
 from negotiation_sim.domain.levers import Consent, Threat
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.errors import listed
+from negotiation_sim.scenarios.edits import CHANCE
 from negotiation_sim.scenarios.outcome_space import OutcomeSpace
 from negotiation_sim.scenarios.parts import issues as on_table
 from negotiation_sim.scenarios.parts.actors import ActorSpec, CalendarSpec, check_actors
@@ -21,91 +21,46 @@ from negotiation_sim.scenarios.parts.classes import (
     check_classes,
     check_coverage,
 )
-from negotiation_sim.scenarios.parts.fields import Number, Probability, Spec, WhenSpec
+from negotiation_sim.scenarios.parts.fields import Number, Spec, Text, WhenSpec
 from negotiation_sim.scenarios.parts.issues import IssueSpec, KindName, SettlementSpec
 from negotiation_sim.scenarios.parts.levers import LeverSpec
+from negotiation_sim.scenarios.parts.maps import MapSpec
+from negotiation_sim.scenarios.parts.order import OrderSpec
 from negotiation_sim.scenarios.parts.parameters import EventSpec, ParameterSpec, build_parameters
-from negotiation_sim.scenarios.parts.preferences import HazardSpec, TermSpec
+from negotiation_sim.scenarios.parts.patterns import ProtocolSpec, RequirementSpec
+from negotiation_sim.scenarios.parts.preferences import HazardSpec, TermSpec, build_scores
+from negotiation_sim.scenarios.parts.unread import check_read
 from negotiation_sim.scenarios.scope import Scope
 
-__all__ = ["REQUIRED", "OrderSpec", "ProtocolSpec", "ScenarioSpec"]
+__all__ = ["REQUIRED", "ProtocolSpec", "ScenarioSpec", "check_edited"]
 
 REQUIRED = ("id", "title", "calendar", "actors", "issues", "kinds", "classes")
 """Sections of a file that can be run; an abstract one needs its id only."""
-BOARD = (("issues",), ("kinds",), ("menu",), ("forbid",), ("order",))
-
-
-class ProtocolSpec(Spec):
-    """Constants of the protocol."""
-
-    failed_ratification_hostility: Probability = Field(
-        default=0.1, description="hostility gained when a signed text fails at home"
-    )
-
-
-class OrderSpec(Spec):
-    """Declared order, where it should differ from the order in the file."""
-
-    actors: tuple[str, ...] = Field(default=(), description="all actors")
-    issues: tuple[str, ...] = Field(default=(), description="all issues")
-    levels: dict[str, tuple[str, ...]] = Field(default={}, description="issue -> all its levels")
-    terms: tuple[str, ...] = Field(default=(), description="all terms")
-
-    def check(self, scope: Scope) -> None:
-        for section in ("actors", "issues", "terms"):
-            if names := getattr(self, section):
-                _check_order(scope, ("order", section), section[:-1], names, scope.names(section))
-        for issue, levels in self.levels.items():
-            if scope.refers(
-                ("order", "levels", issue), "issue", issue, scope.names("issues"), at_key=True
-            ):
-                _check_order(
-                    scope,
-                    ("order", "levels", issue),
-                    f"level of {issue}",
-                    levels,
-                    scope.names("issues", issue, "levels"),
-                )
-
-
-def _check_order(
-    scope: Scope,
-    path: tuple[str, ...],
-    what: str,
-    names: Sequence[str],
-    known: Collection[str] | None,
-) -> None:
-    for index, name in enumerate(names):
-        scope.refers((*path, index), what, name, known)
-    times = Counter(names)
-    if missing := [name for name in known or () if name not in times]:
-        scope.fault(path, f"{listed(missing)} left out, expected all of them")
-    if twice := [name for name, found in times.items() if found > 1]:
-        scope.fault(path, f"{listed(twice)} there more than once, expected once")
+BOARD = (("issues",), ("kinds",), ("menu",), ("forbid",), ("order",), ("start",))
 
 
 class ScenarioSpec(Spec):
     """A scenario: one dispute over one period."""
 
-    id: str = Field(
+    id: Text = Field(
         "",
         pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$",
         description="a unique id: letters, digits, - . and _",
     )
-    extends: str = Field(
+    extends: Text = Field(
         "",
         description="a file this one is laid over: a path relative to this file, or a shipped name",
     )
     abstract: bool = Field(False, description="whether it exists only to be extended")
-    title: str = Field("", description="a title for lists and figures")
-    question: str = Field("", description="one sentence: what a user can ask with it")
-    description: str = Field("", description="a paragraph in plain words")
+    title: Text = Field("", description="a title for lists and figures")
+    question: Text = Field("", description="one sentence: what a user can ask with it")
+    description: Text = Field("", description="a paragraph in plain words")
     calendar: CalendarSpec | None = Field(None, description="the first and the last month")
     actors: dict[str, ActorSpec] = Field({}, description="the actors by id")
     issues: dict[str, IssueSpec] = Field(
         {}, description="the issues by id, each with every level the dispute knows"
     )
-    menu: dict[str, tuple[str, ...]] = Field(
+    menu: dict[str, tuple[Text, ...]] = Field(
         {}, description="issue -> levels on the table here; all if left out"
     )
     kinds: dict[str, dict[str, KindName]] = Field(
@@ -114,6 +69,7 @@ class ScenarioSpec(Spec):
     forbid: tuple[WhenSpec, ...] = Field(
         (), description="packages that satisfy any of these do not exist"
     )
+    first: Text = Field("", description="the principal who opens; chance if left out")
     settlement: SettlementSpec | None = Field(
         None, description="the outcomes that count as settled; final ones if left out"
     )
@@ -135,8 +91,16 @@ class ScenarioSpec(Spec):
     observed: ObservedSpec | None = Field(
         None, description="what happened in history; read by scoring alone"
     )
+    map: MapSpec | None = Field(None, description="which outcome hands over which region of a map")
     protocol: ProtocolSpec = Field(
-        default_factory=ProtocolSpec, description="constants of the protocol"
+        default_factory=lambda: ProtocolSpec.model_validate({}),
+        description="how the talks are conducted",
+    )
+    start: WhenSpec = Field(
+        {}, description="the agreement in force at the start, which is then the status quo"
+    )
+    requires: tuple[RequirementSpec, ...] = Field(
+        (), description="packages that are open only while certain agreements are in force"
     )
     order: OrderSpec = Field(
         default_factory=OrderSpec,
@@ -149,6 +113,7 @@ class ScenarioSpec(Spec):
         self._check_table(scope)
         self._check_numbers(scope)
         self._check_stories(scope)
+        check_read(self, scope)
         if self.issues and self.kinds and scope.sound(*BOARD):
             check_board(self, scope)
 
@@ -163,6 +128,9 @@ class ScenarioSpec(Spec):
         if self.calendar is not None:
             self.calendar.check(scope)
         check_actors(scope, self.actors)
+        if self.first not in ("", CHANCE):
+            known = scope.known(Role.PRINCIPAL)
+            scope.refers(("first",), "principal", self.first, known and (*known, CHANCE))
         on_table.check_issues(scope, self.issues, self.kinds)
         on_table.check_menu(scope, self.menu)
         for index, when in enumerate(self.forbid):
@@ -170,6 +138,10 @@ class ScenarioSpec(Spec):
         if self.settlement is not None:
             scope.when(("settlement", "when"), self.settlement.when)
         self.order.check(scope)
+        self.protocol.check(scope)
+        scope.when(("start",), self.start)
+        for index, requirement in enumerate(self.requires):
+            requirement.check(scope, ("requires", index))
 
     def _check_numbers(self, scope: Scope) -> None:
         on_table.check_scores(scope, self.scores)
@@ -198,19 +170,22 @@ class ScenarioSpec(Spec):
             change.check(scope, ("interventions", name), self.params)
         if self.observed is not None:
             self.observed.check(scope)
+        if self.map is not None:
+            self.map.check(scope)
 
     def ordered_issues(self) -> tuple[Issue, ...]:
         return on_table.build_issues(self.issues, self.menu, self.order.issues, self.order.levels)
 
     def space(self) -> OutcomeSpace:
         issues = self.ordered_issues()
-        return OutcomeSpace(issues, on_table.packages(issues, self.kinds, self.forbid), self.scores)
+        outcomes = on_table.packages(issues, self.kinds, self.forbid)
+        return OutcomeSpace(issues, outcomes, self.scores).starting_from(self.start)
 
     def build(self, defaults: Mapping[str, tuple[float, str]]) -> Scenario:
         """The scenario of a file without faults."""
         if self.calendar is None:
             raise ValueError("a file without a calendar has a fault and makes no scenario")
-        space = self.space()
+        space, calendar = self.space(), self.calendar.build()
         settled = (
             space.where(self.settlement.when)
             if self.settlement
@@ -221,7 +196,7 @@ class ScenarioSpec(Spec):
             title=self.title,
             question=self.question,
             description=self.description,
-            calendar=self.calendar.build(),
+            calendar=calendar,
             actors=tuple(
                 self.actors[name].build(name) for name in self.order.actors or self.actors
             ),
@@ -241,9 +216,38 @@ class ScenarioSpec(Spec):
             interventions=tuple(
                 change.build(name, change.label) for name, change in self.interventions.items()
             ),
-            observed=self.observed.build() if self.observed is not None else None,
+            observed=self.observed.build(space, calendar) if self.observed is not None else None,
+            map=self.map.build() if self.map is not None else None,
             failure_hostility=self.protocol.failed_ratification_hostility,
+            protocol=self.protocol.build(),
+            requirements=tuple(requirement.build(space) for requirement in self.requires),
+            from_agreement=bool(self.start),
+            scores=build_scores(self.scores, space.issues),
+            first="" if self.first == CHANCE else self.first,
         )
+
+
+def check_edited(spec: ScenarioSpec, scope: Scope, addresses: Iterable[str]) -> None:
+    """Report what edits of a file without faults made wrong.
+
+    Parameters
+    ----------
+    addresses : of the edits
+    """
+    words = [address.split(".") for address in addresses]
+    families = {word[0] for word in words}
+    if "calendar" in families and spec.calendar is not None:
+        spec.calendar.check(scope)
+    if spec.calendar is not None and scope.sound(("calendar",)):
+        for name in [word[1] for word in words if word[0] == "events" and word[-1] == "date"]:
+            spec.events[name].check_date(scope, ("events", name), spec.calendar.build())
+    if not families & {"menu", "scores"}:
+        return
+    space = spec.space()
+    on_table.check_outcomes(scope, space)
+    levels = space.outcomes[space.status_quo].levels if scope.sound(*BOARD) else ()
+    if levels and any(word[0] == "menu" or word[-1] in levels for word in words):
+        _check_status_quo(spec, scope, space)
 
 
 def check_board(spec: ScenarioSpec, scope: Scope) -> None:
@@ -264,7 +268,11 @@ def check_board(spec: ScenarioSpec, scope: Scope) -> None:
 
 
 def _check_status_quo(spec: ScenarioSpec, scope: Scope, space: OutcomeSpace) -> None:
-    """Points are differences from the status quo, so nothing may count there."""
+    """Points are differences from the status quo, so nothing may count there, unless it is an
+    agreement in force: then they are computed as differences.
+    """
+    if spec.start:
+        return
     shown = " ".join(space.outcomes[space.status_quo].levels)
     for name, term in spec.terms.items():
         if scope.sound(("terms", name), *(("scores", score) for score in term.score)):

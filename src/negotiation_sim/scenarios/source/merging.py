@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from negotiation_sim.errors import FaultsError, InputError, short
@@ -9,7 +10,7 @@ from negotiation_sim.scenarios.shelf import beside, is_ours
 from negotiation_sim.scenarios.source.located import Entry, Leaf, Path, Table
 from negotiation_sim.scenarios.source.reading import read_tree
 
-__all__ = ["merge", "merged_tree"]
+__all__ = ["layers_of", "merge", "merged", "merged_tree"]
 
 MOST_LAYERS = 20
 """Files laid over each other."""
@@ -17,9 +18,23 @@ MOST_LAYERS = 20
 OWN_KEYS = ("id", "abstract", "extends")
 """Never inherited."""
 
+INSTEAD = (("value", "formula"), ("formula", "value"))
+"""Keys of a parameter that take the place of one another."""
+
 
 def merged_tree(path: FilePath) -> Table:
     """A file over everything it extends; its `extends` is gone, its `abstract` stays.
+
+    Raises
+    ------
+    FaultsError
+        If a file of the chain cannot be read, or the chain does not end.
+    """
+    return merged(layers_of(path))
+
+
+def layers_of(path: FilePath) -> list[Table]:
+    """A file and those it extends, each as it is written, the file itself first.
 
     Raises
     ------
@@ -49,9 +64,15 @@ def merged_tree(path: FilePath) -> Table:
             )
         seen.append(path.resolve())
         layers.append(read_tree(path))
-    tree = layers.pop().without("extends")
-    while layers:
-        top = layers.pop().without("extends")
+    return layers
+
+
+def merged(layers: Sequence[Table]) -> Table:
+    """Layers as one tree, the first on top."""
+    *above, lowest = layers
+    tree = lowest.without("extends")
+    for layer in reversed(above):
+        top = layer.without("extends")
         own = {key: entry for key, entry in top.entries.items() if key in OWN_KEYS}
         tree = merge(Table(top.place, own | dict(tree.without(*OWN_KEYS).entries)), top)
     return tree
@@ -59,7 +80,7 @@ def merged_tree(path: FilePath) -> Table:
 
 def _extended(entry: Entry, path: FilePath) -> FilePath:
     node = entry.node
-    if not isinstance(node, Leaf) or not isinstance(node.value, str):
+    if not isinstance(node, Leaf) or type(node.value) not in (str, int):
         raise FaultsError(
             [
                 entry.place.fault(
@@ -69,11 +90,11 @@ def _extended(entry: Entry, path: FilePath) -> FilePath:
             ]
         )
     try:
-        file = beside(path, node.value)
+        file = beside(path, str(node.value))
     except InputError as error:
         raise FaultsError([node.place.fault(("extends",), str(error))]) from None
     if not is_ours(file):
-        wrong = f"{short(node.value)} is no scenario or experiment file"
+        wrong = f"{short(str(node.value))} is no scenario or experiment file"
         raise FaultsError([node.place.fault(("extends",), wrong)])
     return file
 
@@ -81,6 +102,9 @@ def _extended(entry: Entry, path: FilePath) -> FilePath:
 def merge(base: Table, top: Table, path: Path = ()) -> Table:
     """Tables merge deeply, anything else is replaced; keys of `base` come first."""
     entries = dict(base.entries)
+    for mine, other in INSTEAD if path[:1] == ("params",) else ():
+        if mine in top.entries:
+            entries.pop(other, None)
     for key, entry in top.entries.items():
         below, above = entries[key].node if key in entries else None, entry.node
         if isinstance(below, Table) and isinstance(above, Table) and not _is_value((*path, key)):

@@ -248,6 +248,8 @@ class _Reader:
         key = self._node(event, path, depth + 1)
         if not isinstance(key, Leaf):
             self.faults.append(place.fault(path, "a key is a mapping or list, expected text"))
+        elif isinstance(key.value, (int, float)) and not isinstance(key.value, bool):
+            return str(event.value) if hasattr(event, "value") else str(key.value)
         elif not isinstance(key.value, str):
             found = "null" if key.value is None else described(key.value)
             self.faults.append(place.fault(path, f"key {found} is not text; put it in quotes"))

@@ -57,7 +57,7 @@ def _body(found: Findings) -> Html:
         [
             tag("p", intro),
             tag("ul", *verdicts),
-            figure_block("causes", cause_shares(told.causes, event), says, *tables),
+            figure_block("causes", cause_shares(told.causes, event, found.words), says, *tables),
         ]
     )
 

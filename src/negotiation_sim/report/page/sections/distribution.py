@@ -22,7 +22,7 @@ def distribution_section(found: Findings) -> Section:
     """Shares of the outcome classes at baseline, and under every intervention; of a design, also
     their range over its points.
     """
-    pooled = found.pooled
+    pooled = found.averaged
     base = pooled[pooled["intervention"] == BASELINE]
     parts: list[object] = [
         tag(
@@ -46,7 +46,7 @@ def distribution_section(found: Findings) -> Section:
         parts.append(
             figure_block(
                 "outcomes",
-                outcome_distribution(base, found.results.observed),
+                outcome_distribution(base, found.results.observed, words=found.words),
                 says,
                 *_tables(found, base),
             )
@@ -55,7 +55,12 @@ def distribution_section(found: Findings) -> Section:
         says = "Share of runs in each outcome class under every intervention, one bar each, by scenario."
         parts.append(tag("h3", "Under each intervention"))
         parts.append(
-            figure_block("interventions", outcome_stacks(pooled), says, *_tables(found, pooled))
+            figure_block(
+                "interventions",
+                outcome_stacks(pooled, words=found.words),
+                says,
+                *_tables(found, pooled),
+            )
         )
     if found.n_points > 1:
         parts.append(_ranges(found))
@@ -100,7 +105,12 @@ def _tables(found: Findings, pooled: pd.DataFrame) -> list[Html]:
             "n",
         ]
         marked = "; ◆ what happened" if observed else ""
-        tables.append(table(f"{name}: share of runs (95% Wilson interval){marked}", head, rows))
+        spread = (
+            f"average of {found.n_points:,} points, equal weight; lowest to highest point"
+            if found.n_points > 1
+            else "95% Wilson interval"
+        )
+        tables.append(table(f"{name}: share of runs ({spread}){marked}", head, rows))
     return tables
 
 

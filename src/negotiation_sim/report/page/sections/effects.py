@@ -67,7 +67,11 @@ def _body(found: Findings) -> Html:
         events = dict.fromkeys(found.event(name) for name in found.worlds)
         event = next(iter(events)) if len(events) == 1 else "settlement"
         says = f"Change of the share of runs that settle ({event}) under each intervention, by scenario, with 95% intervals."
-        parts.append(figure_block("effects", paired_effects(found.effects, event), says, *tables))
+        parts.append(
+            figure_block(
+                "effects", paired_effects(found.effects, event, found.words), says, *tables
+            )
+        )
     if (found.effects["edge"] != "").any():
         parts.append(tag("p", EDGE, class_="note"))
     return joined(parts)

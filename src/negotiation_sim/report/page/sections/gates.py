@@ -61,7 +61,12 @@ def _body(found: Findings) -> Html:
     )
     intro = tag("p", f"{EXPLAINED}{others}, {n:,} runs per date, seed {found.results.study.seed}.")
     return joined(
-        [intro, figure_block("gates", closing_window(found.gaps, gates, events), says, *tables)]
+        [
+            intro,
+            figure_block(
+                "gates", closing_window(found.gaps, gates, events, found.words), says, *tables
+            ),
+        ]
     )
 
 

@@ -38,8 +38,9 @@ def _body(found: Findings) -> Html:
         for label, sentences in chapters(trace)
         for part in (tag("dt", label), *(tag("dd", said) for said in sentences))
     ]
-    labels = {actor.name: actor.label for actor in scenario.actors}
-    figure = negotiation_trace(move_table(trace), where, labels)
+    rules = {rule.name: rule.label for rule in scenario.classes}
+    ends = f"Run {trace.run}: {rules[trace.outcome_class]}"
+    figure = negotiation_trace(move_table(trace), ends, f"{where}{at}", found.words)
     says = "What each leader insists on and what is offered along one run, a panel for each side on its own scale."
     return joined(
         [

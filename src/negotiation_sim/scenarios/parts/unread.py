@@ -1,0 +1,91 @@
+"""Parameters, scores and hazards that nothing reads: a slip of the pen that would pass for a
+number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from negotiation_sim.domain.actors import PRINCIPAL_REQUIRED
+from negotiation_sim.domain.expressions import parse_expression
+from negotiation_sim.errors import nearest_names
+from negotiation_sim.scenarios.parts.levers import ConsentSpec
+from negotiation_sim.scenarios.scope import Scope
+from negotiation_sim.scenarios.source.located import Leaf, Table, node_at, table_at
+
+if TYPE_CHECKING:
+    from negotiation_sim.scenarios.parts.preferences import HazardSpec
+    from negotiation_sim.scenarios.parts.whole import ScenarioSpec
+
+__all__ = ["addresses_read", "check_read"]
+
+
+def check_read(spec: ScenarioSpec, scope: Scope) -> None:
+    """Report what a file declares and nothing reads; an abstract one leaves that to those that
+    extend it.
+    """
+    if (
+        scope.abstract
+        or not scope.layers
+        or not scope.sound(("actors",), ("terms",), ("levers",), ("hazards",), ("params",))
+    ):
+        return
+    read = {*addresses_read(spec), *_read_by_formulas(scope.layers), *scope.defaults}
+    read |= {f"{name}.{noun}" for name in scope.principals for noun in PRINCIPAL_REQUIRED}
+    points = [lever for lever in spec.levers.values() if not isinstance(lever, ConsentSpec)]
+    scores = {name for one in (*spec.terms.values(), *points) for name in one.score}
+    hazards = {term.hazard for term in spec.terms.values()} - {""}
+    for section, what, readers in (
+        ("params", read, "rule, term, lever, hazard or formula"),
+        ("scores", scores, "term or lever"),
+        ("hazards", hazards, "term"),
+    ):
+        for name in getattr(spec, section):
+            if name not in what and scope.sound((section, name)):
+                scope.fault((section, name), _unread(name, readers, what), at_key=True)
+
+
+def _unread(name: str, readers: str, known: Iterable[str]) -> str:
+    near = nearest_names(name, sorted(known))
+    hint = (
+        "did you mean " + " or ".join(map(repr, near)) + "?" if near else "use it or leave it out"
+    )
+    return f"no {readers} reads {name!r}; {hint}"
+
+
+def addresses_read(spec: ScenarioSpec) -> Iterator[str]:
+    """Parameters that terms, levers and hazards use."""
+    for term in spec.terms.values():
+        yield term.param
+    for lever in spec.levers.values():
+        if not isinstance(lever, ConsentSpec):
+            yield from (lever.points, lever.cost)
+    for hazard in spec.hazards.values():
+        for formula in _formulas(hazard):
+            yield from parse_expression(formula).addresses
+
+
+def _read_by_formulas(layers: Iterable[Table]) -> Iterator[str]:
+    """Parameters that others are computed from, in a file of the chain: a value may have taken the
+    place of the formula.
+    """
+    for layer in layers:
+        for address in table_at(layer, ("params",)) or ():
+            formula = node_at(layer, ("params", address, "formula"))
+            if isinstance(formula, Leaf) and isinstance(formula.value, str):
+                yield from _addresses(formula.value)
+
+
+def _addresses(formula: str) -> tuple[str, ...]:
+    try:
+        return parse_expression(formula).addresses
+    except ValueError:  # a fault, reported where the formula is checked
+        return ()
+
+
+def _formulas(hazard: HazardSpec) -> Iterator[str]:
+    yield from hazard.keys.values()
+    for by_level in hazard.locks.values():
+        for locks in by_level.values():
+            yield from locks.values()

@@ -1,0 +1,64 @@
+"""What is written around a figure: fitted to a width, and kept so that it can be fitted again."""
+
+from __future__ import annotations
+
+import json
+
+import plotly.graph_objects as go
+import pytest
+
+from negotiation_sim.plots.dressing import NARROW, WIDE, Said, dressed, fitted, key_lines, retitled
+
+
+def lines(fig):
+    return fig.layout.title.subtitle.text.split("<br>")
+
+
+def test_the_title_is_the_finding_and_the_kind_of_figure_comes_first_beneath():
+    fig = dressed(go.Figure(), Said("treaties double", "shares of runs", ["n = 10"]))
+    assert fig.layout.title.text == "Treaties double"
+    assert lines(fig) == ["shares of runs", "n = 10"]
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_words_are_broken_to_the_width_and_get_the_room_they_need(width):
+    short = fitted(dressed(go.Figure(), Said("q", "kind", ["one"])), width)
+    long = fitted(dressed(go.Figure(), Said("q", "kind", ["word " * 40])), width)
+    assert all(len(line) <= width.line for line in lines(long))
+    added = len(lines(long)) - len(lines(short))
+    assert long.layout.margin.t - short.layout.margin.t == 16 * added
+    assert long.layout.height - short.layout.height == 16 * added
+
+
+def test_fitting_twice_is_fitting_once():
+    said = Said("a " * 60, "kind", ["b " * 90], {"name": ("#000000", "■")}, ["c " * 90])
+    fig = dressed(go.Figure(), said)
+    again = fitted(fitted(go.Figure(fig), NARROW), WIDE)
+    assert json.loads(again.to_json()) == json.loads(fig.to_json())
+
+
+def test_notes_stand_beneath_the_panels_with_room_for_all_of_them():
+    fig = dressed(go.Figure(), Said("q", "kind", notes=["1  <b>a vote</b>", "2  a war"]))
+    (note,) = fig.layout.annotations
+    assert note.text == "1  &lt;b&gt;a vote&lt;/b&gt;<br>2  a war"
+    assert fig.layout.margin.b >= -note.yshift + 30
+
+
+def test_a_title_of_ones_own_replaces_the_finding_alone():
+    fig = retitled(dressed(go.Figure(), Said("finding", "kind")), "mine <b>")
+    assert fig.layout.title.text == "mine &lt;b&gt;"
+    assert lines(fig) == ["kind"]
+
+
+def test_a_key_is_broken_where_capitals_need_more_room():
+    small, large = (
+        dict.fromkeys(names, ("#000000", "■"))
+        for names in (map("name_{0}name".format, range(6)), map("NAME_{0}NAME".format, range(6)))
+    )
+    assert [len(key_lines(key, 90)) for key in (small, large)] == [1, 2]
+
+
+def test_a_name_longer_than_a_line_of_the_key_is_broken_too():
+    (first, second) = key_lines({"word " * 12: ("#000000", "■")}, 40)
+    assert first.endswith("word")
+    assert second.startswith("word")
