@@ -1,5 +1,5 @@
 """A million rows over 500 points: time for playing against time for turning them into tables and
-writing these.
+writing these; and time for reading them against time for checking their digests.
 
     python benchmarks/write_cost.py [1956] [--rows 1000000] [--points 500] [--rounds 7]
 
@@ -20,11 +20,12 @@ from negotiation_sim.experiments.batch import rows_of
 from negotiation_sim.experiments.identity import Identity
 from negotiation_sim.experiments.order import parts
 from negotiation_sim.experiments.rows import RowWriter
-from negotiation_sim.experiments.store import Folder, parquet_bytes
+from negotiation_sim.experiments.sealing import is_whole, sealed_parquet
+from negotiation_sim.experiments.store import Folder
 from negotiation_sim.experiments.study import NamedScenario, Study
 from negotiation_sim.experiments.tasks import Done, Task, cut, play
 
-SHARES = ("getting ready", "playing", "tables", "Parquet", "disk")
+SHARES = ("getting ready", "playing", "tables", "Parquet", "disk", "reading", "digests")
 
 
 def study_of(scenario: str, rows: int, points: int) -> Study:
@@ -54,13 +55,19 @@ def one_round(study: Study, folder: str) -> dict[str, float]:
         lap("playing")
         table = rows_of(writer, done, ())
         lap("tables")
-        parquet_bytes(table)
+        sealed_parquet(table)
         lap("Parquet")
         store.write_part(
             identity, first, n_rows, table
         )  # makes the same bytes again: taken off below
         lap("disk")
     spent["disk"] = max(0.0, spent["disk"] - spent["Parquet"])
+    schema = writer.schema()
+    for first, _ in parts(study.n_rows):
+        store.read_part(first, schema, schema.names)
+        lap("reading")
+        assert is_whole(store.part_file(first).read_bytes())
+        lap("digests")
     return spent
 
 
@@ -85,8 +92,10 @@ def main() -> None:
     for share in SHARES:
         print(f"{share:<16}{median(one[share] for one in rounds):>8.2f} s")
     ratios = [(one["tables"] + one["Parquet"] + one["disk"]) / one["playing"] for one in rounds]
+    checks = [one["digests"] / one["reading"] for one in rounds]
+    print(f"\ndigests / reading {median(checks):.2f} ({min(checks):.2f} – {max(checks):.2f})")
     print(
-        f"\nwriting (tables, Parquet, disk) / playing {median(ratios):.2f} ({min(ratios):.2f} – {max(ratios):.2f})"
+        f"writing (tables, Parquet, disk) / playing {median(ratios):.2f} ({min(ratios):.2f} – {max(ratios):.2f})"
     )
 
 

@@ -6,11 +6,12 @@
     ├── InputError               something the user wrote is wrong
     │   ├── FaultsError          a file with one or more located faults
     │   └── UnknownNameError     a name that does not exist, with the nearest ones
+    ├── FailedRunsError          runs of a batch raised; the rows of the others are in it
     ├── NoAgreementZoneError     no outcome leaves everyone at least as well off as walking away
     ├── ResultsError             a result folder cannot be read, continued or written
     └── VerificationError        a solution that was found fails its own definition: a bug of ours
 
-Programmer mistakes stay ``ValueError`` and ``TypeError``.
+``FailedRunsWarning`` says the same of rows that are read from a folder. Programmer mistakes stay ``ValueError`` and ``TypeError``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 __all__ = [
+    "FailedRunsError",
+    "FailedRunsWarning",
     "Fault",
     "FaultsError",
     "InputError",
@@ -28,8 +31,65 @@ __all__ = [
     "ResultsError",
     "UnknownNameError",
     "VerificationError",
+    "cut",
+    "fault_lines",
+    "listed",
     "nearest_names",
+    "one_line",
+    "short",
 ]
+
+MOST_TOLD = 20
+"""Names or faults told one by one; of the others, how many there are."""
+
+MOST_LETTERS, MOST_OF_A_NAME = 1000, 60
+"""Characters of a line, and of a name in it."""
+
+MOST_COMPARED = 2_000
+"""Names that are looked through for the nearest ones."""
+
+
+def one_line(text: str, most: int = MOST_LETTERS) -> str:
+    """A text that a terminal shows as one line of bearable length, whatever it quotes.
+
+    Examples
+    --------
+    >>> len(one_line("no file " + chr(10))), one_line("x" * 100, most=5)
+    (10, 'xxxxx…')
+    """
+    kept = text if len(text) <= most else f"{text[:most]}…"
+    if kept.isprintable():
+        return kept
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in kept)
+
+
+def short(name: str) -> str:
+    """A name in quotes, cut where it is too long to read.
+
+    Examples
+    --------
+    >>> short("japan.norm"), len(short("x" * 1000))
+    ("'japan.norm'", 63)
+    """
+    return repr(cut(name))
+
+
+def cut(name: str) -> str:
+    """A name, cut where it is too long to read."""
+    return name if len(name) <= MOST_OF_A_NAME else f"{name[:MOST_OF_A_NAME]}…"
+
+
+def listed(names: Iterable[str], most: int = MOST_TOLD) -> str:
+    """Names with commas between them; of many, the first and how many more there are.
+
+    Examples
+    --------
+    >>> listed(["status", "land"]), listed(map(str, range(15_000)), most=3)
+    ('status, land', '0, 1, 2 and 14,997 more')
+    """
+    found = list(names)
+    left = len(found) - most
+    return ", ".join(map(cut, found[:most])) + (f" and {left:,} more" if left > 0 else "")
 
 
 MOST_KNOWN = 16
@@ -37,7 +97,15 @@ MOST_KNOWN = 16
 
 
 class NegotiationSimError(Exception):
-    """Root of the tree; its text is what a user reads."""
+    """Root of the tree; its text is what a user reads.
+
+    Parameters
+    ----------
+    lines : usually one; nothing they quote can break one into several
+    """
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(map(one_line, lines)))
 
 
 class InputError(NegotiationSimError):
@@ -46,6 +114,25 @@ class InputError(NegotiationSimError):
 
 class ResultsError(NegotiationSimError):
     """A result folder cannot be read, continued or written."""
+
+
+class FailedRunsError(NegotiationSimError):
+    """Runs of a batch raised and have no row, so that the rows of the others are a biased sample.
+
+    Parameters
+    ----------
+    text : how many, and which for what reason
+    failures : the same for a program: cell, first run, number of runs, reason
+    rows : a table of the runs that did not fail
+    """
+
+    def __init__(self, text: str, failures: Sequence[object], rows: object) -> None:
+        super().__init__(*text.splitlines())
+        self.failures, self.rows = tuple(failures), rows
+
+
+class FailedRunsWarning(UserWarning):
+    """Rows are read of which some are missing, since their runs raised."""
 
 
 class NoAgreementZoneError(NegotiationSimError):
@@ -66,6 +153,8 @@ def nearest_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     (['japan.norm'], ['japan.norm', 'russia.norm'], ['japan.norm', 'russia.norm'])
     """
     known = list(known)
+    if len(name) > MOST_OF_A_NAME or len(known) > MOST_COMPARED:
+        return []
     whole = get_close_matches(name, known, n=most, cutoff=0.6)
     if "." in name:
         return whole
@@ -93,11 +182,10 @@ class UnknownNameError(InputError):
         if near:
             hint = "did you mean " + " or ".join(repr(n) for n in near) + "?"
         elif self.known:
-            shown, more = self.known[:MOST_KNOWN], len(self.known) - MOST_KNOWN
-            hint = "known: " + ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+            hint = f"known: {listed(self.known, MOST_KNOWN)}"
         else:
             hint = "there is none here"
-        super().__init__(f"{name!r} is not {article} {what}; {hint}")
+        super().__init__(f"{short(name)} is not {article} {what}; {hint}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -115,15 +203,30 @@ class Fault:
     column: int
     path: str
     message: str
+    stands_for: int = 1
+    """Faults beside which this one was kept; others were only counted."""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}: "
-        return where + (f"{self.path}: " if self.path else "") + self.message
+        return one_line(where + (f"{self.path}: " if self.path else "") + self.message)
 
 
 class FaultsError(InputError):
-    """A file with one or more located faults, all of them told at once."""
+    """A file with one or more located faults: the first of them told, the others counted."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(*fault_lines(self.faults))
+
+
+def fault_lines(faults: Sequence[Fault]) -> list[str]:
+    """The first faults, a line each, and how many more there are.
+
+    Examples
+    --------
+    >>> fault_lines([Fault("a.yaml", 1, 1, "", "no title")] * 5_000)[-1]
+    'and 4,980 more faults'
+    """
+    told = faults[:MOST_TOLD]
+    left = sum(one.stands_for for one in faults) - len(told)
+    return [*map(str, told), *[f"and {left:,} more faults"] * (left > 0)]

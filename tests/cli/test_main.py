@@ -130,3 +130,40 @@ def test_a_module_without_its_command_is_a_programming_mistake(monkeypatch):
     )
     with pytest.raises(TypeError, match="is not a click command"):
         cli.get_command(click.Context(cli), "run")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", "a\nb"],
+        ["run", "a\nb.yaml"],
+        ["run", "1956", "--set", "japan\nnorm=1"],
+        ["run", "1956", "--set", "japan.norm=1\n2"],
+        ["run", "1956", "--intervention", "no\nthreat"],
+        ["run", "1956", "--drop", "\u2028"],
+        ["run", "1956", "--strategies", "a\nb"],
+        ["run", "1956", "--agent", "a\nb"],
+        ["run", "1956", "--part", "1\n/2", "--out", "x"],
+        ["run", "1956", "--dask", "local:\n"],
+        ["compare", "a\nb"],
+        ["solve", "1956", "--at", "1956\n01"],
+        ["export", "x\ny", "--format", "a\nb"],
+        ["run", "1956", "--set", "\udcff=1"],
+    ],
+    ids=repr,
+)
+def test_a_line_break_in_what_was_typed_breaks_no_line(words, capsys):
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("negotiation-sim: ")
+    assert len(said.splitlines()) == 1
+    assert len(said) < 1_100
+
+
+@pytest.mark.parametrize("option", ["--runs", "--seed", "--workers", "--engine", "--nothing"])
+def test_what_click_refuses_is_one_line_below_the_usage(option, capsys):
+    assert main(["run", "1956", f"{option}=a\n" + "9" * 5_000]) == 2
+    *usage, said = capsys.readouterr().err.splitlines()
+    assert [line.split()[0] for line in usage if line] == ["Usage:", "Try"]
+    assert said.startswith("Error: ")
+    assert len(said) < 1_100

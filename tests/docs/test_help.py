@@ -20,6 +20,7 @@ COMMANDS = (
     "report",
     "export",
     "backtest",
+    "check",
     "validate",
     "demo",
     "scenarios",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.experiments.batches import contents
 
+from negotiation_sim.errors import FailedRunsWarning
 from negotiation_sim.experiments import Results
 
 AGENTS = Path(__file__).with_name("agents_at_play.py")
@@ -37,5 +38,7 @@ def test_a_run_that_kills_its_process_costs_only_itself_and_is_told(command, tmp
         "Rows, record and summary: out",
     ]
     assert command.run(*WORDS, "--agent", "japan=agents_at_play:Hawk", "--out", "hawk")[0] == 0
-    hawk, rows = Results.open(tmp_path / "hawk").frame(), Results.open(tmp_path / "out").frame()
+    hawk = Results.open(tmp_path / "hawk").frame()
+    with pytest.warns(FailedRunsWarning, match="run 37: its worker was lost"):
+        rows = Results.open(tmp_path / "out").frame()
     assert rows.equals(hawk[hawk.run != 37].reset_index(drop=True))

@@ -23,8 +23,8 @@ def study(*names, **details):
     [
         ({"runs": 0}, "runs is 0, expected at least 1"),
         ({"runs": -5}, "runs is -5, expected at least 1"),
-        ({"seed": -1}, f"seed is -1, expected 0 to {2**63 - 1}"),
-        ({"seed": 2**63}, f"seed is {2**63}, expected 0 to {2**63 - 1}"),
+        ({"seed": -1}, f"seed is -1, expected 0 to {2**63 - 1:,}"),
+        ({"seed": 2**63}, f"seed is {2**63:,}, expected 0 to {2**63 - 1:,}"),
     ],
 )
 def test_impossible_numbers_are_refused(details, message):

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from tests.experiments.batches import CELLS, PART, await_new_part, contents, experiment, parts_in
@@ -74,6 +75,22 @@ def test_an_interrupt_is_one_line_and_finished_parts_are_kept(command, tmp_path)
     assert {
         name: (tmp_path / "out" / "runs" / name).stat().st_mtime_ns for name in before
     } == before, "finished parts are not made again"
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="sees the workers start, in /proc")
+@pytest.mark.parametrize("wait", [0.0, 0.2, 0.5, 1.0])
+def test_an_interrupt_while_workers_start_shows_nothing_of_theirs(command, wait):
+    words = ("run", "1956", "--runs", "4000", "--engine", "mesa", "--workers", "2", "--out", "out")
+    process = command.start(*words, start_new_session=True)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.poll() is None and len(children.read_text().split()) < 2:
+        time.sleep(0.01)
+    time.sleep(wait)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert one_line(said).startswith("negotiation-sim: interrupted; finished parts are kept")
 
 
 # ------------------------------------------------------------------ disks

@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 from tests.export.exports import CLAUSE, THREAT, study, unlike
 
-from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
+from negotiation_sim.errors import FailedRunsWarning, InputError, ResultsError, UnknownNameError
 from negotiation_sim.experiments import Results, run_study
 from negotiation_sim.experiments.executors import Execution
-from negotiation_sim.experiments.tasks import Failure
+from negotiation_sim.experiments.failures import Failure
 from negotiation_sim.export.codebook import variables_of
 from negotiation_sim.export.exporting import ENDINGS, export_results
 from negotiation_sim.export.stata import stata_names
@@ -255,7 +255,8 @@ def test_a_failure_halfway_leaves_nothing(row_folder, tmp_path, monkeypatch):
 
 def test_runs_that_failed_are_told_and_counted_one_by_one(row_folder, tmp_path, monkeypatch):
     monkeypatch.setattr(Results, "failures", [Failure(0, 5, 2, "ValueError: broke")])
-    done = export_results(row_folder, out=tmp_path)
+    with pytest.warns(FailedRunsWarning, match="runs 5 to 6: ValueError: broke"):
+        done = export_results(row_folder, out=tmp_path)
     assert done.failed == 2
     told = "1956, baseline, point 0, runs 5 to 6: ValueError: broke"
     assert json.loads((tmp_path / "codebook.json").read_text(encoding="utf-8"))["failed"] == [told]

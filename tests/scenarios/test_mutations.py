@@ -87,7 +87,7 @@ def refusal(action: Callable[[], object]) -> str:
     except FaultsError as error:
         return (
             str(error)
-            if len(error.faults) == len(str(error).split("\n"))
+            if min(len(error.faults), 21) == len(str(error).split("\n"))
             else f"several lines: {error}"
         )
     except InputError as error:

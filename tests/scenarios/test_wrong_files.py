@@ -58,7 +58,7 @@ def refused(path: Path, content: bytes) -> str:
         (b"id: wr\xffong\n", "1:7: byte 0xff is not UTF-8, expected a text file in UTF-8"),
         ("id: x\n".encode("utf-16"), "1:1: byte 0xff is not UTF-8, expected a text file in UTF-8"),
         (b"id: a\x01b\n", "1:6: not YAML: special characters are not allowed"),
-        (b"#" * 1_000_001, "1:1: is larger than 1,000,000 bytes, expected a scenario file"),
+        (b"#" * 300_001, "1:1: is larger than 300,000 bytes, expected a YAML file"),
         (b"id: " + b"[" * 41 + b"]" * 41, "1:44: nested more than 40 deep"),
         (b"id: " + b"[" * 200_000, "1:44: nested more than 40 deep"),
         (

@@ -118,7 +118,7 @@ def _write(found: Backtest, out: str, **settings: float) -> None:
     from pathlib import Path
 
     from negotiation_sim import __version__
-    from negotiation_sim.experiments.batch import command_line
+    from negotiation_sim.experiments.provenance import command_line
     from negotiation_sim.export.analysis_files import write_tables
     from negotiation_sim.plots.calibration import calibration
     from negotiation_sim.plots.files import write_figure

@@ -43,7 +43,7 @@ __all__ = ["compare"]
     "--box-points",
     default=50,
     show_default=True,
-    type=click.IntRange(1),
+    type=click.IntRange(1, 100_000),
     help="Points of the box.",
 )
 @click.option(

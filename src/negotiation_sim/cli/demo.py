@@ -35,7 +35,11 @@ Next: negotiation-sim scenarios                           the questions behind t
     help="Folder for rows and picture.",
 )
 @click.option(
-    "--runs", default=RUNS, show_default=True, type=click.IntRange(1), help="Runs of every episode."
+    "--runs",
+    default=RUNS,
+    show_default=True,
+    type=click.IntRange(1, 10**8),
+    help="Runs of every episode.",
 )
 @click.option(
     "--seed",

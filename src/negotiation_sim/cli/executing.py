@@ -28,9 +28,6 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 OURS = 1
 """Exit code where runs failed."""
 
-MOST_TOLD = 20
-"""Failures listed."""
-
 EVERY_SECONDS = 30.0
 """Seconds between two lines of progress where there is no terminal."""
 
@@ -42,7 +39,7 @@ def executing_options(command: Command) -> Command:
     options = (
         click.option(
             "--workers",
-            type=click.IntRange(1),
+            type=click.IntRange(1, 1024),
             metavar="N",
             help="Play in N processes instead of threads, e.g. for --agent.",
         ),
@@ -150,18 +147,11 @@ def waits_for_others(results: Results, how: Execution) -> bool:
 
 
 def exit_code(results: Results) -> int:
-    """Print the runs that failed, and return the exit code."""
-    failures = results.failures
-    if not failures:
+    """List the runs that failed; the exit code that says whether any did."""
+    from negotiation_sim.experiments.failures import failure_text
+
+    said = failure_text(results.study, results.failures)
+    if not said:
         return 0
-    n_runs = sum(failure.n_runs for failure in failures)
-    words = "1 run failed and has" if n_runs == 1 else f"{n_runs:,} runs failed and have"
-    click.echo(f"negotiation-sim: {words} no row:", err=True)
-    for failure in failures[:MOST_TOLD]:
-        click.echo(f"  {results.told(failure)}", err=True)
-    if len(failures) > MOST_TOLD:
-        click.echo(
-            f"  … and {len(failures) - MOST_TOLD} more; Results.open({str(results.path)!r}).failures lists them",
-            err=True,
-        )
+    click.echo(f"negotiation-sim: {said}", err=True)
     return OURS

@@ -31,7 +31,7 @@ WORTH_TELLING = 100_000
     "--runs",
     default=40_000,
     show_default=True,
-    type=click.IntRange(2),
+    type=click.IntRange(2, 10**8),
     help="Runs of every coalition of causes.",
 )
 @click.option(
@@ -85,7 +85,7 @@ WORTH_TELLING = 100_000
     "--box-points",
     default=100,
     show_default=True,
-    type=click.IntRange(0),
+    type=click.IntRange(0, 100_000),
     help="Points of the box; 0 for none.",
 )
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV.")
@@ -118,7 +118,7 @@ def explain(
     from negotiation_sim.analysis.coalitions import causes_of
     from negotiation_sim.analysis.explanation import Sizes, boxed, rows_needed
     from negotiation_sim.analysis.explanation import explain as explained
-    from negotiation_sim.experiments.batch import command_line
+    from negotiation_sim.experiments.provenance import command_line
     from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.plots.words import words_in
     from negotiation_sim.report.explain_text import explain_text

@@ -6,13 +6,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from io import StringIO
+from typing import Any, TextIO
 
 import click
 
-from negotiation_sim.errors import NegotiationSimError, UnknownNameError
+from negotiation_sim.errors import (
+    FailedRunsWarning,
+    NegotiationSimError,
+    UnknownNameError,
+    one_line,
+)
 
 __all__ = ["COMMANDS", "cli", "main"]
 
@@ -34,6 +42,7 @@ COMMANDS = {
     "record": "Which patterns of the record the runs show: who did what when.",
     "calibrate": "Which numbers the record does not rule out, in waves, and the defaults they give.",
     "backtest": "Coded disputes played by a template, scored beside simpler forecasts.",
+    "check": "Whether a result folder still holds what was written: every file against its digest.",
     "validate": "Closed forms, published cases, the record, the engines: expected beside obtained.",
     "demo": "The three episodes, run and drawn, in under a minute.",
 }
@@ -123,7 +132,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         ours and is raised.
     """
     try:
-        code: Any = cli.main(args=argv, prog_name="negotiation-sim", standalone_mode=False)
+        with _failed_runs_told():
+            code: Any = cli.main(args=argv, prog_name="negotiation-sim", standalone_mode=False)
         sys.stdout.flush()
     except NegotiationSimError as error:
         click.echo(f"negotiation-sim: {error}", err=True)
@@ -132,12 +142,44 @@ def main(argv: Sequence[str] | None = None) -> int:
         click.echo("; ".join(["negotiation-sim: interrupted", *map(str, stop.args)]), err=True)
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return USERS_FAULT
     except BrokenPipeError:
         _close_quietly()
         return OK
     return code if isinstance(code, int) else OK
+
+
+def _show(error: click.ClickException) -> None:
+    """Show what click found wrong, what it quotes in one line."""
+    text = StringIO()
+    error.show(file=text)
+    usage, label, said = text.getvalue().partition("Error: ")
+    click.echo(f"{usage}{label}{one_line(said.rstrip())}", err=True)
+
+
+@contextmanager
+def _failed_runs_told() -> Iterator[None]:
+    """Tell on stderr, in plain words, that rows are read of which some are missing."""
+    with warnings.catch_warnings():
+        show = warnings.showwarning
+
+        def tell(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if issubclass(category, FailedRunsWarning):
+                click.echo(f"negotiation-sim: {message}", err=True)
+            else:
+                show(message, category, filename, lineno, file, line)
+
+        warnings.simplefilter("always", FailedRunsWarning)
+        warnings.showwarning = tell
+        yield
 
 
 def _close_quietly() -> None:

@@ -21,7 +21,7 @@ ENDED_OTHERWISE = 1
 @click.argument("scenario")
 @click.option(
     "--row",
-    type=int,
+    type=click.IntRange(0, 10**12),
     help="Which row, where SCENARIO is a result folder; it brings its seed, run and overrides.",
 )
 @click.option(
@@ -29,7 +29,7 @@ ENDED_OTHERWISE = 1
     "run",
     default=0,
     show_default=True,
-    type=click.IntRange(0),
+    type=click.IntRange(0, 2**63 - 1),
     help="Which run of the seed.",
 )
 @click.option(

@@ -13,7 +13,7 @@ __all__ = ["report"]
     "--run",
     default=0,
     show_default=True,
-    type=click.IntRange(0),
+    type=click.IntRange(0, 10**12),
     help="Which run of the first scenario is described.",
 )
 @click.option(

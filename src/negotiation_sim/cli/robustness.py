@@ -19,12 +19,12 @@ __all__ = ["robustness"]
 @click.argument("experiment")
 @click.option(
     "--runs",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 10**8),
     help="Runs of every point; what the experiment says if left out.",
 )
 @click.option(
     "--points",
-    type=click.IntRange(20),
+    type=click.IntRange(20, 10**6),
     help="Points of the box; what the experiment says if left out.",
 )
 @click.option(
@@ -55,8 +55,9 @@ def robustness(
 
     from negotiation_sim import __version__
     from negotiation_sim.analysis.robustness import robustness as judged
-    from negotiation_sim.experiments.batch import command_line, rows_for, run_study
+    from negotiation_sim.experiments.batch import rows_for, run_study
     from negotiation_sim.experiments.executors import Execution
+    from negotiation_sim.experiments.provenance import command_line
     from negotiation_sim.export.analysis_files import as_json_text, write_tables
     from negotiation_sim.plots.words import words_of
     from negotiation_sim.report.robustness_text import robustness_text
@@ -72,7 +73,7 @@ def robustness(
     }
     rest = {name: value for name, value in asdict(found).items() if name not in tables}
     if out:
-        about = {"command": command_line(), "version": __version__, "experiment": experiment}
+        about = {"command": command_line(), "version": __version__, "experiment": asked.name}
         for path in write_tables(tables, f"{out}/robustness", **about, **rest):
             click.echo(str(path), err=True)
     click.echo(

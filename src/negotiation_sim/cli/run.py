@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ from negotiation_sim.cli.executing import (
 )
 from negotiation_sim.cli.new_file import write_new
 from negotiation_sim.cli.worlds import study_of, tell_warnings
+from negotiation_sim.errors import FailedRunsWarning
 
 if TYPE_CHECKING:
     from negotiation_sim.experiments.executors import Execution
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["play_and_print", "run"]
 
 ENGINES = ("ensemble", "mesa")
+MOST_SCENARIOS = 100
 
 
 @click.command()
@@ -172,10 +176,16 @@ def asked_for(
     """
     from dataclasses import replace
 
-    from negotiation_sim.errors import InputError
+    from negotiation_sim.errors import InputError, short
     from negotiation_sim.experiments.study import Study
     from negotiation_sim.scenarios import is_experiment, load_experiment
 
+    if len(names) > MOST_SCENARIOS:
+        raise InputError(f"{len(names):,} scenarios, expected at most {MOST_SCENARIOS}")
+    if twice := [name for name, times in Counter(names).items() if times > 1]:
+        raise InputError(
+            f"scenario {short(twice[0])} is asked for {names.count(twice[0])} times, expected once"
+        )
     experiments = [name for name in names if is_experiment(name)]
     if not experiments:
         study = study_of(names, settings, interventions, dropped, 1 if seed is None else seed)
@@ -222,8 +232,9 @@ def play_and_print(
     import pyarrow as pa
 
     from negotiation_sim.analysis.summary import write_summary
-    from negotiation_sim.experiments.batch import command_line, rows_for, run_study
+    from negotiation_sim.experiments.batch import rows_for, run_study
     from negotiation_sim.experiments.executors import Execution
+    from negotiation_sim.experiments.provenance import command_line
     from negotiation_sim.report.tables import result_table
 
     how = how or Execution()
@@ -233,6 +244,7 @@ def play_and_print(
     with progress_over(rows_for(study, how)) as update:
         results = run_study(study, folder, engine, command_line(), update, how)
     if not waits_for_others(results, how):
-        write_summary(results)
-        click.echo(result_table(results, as_json))
+        with warnings.catch_warnings(action="ignore", category=FailedRunsWarning):
+            write_summary(results)  # `exit_code` tells the failed runs, below the table
+            click.echo(result_table(results, as_json))
     return results

@@ -14,6 +14,7 @@ import click
 
 from negotiation_sim.cli.new_file import write_new
 from negotiation_sim.cli.params import params
+from negotiation_sim.errors import Fault, fault_lines
 
 if TYPE_CHECKING:
     from negotiation_sim.scenarios import Listing
@@ -114,7 +115,7 @@ def check(ctx: click.Context, paths: Sequence[str], as_json: bool) -> None:
 
 
 def tell_faults(
-    faults: Mapping[str, Sequence[object]],
+    faults: Mapping[str, Sequence[Fault]],
     as_json: bool,
     warnings: Mapping[str, Sequence[object]] = MappingProxyType({}),
 ) -> None:
@@ -132,8 +133,8 @@ def tell_faults(
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     for path, found in faults.items():
-        for fault in found:
-            click.echo(str(fault), err=True)
+        for line in fault_lines(found):
+            click.echo(line, err=True)
         for warning in warnings.get(path, ()):
             click.echo(f"warning: {warning}", err=True)
         if not found:

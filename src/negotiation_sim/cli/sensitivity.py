@@ -35,6 +35,7 @@ __all__ = ["sensitivity"]
     "--base-points",
     default=256,
     show_default=True,
+    type=click.IntRange(max=2**20),
     metavar="N",
     help="Sobol: a power of two; each costs inputs + 2 points.",
 )
@@ -42,11 +43,15 @@ __all__ = ["sensitivity"]
     "--trajectories",
     default=20,
     show_default=True,
+    type=click.IntRange(max=100_000),
     metavar="N",
     help="Morris: each costs inputs + 1 points.",
 )
 @click.option(
-    "--runs", type=int, metavar="N", help="Runs of every point; by default those of the experiment."
+    "--runs",
+    type=click.IntRange(max=10**8),
+    metavar="N",
+    help="Runs of every point; by default those of the experiment.",
 )
 @click.option(
     "--seed",

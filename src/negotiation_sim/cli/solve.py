@@ -28,7 +28,7 @@ __all__ = ["solve"]
     "--runs",
     default=1000,
     show_default=True,
-    type=click.IntRange(1),
+    type=click.IntRange(1, 10**7),
     help="Runs whose private draws are solved.",
 )
 @click.option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,9 @@ __all__ = ["MOST_NODES", "Expression", "parse_expression"]
 
 MOST_NODES = 60
 """Longest formula accepted, in operations and operands."""
+
+MOST_LETTERS = 5_000
+"""Longest formula read at all."""
 
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
 
@@ -58,15 +62,24 @@ def parse_expression(text: str) -> Expression:
     >>> round(lock({"base.pledge_credibility": 0.6, "base.consent": 0.85}), 6)
     0.09
     """
-    try:
-        tree = ast.parse(text.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise ValueError(f"{text!r} is not a formula of + - * on parameters and numbers") from None
     tokens: list[float | str] = []
-    _postfix(tree, text, tokens)
+    if len(text) > MOST_LETTERS:
+        raise ValueError(
+            f"formula has {len(text):,} characters, at most {MOST_LETTERS:,} are allowed"
+        )
+    try:
+        _postfix(ast.parse(text.strip(), mode="eval").body, text, tokens)
+    except _NotAllowedError as error:
+        raise ValueError(str(error)) from None
+    except (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError):
+        raise ValueError(f"{text!r} is not a formula of + - * on parameters and numbers") from None
     if len(tokens) > MOST_NODES:
         raise ValueError(f"formula has {len(tokens)} parts, at most {MOST_NODES} are allowed")
     return Expression(tuple(tokens))
+
+
+class _NotAllowedError(ValueError):
+    """Something else than the grammar allows."""
 
 
 def _postfix(node: ast.expr, text: str, tokens: list[float | str]) -> None:
@@ -75,7 +88,10 @@ def _postfix(node: ast.expr, text: str, tokens: list[float | str]) -> None:
         _postfix(node.right, text, tokens)
         tokens.append(_OPERATORS[type(node.op)])
     elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        tokens.append(float(node.value))  # type: ignore[arg-type]
+        number = float(node.value)  # type: ignore[arg-type]
+        if not math.isfinite(number):
+            raise _NotAllowedError(f"{text!r} holds a number too large to calculate with")
+        tokens.append(number)
     elif isinstance(node, ast.Name):
         tokens.append(node.id)
     elif isinstance(node, ast.Attribute):
@@ -85,6 +101,6 @@ def _postfix(node: ast.expr, text: str, tokens: list[float | str]) -> None:
         _postfix(node.operand, text, tokens)
         tokens.append("-")
     else:
-        raise ValueError(
+        raise _NotAllowedError(
             f"{ast.unparse(node)!r} in {text!r} is not allowed, expected only + - * on parameters and numbers"
         )

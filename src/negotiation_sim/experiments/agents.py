@@ -11,9 +11,13 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
-from negotiation_sim.errors import InputError
+from negotiation_sim.errors import InputError, cut
+from negotiation_sim.experiments.failures import reason_of
 
 __all__ = ["agent_class", "agent_sources"]
+
+MOST_PARTS = 20
+"""Names joined by dots in the name of a module."""
 
 
 def agent_class(text: str) -> tuple[str, type]:
@@ -27,20 +31,21 @@ def agent_class(text: str) -> tuple[str, type]:
     """
     actor, _, where = text.partition("=")
     module, _, name = where.partition(":")
-    if not (actor and module and name):
-        raise InputError(f"--agent {text}: expected actor=package.module:Class")
+    parts = module.split(".")
+    if not (actor and name and len(parts) <= MOST_PARTS and all(map(str.isidentifier, parts))):
+        raise InputError(f"--agent {cut(text)}: expected actor=package.module:Class")
     here = str(Path.cwd())
     if "" not in sys.path and here not in sys.path:
         sys.path.insert(0, here)
     try:
         found = getattr(import_module(module), name)
-    except (ImportError, AttributeError, SyntaxError) as error:
-        raise InputError(f"--agent {text}: cannot be imported ({error})") from None
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a user's module raises is told
+        raise InputError(f"--agent {cut(text)}: cannot be imported ({reason_of(error)})") from None
     from negotiation_sim.engines.mesa_engine import StateAgent
 
     if not inspect.isclass(found) or not issubclass(found, StateAgent):
         raise InputError(
-            f"--agent {text}: is no subclass of Principal or ThirdParty of negotiation_sim.engines.mesa_engine"
+            f"--agent {cut(text)}: is no subclass of Principal or ThirdParty of negotiation_sim.engines.mesa_engine"
         )
     return actor, found
 

@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
-import platform
-import shlex
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from datetime import UTC, datetime
-from importlib.metadata import version
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from negotiation_sim.errors import InputError, UnknownNameError
+from negotiation_sim.errors import FailedRunsError, InputError, UnknownNameError
 from negotiation_sim.experiments.agents import agent_sources
 from negotiation_sim.experiments.checkpoints import Checkpoints
 from negotiation_sim.experiments.executors import Execution, Workers, given, threads
+from negotiation_sim.experiments.failures import Failure, failure_text, joined
 from negotiation_sim.experiments.identity import Identity, rules_version
 from negotiation_sim.experiments.order import parts, share_of
 from negotiation_sim.experiments.points import points_table
 from negotiation_sim.experiments.progress import Progress, unheard
+from negotiation_sim.experiments.provenance import new_record, now
+from negotiation_sim.experiments.record import is_as_written
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.retries import in_order
 from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.experiments.store import Folder
 from negotiation_sim.experiments.study import NamedScenario, Study, arms_of
 from negotiation_sim.experiments.tallies import TALLIED_ABOVE, merged, tally_table
-from negotiation_sim.experiments.tasks import ENGINES, Done, Failure, Task, cut, joined, played
+from negotiation_sim.experiments.tasks import ENGINES, Done, Task, cut, played
 from negotiation_sim.experiments.watching import Watch
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["ENGINES", "check_folder", "command_line", "rows_for", "run_batch", "run_study"]
+__all__ = ["ENGINES", "check_folder", "rows_for", "run_batch", "run_study"]
 
 HERE = Execution()
 
@@ -105,7 +102,7 @@ def run_study(
                 watch.forget(part.first_row + part.n_rows)
     if not store.missing_parts(identity):
         store.tidy()
-        if missing or "finished" not in known:
+        if missing or "finished" not in known or not is_as_written(known):
             spent = round(known.get("wall_seconds", 0.0) + time.monotonic() - began, 3)
             ended = {"started": known["started"], "finished": now(), "wall_seconds": spent}
             store.write_record(new_record(identity, engine, command) | ended)
@@ -241,6 +238,11 @@ def run_batch(
     settings : overrides, ``address=value``, ``address=*factor`` or ``address=low,mode,high``
     dropped : events that do not happen
 
+    Raises
+    ------
+    FailedRunsError
+        If runs failed; it carries them, and the rows of the others.
+
     Examples
     --------
     >>> rows = run_batch(["1956"], runs=20, seed=1)
@@ -258,56 +260,10 @@ def run_batch(
     check(study, engine, {})
     with threads() as workers:
         made = play_parts(study, list(parts(study.n_rows)), Task(engine, seed, (), {}), workers)
-        frames = [part.table.to_pandas() for part in made]
-    rows: pd.DataFrame = pd.concat(frames, ignore_index=True)
+        played_parts = [(part.table.to_pandas(), part.failures) for part in made]
+    rows: pd.DataFrame = pd.concat([frame for frame, _ in played_parts], ignore_index=True)
+    failures = list(joined(chain.from_iterable(failed for _, failed in played_parts)))
+    if failures:
+        said = failure_text(study, failures)
+        raise FailedRunsError(f"{said}\nthe others are the error's `rows`", failures, rows)
     return rows
-
-
-def new_record(identity: Identity, engine: str, command: str) -> dict[str, Any]:
-    """What a reader needs to make the folder again."""
-    packages = ("negotiation-sim", "numpy", "pandas", "pyarrow", "scipy", "mesa", "numba")
-    study = identity.study
-    about = {"title": study.title, "question": study.question}
-    return {
-        **{name: text for name, text in about.items() if text},
-        "kind": identity.kind,
-        "rules": identity.rules,
-        "runs": study.runs,
-        "engine": engine,
-        "agents": identity.agents,
-        "command": command,
-        "revision": git_revision(),
-        "python": platform.python_version(),
-        "platform": f"{platform.system()} {platform.machine()}",
-        "versions": {name: version(name) for name in packages},
-        "started": now(),
-        "inputs": identity.inputs,
-    }
-
-
-def now() -> str:
-    """The time, for a record."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def git_revision() -> str:
-    """Commit of the source tree this package runs from; empty for an installed wheel."""
-    here = Path(__file__).resolve()
-    if "site-packages" in here.parts:
-        return ""
-    try:
-        done = subprocess.run(
-            ["git", "rev-parse", "HEAD"],
-            cwd=here.parent,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
-
-
-def command_line() -> str:
-    """The command of this process as a user would type it."""
-    return shlex.join(["negotiation-sim", *sys.argv[1:]])

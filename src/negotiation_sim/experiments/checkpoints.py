@@ -1,6 +1,7 @@
 """What is played of a part that is not whole yet, kept on disk so that an interrupt costs seconds.
 
-A checkpoint holds the results of some consecutive tasks as the engine gave them; a part is put
+A checkpoint holds the results of some consecutive tasks as the engine gave them, after a digest of
+them; a part is put
 together from them and what is played after, to the same bytes as if nothing had happened. They are
 removed when the part is written.
 """
@@ -9,9 +10,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, fields
+from hashlib import sha256
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,14 +24,18 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from negotiation_sim.experiments.failures import Failure
 from negotiation_sim.experiments.identity import Identity
 from negotiation_sim.experiments.tallies import Tally
-from negotiation_sim.experiments.tasks import Done, Failure, Task
+from negotiation_sim.experiments.tasks import Done, Task
 
 __all__ = ["EVERY_SECONDS", "Checkpoints"]
 
 EVERY_SECONDS = 5.0
 """How much work is in memory only, at most, besides the tasks that are under way."""
+
+DIGEST = sha256().digest_size
+_NAME = re.compile(r"rows-(\d{12,20})-(\d{12,20})\.npz", re.ASCII)
 
 Span = tuple[int, int]
 """First row of a task, and its rows."""
@@ -66,12 +74,10 @@ class Checkpoints:
         temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with temporary.open("wb") as stream:
-                np.savez(
-                    stream,
-                    allow_pickle=False,
-                    **_arrays(self._waiting, self._identity(first, last)),
-                )
+            held = BytesIO()
+            arrays = _arrays(self._waiting, self._identity(first, last))
+            np.savez(held, allow_pickle=False, **arrays)
+            temporary.write_bytes(sha256(held.getbuffer()).digest() + held.getbuffer())
             temporary.replace(file)
         except OSError:
             temporary.unlink(missing_ok=True)
@@ -81,7 +87,7 @@ class Checkpoints:
         """A part is written up to a row: remove what was kept of it."""
         self._waiting = {span: done for span, done in self._waiting.items() if span[0] >= last_row}
         for file in self._files():
-            if int(file.stem.split("-")[2]) <= last_row:
+            if _rows_of(file)[1] <= last_row:
                 file.unlink(missing_ok=True)
         if self.folder.is_dir() and not any(self.folder.iterdir()):
             self.folder.rmdir()
@@ -90,13 +96,14 @@ class Checkpoints:
         """Results that were kept of the tasks of some rows."""
         found: dict[Span, Done] = {}
         for file in self._files():
-            first, last = (int(word) for word in file.stem.split("-")[1:3])
+            first, last = _rows_of(file)
             if first_row <= first < first_row + n_rows:
                 found |= dict(self._read(file, first, last))
         return found
 
     def _files(self) -> list[Path]:
-        return sorted(self.folder.glob("rows-*-*.npz")) if self.folder.is_dir() else []
+        found = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+        return [file for file in found if _NAME.fullmatch(file.name)]
 
     def _identity(self, first: int, last: int) -> str:
         return self.identity.part(first, last - first)
@@ -104,12 +111,21 @@ class Checkpoints:
     def _read(self, file: Path, first: int, last: int) -> Iterator[tuple[Span, Done]]:
         """What a file holds; nothing if it is damaged or of other inputs."""
         try:
-            with file.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+            data = file.read_bytes()
+            if sha256(data[DIGEST:]).digest() != data[:DIGEST]:
+                return
+            with np.load(BytesIO(data[DIGEST:]), allow_pickle=False) as arrays:
                 if str(arrays["identity"]) == self._identity(first, last):
                     for number, (start, n) in enumerate(arrays["spans"].tolist()):
                         yield (start, n), _done(arrays, number)
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        except (OSError, ValueError, TypeError, KeyError, EOFError, BadZipFile):
             return
+
+
+def _rows_of(file: Path) -> Span:
+    """First row, and the one after the last, of a checkpoint by its name."""
+    first, last = file.stem.split("-")[1:]
+    return int(first), int(last)
 
 
 def _arrays(results: Mapping[Span, Done], identity: str) -> dict[str, NDArray[Any]]:

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.experiments.executors import Workers
+from negotiation_sim.experiments.executors import Workers, interrupts_held
 
 __all__ = ["dask_cluster"]
 
@@ -36,19 +36,22 @@ def dask_cluster(address: str, agents: Iterable[type] = ()) -> Workers:
     except ImportError:
         raise InputError("--dask needs Dask: pip install 'negotiation-sim[cluster]'") from None
     word, _, count = address.partition(":")
-    if word == "local" and not (count.isascii() and count.isdigit() and int(count) > 0):
+    if word == "local" and not (
+        count.isascii() and count.isdigit() and len(count) < 5 and int(count) > 0
+    ):
         raise InputError(
             f"--dask {address}: expected the address of a scheduler, or local:N for N processes here"
         )
     cluster = None
     if word == "local":
-        cluster = LocalCluster(
-            n_workers=int(count),
-            threads_per_worker=1,
-            host="127.0.0.1",
-            dashboard_address=None,
-            silence_logs=logging.CRITICAL,
-        )
+        with interrupts_held():
+            cluster = LocalCluster(
+                n_workers=int(count),
+                threads_per_worker=1,
+                host="127.0.0.1",
+                dashboard_address=None,
+                silence_logs=logging.CRITICAL,
+            )
     try:
         client = Client(cluster or address, timeout=30)
     except (OSError, ValueError) as error:

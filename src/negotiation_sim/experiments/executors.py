@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import (
     BrokenExecutor,
     CancelledError,
@@ -20,7 +20,7 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -31,7 +31,7 @@ from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.cores import cores
 from negotiation_sim.experiments.tasks import Done, Task, play
 
-__all__ = ["Execution", "Workers", "given", "processes", "threads"]
+__all__ = ["Execution", "Workers", "given", "interrupts_held", "processes", "threads"]
 
 MOST_LOST_IN_ALL = 200
 """Workers a batch may cost before something else than a run must be wrong."""
@@ -117,10 +117,12 @@ class Workers(AbstractContextManager["Workers"]):
         if self.executor is None:
             self.executor = self.opener()
         try:
-            return self.executor.submit(play, task)
+            with interrupts_held():
+                return self.executor.submit(play, task)
         except BrokenExecutor:
             self.renew()
-            return self.executor.submit(play, task)
+            with interrupts_held():
+                return self.executor.submit(play, task)
         except self.gone:
             raise self._all_lost() from None
 
@@ -197,6 +199,21 @@ def _shut(executor: Executor) -> None:
         executor.shutdown(wait=True, cancel_futures=True)
     else:
         executor.shutdown(wait=False)
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Hold an interrupt back until what is started here has started: a process inherits that, so
+    Ctrl-C reaches this process alone, which ends the others.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # ------------------------------------------------------------------ kinds of workers

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from negotiation_sim.experiments.tasks import Failure
+    from negotiation_sim.experiments.failures import Failure
 
 __all__ = ["HeldResults"]
 

@@ -6,6 +6,7 @@ what.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from negotiation_sim.errors import InputError
 
 __all__ = [
     "BLOCK",
+    "MOST_ROWS",
     "PART_ROWS",
     "TALLY_ROWS",
     "Slice",
@@ -31,6 +33,13 @@ PART_ROWS = 2**18
 
 TALLY_ROWS = 2**23
 """Rows behind a stored part of tallies."""
+
+
+MOST_ROWS = 10**12
+"""Rows of a batch: a thousand cores play them in an hour; more would never end."""
+
+
+_PART = re.compile(r"\d{1,12}/\d{1,12}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +149,7 @@ def part_of(text: str) -> tuple[int, int]:
     (3, 8)
     """
     mine, _, of = text.partition("/")
-    if not (
-        mine.isascii()
-        and mine.isdigit()
-        and of.isascii()
-        and of.isdigit()
-        and 1 <= int(mine) <= int(of)
-    ):
+    if not (_PART.fullmatch(text) and 1 <= int(mine) <= int(of)):
         raise InputError(
             f"--part {text}: expected I/N with I from 1 to N, e.g. 1/4 to 4/4 (for a Slurm array: --array=1-4)"
         )

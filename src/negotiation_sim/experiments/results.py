@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.domain.showing import rows_as_html
-from negotiation_sim.errors import ResultsError, UnknownNameError
+from negotiation_sim.errors import FailedRunsWarning, InputError, ResultsError, UnknownNameError
+from negotiation_sim.experiments.failures import Failure, failure_text
 from negotiation_sim.experiments.identity import Identity
 from negotiation_sim.experiments.order import parts, row_address
 from negotiation_sim.experiments.points import points_table
 from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.experiments.store import Folder
 from negotiation_sim.experiments.study import Cell, Study
-from negotiation_sim.experiments.tasks import Failure
+from negotiation_sim.experiments.tallies import tally_table
+from negotiation_sim.experiments.writing import is_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +37,7 @@ class Results:
     """
 
     def __init__(self, path: Path, record: dict[str, Any]) -> None:
-        self.path, self.record = path, record
+        self.path, self.record, self._warned = path, record, False
 
     @staticmethod
     def open(folder: str | Path) -> Results:
@@ -46,13 +49,14 @@ class Results:
             If there is none, or its record cannot be read.
         """
         path = Path(folder)
-        if not path.is_dir():
+        if not is_folder(path):
             raise ResultsError(
                 f"{path}: no such folder; `negotiation-sim run … --out {path}` makes one"
             )
-        if not (path / "record.json").exists():
+        record = Folder(path).record(new=False)
+        if record is None:
             raise ResultsError(f"{path}: holds no record.json, expected a result folder")
-        return Results(path, Folder(path).record() or {})
+        return Results(path, record)
 
     # ------------------------------------------------------------------ what it is
 
@@ -76,8 +80,20 @@ class Results:
 
     @cached_property
     def study(self) -> Study:
-        """The study the folder was made from, rebuilt from its record."""
-        return Study.from_inputs(self.record["inputs"], self.record["runs"])
+        """The study the folder was made from, rebuilt from its record.
+
+        Raises
+        ------
+        ResultsError
+            If the record asks for what cannot be played.
+        """
+        try:
+            return Study.from_inputs(self.record["inputs"], self.record["runs"])
+        except InputError as error:
+            first = str(error).partition("\n")[0]
+            raise ResultsError(
+                f"{self.path / 'record.json'}: {first}; restore it or choose another folder"
+            ) from None
 
     @cached_property
     def identity(self) -> Identity:
@@ -107,16 +123,17 @@ class Results:
     @property
     def failures(self) -> list[Failure]:
         """Runs that raised and have no row, by cell, in the parts that are there."""
-        heads = (self._folder.head(first) for first, _ in parts(self.study.n_rows, self.kind))
-        return [failure for head in heads if head is not None for failure in head.failures]
+        return [
+            failure
+            for first, n in parts(self.study.n_rows, self.kind)
+            for failure in self._folder.failures_in(self.identity, first, n) or ()
+        ]
 
-    def told(self, failure: Failure) -> str:
-        """A failure in words."""
-        cell = self.study.cells[failure.cell]
-        last = failure.first_run + failure.n_runs - 1
-        runs = f"run {last}" if failure.n_runs == 1 else f"runs {failure.first_run} to {last}"
-        place = f"{self.study.scenarios[cell.scenario].name}, {self.study.arms[cell.arm]}, point {cell.point}"
-        return f"{place}, {runs}: {failure.reason}"
+    def _warn_of_failures(self) -> None:
+        """Say once, before rows are read, that some are missing since their runs failed."""
+        if not self._warned and (said := failure_text(self.study, self.failures)):
+            self._warned = True
+            warnings.warn(f"{self.path}: {said}", FailedRunsWarning, stacklevel=3)
 
     def _check_kind(self, kind: str) -> None:
         """Refuse to read rows from a folder of tallies, or the other way round."""
@@ -148,7 +165,11 @@ class Results:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns of a row; a design's own come after them."""
-        return tuple(RowWriter(self.study).schema().names) + self.varied
+        return tuple(self._schema.names) + self.varied
+
+    @cached_property
+    def _schema(self) -> pa.Schema:
+        return RowWriter(self.study).schema()
 
     @property
     def varied(self) -> tuple[str, ...]:
@@ -192,26 +213,21 @@ class Results:
         if scenario is not None and scenario not in names:
             raise UnknownNameError("scenario", scenario, names)
         self._check_whole()
+        self._warn_of_failures()
         return (self._part(first, wanted, scenario) for first, _ in parts(self.study.n_rows))
 
     def _part(self, first_row: int, wanted: Sequence[str], scenario: str | None) -> pa.Table:
         import pyarrow as pa
         import pyarrow.compute as pc
-        import pyarrow.parquet as pq
 
-        file, varied = self._folder.part_file(first_row), set(self.varied) & set(wanted)
+        varied = set(self.varied) & set(wanted)
         stored = [name for name in wanted if name not in varied]
         stored += [
             name
             for name, needed in (("point", varied), ("scenario", scenario))
             if needed and name not in stored
         ]
-        try:
-            table = pq.read_table(file, columns=stored, partitioning=None)
-        except (OSError, pa.ArrowException) as error:
-            raise ResultsError(
-                f"{file}: cannot be read ({error}); delete it and run the same command again to mend it"
-            ) from None
+        table = self._folder.read_part(first_row, self._schema, stored)
         if scenario is not None:
             table = table.filter(pc.equal(table["scenario"].cast(pa.string()), scenario))
         for address in sorted(varied):
@@ -246,12 +262,16 @@ class Results:
             If the folder keeps rows, or a part is missing.
         """
         import pandas as pd
-        import pyarrow.parquet as pq
 
         self._check_kind("tallies")
         self._check_whole()
-        files = [self._folder.part_file(first) for first, _ in parts(self.study.n_rows, self.kind)]
-        whole = pd.concat([pq.read_table(file, partitioning=None).to_pandas() for file in files])
+        self._warn_of_failures()
+        schema = tally_table(self.study, {}).schema
+        tables = (
+            self._folder.read_part(first, schema, schema.names)
+            for first, _ in parts(self.study.n_rows, self.kind)
+        )
+        whole = pd.concat([table.to_pandas() for table in tables])
         summed: pd.DataFrame = (
             whole.groupby(["scenario", "intervention", "point"], sort=False)
             .sum(min_count=1)
@@ -286,17 +306,15 @@ class Results:
 
         self._check_kind("rows")
         cell, run = self.row(number)
-        for failure in self.failures:
-            if (
-                failure.cell == cell.number
-                and failure.first_run <= run < failure.first_run + failure.n_runs
-            ):
-                raise ResultsError(
-                    f"{self.path}: row {number} is missing because its run failed ({self.told(failure)})"
-                )
-        first = next(first for first, n in parts(self.study.n_rows) if number < first + n)
-        if not self._folder.part_file(first).exists():
+        first, n_rows = next(part for part in parts(self.study.n_rows) if number < sum(part))
+        failures = self._folder.failures_in(self.identity, first, n_rows)
+        if failures is None:
             self._check_whole()
+        for failure in failures or ():
+            if failure.cell == cell.number and run in failure.runs:
+                raise ResultsError(
+                    f"{self.path}: row {number} is missing because its run failed ({failure.reason})"
+                )
         columns = [name for name in self.columns if name not in self.varied]
         table = self._part(first, columns, self.study.scenarios[cell.scenario].name)
         mine = pc.and_(pc.equal(table["run"], run), pc.equal(table["point"], cell.point))

@@ -13,8 +13,9 @@ import numpy as np
 
 from negotiation_sim.engines.layout import row_dtype
 from negotiation_sim.experiments.executors import Workers
+from negotiation_sim.experiments.failures import Failure
 from negotiation_sim.experiments.tallies import tally_of
-from negotiation_sim.experiments.tasks import Done, Failure, Task, halves
+from negotiation_sim.experiments.tasks import Done, Task, halves
 
 __all__ = ["in_order"]
 

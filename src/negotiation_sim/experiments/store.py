@@ -9,36 +9,34 @@ one name is the same.
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
-from functools import cached_property
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.errors import ResultsError
+from negotiation_sim.experiments.failures import Failure
 from negotiation_sim.experiments.identity import Identity
 from negotiation_sim.experiments.order import parts
-from negotiation_sim.experiments.tasks import Failure
+from negotiation_sim.experiments.record import read_record, record_text
+from negotiation_sim.experiments.sealing import sealed_metadata, sealed_parquet
+from negotiation_sim.experiments.study import Study
+from negotiation_sim.experiments.writing import (
+    exists,
+    forget,
+    is_folder,
+    is_temporary,
+    system_says,
+    write_whole,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Folder", "Head"]
+__all__ = ["Folder"]
 
 IDENTITY, FAILURES = b"negotiation_sim.part", b"negotiation_sim.failures"
-FORMAT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a part says about itself."""
-
-    identity: str
-    failures: tuple[Failure, ...]
 
 
 class Folder:
@@ -56,8 +54,12 @@ class Folder:
 
     # ------------------------------------------------------------------ record
 
-    def record(self) -> dict[str, Any] | None:
+    def record(self, new: bool = True) -> dict[str, Any] | None:
         """What the folder was made from; None where there is nothing yet.
+
+        Parameters
+        ----------
+        new : whether the folder may be new, and so must hold nothing else
 
         Raises
         ------
@@ -65,38 +67,26 @@ class Folder:
             If the record cannot be read, or the folder is not empty and holds none.
         """
         file = self.path / "record.json"
-        try:
-            found: Any = json.loads(file.read_bytes())
-        except FileNotFoundError:
+        if exists(file):
+            return read_record(file)
+        if above := next((path for path in file.parents if path.is_file()), None):
+            raise ResultsError(f"{above}: is a file, expected a new folder or a result folder")
+        if new:
             self._refuse_foreign_folder()
-            return None
-        except NotADirectoryError:
-            file = next((path for path in self.path.parents if path.is_file()), self.path)
-            raise ResultsError(
-                f"{file}: is a file, expected a new folder or a result folder"
-            ) from None
-        except (OSError, ValueError) as error:
-            raise ResultsError(
-                f"{file}: cannot be read ({_reason(error)}); restore it or choose another folder"
-            ) from None
-        if not isinstance(found, dict) or found.get("format") != FORMAT:
-            raise ResultsError(
-                f"{file}: is not a record of format {FORMAT}, the one this version writes; choose another folder"
-            )
-        return found
+        return None
 
     def _refuse_foreign_folder(self) -> None:
         try:
             inside = (
-                sorted(entry.name for entry in self.path.iterdir()) if self.path.exists() else []
+                sorted(entry.name for entry in self.path.iterdir()) if exists(self.path) else []
             )
         except OSError as error:
             raise ResultsError(
-                f"{self.path}: cannot be read ({_reason(error)}); choose another folder"
+                f"{self.path}: cannot be read ({system_says(error)}); choose another folder"
             ) from None
-        foreign = [name for name in inside if not _is_temporary(name)]
-        if (
-            foreign and not (self.path / "record.json").exists()
+        foreign = [name for name in inside if not is_temporary(name)]
+        if foreign and not exists(
+            self.path / "record.json"
         ):  # another job may have written it since
             raise ResultsError(
                 f"{self.path}: holds {foreign[0]} and no record.json, expected a new, an empty or a result folder; choose another"
@@ -116,7 +106,7 @@ class Folder:
             written.
         """
         if self.record() is None:
-            self._write(self.path / "record.json", _record_text(record), exclusive=True)
+            write_whole(self.path / "record.json", record_text(record), exclusive=True)
         known = self.check(identity) or {}
         if not identity.is_whole(known):
             known = {
@@ -143,20 +133,20 @@ class Folder:
         return known
 
     def write_record(self, record: Mapping[str, Any]) -> None:
-        self._write(self.path / "record.json", _record_text(record))
+        write_whole(self.path / "record.json", record_text(record))
 
     def _refuse_foreign_parts(self, identity: Identity) -> None:
         ours = {
             self.part_file(first).name for first, _ in parts(identity.study.n_rows, identity.kind)
         }
         try:
-            inside = sorted(self.runs.iterdir()) if self.runs.is_dir() else []
+            inside = sorted(self.runs.iterdir()) if is_folder(self.runs) else []
         except OSError as error:
             raise ResultsError(
-                f"{self.runs}: cannot be read ({_reason(error)}); what was finished is untouched"
+                f"{self.runs}: cannot be read ({system_says(error)}); what was finished is untouched"
             ) from None
         for entry in inside:
-            if entry.name not in ours and not _is_temporary(entry.name):
+            if entry.name not in ours and not is_temporary(entry.name):
                 raise ResultsError(
                     f"{entry}: is no part of these results; move it elsewhere, finished parts are untouched"
                 )
@@ -176,30 +166,48 @@ class Folder:
         with_failures : also those in which a run failed
         """
         found = (
-            (first, n, self.head(first)) for first, n in parts(identity.study.n_rows, identity.kind)
+            (first, n, self.failures_in(identity, first, n))
+            for first, n in parts(identity.study.n_rows, identity.kind)
         )
         return [
             (first, n)
-            for first, n, head in found
-            if head is None
-            or head.identity != identity.part(first, n)
-            or (with_failures and head.failures)
+            for first, n, failures in found
+            if failures is None or (with_failures and failures)
         ]
 
-    def head(self, first_row: int) -> Head | None:
-        """What a part says about itself; None if it is absent or damaged."""
+    def failures_in(
+        self, identity: Identity, first_row: int, n_rows: int
+    ) -> tuple[Failure, ...] | None:
+        """The runs of a part that failed; None where the part is absent, damaged or holds other
+        rows.
+        """
+        about = sealed_metadata(self.part_file(first_row))
+        if about is None or about.get(IDENTITY) != identity.part(first_row, n_rows).encode():
+            return None
+        return failures_of(about.get(FAILURES, b"[]"), identity.study)
+
+    def read_part(self, first_row: int, schema: pa.Schema, columns: Sequence[str]) -> pa.Table:
+        """Columns of a part, which must have the schema given.
+
+        Raises
+        ------
+        ResultsError
+            If it has another, or cannot be read.
+        """
         import pyarrow as pa
         import pyarrow.parquet as pq
 
+        file = self.part_file(first_row)
         try:
-            metadata = pq.read_schema(self.part_file(first_row)).metadata or {}
-            failures = json.loads(metadata.get(FAILURES, b"[]"))
-            return Head(
-                bytes(metadata.get(IDENTITY, b"")).decode(),
-                tuple(Failure(*one) for one in failures),
-            )
-        except (OSError, pa.ArrowException, ValueError, TypeError):
-            return None
+            with pq.ParquetFile(file) as part:
+                if part.schema_arrow.equals(schema):
+                    return part.read(columns=list(columns))
+            reason = "other columns than its record says"
+        except (OSError, pa.ArrowException) as error:
+            reason = " ".join(str(error).split())
+        raise ResultsError(
+            f"{file}: cannot be read ({reason}); delete it and run the same command again to mend it"
+        )
 
     def write_part(
         self,
@@ -219,121 +227,40 @@ class Folder:
         metadata = {IDENTITY: identity.part(first_row, n_rows).encode()}
         if failures:
             metadata[FAILURES] = json.dumps([astuple(one) for one in failures]).encode()
-        self._write(
-            self.part_file(first_row), parquet_bytes(table.replace_schema_metadata(metadata))
-        )
+        write_whole(self.part_file(first_row), sealed_parquet(table, metadata))
 
     def write_table(self, name: str, table: pa.Table) -> None:
         """Write a small table beside the runs, unless it is there already."""
-        data, file = parquet_bytes(table), self.path / name
+        data, file = sealed_parquet(table), self.path / name
         try:
             known = file.read_bytes()
         except OSError:  # absent, or what cannot be read is written again
             known = b""
         if known != data:
-            self._write(file, data)
+            write_whole(file, data)
 
     def write_text(self, name: str, text: str) -> None:
-        self._write(self.path / name, text.encode())
+        write_whole(self.path / name, text.encode())
 
     def tidy(self) -> None:
         """Remove what interrupted writers left; only once every part is there, so that nobody's
         work is lost.
         """
         for folder in (self.path, self.runs):
-            for file in [file for file in folder.iterdir() if _is_temporary(file.name)]:
-                _forget(file)
-
-    # ------------------------------------------------------------------ writing
-
-    @cached_property
-    def _mine(self) -> str:
-        return f"{platform.node() or 'host'}-{os.getpid()}"
-
-    def _write(self, target: Path, data: bytes | memoryview, exclusive: bool = False) -> None:
-        """Write under a temporary name, sync, rename; an exclusive write leaves a file that is
-        there already alone.
-        """
-        temporary = target.with_name(f".{target.name}.{self._mine}.tmp")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            while not _put(data, temporary, target, exclusive):
-                continue  # swept up by another process before it had its name
-            _sync(target.parent)
-            for left in target.parent.glob(f".{target.name}.*.tmp"):
-                _forget(left)
-        except OSError as error:
-            _forget(temporary)
-            raise ResultsError(
-                f"{target}: cannot be written ({_reason(error)}); what was finished is untouched"
-            ) from None
+            for file in [file for file in folder.iterdir() if is_temporary(file.name)]:
+                forget(file)
 
 
-def parquet_bytes(table: pa.Table) -> memoryview:
-    """A table as the bytes of a Parquet file; the same table gives the same bytes."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    sink = pa.BufferOutputStream()
-    words = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
-    pq.write_table(table, sink, compression="zstd", use_dictionary=words, store_schema=True)
-    return memoryview(sink.getvalue())
-
-
-def _record_text(record: Mapping[str, Any]) -> bytes:
-    return (json.dumps({"format": FORMAT, **record}, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _put(data: bytes | memoryview, temporary: Path, target: Path, exclusive: bool) -> bool:
-    """Write a file in full, then give it its real name; whether it is there."""
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def failures_of(text: bytes, study: Study) -> tuple[Failure, ...] | None:
+    """Failures as a part stores them; None where they cannot be of this study."""
     try:
-        if not (exclusive and _linked(temporary, target)):
-            temporary.replace(target)
-    except (
-        FileNotFoundError
-    ):  # another process wrote the same file, or finished the batch, and swept up
-        return target.exists()
-    return True
-
-
-def _linked(temporary: Path, target: Path) -> bool:
-    """Name a file unless the name is taken; False where files cannot have two names."""
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        pass
-    except OSError as error:
-        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
-            raise
-        return False
-    temporary.unlink(missing_ok=True)
-    return True
-
-
-def _forget(temporary: Path) -> None:
-    try:
-        temporary.unlink(missing_ok=True)
-    except OSError:  # somebody else's, or nothing can be removed and the error being told says why
-        return
-
-
-def _is_temporary(name: str) -> bool:
-    return name.startswith(".") and name.endswith(".tmp")
-
-
-def _reason(error: Exception) -> str:
-    return str(getattr(error, "strerror", None) or error)
-
-
-def _sync(folder: Path) -> None:
-    """Make a rename last; folders cannot be opened on every system."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        found = tuple(Failure(*one) for one in json.loads(text))
+        fit = all(
+            0 <= one.cell < len(study.cells)
+            and 0 <= one.first_run < one.first_run + one.n_runs <= study.runs
+            and isinstance(one.reason, str)
+            for one in found
+        )
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return found if fit else None

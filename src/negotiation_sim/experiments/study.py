@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 from negotiation_sim.domain.changes import Change, in_one_phrase
 from negotiation_sim.domain.experiment import result_columns, split_prefix
@@ -18,6 +18,7 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.experiments.designs import points_of
+from negotiation_sim.experiments.order import MOST_ROWS
 from negotiation_sim.scenarios import (
     Experiment,
     NamedScenario,
@@ -50,6 +51,27 @@ class Cell:
     scenario: int
     arm: int
     point: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells(Sequence[Cell]):
+    """The cells of some pairs of scenario and arm, each at every point."""
+
+    pairs: tuple[tuple[int, int], ...]
+    n_points: int
+
+    def __len__(self) -> int:
+        return len(self.pairs) * self.n_points
+
+    @overload
+    def __getitem__(self, number: int) -> Cell: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Cell]: ...
+    def __getitem__(self, number: int | slice) -> Cell | Sequence[Cell]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(len(self))[number]]
+        place = range(len(self))[number]
+        return Cell(place, *self.pairs[place // self.n_points], place % self.n_points)
 
 
 @dataclass(frozen=True)
@@ -111,9 +133,9 @@ class Study:
 
     def __post_init__(self) -> None:
         if self.runs < 1:
-            raise InputError(f"runs is {self.runs}, expected at least 1")
+            raise InputError(f"runs is {count_text(self.runs)}, expected at least 1")
         if not 0 <= self.seed < 2**63:
-            raise InputError(f"seed is {self.seed}, expected 0 to {2**63 - 1}")
+            raise InputError(f"seed is {count_text(self.seed)}, expected 0 to {2**63 - 1:,}")
         names = [named.name for named in self.scenarios]
         for name in names:
             if names.count(name) > 1:
@@ -134,6 +156,11 @@ class Study:
                 known_columns := result_columns(named.scenario for named in self.scenarios)
             ):
                 raise UnknownNameError("result column", column, known_columns)
+        if self.n_rows > MOST_ROWS:
+            raise InputError(
+                f"{count_text(self.runs)} runs of {len(self.cells):,} cells are {count_text(self.n_rows)} rows, "
+                f"expected at most {MOST_ROWS:,}"
+            )
         for number in range(len(self.scenarios)):
             self._try(number, {self._point(number, point) for point in range(len(self.points))})
 
@@ -191,16 +218,17 @@ class Study:
         return tuple(own | more for own, more in zip(declared, defined, strict=True))
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
-        """Every cell, in order."""
-        triples = [
-            (s, a, p)
-            for s in range(len(self.scenarios))
-            for a, arm in enumerate(self.arms)
-            if self.has_arm(s, arm)
-            for p in range(len(self.points))
-        ]
-        return tuple(Cell(number, *triple) for number, triple in enumerate(triples))
+    def cells(self) -> Sequence[Cell]:
+        """Every cell, in order; each is made when it is asked for, since there may be millions."""
+        return _Cells(
+            tuple(
+                (s, a)
+                for s in range(len(self.scenarios))
+                for a, arm in enumerate(self.arms)
+                if self.has_arm(s, arm)
+            ),
+            len(self.points),
+        )
 
     @property
     def n_rows(self) -> int:
@@ -369,3 +397,16 @@ def _read(overrides: Overrides, address: str, value: str) -> Change:
         return overrides.change(address, value)
     except ValueError as error:
         raise InputError(f"point {address}={value}: {error}") from None
+
+
+def count_text(number: int) -> str:
+    """A count in words of bearable length.
+
+    Examples
+    --------
+    >>> count_text(12_000), count_text(-3), count_text(10**400)
+    ('12,000', '-3', 'more than 1e+30')
+    """
+    if abs(number) < 10**30:
+        return f"{number:,}"
+    return "more than 1e+30" if number > 0 else "less than -1e+30"

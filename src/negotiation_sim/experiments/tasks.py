@@ -4,7 +4,7 @@ nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.errors import ResultsError, UnknownNameError
+from negotiation_sim.experiments.failures import Failure, joined, reason_of
 from negotiation_sim.experiments.identity import rules_version
 from negotiation_sim.experiments.order import Slice, slices
 from negotiation_sim.experiments.study import Study
@@ -23,11 +24,9 @@ __all__ = [
     "ENGINES",
     "TASK_ROWS",
     "Done",
-    "Failure",
     "Task",
     "cut",
     "halves",
-    "joined",
     "play",
     "played",
 ]
@@ -38,9 +37,6 @@ ENGINES = ("ensemble", "mesa")
 TASK_ROWS = {"ensemble": 2**15, "mesa": 2**8}
 """Rows of a task: a tenth of a second or so of work, so that progress shows and a lost worker costs
 little."""
-
-REASON = 200
-"""Characters kept of why a run failed."""
 
 Rows = NDArray[np.void]
 Player = Callable[[int, int], Rows]
@@ -69,16 +65,6 @@ class Task:
     @property
     def n_rows(self) -> int:
         return sum(piece.n_runs for piece in self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Consecutive runs of a cell that raised, all for the same reason."""
-
-    cell: int
-    first_run: int
-    n_runs: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +136,7 @@ def play_or_tell(
     """
     try:
         return play_runs(piece.first_run, piece.n_runs), []
-    except Exception as error:  # noqa: BLE001 - whatever a user's agent raises is told with its run
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a user's agent raises is told with its run
         if piece.n_runs == 1:
             return np.zeros(1, dtype), [Failure(piece.cell, piece.first_run, 1, reason_of(error))]
     half = piece.n_runs // 2
@@ -159,43 +145,6 @@ def play_or_tell(
         play_runs, Slice(piece.cell, piece.first_run + half, piece.n_runs - half), dtype
     )
     return np.concatenate([first, second]), list(joined([*failed, *later]))
-
-
-def reason_of(error: BaseException) -> str:
-    """Why a run failed, in a line.
-
-    Examples
-    --------
-    >>> reason_of(ZeroDivisionError("division by zero"))
-    'ZeroDivisionError: division by zero'
-    """
-    text = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
-    return text if len(text) <= REASON else f"{text[:REASON]}…"
-
-
-def joined(failures: Iterable[Failure]) -> Iterator[Failure]:
-    """The same failures, neighbours with the same reason as one.
-
-    Examples
-    --------
-    >>> list(joined([Failure(0, 3, 1, "x"), Failure(0, 4, 2, "x"), Failure(0, 6, 1, "y")]))
-    [Failure(cell=0, first_run=3, n_runs=3, reason='x'), Failure(cell=0, first_run=6, n_runs=1,
-    reason='y')]
-    """
-    last: Failure | None = None
-    for one in failures:
-        if (
-            last
-            and (one.cell, one.reason) == (last.cell, last.reason)
-            and one.first_run == last.first_run + last.n_runs
-        ):
-            last = replace(last, n_runs=last.n_runs + one.n_runs)
-        else:
-            if last:
-                yield last
-            last = one
-    if last:
-        yield last
 
 
 def played(piece: Slice, failures: Sequence[Failure]) -> NDArray[np.bool_]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.experiments.failures import Failure, failure_lines
+from negotiation_sim.experiments.provenance import fit_to_pass_on
 from negotiation_sim.experiments.results import Results
-from negotiation_sim.experiments.tasks import Failure
 from negotiation_sim.export.row_variables import row_variables
 from negotiation_sim.export.stata import stata_names
 from negotiation_sim.export.tally_variables import tally_variables
@@ -119,7 +120,7 @@ def codebook_of(
     played = [named for named in study.scenarios if scenario in (None, named.name)]
     made = {
         "program": f"negotiation-sim {record['versions']['negotiation-sim']}",
-        "command": record["command"],
+        "command": fit_to_pass_on(record["command"]),
         "revision": record["revision"],
         "finished": record.get("finished", ""),
         "seed": study.seed,
@@ -133,7 +134,7 @@ def codebook_of(
         files=tuple(files),
         kind=results.kind,
         rows=rows,
-        failed=tuple(results.told(failure) for failure in failures_of(results, scenario)),
+        failed=tuple(failure_lines(study, failures_of(results, scenario))),
         made=made,
         scenarios=tuple(_part(named.name, named.scenario) for named in played),
         players=tuple(

@@ -4,7 +4,7 @@ weighed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from negotiation_sim.domain.conclusions import MEASURES, Conclusion
@@ -25,17 +25,26 @@ def check_claims(spec: ExperimentSpec, words: Vocabulary) -> None:
     """Every name in a conclusion or a model means something, and every conclusion claims one
     thing.
     """
+    played = {
+        named.name: dict.fromkeys(
+            ["baseline", *(a for a in spec.interventions if words.has_arm(named, a, spec.define))]
+        )
+        for named in (words.scenarios if spec.conclusions else ())
+    }
     for name, claim in spec.conclusions.items():
-        _check_conclusion(name, claim, spec, words)
-    for name, parts in spec.models.items():
-        path: Path = ("models", name)
-        words.scope.name(path, name)
-        for index, part in enumerate(parts):
-            words.intervention((*path, index), part, spec.define, ())
+        _check_conclusion(name, claim, played, words)
+    for name in spec.models:
+        words.scope.name(("models", name), name)
+    parts = (
+        (("models", name, index), part)
+        for name, listed in spec.models.items()
+        for index, part in enumerate(listed)
+    )
+    words.interventions(parts, spec.define, ())
 
 
 def _check_conclusion(
-    name: str, claim: ConclusionSpec, spec: ExperimentSpec, words: Vocabulary
+    name: str, claim: ConclusionSpec, played: Mapping[str, Collection[str]], words: Vocabulary
 ) -> None:
     path: Path = ("conclusions", name)
     words.scope.name(path, name)
@@ -67,12 +76,11 @@ def _check_conclusion(
     for word in ("intervention", "exceeds"):
         arm = getattr(claim, word)
         if arm and arm != "baseline":
-            known = [
-                "baseline",
-                *(arm for arm in spec.interventions if words.has_arm(named, arm, spec.define)),
-            ]
             words.scope.refers(
-                (*path, word), f"intervention that this experiment plays in {scenario}", arm, known
+                (*path, word),
+                f"intervention that this experiment plays in {scenario}",
+                arm,
+                played[scenario],
             )
     if claim.on:
         words.scope.refers(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from negotiation_sim.domain.conclusions import parse_bound
 from negotiation_sim.domain.experiment import Constraint, Draw, number_text, parse_constraint
+from negotiation_sim.errors import listed
 from negotiation_sim.scenarios.overrides import is_numbers, override_text
 from negotiation_sim.scenarios.parts.changes import InterventionSpec
 from negotiation_sim.scenarios.parts.fields import Spec, Text, one_or_more
@@ -25,6 +27,7 @@ __all__ = [
 _STEPS = "{from: low, to: high, steps: how many}"
 _DRAW = "[low, high], {mode: [low, high], width or spread: number} or a list of texts"
 _MOST_STEPS = 10_000
+_MOST_AXES = 50
 
 
 def _grid_values(found: Any) -> tuple[str, ...]:
@@ -35,9 +38,9 @@ def _grid_values(found: Any) -> tuple[str, ...]:
             f"found {described(found) if found != () else 'none'}, expected a list of values or {_STEPS}"
         )
     texts = tuple(map(override_text, found))
-    for text in texts:
-        if texts.count(text) > 1:
-            raise ValueError(f"{text} is there {texts.count(text)} times, expected once")
+    for text, times in Counter(texts).items():
+        if times > 1:
+            raise ValueError(f"{text} is there {times} times, expected once")
     return texts
 
 
@@ -49,7 +52,7 @@ def _steps(found: dict[str, Any]) -> tuple[str, ...]:
         or not isinstance(steps, int)
         or isinstance(steps, bool)
     ):
-        raise ValueError(f"found {{{', '.join(found)}}}, expected {_STEPS}")
+        raise ValueError(f"found {{{listed(found)}}}, expected {_STEPS}")
     least, most = float(low or 0), float(high or 0)
     if not 2 <= steps <= _MOST_STEPS or least == most:
         raise ValueError(
@@ -72,7 +75,7 @@ def _mode(found: dict[str, Any]) -> Draw:
     half = [key for key in ("width", "spread") if key in found]
     if set(found) != {"mode", *half} or len(half) != 1 or not is_numbers(found["mode"], 2):
         raise ValueError(
-            f"found {{{', '.join(found)}}}, expected {{mode: [low, high], width or spread: number}}"
+            f"found {{{listed(found)}}}, expected {{mode: [low, high], width or spread: number}}"
         )
     number = found[half[0]]
     if not is_number(number) or number <= 0:
@@ -160,10 +163,16 @@ class SampleSpec(Spec):
     )
 
 
+def _few_axes(found: Any) -> Any:
+    if isinstance(found, dict) and len(found) > _MOST_AXES:
+        raise ValueError(f"found {len(found):,} keys, expected at most {_MOST_AXES}")
+    return found
+
+
 class VarySpec(Spec):
     """Which points of the parameters are visited: at most one design, and constraints."""
 
-    grid: dict[str, GridValues] = Field(
+    grid: Annotated[dict[str, GridValues], BeforeValidator(_few_axes)] = Field(
         {},
         description="address, or several joined by commas -> values; every combination is a point",
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from negotiation_sim.domain.changes import Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Fixed
@@ -36,6 +37,7 @@ class Vocabulary:
         self.scope, self.scenarios = scope, scenarios
         self.names = [named.name for named in scenarios]
         self.overrides = [Overrides(named.scenario) for named in scenarios]
+        self._alike: dict[tuple[str, tuple[int, ...]], list[str]] = {}
 
     def over(self, scope: Scope) -> Vocabulary:
         """The same words, for a file whose faults another scope gets."""
@@ -69,14 +71,13 @@ class Vocabulary:
 
     def _like(self, address: str, numbers: Sequence[int]) -> list[str]:
         """Addresses that may have been meant: of the same family, such as events, or parameters."""
-        known = dict.fromkeys(
-            known for number in numbers for known in self.overrides[number].addresses
-        )
-        families = {family: family.partition(".")[0] for family in (address, *known)}
-        mine = families[address] if families[address] in FAMILIES else ""
-        return [
-            one for one in known if mine == (families[one] if families[one] in FAMILIES else "")
-        ]
+        mine, asked = _family(address), tuple(numbers)
+        if (mine, asked) not in self._alike:
+            known = dict.fromkeys(
+                known for number in asked for known in self.overrides[number].addresses
+            )
+            self._alike[mine, asked] = [one for one in known if _family(one) == mine]
+        return self._alike[mine, asked]
 
     def settings(self, settings: Mapping[str, str]) -> None:
         """Check `set`, and read what follows against the values it gives."""
@@ -95,12 +96,33 @@ class Vocabulary:
             for text in texts:
                 self._read(path, number, written, text)
 
+    def column(self, path: Path, written: str, texts: Iterable[str]) -> None:
+        """Check the values that a table gives an address, each different one once."""
+        numbers = self.places(path, written)
+        wrong: dict[str, list[str]] = {"": []}
+        for row, text in enumerate(texts):
+            if text not in wrong:
+                found = (self._change(number, written, text) for number in numbers)
+                wrong[text] = [said for said in found if isinstance(said, str)]
+            for said in wrong[text]:
+                if self.scope.is_full:
+                    self.scope.n_more += 1
+                else:
+                    self.scope.fault((*path, row), said)
+
     def _read(self, path: Path, number: int, written: str, text: str) -> list[Change]:
+        found = self._change(number, written, text)
+        if isinstance(found, Change):
+            return [found]
+        self.scope.fault(path, found)
+        return []
+
+    def _change(self, number: int, written: str, text: str) -> Change | str:
+        """The change a value makes in a scenario, or what is wrong with it."""
         try:
-            return [self.overrides[number].change(split_prefix(written)[1], text)]
+            return self.overrides[number].change(split_prefix(written)[1], text)
         except (ValueError, UnknownNameError) as error:
-            self.scope.fault(path, str(error))
-            return []
+            return str(error)
 
     def draw(self, path: Path, written: str, draw: Draw) -> None:
         """Check a coordinate of a sample at both its ends, or every one of its choices."""
@@ -142,8 +164,7 @@ class Vocabulary:
 
     def constraint(self, path: Path, rule: Constraint) -> None:
         """Check that a constraint can be asked somewhere."""
-        addresses = {address for overrides in self.overrides for address in overrides.addresses}
-        if addresses & {*rule.scenarios}:
+        if any(name in addresses for addresses in self._numbers for name in rule.scenarios):
             return self.scope.fault(
                 path,
                 f"'/' in {rule.text!r} is not allowed, expected only + - * on parameters and numbers",
@@ -155,14 +176,19 @@ class Vocabulary:
             for number, name in enumerate(self.names)
             if not rule.scenarios or name in rule.scenarios
         ]
-        numbers = [tuple(overrides.numbers) for overrides in self.overrides]
+        numbers = self._numbers
+        known = dict.fromkeys(known for number in meant for known in numbers[number])
         for address in rule.addresses:
-            known = dict.fromkeys(known for number in meant for known in numbers[number])
             if meant and not self.scope.refers(path, "parameter", address, known):
                 return None
-        if meant and not any(set(rule.addresses) <= set(numbers[number]) for number in meant):
+        if meant and not any(set(rule.addresses) <= numbers[number].keys() for number in meant):
             self.scope.fault(path, "no scenario has all its parameters")
         return None
+
+    @cached_property
+    def _numbers(self) -> list[dict[str, None]]:
+        """Addresses of numbers, by scenario."""
+        return [dict.fromkeys(one.numbers) for one in self.overrides]
 
     # ------------------------------------------------------------------ interventions and events
 
@@ -170,7 +196,7 @@ class Vocabulary:
         """Check an intervention written in the experiment."""
         path: Path = ("define", name)
         self.scope.name(path, name)
-        if name == BASELINE or name in self._declared():
+        if name == BASELINE or name in self._declared:
             self.scope.fault(
                 path,
                 f"{name} is the name of an intervention of a scenario, expected a new name",
@@ -194,7 +220,7 @@ class Vocabulary:
         """Every name exists in each scenario of `only`, or else in one scenario together with all
         others.
         """
-        before = len(self.scope.faults)
+        before = self.scope.n_faults
         for at, what, name, at_key in mentions(spec):
             if spec.only:
                 for named in meant:
@@ -212,7 +238,7 @@ class Vocabulary:
                 self.scope.refers((*path, *at), what, name, known, at_key)
         if (
             meant
-            and len(self.scope.faults) == before
+            and self.scope.n_faults == before
             and not any(exists_in(spec, named) for named in meant)
         ):
             self.scope.fault(path, "no scenario has everything it names", at_key=True)
@@ -246,24 +272,39 @@ class Vocabulary:
         except (ValueError, UnknownNameError) as error:
             self.scope.fault(path, str(error))
 
+    @cached_property
     def _declared(self) -> dict[str, None]:
         return dict.fromkeys(
             change.name for named in self.scenarios for change in named.scenario.interventions
         )
 
-    def intervention(
-        self, path: Path, written: str, define: Mapping[str, DefinitionSpec], spoilt: Sequence[str]
+    def interventions(
+        self,
+        named: Iterable[tuple[Path, str]],
+        define: Mapping[str, DefinitionSpec],
+        spoilt: Collection[str],
     ) -> None:
-        """Check a name, or several joined by ``+``: each is known, and one scenario has them all.
+        """Check names, or several joined by ``+``: each is known, and one scenario has them all.
 
         Parameters
         ----------
+        named : where each is written, and what
         spoilt : definitions with faults of their own
         """
+        known = dict.fromkeys([BASELINE, *self._declared, *define, *spoilt])
+        for path, written in named:
+            for part in written.split("+"):
+                self.scope.refers(path, "intervention", part, known)
+            self._arm(path, written, define, spoilt)
+
+    def _arm(
+        self,
+        path: Path,
+        written: str,
+        define: Mapping[str, DefinitionSpec],
+        spoilt: Collection[str],
+    ) -> None:
         parts = written.split("+")
-        known = dict.fromkeys([BASELINE, *self._declared(), *define, *spoilt])
-        for part in parts:
-            self.scope.refers(path, "intervention", part, known)
         if len({*parts}) < len(parts):
             self.scope.fault(path, f"{written} names an intervention twice, expected once")
         if (
@@ -288,7 +329,16 @@ class Vocabulary:
 
     def event(self, path: Path, name: str) -> None:
         """Check the name of an event that some scenario has."""
-        known = dict.fromkeys(
+        self.scope.refers(path, "event", name, self._events)
+
+    @cached_property
+    def _events(self) -> dict[str, None]:
+        return dict.fromkeys(
             event.name for named in self.scenarios for event in named.scenario.events
         )
-        self.scope.refers(path, "event", name, known)
+
+
+def _family(address: str) -> str:
+    """What sort of address it is, such as of an event; empty for a parameter."""
+    family = address.partition(".")[0]
+    return family if family in FAMILIES else ""

@@ -4,16 +4,71 @@ is.
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
+from typing import overload
 
-from negotiation_sim.errors import Fault, FaultsError
-from negotiation_sim.scenarios.source.located import Entry, Items, Leaf, Node, Place, Table
+from negotiation_sim.errors import Fault, FaultsError, cut
+from negotiation_sim.scenarios.source.files import read_bytes, whole_fault
+from negotiation_sim.scenarios.source.located import Entry, Items, Leaf, Place, Table
 
-__all__ = ["read_table"]
+__all__ = ["Column", "read_table"]
 
 MOST_BYTES = 50_000_000
-_CELL = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^",]*))\s*(,|$)')
+MOST_COLUMNS = 1_000
+MOST_FAULTS = 1_000
+"""Rows of a wrong length that are told; others are counted."""
+
+_SEPARATOR = re.compile(r'"[^"]*"?|,')
+_ADDRESS = re.compile(r"[\w.+/, -]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a file, each in the line it was written in."""
+
+    file: str
+    lines: list[str]
+    numbers: list[int]
+    cells: list[list[str]]
+
+    def place(self, row: int, column: int) -> Place:
+        """Where a cell is written."""
+        text, at = self.lines[self.numbers[row] - 1], 0
+        commas = (match.end() for match in _SEPARATOR.finditer(text) if match[0] == ",")
+        for _ in range(column):
+            at = next(commas, at)
+        return Place(self.file, self.numbers[row], at + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Sequence[Leaf]):
+    """A column, whose cells are given places when they are asked for."""
+
+    rows: _Rows
+    column: int
+
+    @property
+    def texts(self) -> list[str]:
+        """The cells as text, empty for none."""
+        return [cells[self.column] for cells in self.rows.cells[1:]]
+
+    def __len__(self) -> int:
+        return len(self.rows.cells) - 1
+
+    @overload
+    def __getitem__(self, row: int) -> Leaf: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Leaf]: ...
+    def __getitem__(self, row: int | slice) -> Leaf | Sequence[Leaf]:
+        if isinstance(row, slice):
+            return [self[one] for one in range(len(self))[row]]
+        below = range(1, len(self.rows.cells))[row]
+        text = self.rows.cells[below][self.column]
+        return Leaf(self.rows.place(below, self.column), text or None)
 
 
 def read_table(path: FilePath) -> Table:
@@ -24,81 +79,66 @@ def read_table(path: FilePath) -> Table:
     FaultsError
         If the file cannot be read, or its rows are not all as long as its head.
     """
-    lines = _text(path).splitlines()
-    rows = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
-    if len(rows) < 2:
-        raise _whole(path, "is empty, expected a line of addresses and a line per point")
-    (_, first), *rest = rows
-    head = _cells(first, Place(str(path), rows[0][0], 1))
-    faults = _head_faults(head)
-    body = []
-    for number, line in rest:
-        cells = _cells(line, Place(str(path), number, 1))
-        if len(cells) != len(head):
-            faults.append(
-                Place(str(path), number, 1).fault(
-                    (), f"has {len(cells)} cells, expected {len(head)}, one per address"
-                )
-            )
-        body.append(cells)
-    if faults:
+    rows = _rows(path)
+    if len(rows.cells) < 2:
+        raise whole_fault(path, "is empty, expected a line of addresses and a line per point")
+    if faults := [*_head_faults(rows), *_length_faults(rows)]:
         raise FaultsError(faults)
-    columns = {
-        str(cell.value): Entry(cell.place, _column(cell.place, [cells[at] for cells in body]))
-        for at, cell in enumerate(head)
-    }
-    return Table(head[0].place, columns)
+    columns = {}
+    for column, name in enumerate(rows.cells[0]):
+        place = rows.place(0, column)
+        columns[name] = Entry(place, Items(place, Column(rows, column)))
+    return Table(rows.place(0, 0), columns)
 
 
-def _column(place: Place, cells: list[Leaf]) -> Node:
-    return Items(place, tuple(cells))
-
-
-def _head_faults(head: list[Leaf]) -> list[Fault]:
-    names = [str(cell.value or "") for cell in head]
-    faults = [
-        cell.place.fault((), "a column has no head, expected an address")
-        for cell in head
-        if not cell.value
-    ]
-    faults += [
-        cell.place.fault((), f"{cell.value} is there twice")
-        for at, cell in enumerate(head)
-        if cell.value and cell.value in names[:at]
-    ]
-    return faults
-
-
-def _cells(line: str, start: Place) -> list[Leaf]:
-    """Cells of a line; one in double quotes may hold commas."""
-    found, at = [], 0
-    while at <= len(line):
-        match = _CELL.match(line, at)
-        if match is None:
-            place = Place(start.file, start.line, at + 1)
-            raise FaultsError(
-                [place.fault((), "a quote is out of place, expected cells separated by commas")]
-            )
-        text = match[2] if match[1] is None else match[1].replace('""', '"')
-        found.append(Leaf(Place(start.file, start.line, at + 1), text.strip() or None))
-        if not match[3]:
-            break
-        at = match.end()
+def _rows(path: FilePath) -> _Rows:
+    found = _Rows(str(path), _text(path).splitlines(), [], [])
+    reader, before = csv.reader(found.lines, strict=True, skipinitialspace=True), 0
+    try:
+        for row in reader:
+            if reader.line_num > before + 1:
+                raise csv.Error("a quote that is open at the end of its line")
+            before = reader.line_num
+            cells = [cell.strip() for cell in row]
+            if any(cells) or found.lines[before - 1].strip():
+                found.numbers.append(before)
+                found.cells.append(cells)
+    except csv.Error as error:
+        what = "a cell is too long" if "larger" in str(error) else "a quote is out of place"
+        message = f"{what}, expected cells separated by commas"
+        raise FaultsError([Place(found.file, before + 1, 1).fault((), message)]) from None
     return found
+
+
+def _head_faults(rows: _Rows) -> Iterator[Fault]:
+    head = rows.cells[0]
+    if len(head) > MOST_COLUMNS:
+        message = f"has {len(head):,} columns, expected at most {MOST_COLUMNS:,}"
+        yield rows.place(0, 0).fault((), message)
+        return
+    seen: set[str] = set()
+    for column, name in enumerate(head):
+        if not name:
+            yield rows.place(0, column).fault((), "a column has no head, expected an address")
+        elif not _ADDRESS.fullmatch(name):
+            yield rows.place(0, column).fault((), "the head of a column is no address")
+        elif name in seen:
+            yield rows.place(0, column).fault((), f"{cut(name)} is there twice")
+        seen.add(name)
+
+
+def _length_faults(rows: _Rows) -> Iterator[Fault]:
+    n = len(rows.cells[0])
+    wrong = [row for row, cells in enumerate(rows.cells) if len(cells) != n]
+    told = wrong[:MOST_FAULTS]
+    for row in told:
+        message = f"has {len(rows.cells[row])} cells, expected {n}, one per address"
+        fault = Place(rows.file, rows.numbers[row], 1).fault((), message)
+        yield replace(fault, stands_for=len(wrong) - len(told) + 1) if row == told[-1] else fault
 
 
 def _text(path: FilePath) -> str:
     try:
-        if not path.is_file():
-            raise _whole(path, "no such file")
-        if path.stat().st_size > MOST_BYTES:
-            raise _whole(path, f"is larger than {MOST_BYTES:,} bytes")
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        raise _whole(path, f"cannot be read: {error.strerror}") from None
+        return read_bytes(path, MOST_BYTES, "a CSV file").decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _whole(path, "is not UTF-8, expected a text file in UTF-8") from None
-
-
-def _whole(path: FilePath, message: str) -> FaultsError:
-    return FaultsError([Fault(str(path), 1, 1, "", message)])
+        raise whole_fault(path, "is not UTF-8, expected a text file in UTF-8") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +19,12 @@ from negotiation_sim.domain.experiment import (
     Sampled,
     result_columns,
 )
-from negotiation_sim.errors import Fault, FaultsError, InputError
+from negotiation_sim.errors import Fault, FaultsError, InputError, short
 from negotiation_sim.scenarios.experiment_claims import check_claims, conclusions_of
+from negotiation_sim.scenarios.experiment_table import Column, read_table
 from negotiation_sim.scenarios.named import NamedScenario
-from negotiation_sim.scenarios.shelf import beside, find_experiment, is_file
-from negotiation_sim.scenarios.source.located import Items, Leaf, Node, node_at, plain
+from negotiation_sim.scenarios.shelf import beside, find_experiment, is_file, is_ours
+from negotiation_sim.scenarios.source.located import Items, Node, node_at, plain
 
 if TYPE_CHECKING:
     from negotiation_sim.scenarios.experiment_fields import ExperimentSpec, SampleSpec, VarySpec
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Experiment", "check_experiment", "design_in", "load_experiment"]
 
 MOST_POINTS = 1_000_000
+MOST_SCENARIOS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +170,17 @@ def _experiment(
 def _scenarios(spec: ExperimentSpec, scope: Scope, path: Path) -> tuple[NamedScenario, ...]:
     """Those that load; the others are faults."""
     found: list[NamedScenario] = []
+    if len(spec.scenarios) > MOST_SCENARIOS:
+        scope.fault(
+            ("scenarios",), f"found {len(spec.scenarios):,}, expected at most {MOST_SCENARIOS}"
+        )
+        return ()
     for index, name in enumerate(spec.scenarios):
         try:
-            named = NamedScenario.load(str(beside(path, name)))
+            file = beside(path, name)
+            if not is_ours(file):
+                raise InputError(f"{short(name)} is no scenario file")
+            named = NamedScenario.load(str(file))
         except FaultsError as error:
             scope.fault(
                 ("scenarios", index),
@@ -192,17 +202,13 @@ def _check_names(spec: ExperimentSpec, words: Vocabulary) -> None:
     for name, definition in spec.define.items():
         words.definition(name, definition)
     written = words.scope.names("define") or ()
-    spoilt = [name for name in written if not words.scope.sound(("define", name))]
-    for index, name in enumerate(spec.interventions):
-        words.intervention(("interventions", index), name, spec.define, spoilt)
+    spoilt = dict.fromkeys(name for name in written if not words.scope.sound(("define", name)))
+    named = ((("interventions", index), name) for index, name in enumerate(spec.interventions))
+    words.interventions(named, spec.define, spoilt)
     check_claims(spec, words)
+    columns = result_columns(named.scenario for named in words.scenarios)
     for index, name in enumerate(spec.outputs):
-        words.scope.refers(
-            ("outputs", index),
-            "result column",
-            name,
-            result_columns(named.scenario for named in words.scenarios),
-        )
+        words.scope.refers(("outputs", index), "result column", name, columns)
 
 
 # ---------------------------------------------------------------------- the design
@@ -245,8 +251,9 @@ def _grid(vary: VarySpec, words: Vocabulary) -> Design:
     words.varied_once(keys)
     grid = Grid(tuple(Axis(_addresses(key), values) for key, values in vary.grid.items()))
     if grid.size > MOST_POINTS:
+        size = f"{grid.size:,}" if grid.size < 10**15 else f"{grid.size:.1e}"
         words.scope.fault(
-            ("vary", "grid"), f"makes {grid.size:,} points, expected at most {MOST_POINTS:,}"
+            ("vary", "grid"), f"makes {size} points, expected at most {MOST_POINTS:,}"
         )
     return grid
 
@@ -290,13 +297,15 @@ def _sampled(sample: SampleSpec, method: str, words: Vocabulary) -> Design:
 
 
 def _table(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple[Fault, ...]]:
-    from negotiation_sim.scenarios.experiment_table import read_table
     from negotiation_sim.scenarios.scope import Scope
 
+    if Path(vary.table).suffix.lower() != ".csv":
+        words.scope.fault(("vary", "table"), f"{short(vary.table)} does not end in .csv")
+        return Listed(), ()
     if not is_file(path.parent / vary.table):
         words.scope.fault(
             ("vary", "table"),
-            f"no file {vary.table!r}, expected a CSV file, its path relative to this one",
+            f"no file {short(vary.table)}, expected a CSV file, its path relative to this one",
         )
         return Listed(), ()
     try:
@@ -307,20 +316,24 @@ def _table(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple
     columns = {key: _texts(entry.node) for key, entry in scope.tree.entries.items()}
     keys = [((key,), written) for key in columns for written in _addresses(key)]
     for head, written in keys:
-        if cells.places(head, written):
-            for row, text in enumerate(columns[head[0]]):
-                if text:
-                    cells.values((*head, row), written, [text])
+        cells.column(head, written, columns[head[0]])
     cells.varied_once(keys)
-    rows = zip(*columns.values(), strict=True)
+    if scope.n_faults:
+        return Listed(), scope.faults
+    apart = [_addresses(key) for key in columns]
     return Listed(
         tuple(
-            _apart({key: text for key, text in zip(columns, row, strict=True) if text})
-            for row in rows
+            {
+                written: text
+                for addresses, text in zip(apart, row, strict=True)
+                if text
+                for written in addresses
+            }
+            for row in zip(*columns.values(), strict=True)
         )
-    ), scope.faults
+    ), ()
 
 
 def _texts(node: Node) -> list[str]:
-    items: Iterable[Node] = node.items if isinstance(node, Items) else ()
-    return [str(item.value or "") for item in items if isinstance(item, Leaf)]
+    column = node.items if isinstance(node, Items) else ()
+    return column.texts if isinstance(column, Column) else []

@@ -14,7 +14,6 @@ from negotiation_sim.scenarios.source.located import (
     Entry,
     Items,
     Leaf,
-    Node,
     Path,
     Place,
     Table,
@@ -251,41 +250,43 @@ def _examined(tree: Table, layers: Sequence[Table] = ()) -> tuple[ScenarioSpec, 
 def _shaped(tree: Table, scope: Scope, shape: type[ScenarioSpec]) -> ScenarioSpec:
     from pydantic import ValidationError
 
-    from negotiation_sim.scenarios.shape_faults import complaint
+    from negotiation_sim.scenarios.shape_faults import complaints_of
 
     try:
         return shape.model_validate(plain(tree, tuple))
     except ValidationError as error:
-        complaints = [complaint(detail, tree, shape) for detail in error.errors(include_url=False)]
+        complaints = complaints_of(error, tree, shape)
     for path, message, at_key in complaints:
         scope.fault(path, message, at_key)
-    kept = tree
-    for path, _, _ in complaints:
-        kept = _pruned(kept, path)
+    kept = _pruned(tree, [path for path, _, _ in complaints])
     return shape.model_validate(plain(kept, tuple))
 
 
-def _pruned(tree: Table, path: Path) -> Table:
-    """The tree without the entry, or else the section, that a path lies in."""
-    section = str(path[0]) if path else ""
-    if section not in tree.entries:
-        return tree
-    entry = tree.entries[section]
-    node, part = entry.node, path[1] if len(path) > 1 else None
-    if isinstance(node, Table) and isinstance(part, str) and section in BY_ENTRY:
-        left: Node = node.without(part)
-    elif isinstance(node, Items) and isinstance(part, int):
-        left = Items(
-            node.place,
-            (
-                *node.items[:part],
-                _stand_in(section, node.items[part].place, part),
-                *node.items[part + 1 :],
-            ),
+def _pruned(tree: Table, paths: Sequence[tuple[int | str, ...]]) -> Table:
+    """The tree without the entries, or else the sections, that some paths lie in."""
+    spoilt: dict[str, set[int | str | None]] = {}
+    for path in paths:
+        if path and path[0] in tree.entries:
+            spoilt.setdefault(str(path[0]), set()).add(path[1] if len(path) > 1 else None)
+    left = {
+        section: _without(section, entry, spoilt[section]) if section in spoilt else entry
+        for section, entry in tree.entries.items()
+    }
+    return Table(tree.place, {section: entry for section, entry in left.items() if entry})
+
+
+def _without(section: str, entry: Entry, parts: set[int | str | None]) -> Entry | None:
+    """A section without some of its parts; None where it goes as a whole."""
+    node = entry.node
+    if isinstance(node, Table) and section in BY_ENTRY and all(isinstance(p, str) for p in parts):
+        return Entry(entry.place, node.without(*map(str, parts)))
+    if isinstance(node, Items) and all(isinstance(part, int) for part in parts):
+        items = (
+            _stand_in(section, item.place, index) if index in parts else item
+            for index, item in enumerate(node.items)
         )
-    else:
-        return tree.without(section)
-    return Table(tree.place, {**tree.entries, section: Entry(entry.place, left)})
+        return Entry(entry.place, Items(node.place, tuple(items)))
+    return None
 
 
 def _stand_in(section: str, place: Place, index: int) -> Table:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.errors import Fault
+from negotiation_sim.errors import Fault, InputError, short
 from negotiation_sim.scenarios.loading import read_scenario
 
 __all__ = ["NamedScenario"]
@@ -27,6 +27,14 @@ class NamedScenario:
     resolved: Mapping[str, Any]
     scenario: Scenario
     warnings: tuple[Fault, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        """The name becomes a cell of every table, so no spreadsheet may take it for a formula."""
+        if not self.name.isprintable() or self.name[:1] in ("", *"=+-@"):
+            raise InputError(
+                f"{short(self.name)} cannot be the name of a scenario, since a spreadsheet would evaluate it; "
+                "rename the file so that it begins with a letter or a digit"
+            )
 
     @staticmethod
     def load(name: str) -> NamedScenario:

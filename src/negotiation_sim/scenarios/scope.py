@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from negotiation_sim.domain.actors import PRINCIPAL_DEFAULTS, THIRD_PARTY_DEFAULTS, Role
-from negotiation_sim.errors import Fault, UnknownNameError
+from negotiation_sim.errors import Fault, UnknownNameError, short
 from negotiation_sim.scenarios.source.located import (
     Items,
     Path,
@@ -20,8 +21,12 @@ from negotiation_sim.scenarios.source.located import (
 
 __all__ = ["Scope", "is_name"]
 
+MOST_FAULTS = 10_000
+"""Faults kept; others are counted."""
 MOST_HINTS = 200
-"""Faults told with the nearest names; looking for them takes time."""
+"""Faults told with the nearest names."""
+MOST_LOOKS = 100_000
+"""Names looked through for the nearest ones, in all faults together; it takes time."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 
 
@@ -45,20 +50,41 @@ class Scope:
         self.abstract = abstract
         self.layers = tuple(layers)
         self._faults: dict[tuple[Path, str], Fault] = {}
+        self._wrong: set[Path] = set()
+        self._above_wrong: set[Path] = set()
+        self._looks = self.n_more = 0
+        self._names: dict[Path, Collection[str] | None] = {}
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        return tuple(sorted(self._faults.values()))
+        found = sorted(self._faults.values())
+        if self.n_more:
+            found[-1] = replace(found[-1], stands_for=1 + self.n_more)
+        return tuple(found)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether further faults are only counted."""
+        return len(self._faults) >= MOST_FAULTS
+
+    @property
+    def n_faults(self) -> int:
+        return len(self._faults) + self.n_more
 
     def fault(self, path: Path, message: str, at_key: bool = False) -> None:
+        if self.is_full:
+            self.n_more += 1
+            return
         place = place_of(self.tree, path, at_key)
         self._faults.setdefault((path, message), place.fault(path, message))
+        self._wrong.add(path)
+        self._above_wrong.update(path[:depth] for depth in range(len(path) + 1))
 
     def sound(self, *paths: Path) -> bool:
         """Whether no fault lies at, below or above any of the paths."""
         return not any(
-            path[: len(wrong)] == wrong[: len(path)] or path == wrong[: len(path)]
-            for wrong, _ in self._faults
+            path in self._above_wrong
+            or any(path[:depth] in self._wrong for depth in range(len(path)))
             for path in paths
         )
 
@@ -70,16 +96,17 @@ class Scope:
         files = [layer.place.file for layer in self.layers]
         return mine in files and files.index(mine) <= files.index(other)
 
-    def names(self, *path: str) -> tuple[str, ...] | None:
+    def names(self, *path: str) -> Collection[str] | None:
         """Keys declared at a path; None where a fault, such as a missing section, makes that
         unknowable.
         """
-        entries = table_at(self.tree, path)
-        if entries is None or (
-            path[0] in ("actors", "issues") and path[0] not in self.tree.entries
-        ):
-            return None
-        return tuple(entries)
+        if path not in self._names:
+            entries = table_at(self.tree, path)
+            unknowable = entries is None or (
+                path[0] in ("actors", "issues") and path[0] not in self.tree.entries
+            )
+            self._names[path] = None if unknowable else dict.fromkeys(entries or ())
+        return self._names[path]
 
     @cached_property
     def roles(self) -> Mapping[str, object]:
@@ -90,23 +117,25 @@ class Scope:
         }
         return {name: plain(node) if node is not None else None for name, node in written.items()}
 
-    @property
+    @cached_property
+    def _roles_are_known(self) -> bool:
+        return all(role in (*Role,) for role in self.roles.values())
+
+    @cached_property
     def principals(self) -> tuple[str, ...]:
         return tuple(name for name, role in self.roles.items() if role == Role.PRINCIPAL)
 
-    @property
+    @cached_property
     def third_parties(self) -> tuple[str, ...]:
         return tuple(name for name, role in self.roles.items() if role == Role.THIRD_PARTY)
 
     def known(self, role: Role) -> tuple[str, ...] | None:
         """Actors of a role; None where the role of some actor cannot be read."""
-        if self.names("actors") is None or not all(
-            role in (*Role,) for role in self.roles.values()
-        ):
+        if self.names("actors") is None or not self._roles_are_known:
             return None
         return self.principals if role is Role.PRINCIPAL else self.third_parties
 
-    @property
+    @cached_property
     def defaults(self) -> dict[str, tuple[float, str]]:
         """Neutral value and unit of every parameter the file may leave out."""
         found = {
@@ -120,7 +149,7 @@ class Scope:
             for noun, default in THIRD_PARTY_DEFAULTS.items()
         }
 
-    @property
+    @cached_property
     def class_names(self) -> tuple[str, ...] | None:
         """Names of the classes, as written; None where there is no list of them."""
         rules = node_at(self.tree, ("classes",))
@@ -130,28 +159,32 @@ class Scope:
         return tuple(dict.fromkeys(str(plain(node)) for node in nodes if node is not None))
 
     def refers(
-        self, path: Path, what: str, name: str, known: Iterable[str] | None, at_key: bool = False
+        self, path: Path, what: str, name: str, known: Collection[str] | None, at_key: bool = False
     ) -> bool:
         """Whether a name is among the known ones; a fault with the nearest where not."""
-        if known is None:
+        if known is None or name in known:
             return True
         known = list(known)
-        if name in known:
-            return True
-        hinted = len(self._faults) < MOST_HINTS
+        hinted = len(self._faults) < MOST_HINTS and self._looks + len(known) <= MOST_LOOKS
+        self._looks += len(known) * hinted
         self.fault(
             path,
             str(UnknownNameError(what, name, known))
             if hinted
-            else f"{name!r} is not a known {what}",
+            else f"{short(name)} is not a known {what}",
             at_key,
         )
         return False
 
     def parameter(self, path: Path, address: str, at_key: bool = False) -> bool:
+        return self.refers(path, "parameter", address, self._parameters, at_key)
+
+    @cached_property
+    def _parameters(self) -> Collection[str] | None:
         declared = self.names("params")
-        known = None if self.abstract or declared is None else [*declared, *self.defaults]
-        return self.refers(path, "parameter", address, known, at_key)
+        if self.abstract or declared is None:
+            return None
+        return dict.fromkeys([*declared, *self.defaults])
 
     def when(self, path: Path, when: Mapping[str, Sequence[str]]) -> None:
         """Check a condition: issues and levels that exist."""
@@ -172,7 +205,7 @@ class Scope:
         if not is_name(name):
             self.fault(
                 path,
-                f"{name!r} is not a name, expected letters, digits and _, starting with a letter",
+                f"{short(name)} is not a name, expected letters, digits and _, starting with a letter",
                 at_key=True,
             )
 
@@ -181,6 +214,6 @@ class Scope:
         if not all(is_name(part) for part in name.split(".")):
             self.fault(
                 path,
-                f"{name!r} is not an id, expected words of letters, digits and _ joined by dots",
+                f"{short(name)} is not an id, expected words of letters, digits and _ joined by dots",
                 at_key=True,
             )

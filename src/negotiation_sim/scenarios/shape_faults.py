@@ -6,16 +6,20 @@ from collections.abc import Mapping, Sequence
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
-from negotiation_sim.errors import UnknownNameError
+from negotiation_sim.errors import UnknownNameError, short
 from negotiation_sim.scenarios.source.located import Items, Node, Path, Table
 from negotiation_sim.scenarios.values import described
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from negotiation_sim.scenarios.parts.fields import Spec
 
-__all__ = ["Complaint", "complaint"]
+__all__ = ["Complaint", "complaints_of", "said_of_value"]
+
+MOST_HINTS = 200
+"""Faults told with the nearest names; looking for them takes time."""
 
 Complaint = tuple[Path, str, bool]
 """Path, message, and whether it is about the key."""
@@ -26,15 +30,33 @@ _WANTED = {
     "int_type": "a whole number",
     "bool_type": "true or false",
     "dict_type": "a mapping",
+    "list_type": "a list",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
     "tuple_type": "a list",
     "finite_number": "a finite number",
 }
-_BOUNDS = {"greater_than_equal": ("ge", "{} or more"), "less_than_equal": ("le", "{} or less")}
+_BOUNDS = {
+    "greater_than_equal": ("ge", "{} or more"),
+    "less_than_equal": ("le", "{} or less"),
+    "less_than": ("lt", "less than {}"),
+}
 
 
-def complaint(error: ErrorDetails, tree: Table, spec: type[Spec]) -> Complaint:
+def complaints_of(error: ValidationError, tree: Table, spec: type[Spec]) -> list[Complaint]:
+    """Every fault of shape, the first of them with the nearest names.
+
+    Parameters
+    ----------
+    spec : the shape of the whole file
+    """
+    found = error.errors(include_url=False)
+    return [
+        complaint(one, tree, spec, hinted=number < MOST_HINTS) for number, one in enumerate(found)
+    ]
+
+
+def complaint(error: ErrorDetails, tree: Table, spec: type[Spec], hinted: bool = True) -> Complaint:
     """One fault of shape.
 
     Parameters
@@ -47,16 +69,15 @@ def complaint(error: ErrorDetails, tree: Table, spec: type[Spec]) -> Complaint:
     if kind == "missing":
         return path, f"missing, expected {_description(parent, path[-1])}", False
     if kind == "extra_forbidden":
-        return path, str(UnknownNameError("known key", str(path[-1]), _keys(parent))), True
+        key = str(path[-1])
+        if not hinted:
+            return path, f"{short(key)} is not a known key", True
+        return path, str(UnknownNameError("known key", key, _keys(parent))), True
     if kind.startswith("union_tag"):
         return _of_tag(kind, context, path)
     if kind == "literal_error":
         return path, _not_one_of(error["input"], path, found), False
-    return (
-        path,
-        _of_value(kind, context, error["input"], _description(parent, path[-1]) if path else ""),
-        False,
-    )
+    return path, said_of_value(error, _description(parent, path[-1]) if path else ""), False
 
 
 def _of_tag(kind: str, context: Mapping[str, Any], path: Path) -> Complaint:
@@ -81,7 +102,18 @@ def _not_one_of(found: Any, path: Path, kind: Any) -> str:
     return f"found {described(found)}, expected {' or '.join(str(option) for option in known)}"
 
 
-def _of_value(kind: str, context: Mapping[str, Any], found: Any, description: str) -> str:
+def said_of_value(error: ErrorDetails, description: str) -> str:
+    """What is wrong with a value, in words.
+
+    Parameters
+    ----------
+    description : what is expected where the kind of error does not say it
+    """
+    kind, context, found = error["type"], error.get("ctx", {}), error["input"]
+    if kind == "missing":
+        return f"missing, expected {description}"
+    if kind == "extra_forbidden":
+        return f"not known, expected only fields {description}"
     if kind == "value_error":
         return str(context["error"])
     if kind in _BOUNDS:

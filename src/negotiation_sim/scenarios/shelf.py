@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from negotiation_sim.errors import InputError, UnknownNameError, nearest_names
+from negotiation_sim.errors import FaultsError, InputError, UnknownNameError, nearest_names, short
 
 __all__ = [
     "Listing",
@@ -15,6 +15,7 @@ __all__ = [
     "find_scenario",
     "is_experiment",
     "is_file",
+    "is_ours",
     "is_shipped",
     "shipped_experiments",
     "shipped_folder",
@@ -27,7 +28,9 @@ _DISPUTES = "disputes"
 _HEAD_KEYS = ("abstract", "extends", "question", "title")
 _EXPERIMENT_KEYS = ("runs", "scenarios", "vary")
 """Keys at the top of an experiment that no scenario has."""
-_KEY_LINE = re.compile(r"([A-Za-z_]+)\s*:")
+_KEYS = {*_HEAD_KEYS, *_EXPERIMENT_KEYS, "actors", "calendar", "classes", "id", "issues", "params"}
+"""Keys of which every scenario and experiment has one; nothing else is likely to."""
+_KEY_LINE = re.compile(r"([A-Za-z_]+)\s*:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +156,23 @@ def is_experiment(name_or_path: str) -> bool:
             raise UnknownNameError(
                 "shipped scenario or experiment", name_or_path, [*scenarios, *experiments]
             )
+    return not _keys_of(Path(name_or_path)).isdisjoint(_EXPERIMENT_KEYS)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file looks like a scenario or an experiment; no text of any other is ever shown."""
+    return not _keys_of(path).isdisjoint(_KEYS)
+
+
+def _keys_of(path: Path) -> set[str]:
+    """Words before a colon at the beginning of a line; none of a file that cannot be read."""
+    from negotiation_sim.scenarios.source.reading import read_text
+
     try:
-        text = Path(name_or_path).read_text("utf-8")
-    except (OSError, ValueError):
-        return False
-    keys = (_KEY_LINE.match(line) for line in text.splitlines())
-    return any(key is not None and key[1] in _EXPERIMENT_KEYS for key in keys)
+        text = read_text(path)
+    except FaultsError:
+        return set()
+    return {key[1] for line in text.splitlines() if (key := _KEY_LINE.match(line))}
 
 
 def beside(path: Path, name: str) -> Path:
@@ -183,7 +197,7 @@ def beside(path: Path, name: str) -> Path:
         if near
         else ", expected a path relative to this file or a shipped name"
     )
-    raise InputError(f"no file {name!r}{hint}")
+    raise InputError(f"no file {short(name)}{hint}")
 
 
 def _neighbours(folder: Path) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pydantic import Field
 
+from negotiation_sim.errors import listed
 from negotiation_sim.scenarios.parts.fields import Spec, Text
 from negotiation_sim.scenarios.scope import Scope
 
@@ -23,8 +24,8 @@ class OrderSpec(Spec):
 
     def check(self, scope: Scope) -> None:
         for section in ("actors", "issues", "terms"):
-            if listed := getattr(self, section):
-                _check_order(scope, ("order", section), section[:-1], listed, scope.names(section))
+            if names := getattr(self, section):
+                _check_order(scope, ("order", section), section[:-1], names, scope.names(section))
         for issue, levels in self.levels.items():
             if scope.refers(
                 ("order", "levels", issue), "issue", issue, scope.names("issues"), at_key=True
@@ -42,12 +43,13 @@ def _check_order(
     scope: Scope,
     path: tuple[str, ...],
     what: str,
-    listed: Sequence[str],
-    known: Sequence[str] | None,
+    names: Sequence[str],
+    known: Collection[str] | None,
 ) -> None:
-    for index, name in enumerate(listed):
+    for index, name in enumerate(names):
         scope.refers((*path, index), what, name, known)
-    if missing := [name for name in known or () if name not in listed]:
-        scope.fault(path, f"{', '.join(missing)} left out, expected all of them")
-    if twice := [name for name, times in Counter(listed).items() if times > 1]:
-        scope.fault(path, f"{', '.join(twice)} there more than once, expected once")
+    times = Counter(names)
+    if missing := [name for name in known or () if name not in times]:
+        scope.fault(path, f"{listed(missing)} left out, expected all of them")
+    if twice := [name for name, found in times.items() if found > 1]:
+        scope.fault(path, f"{listed(twice)} there more than once, expected once")

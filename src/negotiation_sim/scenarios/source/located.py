@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from negotiation_sim.errors import Fault
+from negotiation_sim.errors import MOST_OF_A_NAME, Fault, one_line, short
 
 __all__ = [
     "Entry",
@@ -36,10 +36,7 @@ class Place:
 
     def fault(self, path: Path, message: str) -> Fault:
         """A fault told in one line, whatever the file holds."""
-        words = "".join(
-            letter if letter.isprintable() else repr(letter)[1:-1] for letter in message
-        )
-        return Fault(self.file, self.line, self.column, shown(path), words)
+        return Fault(self.file, self.line, self.column, shown(path), one_line(message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class Leaf:
 @dataclass(frozen=True, slots=True)
 class Items:
     place: Place
-    items: tuple[Node, ...]
+    items: Sequence[Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +65,9 @@ class Table:
     entries: Mapping[str, Entry]
 
     def without(self, *keys: str) -> Table:
+        gone = set(keys)
         return Table(
-            self.place, {key: entry for key, entry in self.entries.items() if key not in keys}
+            self.place, {key: entry for key, entry in self.entries.items() if key not in gone}
         )
 
 
@@ -84,7 +82,11 @@ def shown(path: Path) -> str:
     >>> shown(("params", "japan.norm", "value")), shown(("forbid", 0, "status"))
     ('params.japan.norm.value', 'forbid.0.status')
     """
-    return ".".join(str(part) if str(part).isprintable() else repr(part) for part in path)
+    return ".".join(_shown(str(part)) for part in path)
+
+
+def _shown(part: str) -> str:
+    return part if part.isprintable() and len(part) <= MOST_OF_A_NAME else short(part)
 
 
 def plain(node: Node, sequence: Callable[[list[Any]], Any] = list) -> Any:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path as FilePath
 
-from negotiation_sim.errors import FaultsError, InputError
-from negotiation_sim.scenarios.shelf import beside
+from negotiation_sim.errors import FaultsError, InputError, short
+from negotiation_sim.scenarios.shelf import beside, is_ours
 from negotiation_sim.scenarios.source.located import Entry, Leaf, Path, Table
 from negotiation_sim.scenarios.source.reading import read_tree
 
 __all__ = ["layers_of", "merge", "merged", "merged_tree"]
+
+MOST_LAYERS = 20
+"""Files laid over each other."""
 
 OWN_KEYS = ("id", "abstract", "extends")
 """Never inherited."""
@@ -42,6 +45,14 @@ def layers_of(path: FilePath) -> list[Table]:
     seen = [path.resolve()]
     while (entry := layers[-1].entries.get("extends")) is not None:
         path = _extended(entry, path)
+        if len(layers) == MOST_LAYERS:
+            raise FaultsError(
+                [
+                    entry.node.place.fault(
+                        ("extends",), f"is the {MOST_LAYERS}th file in a chain, expected fewer"
+                    )
+                ]
+            )
         if path.resolve() in seen:
             raise FaultsError(
                 [
@@ -79,9 +90,13 @@ def _extended(entry: Entry, path: FilePath) -> FilePath:
             ]
         )
     try:
-        return beside(path, str(node.value))
+        file = beside(path, str(node.value))
     except InputError as error:
         raise FaultsError([node.place.fault(("extends",), str(error))]) from None
+    if not is_ours(file):
+        wrong = f"{short(str(node.value))} is no scenario or experiment file"
+        raise FaultsError([node.place.fault(("extends",), wrong)])
+    return file
 
 
 def merge(base: Table, top: Table, path: Path = ()) -> Table:

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from negotiation_sim.errors import Fault, FaultsError
+from negotiation_sim.scenarios.source.files import read_bytes
 from negotiation_sim.scenarios.source.located import Entry, Items, Leaf, Node, Path, Place, Table
 from negotiation_sim.scenarios.source.scalars import resolve
 from negotiation_sim.scenarios.values import described
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_BYTES", "MOST_DEPTH", "MOST_NODES", "read_text", "read_tree", "tree_of"]
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 300_000
+"""Ten times the largest scenario that is shipped."""
 MOST_DEPTH = 40
 MOST_NODES = 20_000
 
@@ -32,7 +35,13 @@ def read_tree(path: FilePath) -> Table:
     FaultsError
         If it cannot be read, or is not one YAML mapping.
     """
-    return tree_of(read_text(path), str(path))
+    return _remembered(read_text(path), str(path))
+
+
+@lru_cache(maxsize=16)
+def _remembered(text: str, file: str) -> Table:
+    """The tree of a text: a scenario is read to be built and to be shown, and extended by several."""
+    return tree_of(text, file)
 
 
 def read_text(path: FilePath) -> str:
@@ -43,17 +52,7 @@ def read_text(path: FilePath) -> str:
     FaultsError
         If it cannot be read.
     """
-    try:
-        if path.is_dir():
-            raise _whole(path, "is a folder, expected a YAML file")
-        if not path.is_file():
-            raise _whole(path, "no such file")
-        with path.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise _whole(path, f"cannot be read: {error.strerror}") from None
-    if len(raw) > MOST_BYTES:
-        raise _whole(path, f"is larger than {MOST_BYTES:,} bytes, expected a scenario file")
+    raw = read_bytes(path, MOST_BYTES, "a YAML file")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -67,10 +66,6 @@ def read_text(path: FilePath) -> str:
                 )
             ]
         ) from None
-
-
-def _whole(path: FilePath, message: str) -> FaultsError:
-    return FaultsError([Fault(str(path), 1, 1, "", message)])
 
 
 def tree_of(text: str, file: str) -> Table:

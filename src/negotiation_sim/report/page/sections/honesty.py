@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from negotiation_sim.experiments.failures import failure_lines
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import joined, tag
 from negotiation_sim.report.page.section import Section
@@ -27,7 +28,7 @@ def honesty_section(found: Findings) -> Section:
     notes: list[object] = [*NOTES]
     if failures:
         notes.append(
-            f"{sum(one.n_runs for one in failures):,} runs raised an error and are left out: {'; '.join(map(found.results.told, failures[:5]))}."
+            f"{sum(one.n_runs for one in failures):,} runs raised an error and are left out: {'; '.join(failure_lines(found.results.study, failures)[:5])}."
         )
     if found.results.record["agents"]:
         notes.append(

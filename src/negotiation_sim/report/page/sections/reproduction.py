@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 
+from negotiation_sim.experiments.provenance import fit_to_pass_on
 from negotiation_sim.export.listing import Listing, row
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import joined, table, tag
@@ -41,7 +42,7 @@ def reproduction_section(found: Findings) -> Section:
         "played; this page is made from it by"
     )
     run = ["--run", str(found.trace.run)] if found.trace and found.trace.run else []
-    command = record["command"] or "a program, not the command line"
+    command = fit_to_pass_on(record["command"]) or "a program, not the command line"
     body = [
         again,
         tag("pre", command),
