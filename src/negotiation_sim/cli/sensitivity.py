@@ -126,10 +126,16 @@ def sensitivity(
         about = {"experiment": source.name, "of": of, "words": words_in(worlds).kept()}
         for path in write_tables(tables, out, **about):
             click.echo(str(path), err=True)
-    title = source.name + (f" under {intervention}" if intervention else "")
+    words = words_of(cubes[0].study)
+    under = f" under “{words.intervention(intervention)}”" if intervention else ""
     told = (
-        as_json_text(tables, experiment=title, points_seed=cubes[0].seed, **asdict(asked))
+        as_json_text(
+            tables,
+            experiment=source.name + (f" under {intervention}" if intervention else ""),
+            points_seed=cubes[0].seed,
+            **asdict(asked),
+        )
         if as_json
-        else sensitivity_text(found, title, words_of(cubes[0].study))
+        else sensitivity_text(found, source.name + under, words)
     )
     click.echo(told)

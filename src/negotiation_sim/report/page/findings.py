@@ -17,8 +17,6 @@ from negotiation_sim.analysis.gates import gap_path
 from negotiation_sim.analysis.summary import (
     outcomes_of,
     settled_of,
-    shares,
-    with_error,
 )
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Trace
@@ -124,28 +122,11 @@ class Findings:
         return len(self.results.study.points)
 
     @cached_property
-    def pooled(self) -> pd.DataFrame:
-        """Shares of the outcome classes per scenario and intervention, points of a design with
-        equal weight.
-        """
-        counts = (
-            self.summary.groupby([*POOLED, "outcome_class"], observed=True)["count"]
-            .sum()
-            .reset_index()
-        )
-        return shares(counts, POOLED)
-
-    @cached_property
     def averaged(self) -> pd.DataFrame:
-        """The same, with the range of the points in place of an error where there are several."""
+        """Shares of the outcome classes per scenario and intervention; of a design the average of
+        its points, with their range in place of an error.
+        """
         return over_points(self.summary, (*POOLED, "outcome_class"))
-
-    @cached_property
-    def settled_pooled(self) -> pd.DataFrame:
-        """The same for the share of settlements."""
-        return with_error(
-            self.settled.groupby(list(POOLED), observed=True)[["count", "n"]].sum().reset_index()
-        )
 
     @cached_property
     def words(self) -> Words:

@@ -56,5 +56,5 @@ def _body(found: Findings) -> Html:
     parts = [tag("p", intro), tag("ul", *answers)]
     if told.causes["owen_share"].isna().all():
         return joined([*parts, *tables])
-    figure = cause_shares(told.causes, found.words.event(names))
+    figure = cause_shares(told.causes, found.words.event(names), found.words)
     return joined([*parts, figure_block("causes", figure, says, *tables)])

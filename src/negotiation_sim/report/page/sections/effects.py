@@ -54,5 +54,10 @@ def _body(found: Findings) -> Html:
     says = f"Change of the share of runs that settle ({event}) under each intervention, by scenario, with 95% intervals."
     tables.append(joined(tag("p", text, class_="note") for text in (EFFECTS, CAUSATION)))
     return joined(
-        [*parts, figure_block("effects", paired_effects(found.effects, event), says, *tables)]
+        [
+            *parts,
+            figure_block(
+                "effects", paired_effects(found.effects, event, found.words), says, *tables
+            ),
+        ]
     )
