@@ -12,6 +12,7 @@ from negotiation_sim.analysis.robustness import FULL
 from negotiation_sim.report.page.document import SECTIONS
 from negotiation_sim.report.page.sections.attribution import attribution_section
 from negotiation_sim.report.page.sections.codebook import codebook_section
+from negotiation_sim.report.page.sections.distribution import distribution_section
 from negotiation_sim.report.page.sections.effects import effects_section
 from negotiation_sim.report.page.sections.gates import gates_section
 from negotiation_sim.report.page.sections.replay import replay_section
@@ -61,6 +62,17 @@ def test_effects_over_a_design_are_ranges(grid):
     html = effects_section(grid).html
     assert "over 6 points of 60 runs each" in html
     assert "lowest" in html
+
+
+def test_an_average_over_points_is_shown_with_their_range_and_no_monte_carlo_interval(grid, plain):
+    head = '<th scope="col" class="number">{}</th>'.format
+    for found, shown, hidden in (
+        (grid, "lowest", "95% interval"),
+        (plain, "95% interval", "lowest"),
+    ):
+        html = distribution_section(found).html
+        assert head(shown) in html
+        assert head(hidden) not in html
 
 
 def test_what_is_played_for_the_page_says_how_much(plain):
