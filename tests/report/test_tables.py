@@ -129,6 +129,7 @@ def test_the_answer_comes_before_the_tables(results):
     first, second = result_table(results).partition("\n\n")[0].split("\n2022: ")
     assert first.startswith("1956: the most frequent ending is joint declaration")
     assert "as in history. Treaty with islands: " in " ".join(first.split())
+    assert "as things are; " in " ".join(second.split())
     assert "under “Washington never presses Tokyo”" in " ".join(second.split())
 
 

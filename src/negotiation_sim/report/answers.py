@@ -93,7 +93,7 @@ def _settling(settled: pd.DataFrame, words: Words, points: int) -> str:
         + ("" if points > 1 else f" ({_between(one)})")
         for _, one in table.iterrows()
     }
-    base = often.pop(BASELINE, "") + (" as things are" if len(often) > 1 else "")
+    base = often.pop(BASELINE, "") + (" as things are" if often else "")
     others = table[table["intervention"] != BASELINE].sort_values("share", kind="stable")
     arms = list(often) if len(often) <= NAMED else [*others["intervention"].iloc[[0, -1]]]
     said = [f"{often[arm]} under “{arm_label(words, arm)}”" for arm in arms]
