@@ -12,8 +12,8 @@ from negotiation_sim.domain.issues import Issue
 from negotiation_sim.domain.levers import Consent, Lever, Promise, Threat
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.export.class_rules import definition
 from negotiation_sim.export.listing import Code, Listing, Row, row
-from negotiation_sim.export.row_variables import definition
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import Html, details, joined, paragraphs, table, tag, whole
 from negotiation_sim.report.page.section import Section
