@@ -6,6 +6,7 @@ import pytest
 from tests.experiments.batches import contents
 
 from negotiation_sim.engines.mesa_engine import Principal
+from negotiation_sim.errors import FailedRunsWarning
 from negotiation_sim.experiments import NamedScenario, Study, checkpoints, run_study, tasks
 from negotiation_sim.experiments.executors import Execution
 
@@ -120,9 +121,10 @@ def test_failed_runs_are_kept_with_their_reasons(tmp_path, monkeypatch, played):
         run_study(few, tmp_path / "stopped", "mesa", progress=Stop(2), how=how)
     played.clear()
     results = run_study(few, tmp_path / "stopped", "mesa", how=how)
-    assert [(one.first_run, one.reason) for one in results.failures] == [
-        (5, "ZeroDivisionError: five")
-    ]
+    (failure,) = results.failures
+    assert failure.first_run == 5
+    assert failure.reason.startswith("ZeroDivisionError: five (test_checkpoints.py:")
     assert sum(played) == 200 - TASK
     whole = run_study(few, tmp_path / "whole", "mesa", how=how)
-    assert results.frame().equals(whole.frame())
+    with pytest.warns(FailedRunsWarning, match="run 5: ZeroDivisionError"):
+        assert results.frame().equals(whole.frame())
