@@ -30,7 +30,7 @@ def one_line(said):
 
 
 @pytest.mark.long
-.mark.faults
+@pytest.mark.faults
 def test_a_batch_killed_at_twenty_random_moments_ends_the_same_to_the_byte(command, tmp_path):
     words = ["run", experiment(tmp_path, 24 * PART // CELLS + 17), "--out", "out"]
     for name in ("whole", "killed"):
@@ -56,7 +56,7 @@ def test_a_batch_killed_at_twenty_random_moments_ends_the_same_to_the_byte(comma
 
 
 @pytest.mark.long
-.mark.faults
+@pytest.mark.faults
 def test_an_interrupt_is_one_line_and_finished_parts_are_kept(command, tmp_path):
     words = ["run", experiment(tmp_path, 8 * PART // CELLS), "--out", "out"]
     process = command.start(*words, start_new_session=True)
@@ -80,7 +80,7 @@ def test_an_interrupt_is_one_line_and_finished_parts_are_kept(command, tmp_path)
 
 
 @pytest.mark.long
-.mark.faults
+@pytest.mark.faults
 @pytest.mark.skipif(sys.platform != "linux", reason="sees the workers start, in /proc")
 @pytest.mark.parametrize("wait", [0.0, 0.2, 0.5, 1.0])
 def test_an_interrupt_while_workers_start_shows_nothing_of_theirs(command, wait):
@@ -117,7 +117,7 @@ def small_disk(tmp_path):
 
 
 @pytest.mark.long
-.mark.faults
+@pytest.mark.faults
 @pytest.mark.skipif(not shutil.which("mount"), reason="there is no mount command here")
 def test_a_full_disk_is_one_line_and_finished_parts_are_untouched(command, tmp_path, small_disk):
     words = ["run", experiment(tmp_path, 3 * PART // CELLS), "--out", "out"]
@@ -144,7 +144,7 @@ def obey_permissions():
 
 
 @pytest.mark.long
-.mark.faults
+@pytest.mark.faults
 @pytest.mark.skipif(
     sys.platform != "linux", reason="takes a capability from root, which is Linux's"
 )

@@ -32,12 +32,40 @@ WRONG: dict[str, Any] = {
     "mapping": {},
     "markup": "<script>alert(1)</script>",
 }
-FIELDS = """
-    format kind rules runs engine agents command revision python platform versions started finished wall_seconds inputs 
-    digest title inputs.seed inputs.scenarios inputs.interventions inputs.settings inputs.dropped inputs.points 
-    inputs.points.0 inputs.scenarios.1956 inputs.scenarios.1956.params inputs.scenarios.1956.calendar 
-    inputs.scenarios.1956.issues inputs.define inputs.outputs
-""".split()
+FIELDS = tuple(
+    [
+        "format",
+        "kind",
+        "rules",
+        "runs",
+        "engine",
+        "agents",
+        "command",
+        "revision",
+        "python",
+        "platform",
+        "versions",
+        "started",
+        "finished",
+        "wall_seconds",
+        "inputs",
+        "digest",
+        "title",
+        "inputs.seed",
+        "inputs.scenarios",
+        "inputs.interventions",
+        "inputs.settings",
+        "inputs.dropped",
+        "inputs.points",
+        "inputs.points.0",
+        "inputs.scenarios.1956",
+        "inputs.scenarios.1956.params",
+        "inputs.scenarios.1956.calendar",
+        "inputs.scenarios.1956.issues",
+        "inputs.define",
+        "inputs.outputs",
+    ]
+)
 TEXTS = {
     "nothing": b"",
     "a bracket": b"[",
