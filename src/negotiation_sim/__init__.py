@@ -9,37 +9,56 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from negotiation_sim.analysis.effects import effect_table as compare
     from negotiation_sim.analysis.explanation import explain
+    from negotiation_sim.analysis.reach import reach
     from negotiation_sim.analysis.summary import summarise
     from negotiation_sim.engines.mesa_engine import replay
     from negotiation_sim.experiments import Results, run_batch
     from negotiation_sim.model.strategies.registry import register_strategy
-    from negotiation_sim.scenarios import load_scenario
+    from negotiation_sim.scenarios import load_experiment, load_scenario
     from negotiation_sim.solutions.solving import solve
 
     __version__: str
 
 __all__ = [
+    "Ending",
     "Results",
+    "Scenario",
+    "Trace",
     "__version__",
     "compare",
     "explain",
+    "load_experiment",
     "load_scenario",
+    "plot",
+    "reach",
     "register_strategy",
     "replay",
+    "report",
+    "robustness",
     "run_batch",
+    "sensitivity",
     "solve",
     "summarise",
 ]
 
 PUBLIC = {
+    "Ending": "negotiation_sim.engines.trace:Ending",
     "Results": "negotiation_sim.experiments:Results",
+    "Scenario": "negotiation_sim.domain.scenario:Scenario",
+    "Trace": "negotiation_sim.engines.trace:Trace",
     "compare": "negotiation_sim.analysis.effects:effect_table",
-    "explain": "negotiation_sim.analysis.explanation:explain",
+    "explain": "negotiation_sim.api:explain",
+    "load_experiment": "negotiation_sim.scenarios:load_experiment",
     "load_scenario": "negotiation_sim.scenarios:load_scenario",
+    "plot": "negotiation_sim.api:plot",
+    "reach": "negotiation_sim.analysis.reach:reach",
     "register_strategy": "negotiation_sim.model.strategies.registry:register_strategy",
     "replay": "negotiation_sim.engines.mesa_engine:replay",
-    "run_batch": "negotiation_sim.experiments:run_batch",
-    "solve": "negotiation_sim.solutions.solving:solve",
+    "report": "negotiation_sim.api:report",
+    "robustness": "negotiation_sim.api:robustness",
+    "run_batch": "negotiation_sim.api:run_batch",
+    "sensitivity": "negotiation_sim.api:sensitivity",
+    "solve": "negotiation_sim.api:solve",
     "summarise": "negotiation_sim.analysis.summary:summarise",
 }
 """Where each public name lives, as ``module:attribute``."""

@@ -58,7 +58,7 @@ def test_compare_shows_it(tmp_path, capsys):
     out = str(tmp_path / "out")
     assert main(["run", "1956", "--runs", "50", "--intervention", "no_threat", "--out", out]) == 0
     capsys.readouterr()
-    assert main(["compare", out, "--box-points", "3"]) == 0
-    assert "box of 3 points" in capsys.readouterr().out
-    assert main(["compare", out, "--box-points", "0"]) == 0
+    assert main(["compare", out, "--box", "plausible_box", "--box-points", "3"]) == 0
+    assert "3 points" in capsys.readouterr().out
+    assert main(["compare", out]) == 0
     assert "box of" not in capsys.readouterr().out

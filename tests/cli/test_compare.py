@@ -38,10 +38,13 @@ def folder(tmp_path_factory):
 def test_every_intervention_has_a_line_and_the_terms_are_explained(folder, capsys):
     assert main(["compare", str(folder / "plain")]) == 0
     told = capsys.readouterr().out
-    assert "1956 · treaty with islands · baseline" in told
-    assert told.count("  no_threat ") == 2
-    assert "floor: look at the median gap instead" in told
-    assert "not estimates or predictions" in told
+    assert told.startswith(
+        "1956: under “Washington never presses Tokyo”, treaty with islands comes"
+    )
+    assert "2022: no effect on treaty with islands can be told from luck." in told
+    assert len([line for line in told.splitlines() if line.endswith("  no_threat")]) == 2
+    assert "A share so close to 0 says little: the median gap to a settlement changes" in told
+    assert "none of it is an estimate or a prediction" in told
 
 
 def test_no_box_is_played_unless_it_is_asked_for(folder, capsys, monkeypatch):
@@ -66,7 +69,7 @@ def test_a_box_that_does_not_fit_is_told(folder, capsys):
 
 def test_a_class_can_be_asked_for(folder, capsys):
     assert main(["compare", str(folder / "plain"), "--on", "DECLARATION"]) == 0
-    assert "1956 · DECLARATION · baseline" in capsys.readouterr().out
+    assert "1956: effects on joint declaration" in capsys.readouterr().out
     assert main(["compare", str(folder / "plain"), "--on", "DECLARATOIN"]) == 2
     assert "did you mean 'DECLARATION'" in capsys.readouterr().err
 
@@ -74,16 +77,16 @@ def test_a_class_can_be_asked_for(folder, capsys):
 def test_at_the_edge_of_a_class_no_gap_to_another_event_is_shown(folder, capsys):
     assert main(["compare", str(folder / "plain"), "--on", "TREATY_FOUR"]) == 0
     told = capsys.readouterr().out
-    assert "floor: a share says little here\n" in told
+    assert "A share so close to 0 says little.\n" in told
     assert "gap" not in told
 
 
 def test_a_design_is_told_as_a_range_or_point_by_point(folder, capsys):
     assert main(["compare", str(folder / "design")]) == 0
-    assert "2 points of 200 pairs of runs" in capsys.readouterr().out
+    assert "2 points of 200 runs each" in capsys.readouterr().out
     assert main(["compare", str(folder / "design"), "--points"]) == 0
     told = capsys.readouterr().out
-    assert "point 0" in told
+    assert "point 0 (US threat, stake times credibility: 10)" in told
     assert "point 1" in told
 
 

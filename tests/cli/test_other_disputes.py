@@ -27,8 +27,8 @@ ABOUT_IT = {"kawana_1998"}
 OTHERS = [one.name for one in shipped_scenarios() if one.is_dispute and one.name not in ABOUT_IT]
 QUICK = "saar_1955"
 FEW = ("--base-points", "8", "--trajectories", "4")
-UNREAD = {"backtest", "demo", "validate"}
-"""Commands that play no scenario of the user's choice."""
+UNREAD = {"backtest", "calibrate", "check", "dashboard", "demo", "reach", "record", "validate"}
+"""Commands that play no scenario of the user's choice, serve a page, or need what disputes lack."""
 
 
 def numbers_of(name):

@@ -25,7 +25,7 @@ def test_it_prints_the_table_and_says_what_shares_are(capsys):
     out, err = capsys.readouterr()
     assert "DECLARATION" in out
     assert "SUSPENSION" in out
-    assert "no_threat" in out
+    assert "Washington never presses Tokyo" in out
     assert "not estimates or predictions" in out
     assert "--out FOLDER" in err
 

@@ -15,11 +15,15 @@ SMALL = ["--runs", "50", "--base-points", "8", "--trajectories", "3"]
 def test_both_methods_are_told_with_their_errors(capsys):
     assert main(["sensitivity", "sobol_1956", *SMALL]) == 0
     told = capsys.readouterr().out
-    assert "sobol_1956 · 1956 · settled · 50 runs per point on the same luck, seed 1" in told
+    assert told.startswith("1956: the share of runs with treaty with islands depends most on “")
+    assert (
+        "sobol_1956, 1956: share of runs with treaty with islands; 50 runs per point on the same luck, seed 1."
+        in told
+    )
     assert "Sobol indices of 8 base points, 112 points" in told
     assert "Morris screening of 3 trajectories, 39 points" in told
     assert told.count("noise 0.") == 2
-    assert "inputs whose intervals overlap are not ranked" in told
+    assert "numbers whose intervals overlap are not ranked" in told
     assert "nothing here is an estimate or a prediction" in " ".join(told.split())
 
 

@@ -45,5 +45,5 @@ def test_the_printed_table_is_what_the_demo_prints(tmp_path):
     results = run_study(
         Study(tuple(map(NamedScenario.load, EPISODES)), runs=RUNS, seed=1), tmp_path / "demo"
     )
-    (shown,) = re.findall(r"```text\n(  [^`]*?)\n  \.\.\.\n```", README)
+    (shown,) = re.findall(r"```text\n(1956: [^`]*?)\n  \.\.\.\n```", README)
     assert result_table(results).startswith(shown)

@@ -219,7 +219,7 @@ def test_a_folder_of_solve_gives_its_figures(tmp_path):
     folder = FigureFolder(tmp_path)
     assert available(folder) == ["solutions", "states"]
     states = figure_of(folder, "states")
-    assert states.layout.xaxis.title.text == "what United States does"
+    assert states.layout.xaxis.title.text == "United States: what it does"
     assert "2018, Sep 2018" in figure_of(folder, "solutions").layout.title.subtitle.text
 
 

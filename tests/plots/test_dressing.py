@@ -44,6 +44,11 @@ def test_notes_stand_beneath_the_panels_with_room_for_all_of_them():
     assert fig.layout.margin.b >= -note.yshift + 30
 
 
+def test_a_code_at_the_head_of_a_title_stays_as_it_is():
+    title = dressed(go.Figure(), Said("japan.norm: 50%", "kind")).layout.title.text
+    assert title == "japan.norm: 50%"
+
+
 def test_a_title_of_ones_own_replaces_the_finding_alone():
     fig = retitled(dressed(go.Figure(), Said("finding", "kind")), "mine <b>")
     assert fig.layout.title.text == "mine &lt;b&gt;"

@@ -168,7 +168,7 @@ def test_a_pattern_without_a_date_has_no_place_on_the_recorded_line():
 def test_the_recorded_and_the_simulated_line_share_their_dates():
     fig = record_timeline(record_rows())
     assert fig.layout.xaxis2.matches == "x"
-    assert fig.layout.xaxis.range == ("1956-08-19", "1956-10-19")
+    assert fig.layout.xaxis.range == ("1956-07-30", "1956-11-08")
 
 
 def test_a_line_per_episode_says_where_it_begins_and_ends():

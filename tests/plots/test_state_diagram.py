@@ -29,7 +29,7 @@ def test_states_are_named_by_what_they_mean_and_no_code_is_shown():
         "signs",
         "threatens and signs",
     ]
-    assert fig.layout.xaxis.title.text == "what United States does"
+    assert fig.layout.xaxis.title.text == "United States: what it does"
     assert "nobody<br>accepts" in fig.layout.yaxis.ticktext
     assert not any("YYNN" in text for text in fig.data[0].customdata)
 

@@ -6,7 +6,10 @@ import pandas as pd
 import pytest
 
 from negotiation_sim.analysis.sensitivity import Asked, Sensitivity
+from negotiation_sim.plots.words import Words
 from negotiation_sim.report.sensitivity_text import sensitivity_text
+
+WORDS = Words(numbers={"a.x": "alpha"}, events={"s": "a treaty"})
 
 OUTPUT = {
     "scenario": "s",
@@ -43,7 +46,7 @@ def told(method="sobol", table=(), of="settled", **output):
     asked = Asked(of=of, methods=(method,))
     outputs = pd.DataFrame([{**OUTPUT, "noise": 0.04, "method": method, **output}])
     tables = {"sobol": pd.DataFrame(), "morris": pd.DataFrame()} | {method: pd.DataFrame(table)}
-    return sensitivity_text(Sensitivity(asked, outputs, **tables), "mine")
+    return sensitivity_text(Sensitivity(asked, outputs, **tables), "mine", WORDS)
 
 
 SOBOL = [
@@ -55,18 +58,17 @@ SOBOL = [
 
 def test_inputs_come_in_the_order_of_their_places_and_ties_as_in_the_file():
     lines = [line.split() for line in told(table=SOBOL).splitlines()]
-    places = {line[0]: line[-1] for line in lines if line and "." in line[0][:2]}
-    assert list(places) == ["b.y", "c.z", "a.x"]
-    assert list(places.values()) == ["1–2", "1–2", "3"]
+    places = [line[-2:] for line in lines if line and line[-1] in ("a.x", "b.y", "c.z")]
+    assert places == [["1–2", "b.y"], ["1–2", "c.z"], ["3", "a.x"]]
 
 
 def test_a_total_within_noise_has_no_place():
     lines = [line.split() for line in told(table=SOBOL, noise=0.1).splitlines() if "≤" in line]
-    assert lines == [["a.x", *["0.02", "-0.03–0.07", "0.04", "-0.01–0.09", "≤", "noise"]]]
+    assert lines == [["alpha", "0.02", "-0.03–0.07", "0.04", "-0.01–0.09", "≤", "noise", "a.x"]]
 
 
 def test_a_choice_is_marked():
-    assert "b.y [c]" in told(table=SOBOL)
+    assert "b.y (a choice)" in told(table=SOBOL)
 
 
 def test_base_points_without_the_condition_are_told():
@@ -75,16 +77,17 @@ def test_base_points_without_the_condition_are_told():
     assert "undefined at 3 points. The indices hold for the base points without any" in text
 
 
-@pytest.mark.parametrize(("mean", "edge"), [(0.004, "floor"), (0.997, "ceiling")])
+@pytest.mark.parametrize(("mean", "edge"), [(0.004, 0), (0.997, 1)])
 def test_an_edge_is_told_of_a_share_but_not_of_a_gap(mean, edge):
-    assert f"({edge}: a share near it says little" in told(table=SOBOL, mean=mean)
-    assert edge not in told(table=SOBOL, mean=mean, of="gap_end")
+    assert f"A share so close to {edge} says little" in told(table=SOBOL, mean=mean)
+    assert "says little" not in told(table=SOBOL, mean=mean, of="gap_end")
 
 
 def test_an_output_that_never_varies_has_no_table():
     text = told(table=SOBOL, sd=0.0, noise=float("nan"))
     assert "there is nothing to attribute" in text
-    assert "place\n" not in text
+    assert "alpha" not in text
+    assert text.startswith("s: the share of runs with a treaty is the same, or undefined, wherever")
     assert "nothing to attribute" in told("morris", table=SOBOL, sd=float("nan"), mean=float("nan"))
 
 
@@ -96,14 +99,16 @@ def test_effects_have_a_sign_unless_they_are_of_a_choice():
     lone = {"input": "c.z", "categories": 0, "mu": float("nan"), "sigma": float("nan"), "n": 1}
     text = told("morris", [{**row, **numeric}, {**row, **choice}, {**row, **lone}], undefined=2)
     lines = [line.split() for line in text.splitlines()]
-    assert ["a.x", "0.300", "0.200", "to", "0.400", "+0.250", "0.200", "4", "1–2"] in lines
-    assert ["b.y", "[c]", "0.300", "0.200", "to", "0.400", "–", "–", "4", "1–2"] in lines
-    assert text.split("c.z")[1].split("\n")[0].endswith("1  –")
+    size = ["0.300", "0.200", "to", "0.400"]
+    assert ["alpha", *size, "+0.250", "0.200", "4", "1–2", "a.x"] in lines
+    assert ["b.y", "(a", "choice)", *size, "–", "–", "4", "1–2", "b.y"] in lines
+    assert ["c.z", *size, "–", "–", "1", "–", "c.z"] in lines
     assert "undefined at 2, effects from or to these are left out" in text
 
 
-def test_a_long_name_is_cut():
-    name = ", ".join(f"actor_{i}.parameter" for i in range(9))
-    text = told(table=[sobol_row(name, 0.5, 1, 1)])
-    assert f"{name[:59]}…" in text
-    assert max(map(len, text.splitlines())) < 175
+def test_the_number_that_matters_most_is_named_first():
+    alone = [sobol_row("a.x", 0.5, 1, 1), sobol_row("b.y", 0.04, 2, 2)]
+    assert told(table=alone).startswith(
+        "s: the share of runs with a treaty depends most on “alpha” (0.50 of its variance, with all interactions)."
+    )
+    assert "“b.y” or “c.z”, which cannot be told apart" in told(table=SOBOL)

@@ -9,7 +9,8 @@ from tests.model.small import EPISODES, dispute, shipped, single_package
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.engines.trace import Act
-from negotiation_sim.report.story import WIDTH, story
+from negotiation_sim.export.listing import WIDTH
+from negotiation_sim.report.story import story
 
 ODD = odd_scenarios()
 
@@ -26,7 +27,8 @@ def test_a_story_names_the_episode_the_run_and_the_outcome(name):
         trace = replay(scenario, 1, run)
         lines = story(trace)
         assert lines[0] == f"{scenario.title}: run {run} of seed 1"
-        assert lines[-1].startswith(f"Outcome: {trace.outcome_class} (")
+        assert lines[-1].startswith("Outcome: ")
+        assert lines[-1].endswith(f" ({trace.outcome_class}).")
 
 
 @pytest.mark.parametrize("name", EPISODES)
@@ -84,7 +86,7 @@ def test_a_threat_and_who_yields_to_it_are_said():
 def test_an_agreement_is_said_to_be_in_force():
     trace = replay(single_package(), 1, 0)
     assert "In force: deal." in told(trace)
-    assert "Outcome: DEAL" in told(trace)
+    assert "Outcome: DEAL." in told(trace)
 
 
 def test_silence_is_said_too():

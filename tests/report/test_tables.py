@@ -8,7 +8,15 @@ import pytest
 from negotiation_sim.analysis.summary import settled_share, summarise
 from negotiation_sim.experiments.batch import run_study
 from negotiation_sim.experiments.study import NamedScenario, Study
-from negotiation_sim.report.tables import HONESTY, outcome_table, result_table
+from negotiation_sim.export.codebook import HONESTY
+from negotiation_sim.export.listing import as_text
+from negotiation_sim.plots.words import Words
+from negotiation_sim.report.tables import outcome_listings, result_table
+
+WORDS = Words(
+    {"TREATY": "treaty with all", "TALKS": "more talks", "NEVER": "never"},
+    events={"1956": "treaty with islands"},
+)
 
 
 def table_of(classes, settled, gaps=(-8.94, 3.06), points=({},), **columns):
@@ -23,13 +31,9 @@ def table_of(classes, settled, gaps=(-8.94, 3.06), points=({},), **columns):
         }
     )
     start, end = gaps
-    return outcome_table(
-        summarise(rows),
-        settled_share(rows).assign(gap_start=start, gap_end=end),
-        {"1956": "TREATY"},
-        {"1956": "treaty with islands"},
-        points,
-    ).splitlines()
+    of = settled_share(rows).assign(gap_start=start, gap_end=end)
+    (listing,) = outcome_listings(summarise(rows), of, {"1956": "TREATY"}, WORDS, points)
+    return as_text(listing).splitlines()
 
 
 def test_most_frequent_class_comes_first_and_empty_ones_not_at_all():
@@ -37,26 +41,35 @@ def test_most_frequent_class_comes_first_and_empty_ones_not_at_all():
         pd.Categorical(["TREATY"] + ["TALKS"] * 3, ["TREATY", "TALKS", "NEVER"]),
         [True, False, False, False],
     )
-    assert [line.split()[0] for line in lines[2:]] == ["TALKS", "TREATY", "="]
+    assert [line.split()[:2] for line in lines[3:]] == [
+        ["more", "talks"],
+        ["treaty", "with"],
+        ["settled:", "treaty"],
+    ]
+
+
+def test_endings_have_labels_and_their_codes_in_the_last_column():
+    lines = table_of(["TREATY", "TALKS"], [True, False])
+    assert {tuple(line.split())[:: len(line.split()) - 1] for line in lines[3:5]} == {
+        ("treaty", "TREATY"),
+        ("more", "TALKS"),
+    }
 
 
 def test_what_happened_is_marked_and_what_counts_as_settled_is_named():
     lines = table_of(["TREATY", "TALKS"], [True, False])
-    assert [line.endswith("◆ what happened") for line in lines] == [
-        False,
-        False,
-        "TREATY" in lines[2],
-        "TREATY" in lines[3],
-        False,
+    assert [line for line in lines[1:] if "◆" in line] == [
+        line for line in lines if "treaty with all ◆" in line
     ]
-    assert lines[-1].startswith("  = treaty with islands")
+    assert "◆ what happened" in lines[0]
+    assert lines[-1].startswith("    settled: treaty with islands")
 
 
-@pytest.mark.parametrize(("settled", "word"), [(0, "floor"), (200, "ceiling")])
-def test_a_share_at_an_edge_sends_the_reader_to_the_gap(settled, word):
+@pytest.mark.parametrize(("settled", "edge"), [(0, 0), (200, 1)])
+def test_a_share_at_an_edge_sends_the_reader_to_the_gap(settled, edge):
     lines = table_of(["TALKS"] * 200, [True] * settled + [False] * (200 - settled))
-    assert lines[-1].endswith(
-        f"{word}: see the median gap, -8.9 points at the start, +3.1 at the end"
+    assert lines[-1].strip() == (
+        f"So close to {edge} a share says little: the median gap is -8.9 points at the start and +3.1 at the end."
     )
 
 
@@ -72,10 +85,10 @@ def test_points_of_a_design_are_told_apart():
     lines = table_of(
         ["TALKS"] * 4, [False] * 4, points=({"us.threat": "10"}, {}), point=[0, 0, 1, 1]
     )
-    titles = [line for line in lines if "runs" in line]
+    titles = [line.strip() for line in lines if "nothing is changed" in line]
     assert titles == [
-        "1956 · baseline · point 0 (us.threat=10) · 2 runs",
-        "1956 · baseline · point 1 · 2 runs",
+        "nothing is changed, point 0 (us.threat: 10)",
+        "nothing is changed, point 1",
     ]
 
 
@@ -85,9 +98,10 @@ def test_a_large_design_is_told_as_ranges(monkeypatch, tmp_path):
     text = result_table(
         run_study(Study((NamedScenario.load("1956"),), points=points, runs=30), tmp_path)
     )
-    assert "1956 · baseline · 2 points of 30 runs" in text
-    assert "DECLARATION" in text
-    assert "= treaty with islands" in text
+    assert "1956: 2 points of 30 runs each" in text
+    assert "average of 2 points of equal weight" in text
+    assert "joint declaration ◆" in text
+    assert "settled: treaty with islands" in text
     assert text.endswith(HONESTY)
 
 
@@ -106,11 +120,16 @@ def test_result_table_says_what_it_does_not_say(results):
     text = result_table(results)
     assert text.endswith(HONESTY)
     assert "not estimates or predictions" in text
-    assert [line for line in text.splitlines() if line.endswith(" runs")] == [
-        f"{scenario} · {arm} · 30 runs"
-        for scenario in ("1956", "2022")
-        for arm in ("baseline", "no_threat")
-    ]
+    headings = ["nothing is changed", "Washington never presses Tokyo"]
+    assert [line.strip() for line in text.splitlines() if line.strip() in headings] == 2 * headings
+    assert "no_threat" not in text
+
+
+def test_the_answer_comes_before_the_tables(results):
+    first, second = result_table(results).partition("\n\n")[0].split("\n2022: ")
+    assert first.startswith("1956: the most frequent ending is joint declaration")
+    assert "as in history. Treaty with islands: " in " ".join(first.split())
+    assert "under “Washington never presses Tokyo”" in " ".join(second.split())
 
 
 def test_result_table_as_json_holds_every_share_with_its_error(results):

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from negotiation_sim.domain.experiment import Axis, Draw, Grid, Listed, Sampled, parse_constraint
+from negotiation_sim.domain.experiment import (
+    DESIGNS,
+    Axis,
+    Draw,
+    Grid,
+    Listed,
+    Sampled,
+    parse_constraint,
+)
 from negotiation_sim.errors import FaultsError, UnknownNameError
 from negotiation_sim.scenarios import (
     check_experiment,
@@ -14,7 +22,7 @@ from negotiation_sim.scenarios import (
     load_experiment,
     shipped_experiments,
 )
-from negotiation_sim.scenarios.experiment_fields import DESIGNS, ExperimentSpec, VarySpec
+from negotiation_sim.scenarios.experiment_fields import ExperimentSpec, VarySpec
 
 HERE = Path(__file__).parent
 WRONG = sorted((HERE / "wrong_experiments").glob("*.yaml"))

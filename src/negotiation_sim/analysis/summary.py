@@ -28,6 +28,9 @@ __all__ = [
     "write_summary",
 ]
 
+MEASURES = "measures"
+"""Attribute of a table of rows that names its custom measures."""
+
 GROUP = ("scenario", "intervention", "point")
 """What tells the cells of a design apart."""
 
@@ -128,7 +131,10 @@ def shares(
 
 
 def summarise(
-    rows: pd.DataFrame, by: Sequence[str] = GROUP, confidence: float = 0.95
+    rows: pd.DataFrame,
+    by: Sequence[str] = GROUP,
+    confidence: float = 0.95,
+    measures: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Share of runs that end in each outcome class, per scenario, intervention and point.
 
@@ -137,6 +143,8 @@ def summarise(
     rows : one row per run, with ``outcome_class`` and the columns of `by`
     by : columns that define the groups; leave ``point`` out to pool a design's points
     confidence : of the interval ``low`` to ``high``
+    measures : further columns, whose mean over the runs of each line is told; the custom measures
+        of the batch if None
 
     Examples
     --------
@@ -153,7 +161,14 @@ def summarise(
     0   DECLARATION      7  10    0.7  0.397  0.892  0.145
     1     STALEMATE      3  10    0.3  0.108  0.603  0.145
     """
-    return shares(tally(rows, by), by, confidence)
+    table = shares(tally(rows, by), by, confidence)
+    keys = [*by, "outcome_class"]
+    told = rows.attrs.get(MEASURES, ()) if measures is None else measures
+    for name in (name for name in told if name in rows.columns):
+        means = rows.groupby(keys, observed=True)[name].mean().to_dict()
+        lines = zip(*(table[key] for key in keys), strict=True)
+        table[name] = [float(means.get(line, np.nan)) for line in lines]
+    return table
 
 
 def settled_share(

@@ -63,7 +63,8 @@ def backtest(
 ) -> None:
     """Play every dispute of CODED.csv, a line of coded columns each, and score what comes out.
 
-    Without a file: the dozen disputes that are shipped. docs/code_a_case.md tells how to code one.
+    Without a file: the dozen disputes that are shipped. docs/code_a_case.md explains how to code
+    one.
 
     \b
     Examples:
@@ -74,7 +75,7 @@ def backtest(
     from negotiation_sim.analysis.baselines import why_no_regression
     from negotiation_sim.errors import InputError
     from negotiation_sim.experiments.coded import Sampling, coded_study
-    from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable
+    from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable
     from negotiation_sim.report.backtest_text import backtest_text
     from negotiation_sim.scenarios import NamedScenario
     from negotiation_sim.scenarios.coded import read_coded, shipped_coded
@@ -118,9 +119,9 @@ def _write(found: Backtest, out: str, **settings: float) -> None:
 
     from negotiation_sim import __version__
     from negotiation_sim.experiments.provenance import command_line
+    from negotiation_sim.export.analysis_files import write_tables
     from negotiation_sim.plots.calibration import calibration
     from negotiation_sim.plots.files import write_figure
-    from negotiation_sim.report.analysis_files import write_tables
 
     about = {"command": command_line(), "version": __version__, **settings}
     paths = write_tables(asdict(found), out, **about)

@@ -58,7 +58,7 @@ def compare(
     box_points: int,
     as_json: bool,
 ) -> None:
-    """Effect of every intervention in a result FOLDER against the baseline, with PN and PS.
+    """Effect of every intervention in a result FOLDER, and how necessary and sufficient it is.
 
     Runs are paired: the same run has the same luck under every intervention.
 
@@ -69,12 +69,15 @@ def compare(
     """
     from negotiation_sim.analysis.effects import effect_table
     from negotiation_sim.experiments.results import Results
+    from negotiation_sim.plots.words import words_of
     from negotiation_sim.report.effect_text import effect_text
 
     results = Results.open(folder)
     table = effect_table(results, on)
-    labels = {
-        named.name: on or named.scenario.settlement_label for named in results.study.scenarios
+    words = words_of(results.study)
+    events = {
+        named.name: words.outcome(on) if on else named.scenario.settlement_label
+        for named in results.study.scenarios
     }
     if strategies:
         from negotiation_sim.analysis.agreement import by_strategy
@@ -84,14 +87,14 @@ def compare(
         table = by_strategy(table, results)
         table = table[table["strategy"].isin(named_strategies(strategies))]
         if not as_json:
-            click.echo(strategy_text(table, labels))
+            click.echo(strategy_text(table, events, words))
             return
     if box:
         table = _over_box(table, results, box, box_points, on)
     if as_json:
         click.echo(table.to_json(orient="records", double_precision=15, force_ascii=False))
         return
-    click.echo(effect_text(table, labels, results.study.points, by_point))
+    click.echo(effect_text(table, events, words, results.study.points, by_point))
 
 
 def _over_box(

@@ -1,4 +1,4 @@
-"""``negotiation-sim demo``: the three episodes, run, told and drawn."""
+"""``negotiation-sim demo``: the three episodes, played, described and drawn."""
 
 from __future__ import annotations
 

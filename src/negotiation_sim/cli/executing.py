@@ -29,7 +29,7 @@ OURS = 1
 """Exit code where runs failed."""
 
 EVERY_SECONDS = 30.0
-"""How often progress is told where there is no terminal."""
+"""Seconds between two lines of progress where there is no terminal."""
 
 
 def executing_options(command: Command) -> Command:
@@ -78,7 +78,7 @@ def execution(
     tallies: bool = False,
     agents: tuple[str, ...] = (),
 ) -> Execution:
-    """What the options of `executing_options` ask for; a cluster is reached for at once, before
+    """What the options of `executing_options` ask for; a cluster is contacted at once, before
     anything is written.
     """
     from negotiation_sim.experiments.agents import agent_class
@@ -97,9 +97,9 @@ def execution(
 
 
 @contextmanager
-def progress_over(total: int) -> Iterator[Callable[[int], Any]]:
+def progress_over(total: int | None) -> Iterator[Callable[[int], Any]]:
     """A function to tell how many more runs are done: a bar in a terminal, now and then a line in a
-    log, the last when all are.
+    log, the last when all are; `total` is None where nobody can know it before.
     """
     if sys.stderr.isatty():
         from tqdm import tqdm
@@ -108,22 +108,23 @@ def progress_over(total: int) -> Iterator[Callable[[int], Any]]:
             yield bar.update
         return
     done, said, told = 0, 0, time.monotonic()
+    of = f" of {total:,}" if total else ""
 
     def update(rows: int) -> None:
         nonlocal done, said, told
         done += rows
         if time.monotonic() - told >= EVERY_SECONDS:
             told, said = time.monotonic(), done
-            click.echo(f"{done:,} of {total:,} runs", err=True)
+            click.echo(f"{done:,}{of} runs", err=True)
 
     yield update
     if 0 < said < done:
-        click.echo(f"{done:,} of {total:,} runs", err=True)
+        click.echo(f"{done:,}{of} runs", err=True)
 
 
 @contextmanager
 def told_if_interrupted() -> Iterator[None]:
-    """Say on an interrupt that nothing finished is lost."""
+    """Report on an interrupt that nothing finished is lost."""
     try:
         yield
     except KeyboardInterrupt:
@@ -133,7 +134,7 @@ def told_if_interrupted() -> Iterator[None]:
 
 
 def waits_for_others(results: Results, how: Execution) -> bool:
-    """Whether other jobs of an array still have to finish; says so."""
+    """Whether other jobs of an array still have to finish; prints a line if so."""
     if how.part is None or results.is_complete:
         return False
     job = "/".join(map(str, how.part))

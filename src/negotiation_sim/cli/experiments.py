@@ -51,7 +51,7 @@ def list_(as_json: bool = False) -> None:
 @as_json_option
 @click.pass_context
 def check(ctx: click.Context, paths: Sequence[str], as_json: bool) -> None:
-    """Check files and tell every fault with its place.
+    """Check files and report every fault with its place.
 
     Each is given by path or shipped name.
 

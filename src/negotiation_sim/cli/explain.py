@@ -115,12 +115,12 @@ def explain(
       negotiation-sim explain 2018 --cause base_risk --cause russia_domestic --out why
     """
     from negotiation_sim import __version__
-    from negotiation_sim.analysis.coalitions import causes_of
+    from negotiation_sim.analysis.coalitions import causes_of, event_of
     from negotiation_sim.analysis.explanation import Sizes, boxed, rows_needed
     from negotiation_sim.analysis.explanation import explain as explained
     from negotiation_sim.experiments.provenance import command_line
+    from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.plots.words import words_in
-    from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.explain_text import explain_text
 
     refuse_unwritable(out)
@@ -131,6 +131,8 @@ def explain(
         if cell.arm == len(study.arms) - 1
     }
     _refuse_missing(study, worlds, intervention)
+    for world in worlds.values():
+        event_of(world, on)
     causes = {name: causes_of(world, name, wanted) for name, world in worlds.items()}
     changed = bool(settings or dropped or intervention)
     shown_over = None if changed or not box_points else _box(box, box_points, study)

@@ -43,18 +43,17 @@ def export(
     """Write the rows, or tallies, of a result FOLDER for R, Stata, pandas or a spreadsheet, with a
     codebook.
 
-    The codebook, codebook.md to read and codebook.json for programs, says of every column what it
-    means, its unit, its levels and where it comes from.
+    The codebook, codebook.md to read and codebook.json for programs, describes every column: its
+    meaning, unit, levels and source.
 
     \b
     Examples:
       negotiation-sim export results
       negotiation-sim export results --format parquet --format stata --out tables
-      negotiation-sim export results --scenario 1956 --columns run,outcome_class,points_japan --out
-      1956.dta
+      negotiation-sim export results --scenario 1956 --columns run,outcome_class --out 1956.dta
     """
     from negotiation_sim.experiments.results import Results
-    from negotiation_sim.report.exporting import export_results
+    from negotiation_sim.export import export_results
 
     done = export_results(
         Results.open(folder),

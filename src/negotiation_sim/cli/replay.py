@@ -88,10 +88,10 @@ def replay(
     save: str,
     as_json: bool,
 ) -> None:
-    """Tell one run of SCENARIO month by month, played by the Mesa engine.
+    """Play one run of SCENARIO in the Mesa engine and describe it month by month.
 
-    SCENARIO may be a result folder: then --row says which of its rows, and the run must end as that
-    row does.
+    SCENARIO may be a result folder: then --row selects one of its rows, and the run must end as
+    that row does.
 
     \b
     Examples:
@@ -126,7 +126,7 @@ def _refuse_beside_row(ctx: click.Context, row: int | None) -> None:
 def _replay_row(
     folder: str, row: int, classes: dict[str, type], save: str, as_json: bool
 ) -> Sequence[str]:
-    """Tell a row of a result folder; what it did not end alike in."""
+    """Describe a row of a result folder; returns the columns in which it ended differently."""
     from negotiation_sim.experiments.results import Results
     from negotiation_sim.experiments.rowcheck import replayed
 
@@ -145,8 +145,8 @@ def _replay_row(
 
 def _tell(trace: Trace, save: str, as_json: bool) -> None:
     """Print the story of a run, or its ending as JSON, and save its moves if asked to."""
+    from negotiation_sim.export.trace_files import ending_data, save_trace
     from negotiation_sim.report.story import story
-    from negotiation_sim.report.trace_files import ending_data, save_trace
 
     if save:
         save_trace(trace, save)

@@ -14,7 +14,7 @@ __all__ = ["report"]
     default=0,
     show_default=True,
     type=click.IntRange(0, 10**12),
-    help="Which run is told, of the first scenario.",
+    help="Which run of the first scenario is described.",
 )
 @click.option(
     "--out",
@@ -23,11 +23,11 @@ __all__ = ["report"]
     help="Where the page goes; by default FOLDER/report.html.",
 )
 def report(folder: str, run: int, out: str | None) -> None:
-    """Tell a result FOLDER as one HTML page that needs no network, with sliders where it holds a
+    """Present a result FOLDER as one HTML page that needs no network, with sliders where it holds a
     design.
 
-    Question, scenario with sources, outcomes, effects, gates, attribution, robustness, one run
-    told, how to reproduce it, a codebook. Attribution and gates are played again for the page.
+    Question, scenario with sources, outcomes, effects, gates, attribution, robustness, one run, how
+    to reproduce it, a codebook. Attribution and gates are played again for the page.
 
     \b
     Examples:

@@ -36,8 +36,8 @@ __all__ = ["robustness"]
 def robustness(
     experiment: str, runs: int | None, points: int | None, out: str | None, as_json: bool
 ) -> None:
-    """Where the conclusions of EXPERIMENT hold: in the whole box, and where history is not ruled
-    out.
+    """Where the conclusions of EXPERIMENT hold: in the whole box, and at the points that history
+    does not rule out.
 
     EXPERIMENT samples a box (vary.latin_hypercube or vary.sobol) and declares conclusions, models,
     or both.
@@ -58,7 +58,8 @@ def robustness(
     from negotiation_sim.experiments.batch import rows_for, run_study
     from negotiation_sim.experiments.executors import Execution
     from negotiation_sim.experiments.provenance import command_line
-    from negotiation_sim.report.analysis_files import as_json_text, write_tables
+    from negotiation_sim.export.analysis_files import as_json_text, write_tables
+    from negotiation_sim.plots.words import words_of
     from negotiation_sim.report.robustness_text import robustness_text
 
     asked, study = _asked(experiment, runs, points)
@@ -75,7 +76,11 @@ def robustness(
         about = {"command": command_line(), "version": __version__, "experiment": asked.name}
         for path in write_tables(tables, f"{out}/robustness", **about, **rest):
             click.echo(str(path), err=True)
-    click.echo(as_json_text(tables, **rest) if as_json else robustness_text(found, asked.title))
+    click.echo(
+        as_json_text(tables, **rest)
+        if as_json
+        else robustness_text(found, tables, asked.title, words_of(study))
+    )
 
 
 def _asked(name: str, runs: int | None, points: int | None) -> tuple[Experiment, Study]:

@@ -79,7 +79,7 @@ MOST_SCENARIOS = 100
 @click.option(
     "--dry-run",
     is_flag=True,
-    help="Only tell how many cells and runs it is, and how long it will take here.",
+    help="Only report how many cells and runs there are, and how long they take here.",
 )
 @executing_options
 @click.option(
@@ -116,8 +116,8 @@ def run(
 ) -> None:
     """Play scenarios, or one experiment file, many times and print how often each outcome occurs.
 
-    A name that is both a scenario's and an experiment's means the scenario. What is given here
-    comes on top of what an experiment says; --runs, --seed and --engine replace it.
+    A name that is both a scenario's and an experiment's means the scenario. Options given here are
+    added to those of the experiment; --runs, --seed and --engine replace them.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""``negotiation-sim sensitivity``: which uncertain numbers an outcome hangs on."""
+"""``negotiation-sim sensitivity``: which uncertain numbers an outcome depends on."""
 
 from __future__ import annotations
 
@@ -96,16 +96,15 @@ def sensitivity(
     Examples:
       negotiation-sim sensitivity sobol_2018
       negotiation-sim sensitivity plausible_box --scenario 2022 --of gap_end --method morris
-      negotiation-sim sensitivity sobol_1956 --of TREATY_TWO --given settled --method morris --out
-      which
+      negotiation-sim sensitivity sobol_1956 --of TREATY_TWO --given settled --method morris
     """
     from dataclasses import asdict
 
     from negotiation_sim.analysis.sensitivity import METHODS, Asked, rows_needed
     from negotiation_sim.analysis.sensitivity import sensitivity as analysed
     from negotiation_sim.experiments.cube import cubes_of
-    from negotiation_sim.plots.words import words_in
-    from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
+    from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
+    from negotiation_sim.plots.words import words_in, words_of
     from negotiation_sim.report.sensitivity_text import sensitivity_text
     from negotiation_sim.scenarios import load_experiment
 
@@ -131,6 +130,6 @@ def sensitivity(
     told = (
         as_json_text(tables, experiment=title, points_seed=cubes[0].seed, **asdict(asked))
         if as_json
-        else sensitivity_text(found, title)
+        else sensitivity_text(found, title, words_of(cubes[0].study))
     )
     click.echo(told)

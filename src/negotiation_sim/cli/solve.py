@@ -1,4 +1,4 @@
-"""``negotiation-sim solve``: what bargaining theory says of a scenario."""
+"""``negotiation-sim solve``: what bargaining theory concludes about a scenario."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from negotiation_sim.cli.worlds import study_of
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from negotiation_sim.domain.scenario import Scenario
 
 __all__ = ["solve"]
 
@@ -85,8 +83,9 @@ def solve(
       negotiation-sim solve 1956 --at 1956-08
       negotiation-sim solve 2018 --intervention binding_guarantee
     """
+    from negotiation_sim.api.arguments import step_on
+    from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.plots.words import words_in
-    from negotiation_sim.report.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.report.solve_text import graph_text, solve_text
     from negotiation_sim.solutions.option_graph import improvement_table, option_graph, state_table
     from negotiation_sim.solutions.solving import CONCEPTS_SOLVED
@@ -95,7 +94,7 @@ def solve(
     refuse_unwritable(out)
     study = study_of([scenario], settings, [intervention], dropped, seed)
     world = study.scenario_of(study.cells[-1])
-    step = _step(world, date, scenario)
+    step = step_on(world, date, scenario, "--at")
     with progress_over(runs * len(CONCEPTS_SOLVED)) as update:
         found = solved(world, step, seed, runs, update)
     graph = option_graph(world, step)
@@ -128,7 +127,7 @@ def solve(
         )
         return
     click.echo(solve_text(found))
-    click.echo(f"\n{graph_text(graph)}")
+    click.echo(f"\n{graph_text(graph, world)}")
 
 
 def _draw(folder: str) -> list[Path]:
@@ -143,28 +142,3 @@ def _draw(folder: str) -> list[Path]:
         write_figure(figure_of(found, name), found.path / "figures" / f"{name}.html")
         for name in drawn
     ]
-
-
-def _step(world: Scenario, text: str, name: str) -> int:
-    """The step of a date as the user wrote it.
-
-    Raises
-    ------
-    InputError
-        If it is no date, or outside the calendar.
-    """
-    from datetime import date
-
-    from negotiation_sim.errors import InputError
-
-    if not text:
-        return 0
-    calendar = world.calendar
-    expected = f"expected YYYY-MM or YYYY-MM-DD from {calendar.start:%Y-%m} to {calendar.end:%Y-%m}, the calendar of {name}"
-    try:
-        day = date.fromisoformat(text if len(text) > 7 else f"{text}-01")
-    except ValueError:
-        raise InputError(f"--at {text}: is no date, {expected}") from None
-    if not calendar.contains(day):
-        raise InputError(f"--at {text}: is outside the calendar, {expected}")
-    return calendar.step_of(day)

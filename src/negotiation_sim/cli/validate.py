@@ -44,24 +44,22 @@ def validate(
       negotiation-sim validate --only engines --cases my_cases
     """
     from negotiation_sim.errors import UnknownNameError
-    from negotiation_sim.report.validation_text import HEAD, line_text, lines_data, verdict
+    from negotiation_sim.report.validation_text import lines_data, validation_text
     from negotiation_sim.theory.validation import GROUPS, known_cases, validation_lines
 
     for name in only:
         if name not in GROUPS:
             raise UnknownNameError("group of checks", name, GROUPS)
     known_cases(folders)
-    groups = only or tuple(GROUPS)
-    lines = []
-    if not as_json:
-        click.echo(HEAD)
-    for line in validation_lines(folders, groups):
+    lines, group = [], ""
+    for line in validation_lines(folders, only or tuple(GROUPS)):
         lines.append(line)
-        if not as_json:
-            click.echo(line_text(line))
+        if line.group != group:
+            click.echo(f"checking: {line.group}", err=True)
+        group = line.group
     click.echo(
         json.dumps(lines_data(lines), ensure_ascii=False, indent=1)
         if as_json
-        else f"\n{verdict(lines)}"
+        else validation_text(lines)
     )
     ctx.exit(MISSED if any(not line.check.passed for line in lines) else 0)

@@ -7,7 +7,22 @@ from dataclasses import dataclass
 
 from negotiation_sim.domain.distributions import Distribution
 
-__all__ = ["Cause", "Change", "Edit", "Scaling"]
+__all__ = ["Cause", "Change", "Edit", "Scaling", "in_one_phrase"]
+
+
+def in_one_phrase(labels: Sequence[str]) -> str:
+    """What several changes say, as one phrase.
+
+    Examples
+    --------
+    >>> in_one_phrase(["no threat", "no norm", "no clause"])
+    'no threat, no norm and no clause'
+    >>> in_one_phrase(["Washington signs; Moscow believes it", "no norm"])
+    'Washington signs; Moscow believes it; and no norm'
+    """
+    if any(";" in label for label in labels[:-1]):
+        return "; ".join([*labels[:-1], f"and {labels[-1]}"])
+    return " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,7 @@ class Change:
             off=tuple(name for change in changes for name in change.off),
             force=tuple(name for change in changes for name in change.force),
             strategies=tuple(pair for change in changes for pair in change.strategies),
-            label=" and ".join(change.label for change in changes if change.label),
+            label=in_one_phrase([change.label for change in changes if change.label]),
             shifts=tuple(shift for change in changes for shift in change.shifts),
             edits=tuple(edit for change in changes for edit in change.edits),
         )

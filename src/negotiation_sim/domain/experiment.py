@@ -14,6 +14,7 @@ from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
 
 __all__ = [
+    "DESIGNS",
     "KEY_COLUMNS",
     "Axis",
     "Constraint",
@@ -32,6 +33,9 @@ __all__ = [
 
 Point = Mapping[str, str]
 """Address -> value as ``--set`` writes it; the address may have a prefix of scenarios."""
+
+DESIGNS = ("grid", "list", "table", "latin_hypercube", "sobol")
+"""Kinds of design, as an experiment file calls them."""
 
 DIGITS = 6
 """Significant digits of a sampled number; enough to spread points, short enough to read."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
+from negotiation_sim.domain import showing
 from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.domain.changes import Cause, Change, Edit, Scaling
@@ -17,6 +19,9 @@ from negotiation_sim.domain.maps import Map
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.preferences import Hazard, Score, Term
 from negotiation_sim.errors import InputError, UnknownNameError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "ClassRule",
@@ -205,6 +210,16 @@ class Scenario:
     """Principal who opens; empty for chance."""
     remake: Callable[[Edits], Scenario] | None = field(default=None, compare=False, repr=False)
     """The scenario of the same file with some edits made in it; None where there is no file."""
+
+    def __repr__(self) -> str:
+        return showing.line(self)
+
+    def _repr_html_(self) -> str:
+        return showing.card(self)
+
+    def parameter_table(self) -> pd.DataFrame:
+        """One row per parameter, its address the index; see `negotiation_sim.domain.showing`."""
+        return showing.parameter_table(self)
 
     @property
     def principals(self) -> tuple[Actor, ...]:

@@ -8,6 +8,7 @@ scenarios are played.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -125,7 +126,8 @@ class Field:
     about: str
 
 
-def fields_of(record: type[Any]) -> tuple[Field, ...]:
+@cache
+def fields_of(record: Any) -> tuple[Field, ...]:
     """Fields of a record of `negotiation_sim.model.records`, in declared order.
 
     Examples
@@ -143,7 +145,8 @@ def fields_of(record: type[Any]) -> tuple[Field, ...]:
     return tuple(found)
 
 
-def dtype_of(record: type[Any], capacity: Capacity) -> np.dtype[np.void]:
+@cache
+def dtype_of(record: Any, capacity: Capacity) -> np.dtype[np.void]:
     """How a record lies in memory for a size class."""
 
     def size(what: str) -> int:

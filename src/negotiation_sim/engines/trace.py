@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
+from typing import TYPE_CHECKING
 
 from negotiation_sim.domain.scenario import Scenario, Termination
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Act", "Ending", "Move", "Trace"]
 
@@ -105,3 +110,62 @@ class Trace:
     moves: tuple[Move, ...]
     ending: Ending
     outcome_class: str
+
+    def __repr__(self) -> str:
+        months = self.ending.steps * self.scenario.calendar.step_months
+        return (
+            f"<Trace of {self.scenario.id}, run {self.run} of seed {self.seed}: "
+            f"{len(self.moves)} moves, {self.outcome_class} after {months:g} months>"
+        )
+
+    def _repr_html_(self) -> str:
+        shown = self.to_frame()[["month", "act", "label", "package"]].to_html(index=False)
+        return f"<b>{escape(repr(self)[1:-1])}</b>{shown}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per move.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``step``, ``month``, ``act``, ``actor``, ``event``, ``label`` (the actor's, or
+            the event's), ``package`` (in words; empty without one), ``points_`` of every actor,
+            ``worth_`` to every principal's leader and ``aspiration_`` of every principal, NaN
+            where a move has none; see `Move`.
+
+        Examples
+        --------
+        >>> from negotiation_sim.engines.mesa_engine import replay
+        >>> from negotiation_sim.scenarios import load_scenario
+        >>> moves = replay(load_scenario("1956"), seed=1, run=0).to_frame()
+        >>> moves.loc[moves.act == "offer", ["actor", "package"]].iloc[0].actor in ("japan", "russia")
+        True
+        """
+        import pandas as pd
+
+        scenario = self.scenario
+        labels = {actor.name: actor.label for actor in scenario.actors}
+        labels |= {event.name: event.label for event in scenario.events}
+        principals = [actor.name for actor in scenario.principals]
+        actors = principals + [actor.name for actor in scenario.third_parties]
+        kinds = (("points", actors), ("worth", principals), ("aspirations", principals))
+        rows = [
+            {
+                "step": move.step,
+                "month": scenario.calendar.label(move.step),
+                "act": str(move.act),
+                "actor": move.actor,
+                "event": move.event,
+                "label": labels.get(move.actor or move.event, ""),
+                "package": scenario.describe(move.outcome) if move.outcome >= 0 else "",
+            }
+            | {
+                f"{kind.removesuffix('s') if kind == 'aspirations' else kind}_{name}": number
+                for kind, names in kinds
+                for name, number in zip(
+                    names, getattr(move, kind) or [float("nan")] * len(names), strict=False
+                )
+            }
+            for move in self.moves
+        ]
+        return pd.DataFrame(rows)

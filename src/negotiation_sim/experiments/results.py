@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from negotiation_sim.domain.showing import rows_as_html
 from negotiation_sim.errors import FailedRunsWarning, InputError, ResultsError, UnknownNameError
 from negotiation_sim.experiments.failures import Failure, failure_text
 from negotiation_sim.experiments.identity import Identity
@@ -58,6 +59,24 @@ class Results:
         return Results(path, record)
 
     # ------------------------------------------------------------------ what it is
+
+    def _told(self) -> dict[str, str]:
+        """What it holds, by what that is called."""
+        study = self.study
+        return {
+            "scenarios": ", ".join(named.name for named in study.scenarios),
+            "interventions": ", ".join(study.arms),
+            "points": f"{len(study.points):,}",
+            "runs": f"{study.runs:,} of each, seed {study.seed}",
+            "keeps": f"{study.n_rows:,} {self.kind}" + ("" if self.is_complete else ", incomplete"),
+        }
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{name} {text}" for name, text in self._told().items())
+        return f"<Results {self.path}: {told}>"
+
+    def _repr_html_(self) -> str:
+        return rows_as_html(f"Results {self.path}", self._told())
 
     @cached_property
     def study(self) -> Study:

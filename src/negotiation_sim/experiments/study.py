@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, overload
 
-from negotiation_sim.domain.changes import Change
+from negotiation_sim.domain.changes import Change, in_one_phrase
 from negotiation_sim.domain.experiment import result_columns, split_prefix
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
@@ -204,7 +204,8 @@ class Study:
         """What an arm changes in a scenario, in words; empty where it does not exist."""
         if arm == BASELINE or not self.has_arm(scenario, arm):
             return "nothing is changed" if arm == BASELINE else ""
-        return " and ".join(self._changes[scenario][part].label or part for part in arm.split("+"))
+        changes = self._changes[scenario]
+        return in_one_phrase([changes[part].label or part for part in arm.split("+")])
 
     @cached_property
     def _changes(self) -> tuple[dict[str, Change], ...]:

@@ -84,7 +84,7 @@ def dressed(fig: go.Figure, said: Said, panels: int = 480, **room: int) -> go.Fi
         axis, ``right`` for what stands there
     """
     kept = {
-        "finding": said.finding[:1].upper() + said.finding[1:],
+        "finding": _sentence(said.finding),
         "kind": said.kind,
         "lines": [line for line in said.lines if line],
         "key": [[name, *sign] for name, sign in said.key.items()],
@@ -119,6 +119,12 @@ def fitted(fig: go.Figure, width: Width) -> go.Figure:
         margin={"t": top, "b": bottom, "r": room["right"]},
         height=top + room["panels"] + bottom,
     )
+
+
+def _sentence(text: str) -> str:
+    """A text with a capital first, unless a code comes first."""
+    first = text.partition(" ")[0]
+    return text if "." in first.rstrip(":.") or "_" in first else text[:1].upper() + text[1:]
 
 
 def retitled(fig: go.Figure, title: str) -> go.Figure:

@@ -47,10 +47,13 @@ const shown = JSON.parse(document.getElementById("shown").textContent);
 const place = document.getElementById("figure");
 let drawn = null;
 function draw() {{
-  const layout = innerWidth < shown.breakpoint ? shown.narrow : shown.wide;
+  const narrow = innerWidth < shown.breakpoint;
+  const layout = narrow ? shown.narrow : shown.wide;
   if (layout === drawn) return;
   drawn = layout;
-  Plotly.react(place, shown.data, structuredClone(layout), shown.config);
+  Plotly.react(place, shown.data, structuredClone(layout), {{
+    ...shown.config, displayModeBar: narrow ? false : "hover",
+  }});
 }}
 addEventListener("resize", draw);
 draw();

@@ -219,7 +219,11 @@ def _values(panel: pd.DataFrame) -> tuple[list[str], list[float]]:
         f"{percent(low, 0.01).rstrip('%')}–{percent(high, 0.01)}"
         for low, high in zip(panel["low"], panel["high"], strict=True)
     ]
-    return [f"{one} ({both})" for one, both in zip(shares, ends, strict=True)], [1.0] * len(shares)
+    said = [
+        f"{one} ({both})" if high > 0 else one
+        for one, both, high in zip(shares, ends, panel["high"], strict=True)
+    ]
+    return said, [1.0] * len(shares)
 
 
 def _draw_band(fig: go.Figure, position: int, place: tuple[int, int]) -> None:

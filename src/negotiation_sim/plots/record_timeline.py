@@ -14,6 +14,9 @@ __all__ = ["record_timeline"]
 
 ROW = 26
 PALETTE = (ACCENT, SECOND, CLASS_COLOURS["TREATY_FOUR_PHASED"], *SPARE_COLOURS)
+EDGE = pd.Timedelta(days=20)
+"""Room before the first and after the last date."""
+
 WANTED = "rgba(230,159,0,0.28)"
 
 
@@ -55,17 +58,18 @@ def record_timeline(record: pd.DataFrame, of: str = "") -> go.Figure:
     if len(days):
         fig.update_xaxes(
             type="date",
-            range=[f"{days.min():%Y-%m-%d}", f"{days.max():%Y-%m-%d}"],
+            range=[f"{days.min() - EDGE:%Y-%m-%d}", f"{days.max() + EDGE:%Y-%m-%d}"],
             tickformat="%b<br>%Y",
+            nticks=5,
             row=1,
         )
-        fig.update_xaxes(type="date", tickformat="%b<br>%Y", row=2)
+        fig.update_xaxes(type="date", tickformat="%b<br>%Y", nticks=5, row=2)
     panel_titles(
         fig,
         [
-            "<b>the record: when it happened</b>",
-            "<b>the runs: share that have shown it by then</b>",
-            "<b>how often it occurs at all, beside what is wanted (shaded)</b>",
+            "<b>in the record</b>",
+            "<b>share of runs by then</b>",
+            "<b>how often; shaded: wanted</b>",
         ],
     )
     inside = _inside(patterns)

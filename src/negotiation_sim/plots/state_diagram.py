@@ -145,7 +145,7 @@ def _name_axes(fig: go.Figure, states: pd.DataFrame, words: Words) -> None:
     options = states["options"].iloc[0].split(", ")
     third = {option.partition(".")[0]: "" for option in options if not option.endswith(ACCEPTS)}
     who = " and ".join(words.actor(name) for name in third) or "third parties"
-    fig.update_xaxes(title_text=f"what {plain(who)} does")
+    fig.update_xaxes(title_text=f"{plain(who)}: what it does")
     for update, column, principals in (
         (fig.update_xaxes, "x", False),
         (fig.update_yaxes, "y", True),

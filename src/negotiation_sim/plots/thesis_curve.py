@@ -58,6 +58,9 @@ def thesis_curve(
         tickvals=[0, 0.25, 0.5, 0.75, 1],
         ticktext=[plain(ends[0]), "0.25", "0.5", "0.75", plain(ends[1])],
         title_text=plain(dial),
+        ticks="outside",
+        ticklen=10,
+        tickcolor="rgba(0,0,0,0)",
     )
     fig.update_yaxes(**SHARES, title_text="share of runs")
     return dressed(fig, said, 360, under=60, right=60)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.experiment import split_prefix
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.experiments.study import BASELINE, Study
@@ -55,7 +56,7 @@ class Words:
         """An intervention, or several as one sentence."""
         if name in self.interventions:
             return self.interventions[name]
-        return " and ".join(self.interventions.get(part, part) for part in name.split("+"))
+        return in_one_phrase([self.interventions.get(part, part) for part in name.split("+")])
 
     def actor(self, name: str) -> str:
         """An actor."""
@@ -154,6 +155,12 @@ def words_in(scenarios: Mapping[str, Scenario]) -> Words:
             changes.setdefault(change.name, change.label or change.name)
         for number in scenario.parameters:
             numbers.setdefault(number.address, number.label or number.address)
+        for event in scenario.events:
+            for address, _ in event.shifts:
+                shift = f"shift of {numbers.get(address, address)}: {event.label or event.name}"
+                numbers.setdefault(f"events.{event.name}.{address}", shift)
+        for actor in scenario.principals:
+            numbers.setdefault(f"{actor.name}.strategy", f"how {actor.label} bargains")
     return Words(
         classes,
         changes,

@@ -1,135 +1,211 @@
-"""Effects of interventions as text for a terminal."""
+"""What interventions change: the answer in words, and the tables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from math import isnan
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from negotiation_sim.report.points import point_title
+from negotiation_sim.export.listing import Code, Listing, as_text, row
+from negotiation_sim.plots.words import Words
+from negotiation_sim.report.answers import in_paragraphs
+from negotiation_sim.report.labels import arm_label, point_title
+from negotiation_sim.report.numbers import interval, percent, points, range_of, share, signed
 
-__all__ = ["effect_text"]
+__all__ = [
+    "CAUSATION",
+    "EFFECTS",
+    "cause_cells",
+    "effect_answers",
+    "effect_listings",
+    "effect_text",
+]
 
-LEGEND = """\
-Effect: change in the share of runs, from runs paired by their luck; interval: its 95% Monte-Carlo
-error only (Agresti & Min 2005). What the baseline has and the intervention takes away, as a cause
-of the event's absence (Tian & Pearl 2000; computed, since both outcomes of a run are simulated):
-PN, of the baseline runs without the event, the share that have it under the intervention; PS, of
-the intervention's runs with it, the share that lack it at baseline. PN+ and PS+: the same as a
-cause of the event itself. Box: median, least and most of the effect over the plausible box, which
-is what the numbers may reasonably be; read it before the interval. All say what the assumptions are
-sufficient for; they are not estimates or predictions."""
-HEAD = f"  {'':<34}{'share':>6}  {'effect':>7}  {'interval':<16}  {'PN':>5}  {'PS':>5}  {'PN+':>5}  {'PS+':>5}"
+CAUSATION = (
+    "Necessary: of the runs without it as things are, the share that have it under the change. "
+    "Sufficient: of the runs that have it under the change, the share without it as things are. "
+    "Where the change makes it rarer, both are about the runs that lose it. These are the "
+    "probabilities of necessity and of sufficiency, PN and PS, of Tian & Pearl (2000), computed "
+    "since both outcomes of a run are simulated."
+)
+EFFECTS = (
+    "Effect: the change of the share of runs, each run being compared with itself under the same luck; "
+    "its 95% interval is Monte-Carlo error only (Agresti & Min 2005). Over the plausible box: median "
+    "[lowest, highest] effect over what the numbers may reasonably be; read it before the interval."
+)
+SUFFICIENT = "All of it says what the assumptions are sufficient for; none of it is an estimate or a prediction."
+Record = Mapping[Hashable, Any]
+
+HEAD = ("intervention", "share", "effect", "95% interval", "necessary", "sufficient")
+RANGES = ("intervention", "median", "lowest", "highest", "surely above 0", "near 0 or 1")
+ABOVE = (
+    "Surely above 0: of the points, those at which the whole interval of the effect is. Near 0 or 1: "
+    "those at which a share leaves the effect no room."
+)
 
 
 def effect_text(
     table: pd.DataFrame,
     events: Mapping[str, str],
-    points: Sequence[Mapping[str, Any]] = ({},),
+    words: Words,
+    designs: Sequence[Mapping[str, Any]] = ({},),
     by_point: bool = False,
 ) -> str:
-    """Effects per scenario; over the points of a design as a range unless each is asked for.
+    """The answer, the effects per scenario, and what the columns mean.
 
     Parameters
     ----------
     table : as `negotiation_sim.analysis.effects.effect_table` gives it; without gaps where the
         event is an outcome class
     events : what is counted, by scenario
-    points : what each point of the design overrides
-    by_point : a line per point
+    designs : what each point of the design overrides
+    by_point : a table per point instead of ranges over the points
+    """
+    listings = effect_listings(table, events, words, designs, by_point)
+    answer = in_paragraphs(effect_answers(table, events, words))
+    legend = in_paragraphs([EFFECTS, CAUSATION, SUFFICIENT])
+    return "\n\n".join([answer, *map(as_text, listings), legend])
+
+
+def effect_answers(table: pd.DataFrame, events: Mapping[str, str], words: Words) -> list[str]:
+    """Per scenario the intervention that changes most, and how many have no effect beyond
+    Monte-Carlo error.
 
     Examples
     --------
-    >>> from negotiation_sim.analysis.effects import GAPS, effects
+    >>> from negotiation_sim.analysis.effects import effects
     >>> pairs = pd.DataFrame({"scenario": "1956", "intervention": "no_threat", "point": 0, "n": 100, "both": 8, "gained": [33], "lost": 0})
-    >>> print(effect_text(effects(pairs).assign(edge="", **dict.fromkeys(GAPS, 0.0)), {"1956": "treaty"}).rpartition("Effect:")[0].rstrip())
-    1956 · treaty · baseline 0.08 · 100 pairs of runs
-                                         share   effect  interval             PN     PS    PN+
-                                         PS+
-      no_threat                           0.41   +0.330  +0.231 to +0.416   0.36   0.80   0.00
-      0.00
+    >>> words = Words(interventions={"no_threat": "Washington never presses"})
+    >>> print(*effect_answers(effects(pairs), {"1956": "treaty"}, words))
+    1956: under “Washington never presses”, treaty comes about in 41% of runs instead of 8% (effect
+    +0.330, 95% interval +0.231 to +0.416).
     """
-    blocks = []
-    for scenario, group in table.groupby("scenario", sort=False, observed=True):
-        many = group["point"].nunique() > 1
-        event = events[str(scenario)]
-        blocks.append(
-            _ranges(str(scenario), event, group)
-            if many and not by_point
-            else _block(str(scenario), event, group, points)
+    told = []
+    for name, mine in table.groupby("scenario", sort=False, observed=True):
+        felt = mine[(mine["effect_low"] > 0) | (mine["effect_high"] < 0)]
+        event, arms = events[str(name)], mine["intervention"].nunique()
+        if felt.empty:
+            told.append(f"{name}: no effect on {event} can be told from luck.")
+            continue
+        medians = felt.groupby("intervention", sort=False, observed=True)["effect"].median()
+        arm = str(medians.abs().idxmax())
+        label, change = arm_label(words, arm), _change(mine[mine["intervention"] == arm], event)
+        said = f"of {arms} interventions “{label}” has the largest effect: " if arms > 1 else ""
+        said += change if said else f"under “{label}”, {change}"
+        idle = arms - felt["intervention"].nunique()
+        told.append(
+            f"{name}: {said}." + f" No effect of {idle} of them can be told from luck." * (idle > 0)
         )
-    return "\n\n".join([*blocks, LEGEND])
+    return told
 
 
-def _block(
-    scenario: str, event: str, group: pd.DataFrame, points: Sequence[Mapping[str, Any]]
-) -> str:
-    lines = []
-    for point, rows in group.groupby("point", sort=False):
-        first = rows.iloc[0]
-        title = f"{scenario}{point_title(int(str(point)), points)} · {event} · baseline {_number(first.baseline)}"
-        known = "box_points" in rows and rows["box_points"].notna().any()
-        over = f"   box of {rows['box_points'].max():.0f} points" if known else ""
-        lines += [f"{title} · {first.n:,} pairs of runs", HEAD + over]
-        for row in rows.itertuples():
-            lines.append(_line(row))
-            if row.edge:
-                lines.append(f"    {_edge(row)}")
-    return "\n".join(lines)
-
-
-def _line(row: Any) -> str:
-    interval = f"{row.effect_low:+z.3f} to {row.effect_high:+z.3f}"
-    causes = "".join(
-        f"  {_number(value):>5}" for value in (row.pn, row.ps, row.pn_event, row.ps_event)
-    )
-    return f"  {row.intervention:<34}{_number(row.share):>6}  {row.effect:>+z7.3f}  {interval:<16}{causes}{_box(row)}"
-
-
-def _box(row: Any) -> str:
-    """The same effect over the points of a plausible box, where it was looked at."""
-    if pd.isna(getattr(row, "box_median", np.nan)):
-        return ""
-    return f"   {row.box_median:>+z6.2f} [{row.box_least:+z.2f}, {row.box_most:+z.2f}]"
-
-
-def _edge(row: Any) -> str:
-    """What to look at instead of a share near 0 or 1: the gap, where it is about the event."""
-    if not hasattr(row, "gap_end"):
-        return f"{row.edge}: a share says little here"
-    if pd.isna(row.gap_end):
-        return f"{row.edge}: a share says little here; the folder keeps no gaps"
+def _change(mine: pd.DataFrame, event: str) -> str:
+    one, effect = mine.iloc[0], mine["effect"]
+    if len(mine) > 1:
+        spread = range_of(effect.median(), effect.min(), effect.max(), signed)
+        return f"over {len(mine):,} points {event} changes by {spread}, median [lowest, highest]"
+    box = f"; over the plausible box {_box(one)}" if pd.notna(one.get("box_median")) else ""
+    between = interval(one["effect_low"], one["effect_high"], signed)
     return (
-        f"{row.edge}: look at the median gap instead, {row.baseline_gap_start:+z.1f} points at baseline and {row.gap_start:+z.1f} here "
-        f"at the start, {row.baseline_gap_end:+z.1f} and {row.gap_end:+z.1f} at the end"
+        f"{event} comes about in {percent(one['share'])} of runs instead of {percent(one['baseline'])} "
+        f"(effect {signed(one['effect'])}, 95% interval {between}{box})"
     )
 
 
-def _ranges(scenario: str, event: str, group: pd.DataFrame) -> str:
-    """One line per intervention: where its effect lies over the points."""
-    lines = [
-        f"{scenario} · {event} · {group['point'].nunique():,} points of {group['n'].iloc[0]:,} pairs of runs"
-    ]
-    lines.append(
-        f"  {'effect over the points':<34}{'median':>8}  {'lowest':>8}  {'highest':>8}  {'share above 0':>13}  {'at an edge':>10}"
-    )
-    for name, rows in group.groupby("intervention", sort=False, observed=True):
-        effect = rows["effect"]
-        spread = f"{effect.median():>+z8.3f}  {effect.min():>+z8.3f}  {effect.max():>+z8.3f}"
-        lines.append(
-            f"  {name:<34}{spread}  {_number((rows['effect_low'] > 0).mean()):>13}  {_number((rows['edge'] != '').mean()):>10}"
+def effect_listings(
+    table: pd.DataFrame,
+    events: Mapping[str, str],
+    words: Words,
+    designs: Sequence[Mapping[str, Any]] = ({},),
+    by_point: bool = False,
+) -> list[Listing]:
+    """A table per scenario; over the points of a design with ranges unless each is asked for.
+
+    Examples
+    --------
+    >>> from negotiation_sim.analysis.effects import effects
+    >>> pairs = pd.DataFrame({"scenario": "1956", "intervention": "no_threat", "point": 0, "n": 100, "both": 8, "gained": [33], "lost": 0})
+    >>> (one,) = effect_listings(effects(pairs).assign(edge=""), {"1956": "treaty"}, Words())
+    >>> print(as_text(one))
+    1956: effects on treaty, which 8% of 100 runs have as things are
+      intervention  share   effect      95% interval  necessary  sufficient  code
+      no_threat      0.41   +0.330  +0.231 to +0.416       0.36        0.80  no_threat
+    """
+    found = []
+    for scenario, mine in table.groupby("scenario", sort=False, observed=True):
+        name = str(scenario)
+        if mine["point"].nunique() > 1 and not by_point:
+            found.append(_ranges(name, events[name], mine, words))
+            continue
+        for point, rows in mine.groupby("point", sort=False):
+            where = point_title(int(str(point)), designs, words)
+            found.append(_effects(f"{name}{where}", events[name], rows, words))
+    return found
+
+
+def _effects(where: str, event: str, rows: pd.DataFrame, words: Words) -> Listing:
+    boxed = "box_points" in rows and rows["box_points"].notna().any()
+    head = (*HEAD, *(["over the box"] if boxed else []))
+    told = [
+        row(
+            arm_label(words, str(one["intervention"])),
+            share(one["share"]),
+            *cause_cells(one),
+            *([_box(one)] if boxed else []),
+            Code(one["intervention"]),
+            note=_edge(one),
         )
-    return "\n".join(
-        [
-            *lines,
-            "  (share above 0: of the points, those whose whole interval is; --points shows each point)",
-        ]
+        for one in rows.to_dict("records")
+    ]
+    first = rows.iloc[0]
+    title = (
+        f"{where}: effects on {event}, which {percent(first['baseline'])} of {first['n']:,} runs "
+        f"have as things are{f'; box of {rows.box_points.max():.0f} points' if boxed else ''}"
     )
+    return Listing(title, (*head, "code"), f"l{'r' * (len(head) - 1)}l", told)
 
 
-def _number(value: float) -> str:
-    if value != value:  # not a number
+def cause_cells(one: Record) -> tuple[str, str, str, str]:
+    """The effect of a change with its interval, and how necessary and sufficient it is for what it
+    brings about: the event, or its absence where the event becomes rarer.
+    """
+    pair = ("pn_event", "ps_event") if one["effect"] < 0 else ("pn", "ps")
+    between = interval(one["effect_low"], one["effect_high"], signed)
+    return signed(one["effect"]), between, share(one[pair[0]]), share(one[pair[1]])
+
+
+def _box(one: Record | pd.Series) -> str:
+    """The same effect over the points of a plausible box, where it was looked at."""
+    if isnan(one["box_median"]):
         return "–"
-    return "<0.01" if 0 < value < 0.005 else f"{value:.2f}"
+    return range_of(one["box_median"], one["box_least"], one["box_most"], "{:+z.2f}".format)
+
+
+def _edge(one: Record) -> str:
+    """What to look at instead of a share near 0 or 1: the gap, where it is about the event."""
+    if not one["edge"]:
+        return ""
+    told = f"A share so close to {int(one['edge'] == 'ceiling')} says little"
+    if "gap_end" not in one:
+        return f"{told}."
+    if isnan(one["gap_end"]):
+        return f"{told}; the folder keeps no gaps."
+    start, end = (
+        f"from {points(one[f'baseline_gap_{when}'])} to {points(one[f'gap_{when}'])}"
+        for when in ("start", "end")
+    )
+    return f"{told}: the median gap to a settlement changes {start} points at the start and {end} at the end."
+
+
+def _ranges(name: str, event: str, mine: pd.DataFrame, words: Words) -> Listing:
+    """One line per intervention: where its effect lies over the points."""
+    rows = []
+    for arm, of in mine.groupby("intervention", sort=False, observed=True):
+        effect = of["effect"]
+        spread = map(signed, (effect.median(), effect.min(), effect.max()))
+        above, edge = share((of["effect_low"] > 0).mean()), share((of["edge"] != "").mean())
+        rows.append(row(arm_label(words, str(arm)), *spread, above, edge, Code(arm)))
+    title = f"{name}: effects on {event} over {mine['point'].nunique():,} points of {mine['n'].iloc[0]:,} runs each"
+    return Listing(title, (*RANGES, "code"), "lrrrrrl", rows, (ABOVE,))

@@ -1,16 +1,17 @@
-"""What one move, or one ending, is called in plain words."""
+"""Sentences for single moves and for endings."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
+from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.domain.levers import Consent, Threat
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 
-__all__ = ["co_signers", "ending_lines", "listed", "points", "sentence", "votes"]
+__all__ = ["co_signers", "ending_lines", "points", "sentence", "votes"]
 
 FELT_RISK = 1.0
 """Points of risk at home from which a refusal or acceptance mentions it."""
@@ -25,17 +26,6 @@ def points(number: float) -> str:
     ('12.3', '0.0')
     """
     return f"{number:z.1f}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence.
-
-    Examples
-    --------
-    >>> listed(["Japan"]), listed(["Japan", "Russia"]), listed(["A", "B", "C"])
-    ('Japan', 'Japan and Russia', 'A, B and C')
-    """
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def sentence(scenario: Scenario, move: Move) -> str:
@@ -67,13 +57,17 @@ def sentence(scenario: Scenario, move: Move) -> str:
 
 
 def votes(scenario: Scenario, moves: Sequence[Move]) -> str:
-    """How a signed text fared at home, everywhere in one sentence."""
+    """How a signed text fared at home, in one sentence for all sides."""
     passed = [scenario.actor(move.actor).label for move in moves if move.act is Act.RATIFY]
     failed = [scenario.actor(move.actor).label for move in moves if move.act is Act.FAIL_TO_RATIFY]
-    said = [f"{listed(passed)} {'ratifies' if len(passed) == 1 else 'ratify'}"] if passed else []
+    said = (
+        [f"{in_one_phrase(passed)} {'ratifies' if len(passed) == 1 else 'ratify'}"]
+        if passed
+        else []
+    )
     if failed:
         said.append(
-            f"{listed(failed)} {'fails' if len(failed) == 1 else 'fail'} to ratify: the text is dead, and hostility grows"
+            f"{in_one_phrase(failed)} {'fails' if len(failed) == 1 else 'fail'} to ratify: the text is dead, and hostility grows"
         )
     return f"{'; '.join(said)}."
 
@@ -89,14 +83,13 @@ def co_signers(scenario: Scenario, outcome: int) -> list[str]:
 
 
 def ending_lines(trace: Trace) -> list[str]:
-    """How near a settlement was, how the talks ended, and in the last line the class and what it
-    means.
-    """
-    scenario, ending = trace.scenario, trace.ending
+    """How near a settlement was, how the talks ended, and in the last line the outcome class."""
+    scenario, ending, code = trace.scenario, trace.ending, trace.outcome_class
+    label = next(rule.label for rule in scenario.classes if rule.name == code) or code
     return [
         *_distances(scenario, ending),
         f"{_end(scenario, ending)}.",
-        f"Outcome: {trace.outcome_class} ({_meaning(trace)}).",
+        f"Outcome: {label}{f' ({code})' * (label != code)}.",
     ]
 
 
@@ -133,8 +126,8 @@ def _answer(scenario: Scenario, move: Move, who: str) -> str:
 
 
 def _at_home(lost: float) -> str:
-    """Words for the points that the risk of failing at home takes from an offer, or spares the
-    leader.
+    """Words for the points by which the risk of failing at home changes what an offer is worth to
+    the leader.
     """
     if lost >= FELT_RISK:
         return "given the risk at home, it is"
@@ -168,7 +161,7 @@ def _pressed(scenario: Scenario, move: Move) -> str:
         for lever in threats
         if lever.actor == move.actor and lever.pressable[move.outcome]
     ]
-    return listed([scenario.actor(name).label for name in dict.fromkeys(targets)])
+    return in_one_phrase([scenario.actor(name).label for name in dict.fromkeys(targets)])
 
 
 def _sides(scenario: Scenario) -> str:
@@ -220,18 +213,3 @@ def _left(scenario: Scenario, in_force: int) -> str:
     if scenario.outcomes[in_force].kind is Kind.STATUS_QUO:
         return "nothing was agreed"
     return f"in force: {scenario.describe(in_force)}"
-
-
-def _meaning(trace: Trace) -> str:
-    """The label of a class, or what lies behind it where the label only repeats its name."""
-    scenario, ending = trace.scenario, trace.ending
-    rule = next(rule for rule in scenario.classes if rule.name == trace.outcome_class)
-    if rule.label.casefold().replace(" ", "_") != rule.name.casefold():
-        return rule.label
-    if ending.termination is Termination.WALK_OUT:
-        return "talks broken off"
-    return (
-        "a signed text failed at home"
-        if rule.ratification_failed
-        else _left(scenario, ending.in_force)
-    )

@@ -1,4 +1,4 @@
-"""What `sensitivity` found, as text for a terminal."""
+"""What `sensitivity` found: the answer in words, and the tables."""
 
 from __future__ import annotations
 
@@ -7,55 +7,119 @@ from typing import Any
 
 import pandas as pd
 
-from negotiation_sim.analysis.sensitivity import Sensitivity
+from negotiation_sim.analysis.sensitivity import Asked, Sensitivity
+from negotiation_sim.export.listing import Code, Listing, as_text, row
+from negotiation_sim.plots.words import Words
+from negotiation_sim.report.answers import in_paragraphs
+from negotiation_sim.report.labels import numbers_label
 from negotiation_sim.report.numbers import interval, share
 
-__all__ = ["place_told", "sensitivity_text"]
+__all__ = ["output_label", "place_told", "sensitivity_answers", "sensitivity_text"]
 
-Row = Mapping[Hashable, Any]
+Record = Mapping[Hashable, Any]
 
 EDGE = 0.01
-WIDEST = 60
 
-SOBOL_LEGEND = """\
-First: share of the output's variance over the box that goes back to the input alone; total: with
-all its interactions (Sobol 2001; Saltelli et al. 2010; Jansen 1999). Intervals: 95% bootstrap over
-the base points."""
-MORRIS_LEGEND = """\
-Size: mean size of the change when this input alone is moved, per whole range (Morris 1991;
-Campolongo et al. 2007), with its 95% bootstrap interval; mean and spread are those of the signed
-changes: a spread as large as the size means that the effect hangs on the other inputs. [c]: a
-choice, exchanged for another one; its changes have no sign, so no mean and no spread."""
-LEGEND = """\
-Place: the places that the intervals allow; inputs whose intervals overlap are not ranked. Noise:
-what Monte-Carlo error of single points can at most make up of that variance; a total within it is
-not told apart from nothing, and has no place. It says which of the assumptions the simulated output
-hangs on, over ranges that are judgement; nothing here is an estimate or a prediction."""
+MOST_TIED = 3
+"""Numbers that share the first place and are named; more are counted."""
+
+SOBOL = (
+    "First: share of the output's variance over the box that is due to the number alone; total: with "
+    "all its interactions (Sobol 2001; Saltelli et al. 2010; Jansen 1999). Their 95% intervals are "
+    "bootstrapped over the base points."
+)
+MORRIS = (
+    "Size: mean size of the change when this number alone is moved, per whole range (Morris 1991; "
+    "Campolongo et al. 2007), with its 95% bootstrap interval; mean and spread are those of the "
+    "signed changes: a spread as large as the size means that the effect depends on the other "
+    "numbers. A choice is exchanged for another one; its changes have no sign, so no mean and no "
+    "spread."
+)
+PLACE = (
+    "Place: the places that the intervals allow; numbers whose intervals overlap are not ranked. "
+    "Noise: what Monte-Carlo error of single points can at most make up of the variance; a total "
+    "within it cannot be told from nothing, and has no place."
+)
+SUFFICIENT = (
+    "It says which of the assumptions the simulated output depends on, over ranges that are "
+    "judgement; nothing here is an estimate or a prediction."
+)
 
 
-def sensitivity_text(found: Sensitivity, title: str) -> str:
-    """Per scenario: what the output is like over the box, then the indices and the effects, in the
-    order of their places.
+def sensitivity_text(found: Sensitivity, title: str, words: Words) -> str:
+    """The answer; then per scenario what the output is like over the box, the indices and the
+    effects, in the order of their places.
     """
     asked = found.asked
-    blocks = []
+    parts = [in_paragraphs(sensitivity_answers(found, words))]
     for scenario in dict.fromkeys(found.outputs["scenario"]):
-        parts = [
-            f"{title} · {scenario} · {asked.what} · {asked.runs:,} runs per point on the same luck, seed {asked.seed}"
-        ]
+        what = output_label(asked, str(scenario), words)
+        head = (
+            f"{title}, {scenario}: {what}; {asked.runs:,} runs per point on the same luck, "
+            f"seed {asked.seed}."
+        )
+        parts.append(in_paragraphs([head]))
         for method in asked.methods:
             table = found.sobol if method == "sobol" else found.morris
             mine = table[table["scenario"] == scenario]
-            parts.append(
-                (_sobol if method == "sobol" else _morris)(
-                    found.output(str(scenario), method), mine, asked.what
-                )
+            listing = (_sobol if method == "sobol" else _morris)(
+                found.output(str(scenario), method), mine, asked.what, words
             )
-        blocks.append("\n\n".join(parts))
-    legends = {"sobol": SOBOL_LEGEND, "morris": MORRIS_LEGEND}
-    return "\n\n\n".join(
-        [*blocks, "\n".join([*(legends[method] for method in asked.methods), LEGEND])]
-    )
+            parts.append(as_text(listing))
+    legends = {"sobol": SOBOL, "morris": MORRIS}
+    told = [*(legends[method] for method in asked.methods), PLACE, SUFFICIENT]
+    return "\n\n".join([*parts, in_paragraphs(told)])
+
+
+def output_label(asked: Asked, scenario: str, words: Words) -> str:
+    """The output in words.
+
+    Examples
+    --------
+    >>> words = Words({"DECLARATION": "joint declaration"}, events={"1956": "treaty with islands"})
+    >>> output_label(Asked(of="DECLARATION", given="settled"), "1956", words)
+    'share of runs with joint declaration, of those with treaty with islands'
+    >>> output_label(Asked(of="gap_end"), "1956", words)
+    'gap to a settlement at the end, points'
+    """
+
+    def told(name: str) -> str:
+        return words.event([scenario]) if name == "settled" else words.outcome(name)
+
+    if asked.of.startswith("gap"):
+        what = words.column(asked.of)
+    else:
+        what = f"share of runs with {told(asked.of)}"
+    return what + (f", of those with {told(asked.given)}" if asked.given else "")
+
+
+def sensitivity_answers(found: Sensitivity, words: Words) -> list[str]:
+    """Which number matters most in every scenario, by its total index, or else by the size of its
+    effect.
+    """
+    told = []
+    for scenario in dict.fromkeys(found.outputs["scenario"]):
+        method = found.asked.methods[0]
+        table = found.sobol if method == "sobol" else found.morris
+        of, what = "total" if method == "sobol" else "mu_star", found.asked.what
+        mine = table[table["scenario"] == scenario]
+        said = f"{scenario}: the {output_label(found.asked, str(scenario), words)}"
+        if not found.output(str(scenario), method)["sd"] > 0:
+            told.append(f"{said} is the same, or undefined, wherever in the box the numbers lie.")
+            continue
+        first = mine[mine["best"] == 1].sort_values(of, ascending=False, kind="stable")
+        size = first[of].iloc[0]
+        much = (
+            f"{share(size)} of its variance, with all interactions"
+            if method == "sobol"
+            else f"{_number(what)(size)} over its range on average"
+        )
+        names = [numbers_label(words, str(one)) for one in first["input"]]
+        shown = " or ".join(f"“{one}”" for one in names[:MOST_TIED])
+        more = f" or {len(names) - MOST_TIED} others" if len(names) > MOST_TIED else ""
+        tied = ", which cannot be told apart" if len(names) > 1 else ""
+        told.append(f"{said} depends most on {shown}{more}{tied} ({much}).")
+    return told
 
 
 def place_told(best: int, worst: int) -> str:
@@ -69,83 +133,86 @@ def place_told(best: int, worst: int) -> str:
     return str(best) if best == worst else f"{best}–{worst}"
 
 
-def _sobol(output: Mapping[str, float], table: pd.DataFrame, what: str) -> str:
+def _sobol(output: Mapping[str, float], table: pd.DataFrame, what: str, words: Words) -> Listing:
     used = "" if output["used"] == output["base"] else f", {output['used']:,} of them complete"
-    lines = [
-        f"  Sobol indices of {output['base']:,} base points{used}, {output['points']:,} points",
-        *_about(output, what),
-    ]
-    if not output["sd"] > 0:
-        return "\n".join(lines)
-    if used:
-        lines.append(
-            f"  The output is undefined at {output['undefined']:,} points. The indices hold for the base points without any, where the inputs "
-            "are not quite independent."
+    title = f"Sobol indices of {output['base']:,} base points{used}, {output['points']:,} points"
+    notes = _about(output, what)
+    rows = []
+    if output["sd"] > 0:
+        if used:
+            notes.append(
+                f"The output is undefined at {output['undefined']:,} points. The indices hold for the base "
+                "points without any, where the numbers are not quite independent."
+            )
+        notes.append(
+            f"First orders add up to {share(table['first'].sum())}; what is missing from 1 is "
+            "interaction, or the error of the indices."
         )
-    wide = _width(table)
-    lines.append(
-        f"  {'':<{wide}}  {'first':>5}  {'interval':<12}  {'total':>5}  {'interval':<12}  place"
-    )
-    for row in _by_place(table):
-        place = (
-            "≤ noise"
-            if row["total_high"] <= output["noise"]
-            else place_told(row["best"], row["worst"])
-        )
-        cells = (
-            f"{share(row[name]):>5}  {interval(row[f'{name}_low'], row[f'{name}_high']):<12}"
-            for name in ("first", "total")
-        )
-        lines.append(f"  {_name(row):<{wide}}  {'  '.join(cells)}  {place}")
-    alone = table["first"].sum()
-    lines.append(
-        f"  (first orders add up to {share(alone)}; what is missing from 1 is interaction, or the error of the indices)"
-    )
-    return "\n".join(line.rstrip() for line in lines)
+        rows = [
+            row(
+                _name(one, words),
+                *(
+                    text
+                    for name in ("first", "total")
+                    for text in (
+                        share(one[name]),
+                        interval(one[f"{name}_low"], one[f"{name}_high"]),
+                    )
+                ),
+                "≤ noise"
+                if one["total_high"] <= output["noise"]
+                else place_told(one["best"], one["worst"]),
+                Code(one["input"]),
+            )
+            for one in _by_place(table)
+        ]
+    head = ("number", "first", "95% interval", "total", "95% interval", "place", "code")
+    return Listing(title, head, "lrrrrrl", rows, tuple(notes))
 
 
-def _morris(output: Mapping[str, float], table: pd.DataFrame, what: str) -> str:
+def _morris(output: Mapping[str, float], table: pd.DataFrame, what: str, words: Words) -> Listing:
     undefined = (
         f"; undefined at {output['undefined']:,}, effects from or to these are left out"
         if output["undefined"]
         else ""
     )
-    lines = [
-        f"  Morris screening of {output['base']:,} trajectories, {output['points']:,} points{undefined}",
-        *_about(output, what),
-    ]
-    if not output["sd"] > 0:
-        return "\n".join(lines)
+    title = f"Morris screening of {output['base']:,} trajectories, {output['points']:,} points{undefined}"
     number = _number(what)
-    wide = _width(table)
-    lines.append(
-        f"  {'':<{wide}}  {'size':>7}  {'interval':<18}  {'mean':>7}  {'spread':>7}  {'n':>4}  place"
-    )
-    for row in _by_place(table):
-        between = f"{number(row['mu_star_low'])} to {number(row['mu_star_high'])}"
-        mean = (
-            "–" if row["mu"] != row["mu"] else f"{'+' if row['mu'] > 0 else ''}{number(row['mu'])}"
+    rows = [
+        row(
+            _name(one, words),
+            number(one["mu_star"]),
+            interval(one["mu_star_low"], one["mu_star_high"], number),
+            "–" if one["mu"] != one["mu"] else f"{'+' * (one['mu'] > 0)}{number(one['mu'])}",
+            number(one["sigma"]),
+            f"{one['n']:.0f}",
+            place_told(one["best"], one["worst"]) if one["n"] > 1 else "–",
+            Code(one["input"]),
         )
-        cells = f"{number(row['mu_star']):>7}  {between:<18}  {mean:>7}  {number(row['sigma']):>7}  {row['n']:>4.0f}"
-        place = place_told(row["best"], row["worst"]) if row["n"] > 1 else "–"
-        lines.append(f"  {_name(row):<{wide}}  {cells}  {place}")
-    return "\n".join(line.rstrip() for line in lines)
+        for one in (_by_place(table) if output["sd"] > 0 else [])
+    ]
+    head = ("number", "size", "95% interval", "mean", "spread", "n", "place", "code")
+    return Listing(title, head, "lrrrrrrl", rows, tuple(_about(output, what)))
 
 
 def _about(output: Mapping[str, float], what: str) -> list[str]:
-    """The output over the box, its Monte-Carlo error, and what that means for the table below."""
+    """The output over the box, its Monte-Carlo error, and what that means for the table."""
     number = _number(what)
-    spread = f"mean {number(output['mean'])}, standard deviation {number(output['sd'])}, {number(output['low'])} to {number(output['high'])}"
-    noise = f"Monte-Carlo error of a point {number(output['mcse'])}, noise {share(output['noise'])} of the variance"
-    lines = [f"  over the box: {spread}; {noise}"]
+    about = (
+        f"Over the box: mean {number(output['mean'])}, standard deviation {number(output['sd'])}, "
+        f"{number(output['low'])} to {number(output['high'])}; Monte-Carlo error of a point "
+        f"{number(output['mcse'])}, noise {share(output['noise'])} of the variance."
+    )
+    told = [about]
     if not output["sd"] > 0:
-        lines.append(
-            "  The output is the same, or undefined, at every point: there is nothing to attribute."
+        told.append(
+            "The output is the same, or undefined, at every point: there is nothing to attribute."
         )
     elif not what.startswith("gap") and not EDGE <= output["mean"] <= 1 - EDGE:
-        edge = "floor" if output["mean"] < EDGE else "ceiling"
-        lines.append(f"  ({edge}: a share near it says little; look at --of gap_end instead)")
-    return lines
+        told.append(
+            f"A share so close to {round(output['mean'])} says little; look at --of gap_end instead."
+        )
+    return told
 
 
 def _by_place(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
@@ -155,21 +222,9 @@ def _by_place(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
 
 def _number(what: str) -> Callable[[float], str]:
     """Gaps are points of utility, the rest are shares."""
-    return _points if what.startswith("gap") else _thousandth
+    digits = 1 if what.startswith("gap") else 3
+    return lambda value: "–" if value != value else f"{value:z.{digits}f}"
 
 
-def _points(value: float) -> str:
-    return "–" if value != value else f"{value:z.1f}"
-
-
-def _thousandth(value: float) -> str:
-    return "–" if value != value else f"{value:z.3f}"
-
-
-def _name(row: Row) -> str:
-    name = str(row["input"]) + (" [c]" if row["categories"] else "")
-    return name if len(name) <= WIDEST else f"{name[: WIDEST - 1]}…"
-
-
-def _width(table: pd.DataFrame) -> int:
-    return max(len(_name(row)) for row in table.to_dict("records"))
+def _name(one: Record, words: Words) -> str:
+    return numbers_label(words, str(one["input"])) + (" (a choice)" if one["categories"] else "")

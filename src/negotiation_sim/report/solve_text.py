@@ -1,142 +1,206 @@
-"""What solution concepts say of a scenario, as text for a terminal."""
+"""What solution concepts conclude about a scenario: the answer in words, and the tables."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from string import ascii_uppercase
 
-from negotiation_sim.report.numbers import interval, share
+from negotiation_sim.domain.changes import in_one_phrase
+from negotiation_sim.domain.levers import Consent
+from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.export.listing import Code, Listing, as_text, row
+from negotiation_sim.plots.words import words_in
+from negotiation_sim.report.answers import capital, in_paragraphs
+from negotiation_sim.report.numbers import interval, points, share
 from negotiation_sim.solutions.option_graph import OptionGraph
 from negotiation_sim.solutions.solving import Solved
 from negotiation_sim.solutions.stability import CONCEPTS, stabilities
 
-__all__ = ["graph_text", "solve_text"]
+__all__ = ["graph_text", "solve_answer", "solve_text", "state_words"]
 
-LEGEND = """\
-Worth: points of each leader above going on, ratification risk included and pressure from outside
-anticipated; points of different actors cannot be compared. Concepts say what would be efficient,
-fair or stable if everybody knew these numbers; none of them is a prediction. Shares are over runs
-with private draws; their 95% Wilson intervals are Monte-Carlo error only."""
+WORTH = (
+    "Worth: points of each leader above going on, ratification risk included and pressure from "
+    "outside anticipated; points of different actors cannot be compared. Going on with talks is the "
+    "disagreement point. Zone: the text leaves nobody worse off than going on; frontier: no text is "
+    "better for one and as good for all."
+)
+CONCEPTS_SAY = (
+    "Concepts say what would be efficient, fair or stable if everybody knew these numbers; none of "
+    "them is a prediction. Shares are over runs with private draws; their 95% Wilson intervals are "
+    "Monte-Carlo error only."
+)
 
-GRAPH_LEGEND = """\
-Options: Y taken, N not, in the order named. ✓: stable for everybody. Opponents may move in any
-sequence but nobody twice in succession (Fang, Hipel & Kilgour 1993); a sanction is a state not
-better than the one left. A threat costs its price where it is carried out."""
+GRAPH_LEGEND = (
+    "✓: no actor would leave the state: by any single move (Nash); because any move of the others "
+    "would punish it (GMR), even if it could respond (SMR); because a move that the others gain by "
+    "would (SEQ). Opponents may move in any sequence but nobody twice in succession (Fang, Hipel & "
+    "Kilgour 1993); a state punishes if it is not better than the one left. A threat costs its price "
+    "where it is carried out."
+)
+ACCEPTS = " accepts"
+"""End of the name of an option of a principal."""
 
 
 def solve_text(found: Solved) -> str:
-    """Disagreement point, zone, packages at the most likely numbers, and the concepts at them and
-    over runs.
+    """The answer, the disagreement point, packages at the most likely numbers, and the concepts at
+    them and over runs.
     """
-    scenario = found.scenario
-    names = {actor.name: actor.label for actor in scenario.principals}
-    date = scenario.calendar.label(found.step)
-    walk_away = ", ".join(
-        f"{names[name]} {points:.1f}" for name, points in found.disagreement.items()
+    names = {actor.name: actor.label for actor in found.scenario.principals}
+    worth = ", ".join(f"{names[name]} {value:.1f}" for name, value in found.disagreement.items())
+    going_on = (
+        f"Going on with talks is worth {worth} against a final text and 0.0 against an interim one."
     )
-    lines = [
-        f"{scenario.title} · {date} · most likely numbers, and {found.runs:,} runs of seed {found.seed}"
-    ]
-    lines.append(
-        f"Disagreement point: going on with talks, worth {walk_away} against a final text and 0.0 against an interim one."
-    )
-    lines.append(_zone(found))
     letters = _letters(found)
-    return "\n".join(
-        [*lines, "", *_packages(found, names, letters), "", *_concepts(found, letters), "", LEGEND]
-    )
+    listings = (_packages(found, names, letters), _concepts(found, letters))
+    head = in_paragraphs([solve_answer(found), going_on])
+    return "\n\n".join([head, *map(as_text, listings), in_paragraphs([WORTH, CONCEPTS_SAY])])
 
 
-def _zone(found: Solved) -> str:
-    texts = found.outcomes
+def solve_answer(found: Solved) -> str:
+    """Whether a settlement is possible at the most likely numbers, and what the concepts pick."""
+    scenario, texts = found.scenario, found.outcomes
     inside = int(texts["zone"].sum()) if len(texts) else 0
-    gap = (
-        f"the gap to {found.scenario.settlement_label} is {found.gap:+.1f} points ({found.gate} binds)"
-        if found.gate
-        else "none settles"
-    )
-    return f"Zone of agreement: {inside} of {len(texts)} texts that can be signed leave nobody worse off than going on; {gap}."
+    event = scenario.settlement_label
+    if not found.gate:
+        near = f"{event} is not on the table"
+    else:
+        gate = words_in({scenario.id: scenario}).gate(found.gate)
+        far = f"{abs(found.gap):.1f} points"
+        near = (
+            f"{event} is possible with {far} to spare"
+            if found.gap >= 0
+            else f"{event} falls {far} short"
+        )
+        near += f" ({gate})"
+    of = f"{inside} of {len(texts)} texts that can be signed {'leave' if inside != 1 else 'leaves'} nobody worse off than going on"
+    picked = [
+        f"“{one['package']}”"
+        for one in (texts.to_dict("records") if len(texts) else [])
+        if len(one["marks"].split()) == len(found.concepts)
+    ]
+    all_pick = f" All {len(found.concepts)} concepts pick {picked[0]}." if len(picked) == 1 else ""
+    date = scenario.calendar.label(found.step)
+    return f"{scenario.title}, {date}, at the most likely numbers: {near}; {of}.{all_pick}"
 
 
 def _letters(found: Solved) -> dict[str, str]:
     """A letter for every text that is worth a line."""
     texts = found.outcomes
     usual = set(found.concepts["usual"]) - {""}
+    shown: list[str] = []
     if len(texts):
-        shown = texts[
-            texts["zone"]
-            | texts["frontier"]
-            | (texts["marks"] != "")
-            | texts["package"].isin(usual)
-        ]["package"].tolist()
-    else:
-        shown = []
+        worth_a_line = texts["zone"] | texts["frontier"] | (texts["marks"] != "")
+        shown = texts[worth_a_line | texts["package"].isin(usual)]["package"].tolist()
     return {
         package: ascii_uppercase[i] if i < len(ascii_uppercase) else f"#{i}"
         for i, package in enumerate(dict.fromkeys([*shown, *usual]))
     }
 
 
-def _packages(found: Solved, names: Mapping[str, str], letters: Mapping[str, str]) -> list[str]:
-    concepts = len(found.concepts)
-    lines = [
-        "     " + "".join(f"{label:>8.8}" for label in names.values()) + "  zone  frontier  text"
-    ]
-    rows = {row["package"]: row for row in found.outcomes.to_dict("records")}
+def _packages(found: Solved, names: Mapping[str, str], letters: Mapping[str, str]) -> Listing:
+    every, known = (
+        len(found.concepts),
+        {one["package"]: one for one in found.outcomes.to_dict("records")},
+    )
+    labels = dict(zip(found.concepts["concept"], found.concepts["label"], strict=True))
+    rows = []
     for package, letter in letters.items():
-        if package not in rows:
-            lines.append(
-                f"  {letter}  {'':>{8 * len(names)}}  {'':<4}  {'':<8}  {package} (cannot be signed at the most likely numbers)"
-            )
+        one = known.get(package)
+        if one is None:
+            note = "cannot be signed at the most likely numbers"
+            rows.append(row(f"{letter} {package}", *["–"] * len(names), "", "", note))
             continue
-        row = rows[package]
-        worth = "".join(f"{row[f'worth_{name}']:>+8.1f}" for name in names)
-        marks = row["marks"].split()
-        picked = (
-            f"  ← {'every concept' if len(marks) == concepts else ', '.join(marks)}"
-            if marks
-            else ""
-        )
-        lines.append(
-            f"  {letter}  {worth}  {_tick(row['zone']):<4}  {_tick(row['frontier']):<8}  {package}{picked}"
-        )
-    return lines
+        marks = [labels[mark].partition(":")[0] for mark in one["marks"].split()]
+        picked = "every concept" if len(marks) == every else ", ".join(marks)
+        cells = [points(one[f"worth_{name}"]) for name in names]
+        ticks = (_tick(one["zone"]), _tick(one["frontier"]))
+        rows.append(row(f"{letter} {package}", *cells, *ticks, picked))
+    head = ("text", *(f"worth to {label}" for label in names.values()), "zone", "frontier")
+    align = f"l{'r' * len(names)}lll"
+    return Listing("Texts at the most likely numbers", (*head, "picked by"), align, rows)
 
 
-def _concepts(found: Solved, letters: Mapping[str, str]) -> list[str]:
-    event = found.scenario.settlement_label
-    lines = [
-        f"  {'over runs':<56}{event:>{len(event)}}  {'interval':<10}  {'nothing':>7}   most frequent"
+def _concepts(found: Solved, letters: Mapping[str, str]) -> Listing:
+    rows = [
+        row(
+            one["label"],
+            share(one["settles"]),
+            interval(one["low"], one["high"]),
+            share(one["none"]),
+            f"{letters[one['usual']]} in {share(one['usual_share'])}" if one["usual"] else "–",
+        )
+        for one in found.concepts.to_dict("records")
     ]
-    for row in found.concepts.to_dict("records"):
-        usual = f"{letters[row['usual']]} in {share(row['usual_share'])}" if row["usual"] else "–"
-        cells = f"{share(row['settles']):>{len(event)}}  {interval(row['low'], row['high']):<10}  {share(row['none']):>7}   {usual}"
-        lines.append(f"  {row['label']:<56}{cells}")
     warned: dict[str, list[str]] = {}
-    for row in found.concepts.to_dict("records"):
-        if row["warning"]:
-            warned.setdefault(row["warning"], []).append(row["concept"])
-    return [*lines, *(f"  ({' and '.join(names)}: {warning})" for warning, names in warned.items())]
+    for one in found.concepts.to_dict("records"):
+        if one["warning"]:
+            warned.setdefault(one["warning"], []).append(one["label"].partition(":")[0])
+    head = ("concept", found.scenario.settlement_label, "95% interval", "no text", "most frequent")
+    title = f"What the concepts pick over {found.runs:,} runs of seed {found.seed}"
+    notes = tuple(
+        f"{capital(in_one_phrase(names))}: a concept that {warning}."
+        for warning, names in warned.items()
+    )
+    return Listing(title, head, "lrrrr", rows, notes)
 
 
 def _tick(yes: bool) -> str:
     return "✓" if yes else ""
 
 
-def graph_text(graph: OptionGraph) -> str:
+def graph_text(graph: OptionGraph, scenario: Scenario) -> str:
     """States that are stable for everybody under some concept, and what they would sign.
 
     States in which somebody accepts in vain are left out: they sign nothing either.
     """
     found = {concept: set(stabilities(graph.model, concept).equilibria) for concept in CONCEPTS}
-    accepting = [i for i, option in enumerate(graph.options) if option.name.endswith(" accepts")]
-    lines = [f"Options: {', '.join(option.name for option in graph.options)}"]
-    lines.append(
-        "  state  " + "  ".join(f"{concept:<4}" for concept in CONCEPTS) + "  what is signed"
-    )
+    accepting = [i for i, option in enumerate(graph.options) if option.name.endswith(ACCEPTS)]
+    rows = []
     for number, state in enumerate(graph.model.states):
         in_vain = not graph.packages[number] and any(state[i] == "Y" for i in accepting)
         if not in_vain and any(number in states for states in found.values()):
-            ticks = "  ".join(f"{_tick(number in found[concept]):<4}" for concept in CONCEPTS)
-            lines.append(f"  {state:<5}  {ticks}  {graph.packages[number] or 'nothing'}")
-    return "\n".join([*lines, "", GRAPH_LEGEND])
+            ticks = (_tick(number in found[concept]) for concept in CONCEPTS)
+            signed = graph.packages[number] or "nothing"
+            rows.append(row(state_words(graph, state, scenario), *ticks, signed, Code(state)))
+    code = "code"
+    options = ", ".join(option.name for option in graph.options)
+    note = f"Code: Y for an option that is used, N for one that is not, in the order {options}."
+    head = ("what everybody does", *CONCEPTS, "what is signed", code)
+    title = "States in which the talks can rest"
+    listing = Listing(title, head, f"l{'l' * len(CONCEPTS)}ll", rows, (note,))
+    return f"{as_text(listing)}\n\n{in_paragraphs([GRAPH_LEGEND])}"
+
+
+def state_words(graph: OptionGraph, state: str, scenario: Scenario) -> str:
+    """What a state means.
+
+    Examples
+    --------
+    >>> from negotiation_sim.scenarios import load_scenario
+    >>> from negotiation_sim.solutions.option_graph import option_graph
+    >>> scenario = load_scenario("1956")
+    >>> print(state_words(option_graph(scenario, 0), "YNNY", scenario))
+    Japan accepts, USSR insists, United States does not threaten Japan and signs
+    """
+    used = [letter == "Y" for letter in state]
+    levers = {lever.name: lever for lever in scenario.levers}
+    accepting: list[str] = []
+    insisting: list[str] = []
+    does: dict[str, list[str]] = {}
+    for option, yes in zip(graph.options, used, strict=True):
+        who = scenario.actor(option.owner).label
+        lever = levers.get(option.name)
+        if lever is None:
+            (accepting if yes else insisting).append(who)
+        elif isinstance(lever, Consent):
+            does.setdefault(who, []).append("signs" if yes else "does not sign")
+        else:
+            whom = scenario.actor(lever.target).label
+            deed = f"threatens {whom}" if yes else f"does not threaten {whom}"
+            does.setdefault(who, []).append(deed)
+    told = [
+        f"{in_one_phrase(who)} {verb}{'s' * (len(who) == 1)}"
+        for who, verb in ((accepting, "accept"), (insisting, "insist"))
+        if who
+    ]
+    return ", ".join([*told, *(f"{who} {in_one_phrase(deeds)}" for who, deeds in does.items())])

@@ -1,4 +1,4 @@
-"""One run told in plain words, month by month."""
+"""One run in plain words, month by month."""
 
 from __future__ import annotations
 
@@ -6,21 +6,19 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
+from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Act, Move, Trace
+from negotiation_sim.export.listing import WIDTH
 from negotiation_sim.report.move_text import (
     co_signers,
     ending_lines,
-    listed,
     points,
     sentence,
     votes,
 )
 
-__all__ = ["LEGEND", "WIDTH", "chapters", "story"]
-
-WIDTH = 110
-"""Columns a line may take."""
+__all__ = ["LEGEND", "chapters", "story"]
 
 LEGEND = "Points are each side's own scale. What an offer is worth to a leader also counts the risk of failing at home."
 
@@ -29,10 +27,10 @@ ROUTINE = (Act.OFFER, Act.ACCEPT, Act.REJECT, Act.NO_OFFER)
 
 
 def story(trace: Trace) -> list[str]:
-    """Lines that tell a run: what happened each month, and how it ended.
+    """Describe a run: what happened each month, and how it ended.
 
-    An offer made again and refused again is told in brief; months in which nothing else happens are
-    told together.
+    A repeated offer that is refused again takes few words; months in which nothing else happens are
+    summed up together.
 
     Examples
     --------
@@ -42,7 +40,7 @@ def story(trace: Trace) -> list[str]:
     >>> lines[0]
     'Japan and the USSR, 1955-56: run 0 of seed 1'
     >>> lines[-1]
-    'Outcome: DECLARATION (joint declaration).'
+    'Outcome: joint declaration (DECLARATION).'
     """
     scenario = trace.scenario
     lines = [f"{scenario.title}: run {trace.run} of seed {trace.seed}", *wrap(LEGEND, WIDTH), ""]
@@ -77,7 +75,7 @@ def _paragraph(label: str, sentences: Sequence[str], margin: int) -> Iterator[st
 
 
 def chapters(trace: Trace) -> Iterator[tuple[str, list[str]]]:
-    """Label and sentences of every month, or run of months, worth telling."""
+    """Label and sentences of every month, or run of months, that is worth reporting."""
     scenario, label = trace.scenario, trace.scenario.calendar.label
     on_table: dict[str, int] = {}
     waiting: list[list[Move]] = []
@@ -124,7 +122,7 @@ def _told(scenario: Scenario, moves: Sequence[Move], on_table: dict[str, int]) -
 
 def _co_signature(scenario: Scenario, signed: Move) -> Iterator[str]:
     if signing := co_signers(scenario, signed.outcome):
-        yield f"{listed(signing)} {'co-signs' if len(signing) == 1 else 'co-sign'}."
+        yield f"{in_one_phrase(signing)} {'co-signs' if len(signing) == 1 else 'co-sign'}."
 
 
 def _once_more(scenario: Scenario, moves: Sequence[Move]) -> str:
@@ -139,7 +137,7 @@ def _once_more(scenario: Scenario, moves: Sequence[Move]) -> str:
 
 
 def _brief(scenario: Scenario, months: Sequence[Sequence[Move]]) -> Iterator[tuple[str, list[str]]]:
-    """Months of routine, told together."""
+    """Months of routine, summed up in one sentence."""
     if not months:
         return
     label = scenario.calendar.label
@@ -177,9 +175,9 @@ def _repetition(scenario: Scenario, months: Sequence[Sequence[Move]]) -> str:
     said = []
     if active:
         said.append(
-            f"{listed(active)} {'repeats its offer' if len(active) == 1 else 'repeat their offers'} in vain"
+            f"{in_one_phrase(active)} {'repeats its offer' if len(active) == 1 else 'repeat their offers'} in vain"
         )
     if silent:
         has, they = ("has", "it") if len(silent) == 1 else ("have", "they")
-        said.append(f"{listed(silent)} {has} nothing to propose that {they} could live with")
+        said.append(f"{in_one_phrase(silent)} {has} nothing to propose that {they} could live with")
     return "; ".join(said)

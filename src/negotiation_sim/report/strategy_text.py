@@ -1,4 +1,4 @@
-"""Effects under every strategy side by side, as text for a terminal."""
+"""Effects under every strategy side by side: the answer in words, and the tables."""
 
 from __future__ import annotations
 
@@ -7,20 +7,28 @@ from collections.abc import Mapping
 import pandas as pd
 
 from negotiation_sim.analysis.agreement import NULL, sign_agreement
+from negotiation_sim.export.listing import Code, Listing, as_text, row
+from negotiation_sim.plots.words import Words
+from negotiation_sim.report.answers import in_paragraphs
+from negotiation_sim.report.labels import arm_label
 from negotiation_sim.report.numbers import share, signed
 
 __all__ = ["strategy_text"]
 
-LEGEND = f"""\
-Effect of each intervention on the share of runs when all principals bargain in one way, from runs
-paired by their luck; in brackets where its 95% Monte-Carlo interval holds 0. ✓: more than half of
-the strategies show the sign and none the other. `{NULL}` is the null: shown, not asked. A
-conclusion without ✓ hangs on how states are thought to bargain. None of it is an estimate or a
-prediction."""
+EFFECT = (
+    "Effect of each intervention on the share of runs when all principals bargain in one way, each "
+    "run being compared with itself under the same luck; in brackets where its 95% Monte-Carlo "
+    "interval holds 0."
+)
+BADGE = (
+    "✓: more than half of the strategies show the sign and none shows the other; a conclusion "
+    f"without ✓ depends on how states are thought to bargain. The strategy “{NULL}” is the null: it "
+    "is shown and not counted. None of it is an estimate or a prediction."
+)
 
 
-def strategy_text(table: pd.DataFrame, events: Mapping[str, str]) -> str:
-    """One block per scenario: interventions down, strategies across, and whether signs agree.
+def strategy_text(table: pd.DataFrame, events: Mapping[str, str], words: Words) -> str:
+    """Whether signs agree, then a table per scenario: interventions down, strategies across.
 
     Parameters
     ----------
@@ -31,36 +39,46 @@ def strategy_text(table: pd.DataFrame, events: Mapping[str, str]) -> str:
     --------
     >>> rows = pd.DataFrame({"scenario": "1956", "intervention": "no_threat", "strategy": ["time", "spe"], "n": 100,
     ...                      "baseline": [0.1, 0.2], "effect": [0.3, 0.01], "effect_low": [0.2, -0.1], "effect_high": [0.4, 0.1]})
-    >>> print(strategy_text(rows, {"1956": "treaty"}).partition("Effect of")[0].rstrip())
-    1956 · treaty · 100 pairs of runs a strategy
-                                                time       spe
-      baseline                                  0.10      0.20
-      no_threat                               +0.300  [+0.010]   + in 1 of 2
+    >>> print(strategy_text(rows, {"1956": "treaty"}, Words()).partition("Effect of")[0].rstrip())
+    1956: the sign of 0 of 1 effects on treaty does not depend on how states bargain.
+    <BLANKLINE>
+    1956: effects on treaty, 100 runs per strategy
+      intervention          time       spe  same sign  code
+      nothing is changed    0.10      0.20
+      no_threat           +0.300  [+0.010]   + 1 of 2  no_threat
     """
-    strategies, agreement = list(dict.fromkeys(table["strategy"])), sign_agreement(table)
-    blocks = []
-    for scenario, group in table.groupby("scenario", sort=False, observed=True):
-        lines = [
-            f"{scenario} · {events[str(scenario)]} · {group['n'].iloc[0]:,} pairs of runs a strategy"
-        ]
-        lines.append(f"  {'':<36}" + "".join(f"{name:>10}" for name in strategies))
-        base = group.drop_duplicates("strategy").set_index("strategy")["baseline"]
-        lines.append(
-            f"  {'baseline':<36}"
-            + "".join(f"{share(float(base[name])):>10}" for name in strategies)
+    agreement = sign_agreement(table)
+    answers, listings = [], []
+    for name, mine in table.groupby("scenario", sort=False, observed=True):
+        agreed = agreement[agreement["scenario"] == name].set_index("intervention")
+        answers.append(
+            f"{name}: the sign of {int(agreed['badge'].sum())} of {len(agreed)} effects on "
+            f"{events[str(name)]} does not depend on how states bargain."
         )
-        mine = agreement[agreement["scenario"] == scenario].set_index("intervention")
-        for intervention, rows in group.groupby("intervention", sort=False, observed=True):
-            cells = "".join(_cell(rows[rows["strategy"] == name].iloc[0]) for name in strategies)
-            verdict = mine.loc[intervention]
-            badge = "✓ " if verdict["badge"] else ""
-            lines.append(
-                f"  {intervention!s:<36}{cells}   {badge}{verdict['sign']} in {verdict['agree']} of {verdict['strategies']}"
-            )
-        blocks.append("\n".join(lines))
-    return "\n\n".join([*blocks, LEGEND])
+        listings.append(
+            as_text(_listing(f"{name}: effects on {events[str(name)]}", mine, agreed, words))
+        )
+    return "\n\n".join([in_paragraphs(answers), *listings, in_paragraphs([EFFECT, BADGE])])
 
 
-def _cell(row: pd.Series) -> str:
-    text = signed(float(row["effect"]))
-    return f"{f'[{text}]' if row['effect_low'] <= 0 <= row['effect_high'] else text:>10}"
+def _listing(title: str, mine: pd.DataFrame, agreed: pd.DataFrame, words: Words) -> Listing:
+    strategies = list(dict.fromkeys(mine["strategy"]))
+    base = mine.drop_duplicates("strategy").set_index("strategy")["baseline"]
+    rows = [row("nothing is changed", *(share(float(base[name])) for name in strategies))]
+    for arm, of in mine.groupby("intervention", sort=False, observed=True):
+        by_name, one = of.set_index("strategy"), agreed.loc[arm]
+        verdict = f"{'✓ ' * bool(one['badge'])}{one['sign']} {one['agree']} of {one['strategies']}"
+        cells = (_cell(by_name.loc[name]) for name in strategies)
+        rows.append(row(arm_label(words, str(arm)), *cells, verdict, Code(arm)))
+    head = ("intervention", *strategies, "same sign", "code")
+    return Listing(
+        f"{title}, {mine['n'].iloc[0]:,} runs per strategy",
+        head,
+        f"l{'r' * (len(head) - 2)}l",
+        rows,
+    )
+
+
+def _cell(one: pd.Series) -> str:
+    text = signed(float(one["effect"]))
+    return f"[{text}]" if one["effect_low"] <= 0 <= one["effect_high"] else text

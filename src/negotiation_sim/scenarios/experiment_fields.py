@@ -11,12 +11,12 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from negotiation_sim.domain.conclusions import parse_bound
 from negotiation_sim.domain.experiment import Constraint, Draw, number_text, parse_constraint
 from negotiation_sim.errors import listed
+from negotiation_sim.scenarios.overrides import is_numbers, override_text
 from negotiation_sim.scenarios.parts.changes import InterventionSpec
 from negotiation_sim.scenarios.parts.fields import Spec, Text, one_or_more
 from negotiation_sim.scenarios.values import described, is_number
 
 __all__ = [
-    "DESIGNS",
     "ConclusionSpec",
     "DefinitionSpec",
     "ExperimentSpec",
@@ -24,28 +24,10 @@ __all__ = [
     "VarySpec",
 ]
 
-_VALUE = "a number, a text such as '*0.5', [low, mode, high] or the levels of a menu"
 _STEPS = "{from: low, to: high, steps: how many}"
 _DRAW = "[low, high], {mode: [low, high], width or spread: number} or a list of texts"
 _MOST_STEPS = 10_000
 _MOST_AXES = 50
-
-
-def _is_numbers(found: Any, length: int) -> bool:
-    return isinstance(found, tuple) and len(found) == length and all(map(is_number, found))
-
-
-def override_text(found: Any) -> str:
-    """An override as ``--set`` writes it."""
-    if is_number(found):
-        return number_text(found)
-    if isinstance(found, str) and found.strip():
-        return found.strip()
-    if _is_numbers(found, 3):
-        return ",".join(map(number_text, found))
-    if isinstance(found, tuple) and found and all(isinstance(word, str) for word in found):
-        return ",".join(found)
-    raise ValueError(f"found {described(found)}, expected {_VALUE}")
 
 
 def _grid_values(found: Any) -> tuple[str, ...]:
@@ -66,7 +48,7 @@ def _steps(found: dict[str, Any]) -> tuple[str, ...]:
     low, high, steps = (found.get(key) for key in ("from", "to", "steps"))
     if (
         len(found) != 3
-        or not _is_numbers((low, high), 2)
+        or not is_numbers((low, high), 2)
         or not isinstance(steps, int)
         or isinstance(steps, bool)
     ):
@@ -82,7 +64,7 @@ def _steps(found: dict[str, Any]) -> tuple[str, ...]:
 def _draw(found: Any) -> Draw:
     if isinstance(found, dict):
         return _mode(found)
-    if _is_numbers(found, 2):
+    if is_numbers(found, 2):
         return Draw(*_range(found))
     if isinstance(found, tuple) and found and all(isinstance(item, str) for item in found):
         return Draw(choices=_grid_values(found))
@@ -91,7 +73,7 @@ def _draw(found: Any) -> Draw:
 
 def _mode(found: dict[str, Any]) -> Draw:
     half = [key for key in ("width", "spread") if key in found]
-    if set(found) != {"mode", *half} or len(half) != 1 or not _is_numbers(found["mode"], 2):
+    if set(found) != {"mode", *half} or len(half) != 1 or not is_numbers(found["mode"], 2):
         raise ValueError(
             f"found {{{listed(found)}}}, expected {{mode: [low, high], width or spread: number}}"
         )
@@ -209,9 +191,6 @@ class VarySpec(Spec):
     where: Annotated[tuple[Rule, ...], one_or_more(str)] = Field(
         (), description="comparisons that every point must meet"
     )
-
-
-DESIGNS = ("grid", "list", "table", "latin_hypercube", "sobol")
 
 
 class DefinitionSpec(InterventionSpec):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.domain.conclusions import Conclusion
 from negotiation_sim.domain.experiment import (
+    DESIGNS,
     Axis,
     Constraint,
     Design,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from negotiation_sim.scenarios.experiment_names import Vocabulary
     from negotiation_sim.scenarios.scope import Scope
 
-__all__ = ["Experiment", "check_experiment", "load_experiment"]
+__all__ = ["Experiment", "check_experiment", "design_in", "load_experiment"]
 
 MOST_POINTS = 1_000_000
 MOST_SCENARIOS = 100
@@ -132,7 +133,7 @@ def _examined(path: Path) -> tuple[Experiment | None, tuple[Fault, ...]]:
         return None, scope.faults
     words = Vocabulary(scope, scenarios)
     _check_names(spec, words)
-    design, more = _design(spec.vary, words, path)
+    design, more = design_in(spec.vary, words, path)
     faults = tuple(sorted((*scope.faults, *more)))
     return (None if faults else _experiment(path, spec, scenarios, scope, design)), faults
 
@@ -213,10 +214,8 @@ def _check_names(spec: ExperimentSpec, words: Vocabulary) -> None:
 # ---------------------------------------------------------------------- the design
 
 
-def _design(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple[Fault, ...]]:
+def design_in(vary: VarySpec, words: Vocabulary, path: Path) -> tuple[Design, tuple[Fault, ...]]:
     """The design, and what is wrong in a table it comes from."""
-    from negotiation_sim.scenarios.experiment_fields import DESIGNS
-
     written = [key for key in words.scope.names("vary") or () if key in DESIGNS]
     for key in written[1:]:
         words.scope.fault(

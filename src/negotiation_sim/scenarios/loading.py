@@ -7,9 +7,9 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from negotiation_sim.domain.changes import Change
-from negotiation_sim.errors import Fault, FaultsError, InputError
+from negotiation_sim.errors import Fault, FaultsError, InputError, UnknownNameError
 from negotiation_sim.scenarios.remaking import Draft
-from negotiation_sim.scenarios.shelf import find_scenario
+from negotiation_sim.scenarios.shelf import find_scenario, shipped_folder
 from negotiation_sim.scenarios.source.located import (
     Entry,
     Items,
@@ -34,6 +34,7 @@ __all__ = [
     "load_scenario",
     "read_scenario",
     "resolve_scenario",
+    "scenario_from_text",
 ]
 
 BY_ENTRY = (
@@ -149,6 +150,52 @@ def build_scenario(data: Mapping[str, Any], name: str = "scenario") -> Scenario:
     return _built(tree_of_data(data, name))
 
 
+def scenario_from_text(text: str, name: str) -> tuple[Scenario, dict[str, Any]]:
+    r"""A scenario and its resolved data, from a text that lies in no file of this machine; it may
+    extend shipped scenarios, but no path.
+
+    Parameters
+    ----------
+    name : what faults call the text
+
+    Raises
+    ------
+    FaultsError
+        With every fault of the text.
+    InputError
+        If it is abstract.
+
+    Examples
+    --------
+    >>> scenario, _ = scenario_from_text("extends: '1956'\nid: mine\ntitle: Mine", "mine.yaml")
+    >>> scenario.title, scenario.calendar.n_months
+    ('Mine', 19)
+    """
+    from negotiation_sim.scenarios.source.reading import tree_of
+
+    top = tree_of(text.removeprefix("\ufeff"), name)
+    entry = top.entries.get("extends")
+    tree = top if entry is None else _over_shipped(entry, top)
+    if _is_abstract(tree):
+        raise InputError(f"{name} is abstract: it exists to be extended and cannot be run")
+    return _built(tree), _data(tree)
+
+
+def _over_shipped(entry: Entry, top: Table) -> Table:
+    from negotiation_sim.scenarios.source.merging import OWN_KEYS, merge
+
+    shipped = {path.stem: path for path in sorted(shipped_folder("scenarios").glob("*.yaml"))}
+    wanted = str(entry.node.value) if isinstance(entry.node, Leaf) else ""
+    if wanted not in shipped:
+        unknown = UnknownNameError("shipped scenario", wanted[:80], shipped)
+        raise FaultsError(
+            [entry.node.place.fault(("extends",), f"{unknown}; no path may be named")]
+        )
+    base, own = _merged(shipped[wanted]).without(*OWN_KEYS), top.without("extends")
+    kept = {key: one for key, one in own.entries.items() if key in OWN_KEYS}
+    return merge(Table(top.place, kept | dict(base.entries)), own)
+
+
 def check_file(name_or_path: str | FilePath) -> tuple[Fault, ...]:
     """Every fault of a file and of those it extends; none if it is fine.
 
@@ -166,7 +213,7 @@ def check_file(name_or_path: str | FilePath) -> tuple[Fault, ...]:
         spec, scope = _examined(tree, layers)
         if scope.faults or scope.abstract:
             return scope.faults
-        return tuple(_tried(tree, Draft.of(spec, _data(tree), scope.defaults).build()))
+        return tuple(_tried(tree, Draft(spec, _data(tree), scope.defaults).build()))
     except FaultsError as error:
         return error.faults
 
@@ -186,7 +233,7 @@ def _built(tree: Table, layers: Sequence[Table] = ()) -> Scenario:
     spec, scope = _examined(tree, layers)
     if scope.faults:
         raise FaultsError(scope.faults)
-    return Draft.of(spec, _data(tree), scope.defaults).build()
+    return Draft(spec, _data(tree), scope.defaults).build()
 
 
 def _examined(tree: Table, layers: Sequence[Table] = ()) -> tuple[ScenarioSpec, Scope]:

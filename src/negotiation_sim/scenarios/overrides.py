@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from negotiation_sim.domain.changes import Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Distribution, Fixed
+from negotiation_sim.domain.experiment import number_text
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios.edits import editable, finite, is_edit
-from negotiation_sim.scenarios.values import distribution_of, out_of_range
+from negotiation_sim.scenarios.values import described, distribution_of, is_number, out_of_range
 
-__all__ = ["Overrides", "parse_override"]
+__all__ = ["Overrides", "is_numbers", "override_text", "parse_override"]
 
 _FORMS = "address=value, address=*factor, address=low,mode,high or principal.strategy=name"
+
+_VALUE = "a number, a text such as '*0.5', [low, mode, high] or the levels of a menu"
 
 
 def parse_override(text: str, scenario: Scenario) -> Change:
@@ -161,3 +166,21 @@ def _asked(value: str) -> Distribution | Scaling:
         return Scaling(finite(value[1:].strip()))
     numbers = [finite(part.strip()) for part in value.split(",")]
     return Fixed(numbers[0]) if len(numbers) == 1 else distribution_of(numbers)
+
+
+def is_numbers(found: Any, length: int) -> bool:
+    """Whether it is a tuple of so many finite numbers."""
+    return isinstance(found, tuple) and len(found) == length and all(map(is_number, found))
+
+
+def override_text(found: Any) -> str:
+    """An override as ``--set`` writes it."""
+    if is_number(found):
+        return number_text(found)
+    if isinstance(found, str) and found.strip():
+        return found.strip()
+    if is_numbers(found, 3):
+        return ",".join(map(number_text, found))
+    if isinstance(found, tuple) and found and all(isinstance(word, str) for word in found):
+        return ",".join(found)
+    raise ValueError(f"found {described(found)}, expected {_VALUE}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.domain.scenario import Edits, Scenario
 from negotiation_sim.errors import InputError
-from negotiation_sim.scenarios.edits import FAMILIES, edited, told
+from negotiation_sim.scenarios.edits import edited, told
 from negotiation_sim.scenarios.source.located import Place, Table
 
 if TYPE_CHECKING:
@@ -25,20 +25,13 @@ class Draft:
 
     Parameters
     ----------
-    data : the sections that can be edited, as resolved
+    data : what the file says after everything it extends
     defaults : neutral value and unit of every parameter the file may leave out
     """
 
     spec: ScenarioSpec
     data: Mapping[str, Any]
     defaults: Mapping[str, tuple[float, str]]
-
-    @staticmethod
-    def of(
-        spec: ScenarioSpec, data: Mapping[str, Any], defaults: Mapping[str, tuple[float, str]]
-    ) -> Draft:
-        sections = {family: data[family] for family in FAMILIES if family in data}
-        return Draft(spec, sections, defaults)
 
     def build(self) -> Scenario:
         """The scenario as the file has it."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from negotiation_sim.domain.actors import Role
+from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import (
     Beta,
     Distribution,
@@ -19,12 +22,15 @@ from negotiation_sim.domain.distributions import (
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.experiment import split_prefix
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.errors import FaultsError
 from negotiation_sim.scenarios.edits import CHANCE
+from negotiation_sim.scenarios.loading import build_scenario
+from negotiation_sim.scenarios.remaking import Draft
 from negotiation_sim.scenarios.schema import as_yaml
 from negotiation_sim.scenarios.shelf import find_scenario, is_shipped
 from negotiation_sim.scenarios.values import spans_of
 
-__all__ = ["changes_as_data", "saved_text"]
+__all__ = ["changes_as_data", "data_of", "saved_text"]
 
 
 MOST_TYPED = 60
@@ -96,6 +102,54 @@ def changes_as_data(
         "events": _events(before.events, after.events, settings),
     }
     return found | {name: section for name, section in sections.items() if section}
+
+
+def data_of(scenario: Scenario) -> dict[str, Any] | None:
+    """The file that a scenario would come from; None where no file says what was changed in it.
+
+    Examples
+    --------
+    >>> from negotiation_sim.scenarios import load_scenario, build_scenario, parse_override
+    >>> scenario = load_scenario("1956")
+    >>> changed = scenario.changed(parse_override("us.threat=12", scenario))
+    >>> build_scenario(data_of(changed)) == changed
+    True
+    """
+    if not isinstance(scenario.remake, Draft):
+        return None
+    data = dict(scenario.remake.data)
+    written = {one.address: one for one in scenario.remake.build().parameters}
+    params = dict(data.get("params", {}))
+    for one in scenario.parameters:
+        if one != written.get(one.address):
+            said = {word: x for word, x in params.get(one.address, {}).items() if word != "formula"}
+            params[one.address] = {"unit": one.unit, "source": one.source, **said} | {
+                "value": _as_data(one.value)
+            }
+    data["params"] = params
+    data["actors"] = {
+        name: said | {"strategy": scenario.actor(name).strategy}
+        if scenario.actor(name).role is Role.PRINCIPAL
+        else said
+        for name, said in data["actors"].items()
+    }
+    shifts = {event.name: {"shift": dict(event.shifts)} for event in scenario.events}
+    data["events"] = {
+        name: said | shifts.get(name, {"probability": 0})
+        for name, said in data.get("events", {}).items()
+    }
+    try:
+        made = build_scenario(data)
+    except FaultsError:
+        return None
+    gone = tuple(event.name for event in made.events if event.name not in shifts)
+    return data if _in_order(made.changed(Change(drop=gone))) == _in_order(scenario) else None
+
+
+def _in_order(scenario: Scenario) -> Scenario:
+    return replace(
+        scenario, parameters=tuple(sorted(scenario.parameters, key=lambda one: one.address))
+    )
 
 
 def _source(address: str, settings: Sequence[str]) -> str:

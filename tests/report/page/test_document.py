@@ -22,11 +22,13 @@ class Outline(HTMLParser):
     def __init__(self, page):
         super().__init__()
         self.elements, self.headings, self.texts, self.ids, self._inside = [], [], [], [], ""
+        self.told, self._section = "", ""
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
         self.elements.append((tag, dict(attrs)))
         self._inside = tag
+        self._section = dict(attrs)["id"] if tag == "section" else self._section
         self.ids += [value for name, value in attrs if name == "id"]
         if re.fullmatch(r"h\d", tag):
             self.headings.append(int(tag[1]))
@@ -34,6 +36,12 @@ class Outline(HTMLParser):
     def handle_data(self, data):
         if self._inside not in ("script", "style"):
             self.texts.append(data)
+            if self._inside != "code" and self._section not in (
+                "replay",
+                "reproduction",
+                "codebook",
+            ):
+                self.told += data
 
     @property
     def text(self):
@@ -57,6 +65,19 @@ def test_the_page_tells_everything_asked_for(page):
         "robustness",
     }
     assert names >= {"replay", "honesty", "reproduction", "codebook"}
+
+
+def test_a_design_opens_with_the_explorer_and_anything_else_with_the_question(page, grid):
+    for text, first in ((page, "question"), (page_of(grid), "explorer")):
+        sections = [attrs["id"] for tag, attrs in Outline(text).elements if tag == "section"]
+        assert sections[0] == first
+
+
+def test_codes_stand_only_in_columns_of_their_own(grid):
+    told = Outline(page_of(grid)).told
+    assert "joint declaration ◆" in told
+    for code in ("no_threat", "DECLARATION", "japan.domestic", "baseline"):
+        assert code not in told
 
 
 def test_title_and_question_are_the_experiments(page):
@@ -158,4 +179,4 @@ def test_a_damaged_table_of_robustness_is_one_line(text, plain_folder, tmp_path)
 def test_a_folder_of_counts_is_told_as_far_as_it_goes(tally_folder):
     text = page_of(findings_of(tally_folder))
     assert "keeps counts, not runs" in text
-    assert "Share of baseline runs" in text
+    assert "Share of runs that end in each way as things are" in text

@@ -12,6 +12,8 @@ from negotiation_sim.report.page.document import write_report
 pytestmark = [pytest.mark.chromium, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 BARS = "document.getElementById('explorer-bars').data[0]"
+PINNED = "document.getElementById('explorer-bars').data[1].x"
+PINNED_SAID = "document.getElementById('explorer-pinned').textContent"
 SAID = "document.getElementById('explorer-said').textContent"
 RIGHT, LEFT, DOWN = ("ArrowRight", 39), ("ArrowLeft", 37), ("ArrowDown", 40)
 
@@ -89,6 +91,40 @@ def test_sliders_moved_by_keyboard_change_bars_and_words_and_nothing_is_requeste
     )
     assert views["resources"] == []
     assert requests == [page.as_uri()]
+
+
+def test_the_start_stays_pinned_until_other_bars_are(grid, grid_folder, tmp_path):
+    page = write_report(grid_folder, tmp_path / "report.html")
+
+    async def reading(reader):
+        await reader.open(page.as_uri())
+        views = {"opens": await reader.read(PINNED)}
+        views["first"] = (await seen(reader))["bars"]["x"]
+        await reader.read("document.getElementById('explorer-slider-0').focus()||0")
+        await reader.press(*LEFT)
+        views["moved"] = (await seen(reader))["bars"]["x"]
+        views["stays"] = await reader.read(PINNED)
+        views["said"] = await reader.read(PINNED_SAID)
+        await reader.read("document.getElementById('explorer-pin').click()||0")
+        views["repinned"] = await reader.read(PINNED)
+        await reader.read("document.getElementById('explorer-unpin').click()||0")
+        views["again"] = await reader.read(PINNED)
+        views["labels"] = await reader.read(
+            "document.getElementById('explorer-bars').layout.yaxis.ticktext"
+        )
+        views["arms"] = await reader.read(
+            "[...document.querySelectorAll('#explorer-intervention option')].map(o => o.textContent)"
+        )
+        return views
+
+    views = visit(reading)
+    assert views["opens"] == views["first"] == views["stays"] == views["again"]
+    assert views["moved"] == views["repinned"] != views["stays"]
+    assert views["said"].startswith(
+        "Pinned, the thin hollow bars: 1956, nothing is changed. US threat, stake times credibility: 1 ×"
+    )
+    assert views["arms"] == ["nothing is changed", "Washington never presses Tokyo"]
+    assert "joint declaration" in [label.replace("<br>", "") for label in views["labels"]]
 
 
 def test_markup_in_names_stays_text_and_runs_nothing(hostile_folder, tmp_path):

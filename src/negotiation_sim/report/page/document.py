@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from negotiation_sim.experiments.results import Results
+from negotiation_sim.export.staging import refuse_existing, staged
 from negotiation_sim.plots.files import CONFIG
 from negotiation_sim.report.page.findings import Findings, findings_of
 from negotiation_sim.report.page.markup import Html, data_script, joined, tag
@@ -23,14 +24,13 @@ from negotiation_sim.report.page.sections.replay import replay_section
 from negotiation_sim.report.page.sections.reproduction import reproduction_section
 from negotiation_sim.report.page.sections.robustness import robustness_section
 from negotiation_sim.report.page.sections.scenario import scenario_section
-from negotiation_sim.report.staging import refuse_existing, staged
 
 __all__ = ["SECTIONS", "page_of", "write_report"]
 
 SECTIONS = (
+    explorer_section,
     question_section,
     scenario_section,
-    explorer_section,
     distribution_section,
     effects_section,
     gates_section,
@@ -53,7 +53,7 @@ def write_report(results: Results, out: str | Path | None = None, run: int = 0) 
 
     Parameters
     ----------
-    run : the run that is told
+    run : the run that is described
 
     Raises
     ------
@@ -64,7 +64,7 @@ def write_report(results: Results, out: str | Path | None = None, run: int = 0) 
     refuse_existing([target], force=True)
     with staged(
         [target]
-    ) as waiting:  # a place that cannot be written is told before anything is worked out
+    ) as waiting:  # a place that cannot be written is reported before anything is computed
         waiting[target].write_text(page_of(findings_of(results, run)), encoding="utf-8")
     return target
 

@@ -11,7 +11,12 @@
   const scenarios = document.getElementById("explorer-scenario");
   const interventions = document.getElementById("explorer-intervention");
   const sliders = [...document.querySelectorAll(".explorer-slider")];
+  const pinnedSaid = document.getElementById("explorer-pinned");
   const Z = 1.959963984540054;
+  const BASELINE = "baseline";
+
+  /** The bars that stay while the others move: levels of the sliders, and an arm of a scenario. */
+  let pinned = null;
 
   /** Wilson's score interval of a share, as negotiation_sim.analysis.summary.wilson_interval. */
   function wilson(count, n) {
@@ -36,13 +41,13 @@
     return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
   }
 
-  /** A long class name on two lines at most, at an underscore near its middle. */
-  function broken(name) {
-    if (name.length <= 18) return plain(name);
-    const cuts = [...name].map((letter, i) => (letter === "_" ? i + 1 : 0)).filter(Boolean);
-    if (!cuts.length) return plain(name);
-    const cut = cuts.reduce((best, one) => (Math.abs(one - name.length / 2) < Math.abs(best - name.length / 2) ? one : best));
-    return plain(name.slice(0, cut)) + "<br>" + plain(name.slice(cut));
+  /** A long label on two lines at most, at a space or underscore near its middle. */
+  function broken(label) {
+    if (label.length <= 18) return plain(label);
+    const cuts = [...label].map((letter, i) => (letter === "_" || letter === " " ? i + 1 : 0)).filter(Boolean);
+    if (!cuts.length) return plain(label);
+    const cut = cuts.reduce((best, one) => (Math.abs(one - label.length / 2) < Math.abs(best - label.length / 2) ? one : best));
+    return plain(label.slice(0, cut)) + "<br>" + plain(label.slice(cut));
   }
 
   function fill(select, options) {
@@ -53,12 +58,26 @@
     select.closest(".control").hidden = options.length < 2;
   }
 
-  function point() {
-    let place = 0;
-    sliders.forEach((slider, i) => {
-      place = place * data.sliders[i].levels.length + Number(slider.value);
-    });
-    return data.grid[place];
+  function levels() {
+    return sliders.map((slider) => Number(slider.value));
+  }
+
+  /** Counts of every class at some levels, all of them 0 where that was not played. */
+  function played(scenario, arm, at) {
+    const point = data.grid[at.reduce((place, level, i) => place * data.sliders[i].levels.length + level, 0)];
+    const counts = point < 0 ? scenario.classes.map(() => 0) : arm.counts[point];
+    return { counts, n: counts.reduce((sum, count) => sum + count, 0), settled: point < 0 ? 0 : arm.settled[point] };
+  }
+
+  function where(scenario, arm, at) {
+    return scenario.name + ", " + arm.label + ". " +
+      at.map((level, i) => data.sliders[i].label + ": " + data.sliders[i].levels[level]).join("; ") + ".";
+  }
+
+  function settling(scenario, found) {
+    if (found.n === 0) return " This combination was not played.";
+    return " Settled (" + scenario.settled + ") in " + number(found.settled / found.n) + " of " + found.n.toLocaleString("en") +
+      " runs, 95% interval " + interval(found.settled, found.n) + ".";
   }
 
   function cell(name, text, scope) {
@@ -69,27 +88,24 @@
     return made;
   }
 
-  function tell(scenario, arm, counts, n, settled) {
-    const where = data.sliders.map((slider, i) => slider.label + ": " + slider.levels[Number(sliders[i].value)]).join("; ");
-    const under = arm.name === "baseline" ? "at baseline" : "under " + arm.name;
-    if (n === 0) {
-      said.textContent = scenario.name + ", " + under + ". " + where + ". This combination was not played.";
-    } else {
-      said.textContent =
-        scenario.name + ", " + under + ". " + where + ". Settled (" + scenario.settled + ") in " + number(settled / n) + " of " +
-        n.toLocaleString("en") + " runs, 95% interval " + interval(settled, n) + ".";
-    }
+  function share(count, n) {
+    return n ? number(count / n) + " (" + interval(count, n) + ")" : "–";
+  }
+
+  function tell(scenario, text, moved, stays) {
+    said.textContent = text;
     const head = document.createElement("tr");
-    head.append(cell("th", "class", "col"), cell("th", "share (95% interval)", "col"), cell("th", "runs", "col"));
+    const names = ["how the talks end", "share (95% interval)", "runs", "pinned", "code"];
+    head.append(...names.map((name) => cell("th", name, "col")));
     const rows = scenario.classes.map((one, i) => {
       const row = document.createElement("tr");
-      const share = n ? number(counts[i] / n) + " (" + interval(counts[i], n) + ")" : "–";
-      row.append(cell("th", one.name, "row"), cell("td", share), cell("td", counts[i].toLocaleString("en")));
+      row.append(cell("th", one.label, "row"), cell("td", share(moved.counts[i], moved.n)),
+        cell("td", moved.counts[i].toLocaleString("en")), cell("td", share(stays.counts[i], stays.n)), cell("td", one.name));
       return row;
     });
     const made = document.createElement("table");
     const caption = document.createElement("caption");
-    caption.textContent = said.textContent;
+    caption.textContent = text;
     made.append(caption, head, ...rows);
     table.replaceChildren(made);
   }
@@ -97,27 +113,33 @@
   function draw() {
     const scenario = data.scenarios[Number(scenarios.value)];
     const arm = scenario.arms[Number(interventions.value)];
-    const at = point();
-    const counts = at < 0 ? scenario.classes.map(() => 0) : arm.counts[at];
-    const n = counts.reduce((sum, count) => sum + count, 0);
-    const shares = counts.map((count) => (n ? count / n : 0));
-    const ends = counts.map((count) => wilson(count, n));
+    const at = levels();
+    const moved = played(scenario, arm, at);
+    const stays = played(scenario, pinned.arm, pinned.at);
+    const n = moved.n;
+    const shares = moved.counts.map((count) => (n ? count / n : 0));
+    const ends = moved.counts.map((count) => wilson(count, n));
     const names = scenario.classes.map((one) => one.name);
     sliders.forEach((slider, i) => {
-      const level = data.sliders[i].levels[Number(slider.value)];
+      const level = data.sliders[i].levels[at[i]];
       document.getElementById(slider.id + "-value").textContent = level;
       slider.setAttribute("aria-valuetext", level);
     });
-    tell(scenario, arm, counts, n, at < 0 ? 0 : arm.settled[at]);
+    tell(scenario, where(scenario, arm, at) + settling(scenario, moved), moved, stays);
+    pinnedSaid.textContent = "Pinned, the thin hollow bars: " + where(scenario, pinned.arm, pinned.at) + settling(scenario, stays);
     const ink = "#222222";
     const traces = [
       {
-        type: "bar", orientation: "h", y: names, x: shares, hoverinfo: "skip", showlegend: false,
+        type: "bar", orientation: "h", y: names, x: shares, hoverinfo: "skip", showlegend: false, width: 0.5, offset: -0.35,
         marker: { color: scenario.classes.map((one) => one.colour) },
         error_x: {
           type: "data", symmetric: false, visible: n > 0, color: ink, thickness: 1.2, width: 3,
           array: ends.map((one, i) => one[1] - shares[i]), arrayminus: ends.map((one, i) => shares[i] - one[0]),
         },
+      },
+      {
+        type: "bar", orientation: "h", y: names, x: stays.counts.map((count) => (stays.n ? count / stays.n : 0)),
+        hoverinfo: "skip", showlegend: false, width: 0.16, offset: 0.19, marker: { color: "#FFFFFF", line: { color: ink, width: 1 } },
       },
       {
         type: "scatter", mode: "text", y: names, x: ends.map((one) => (n ? one[1] : 0)), hoverinfo: "skip", showlegend: false,
@@ -131,21 +153,36 @@
       height: 90 + 34 * names.length,
       margin: { l: 10, r: 48, t: 8, b: 44 },
       font: { family: "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif", size: 12, color: ink },
-      bargap: 0.3,
+      barmode: "overlay",
       xaxis: { range: [0, 1], tickformat: ".0%", nticks: narrow ? 3 : 6, gridcolor: "#E4E4E4", zeroline: false, fixedrange: true,
         title: { text: "share of runs, n = " + n.toLocaleString("en") } },
-      yaxis: { type: "category", range: [names.length - 0.5, -0.5], tickvals: names, ticktext: names.map(broken), automargin: true,
+      yaxis: { type: "category", range: [names.length - 0.5, -0.5], tickvals: names, ticktext: scenario.classes.map((one) => broken(one.label)), automargin: true,
         ticks: "outside", ticklen: 4, tickcolor: "rgba(0,0,0,0)", showgrid: false, fixedrange: true },
     }, CONFIG);
   }
 
-  fill(scenarios, data.scenarios.map((one) => one.name));
+  /** What the page opens with: the scenario as it is, or nearest to it. */
+  function pinStart() {
+    const arms = data.scenarios[Number(scenarios.value)].arms;
+    pinned = { arm: arms.find((one) => one.name === BASELINE) || arms[0], at: data.sliders.map((slider) => slider.start) };
+  }
+
+  fill(scenarios, data.scenarios.map((one) => one.name + ": " + one.title));
   function choose() {
-    fill(interventions, data.scenarios[Number(scenarios.value)].arms.map((one) => one.name));
+    fill(interventions, data.scenarios[Number(scenarios.value)].arms.map((one) => one.label));
+    pinStart();
     draw();
   }
   scenarios.addEventListener("change", choose);
   interventions.addEventListener("change", draw);
   sliders.forEach((slider) => slider.addEventListener("input", draw));
+  document.getElementById("explorer-pin").addEventListener("click", () => {
+    pinned = { arm: data.scenarios[Number(scenarios.value)].arms[Number(interventions.value)], at: levels() };
+    draw();
+  });
+  document.getElementById("explorer-unpin").addEventListener("click", () => {
+    pinStart();
+    draw();
+  });
   choose();
 })();

@@ -12,9 +12,10 @@ import numpy as np
 from negotiation_sim.analysis.grid import in_step
 from negotiation_sim.analysis.shares import PointShares
 from negotiation_sim.domain.experiment import split_prefix
+from negotiation_sim.export.varied_variables import varied_variables
 from negotiation_sim.plots.theme import class_colours
+from negotiation_sim.report.labels import arm_label
 from negotiation_sim.report.page.findings import Findings
-from negotiation_sim.report.varied_variables import varied_variables
 
 __all__ = ["Slider", "explorer_data", "sliders_of"]
 
@@ -110,11 +111,18 @@ def _scenarios(found: Findings) -> list[dict[str, Any]]:
                 "title": world.title,
                 "settled": world.settlement_label,
                 "observed": found.results.observed.get(name, ""),
-                "classes": [{"name": classes[i], "colour": every[classes[i]]} for i in occur],
+                "classes": [
+                    {
+                        "name": classes[i],
+                        "label": found.words.outcome(classes[i]),
+                        "colour": every[classes[i]],
+                    }
+                    for i in occur
+                ],
                 "arms": [
                     {
                         "name": arm,
-                        "label": study.arm_label(number, arm),
+                        "label": arm_label(found.words, arm),
                         "counts": shares.counts[name, arm][:, occur].tolist(),
                         "settled": shares.settled[name, arm].tolist(),
                     }
@@ -126,8 +134,8 @@ def _scenarios(found: Findings) -> list[dict[str, Any]]:
 
 
 def sliders_of(found: Findings) -> list[Slider]:
-    """A slider per address that varies between points, those that move in step on one; none where
-    there would be too many.
+    """A slider per address that varies between points; addresses that move in step share one. None
+    where there would be too many.
     """
     points = found.results.study.points
     if len(points) < 2:
@@ -196,7 +204,7 @@ def _number(value: str) -> float | None:
 
 
 def ordered_levels(values: Sequence[str]) -> list[str]:
-    """Numbers, or factors, from low to high; anything else as it comes.
+    """Numbers, or factors, from low to high; anything else in the order in which it occurs.
 
     Examples
     --------

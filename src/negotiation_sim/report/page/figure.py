@@ -23,7 +23,7 @@ def figure_block(name: str, fig: go.Figure, says: str, *numbers: Html) -> Html:
     Parameters
     ----------
     name : of the figure in the page, one word
-    says : what a reader who does not see it should know of it
+    says : what a reader who cannot see it should know
     numbers : tables with the numbers drawn
     """
     height = fig.layout.height or USUAL_HEIGHT

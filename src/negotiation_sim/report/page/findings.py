@@ -1,4 +1,4 @@
-"""Everything the sections of a report tell of a result folder, worked out once."""
+"""Everything that the sections of a report show of a result folder, computed once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from negotiation_sim.analysis.effects import effect_table
 from negotiation_sim.analysis.explanation import Explanation, Sizes, explain
 from negotiation_sim.analysis.gates import gap_path
 from negotiation_sim.analysis.summary import (
-    modal_classes,
     outcomes_of,
     settled_of,
     shares,
@@ -26,8 +25,8 @@ from negotiation_sim.engines.trace import Trace
 from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import BASELINE, Study
+from negotiation_sim.export.codebook import Codebook, codebook_of, variables_of
 from negotiation_sim.plots.words import Words, words_of
-from negotiation_sim.report.codebook import Codebook, codebook_of, variables_of
 
 __all__ = ["ROBUSTNESS", "Findings", "findings_of"]
 
@@ -51,7 +50,18 @@ ROBUSTNESS = {
         "most",
     ),
     "rules": ("name", "rule", "density", "coverage", "points"),
-    "posterior": ("input", "prior_mean", "mean", "shift", "error", "moved"),
+    "posterior": (
+        "input",
+        "prior_mean",
+        "prior_low",
+        "prior_high",
+        "mean",
+        "low",
+        "high",
+        "shift",
+        "error",
+        "moved",
+    ),
     "foresight": ("episode", "before", "after", "change", "error"),
     "models": (
         "model",
@@ -84,7 +94,7 @@ POOLED = ("scenario", "intervention")
 
 @dataclass(frozen=True)
 class Findings:
-    """What there is to tell.
+    """What there is to report.
 
     Parameters
     ----------
@@ -95,7 +105,7 @@ class Findings:
     gaps : rows of `gates.gap_path` with ``scenario``; empty where the actors' own classes played
     explanation : None where no scenario declares causes, or the actors' own classes played
     robustness : tables found beside the folder, by name
-    trace : the run that is told; None where the actors' own classes played
+    trace : the run that is described; None where classes of the user's own played
     """
 
     results: Results
@@ -131,21 +141,16 @@ class Findings:
         return over_points(self.summary, (*POOLED, "outcome_class"))
 
     @cached_property
-    def words(self) -> Words:
-        """What codes mean in this folder."""
-        return words_of(self.results.study)
-
-    @cached_property
-    def modal(self) -> pd.DataFrame:
-        """The most frequent class of every scenario and intervention."""
-        return modal_classes(self.pooled, POOLED)
-
-    @cached_property
     def settled_pooled(self) -> pd.DataFrame:
         """The same for the share of settlements."""
         return with_error(
             self.settled.groupby(list(POOLED), observed=True)[["count", "n"]].sum().reset_index()
         )
+
+    @cached_property
+    def words(self) -> Words:
+        """What the codes of the folder mean."""
+        return words_of(self.results.study)
 
     def event(self, scenario: str) -> str:
         """What a scenario calls settled."""
@@ -161,11 +166,11 @@ class Findings:
 
 def findings_of(results: Results, run: int = 0) -> Findings:
     """Read a result folder and play what it does not hold: coalitions of causes, the closing
-    window, one run to tell.
+    window, one run to describe.
 
     Parameters
     ----------
-    run : number of the run that is told, of the first scenario without intervention
+    run : number of the run that is described, of the first scenario without intervention
 
     Raises
     ------

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from negotiation_sim.export.listing import Code, Listing
+
 __all__ = [
     "Html",
-    "breakable",
     "data_script",
     "details",
     "joined",
@@ -19,11 +20,11 @@ __all__ = [
     "whole",
 ]
 
-VOID = ("meta", "input", "br", "wbr")
+VOID = ("meta", "input", "br")
 
 
 class Html(str):
-    """Markup of ours; any other text is a text and is escaped where it enters a page."""
+    """Markup written by this package; any other text is escaped where it enters a page."""
 
     __slots__ = ()
 
@@ -72,57 +73,49 @@ def paragraphs(text: str) -> Html:
     return joined(tag("p", " ".join(part.split())) for part in text.split("\n\n") if part.strip())
 
 
-def table(
-    caption: str, head: Sequence[object], rows: Iterable[Sequence[object]], words: int = 1
-) -> Html:
-    """A table with a caption and a heading per column and row, in a box that scrolls where the page
-    is narrow.
+def table(listing: Listing) -> Html:
+    """A table with its title as caption and a heading per column and row, in a box that scrolls
+    where the page is narrow.
 
     A table of words only stacks its cells there instead.
 
-    Parameters
-    ----------
-    words : columns of text from the left; those after them are numbers
-
     Examples
     --------
-    >>> table("Shares", ["class", "share"], [["TREATY", "0.08"]]).partition("<tbody>")[2].partition("</tbody>")[0]
-    '<tr><th scope="row">TREATY</th><td class="number" data-of="share">0.08</td></tr>'
+    >>> from negotiation_sim.export.listing import row
+    >>> shares = Listing("Shares", ("class", "share"), "lr", [row("treaty", "0.08", note="rare")])
+    >>> table(shares).partition("<tbody>")[2].partition("</tbody>")[0]
+    '<tr><th scope="row">treaty</th><td class="number" data-of="share">0.08</td></tr><tr><td class="note" colspan="2">rare</td></tr>'
     """
-    header = tag(
+    numbers = [side == "r" for side in listing.align]
+    head = tag(
         "tr",
         *(
-            tag("th", name, scope="col", class_="number" if i >= words else None)
-            for i, name in enumerate(head)
+            tag("th", name, scope="col", class_="number" if number else None)
+            for name, number in zip(listing.head, numbers, strict=True)
         ),
     )
-    body = joined(
-        tag("tr", *(_cell(i, head[i], cell, words) for i, cell in enumerate(row))) for row in rows
-    )
-    stacked = "stacked" if len(head) == words > 2 else None
-    inner = tag(
-        "table", tag("caption", caption), tag("thead", header), tag("tbody", body), class_=stacked
-    )
-    return tag("div", inner, class_="scroll", tabindex=0, role="region", aria_label=caption)
+    body = []
+    for one, (first, *rest) in zip(listing.rows, listing.full, strict=True):
+        cells = [tag("th", _shown(first), scope="row", class_="under" if one.depth else None)]
+        cells += [
+            tag("td", _shown(cell), class_="number" if number else None, data_of=name)
+            for cell, number, name in zip(rest, numbers[1:], listing.head[1:], strict=True)
+        ]
+        body.append(tag("tr", *cells))
+        if one.note:
+            body.append(tag("tr", tag("td", one.note, class_="note", colspan=len(listing.head))))
+    notes = [tag("p", note, class_="note") for note in listing.notes]
+    if not body:
+        return joined([tag("p", listing.title, "."), *notes])
+    parts = (tag("caption", listing.title), tag("thead", head), tag("tbody", *body))
+    stacked = "stacked" if len(numbers) > 2 and not any(numbers) else None
+    inner = tag("table", *parts, class_=stacked)
+    box = tag("div", inner, class_="scroll", tabindex=0, role="region", aria_label=listing.title)
+    return joined([box, *notes])
 
 
-def _cell(number: int, head: object, content: object, words: int) -> Html:
-    if number == 0:
-        return tag(
-            "th", content if isinstance(content, Html) else breakable(str(content)), scope="row"
-        )
-    return tag("td", content, class_="number" if number >= words else None, data_of=str(head))
-
-
-def breakable(name: str) -> Html:
-    """A name that a narrow column may break at its underscores and plus signs.
-
-    Examples
-    --------
-    >>> breakable("no_threat+a<b")
-    'no_<wbr>threat+<wbr>a&lt;b'
-    """
-    return Html(_escaped(name).replace("_", "_<wbr>").replace("+", "+<wbr>"))
+def _shown(cell: str) -> str:
+    return tag("code", cell) if isinstance(cell, Code) and cell else cell
 
 
 def whole(text: object) -> Html:
@@ -131,7 +124,7 @@ def whole(text: object) -> Html:
 
 
 def details(summary: object, *content: object) -> Html:
-    """What is folded away until it is asked for."""
+    """Content that is folded away until the reader opens it."""
     return tag("details", tag("summary", summary), *content)
 
 

@@ -22,8 +22,8 @@ __all__ = ["addresses_read", "check_read"]
 
 
 def check_read(spec: ScenarioSpec, scope: Scope) -> None:
-    """Report what a file declares and nothing reads; an abstract one leaves that to those that
-    extend it.
+    """Report what a file declares and nothing reads; an abstract one, and what a file shares with
+    others that extend the same one, is left alone.
     """
     if (
         scope.abstract
@@ -41,8 +41,9 @@ def check_read(spec: ScenarioSpec, scope: Scope) -> None:
         ("scores", scores, "term or lever"),
         ("hazards", hazards, "term"),
     ):
+        shared = {name for base in scope.layers[1:] for name in table_at(base, (section,)) or ()}
         for name in getattr(spec, section):
-            if name not in what and scope.sound((section, name)):
+            if name not in what and name not in shared and scope.sound((section, name)):
                 scope.fault((section, name), _unread(name, readers, what), at_key=True)
 
 

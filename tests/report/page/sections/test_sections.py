@@ -59,7 +59,7 @@ def test_without_interventions_there_is_no_effect_to_show(plain):
 
 def test_effects_over_a_design_are_ranges(grid):
     html = effects_section(grid).html
-    assert "over the points of the design, 60 pairs of runs each" in html
+    assert "over 6 points of 60 runs each" in html
     assert "lowest" in html
 
 
@@ -89,14 +89,14 @@ def test_without_a_gap_nothing_is_drawn_and_the_verdict_says_so(plain):
     told = replace(told, causes=told.causes.assign(**no_gap), blocks=told.blocks.assign(**no_gap))
     html = attribution_section(replace(plain, explanation=told)).html
     assert "cannot be told from 0" in html
-    assert "no gap to share" in html
+    assert "none to share" in html
     assert "plot-causes" not in html
 
 
 def test_a_told_run_is_told_whole(plain):
     html = replay_section(plain).html
     assert "run 0 of seed 3" in html
-    assert f"Outcome: {plain.trace.outcome_class}" in html
+    assert f"({plain.trace.outcome_class})." in html
 
 
 def test_reproduction_names_command_seed_and_versions(hostile):
@@ -156,12 +156,12 @@ def test_tables_left_by_robustness_are_shown(plain):
         "models": models,
     }
     html = robustness_section(replace(plain, robustness=tables)).html
-    assert "0.53 (0.43–0.63)" in html
+    assert html.count("0.43–0.63") == 1
     assert "+0.030 ± 0.007" in html
     assert "5.0 to 9.0" in html
     assert "cannot be told from it" in html
     assert "&lt;/script&gt;" in html
-    assert "0.80 (0.70–0.90)" in html
+    assert "0.70–0.90" in html
     assert "no norms" in html
     assert "Rival models" in html
 

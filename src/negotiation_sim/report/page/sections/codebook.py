@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from negotiation_sim.export.codebook_text import book_kind, level_listing
+from negotiation_sim.export.listing import Code, Listing, row
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import details, joined, table, tag
 from negotiation_sim.report.page.section import Section
@@ -17,42 +19,22 @@ def codebook_section(found: Findings) -> Section:
     book = found.book
     shown = book.variables[:MOST_COLUMNS]
     rows = [
-        [
-            tag("code", one.name),
-            one.kind,
-            one.unit,
-            f"{one.label}. {one.meaning}".strip(),
-            one.missing,
-        ]
+        row(Code(one.name), one.kind, one.unit, f"{one.label}. {one.meaning}".strip(), one.missing)
         for one in shown
     ]
-    levels = [
-        table(
-            f"Levels of {one.name}",
-            ["level", "means"],
-            [[level.name, level.meaning] for level in one.levels],
-            words=2,
-        )
-        for one in shown
-        if one.levels
-    ]
-    what = (
-        "one row per run"
-        if book.kind == "rows"
-        else "counts and sums, one row per scenario, intervention and point"
-    )
+    head = ("column", "kind", "unit", "meaning", "missing where")
     left = (
         f" The first {MOST_COLUMNS} are explained here."
         if len(book.variables) > MOST_COLUMNS
         else ""
     )
-    intro = f"The folder holds {book.rows:,} runs as a table of {len(book.variables)} columns: {what}.{left} To take it to another program: "
-    columns = table(
-        "Columns", ["column", "kind", "unit", "meaning", "missing where"], rows, words=5
+    intro = (
+        f"The folder holds {book.rows:,} runs as a table of {len(book.variables)} columns: "
+        f"{book_kind(book)}.{left} To take it to another program: "
     )
     body = [
         tag("p", intro, tag("code", f"negotiation-sim export {found.results.path.name}")),
-        details("Columns", columns),
-        details("Levels", *levels),
+        details("Columns", table(Listing("Columns", head, "lllll", rows))),
+        details("Levels", *(table(level_listing(one)) for one in shown if one.levels)),
     ]
     return Section("codebook", "Codebook", joined(body))

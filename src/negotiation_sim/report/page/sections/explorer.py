@@ -22,23 +22,28 @@ def explorer_section(found: Findings) -> Section | None:
     played = (
         f"Precomputed: {data['points']:,} points of {data['runs']:,} runs for every scenario and intervention; "
         "nothing is simulated in this page. Bars show shares of runs; whiskers are 95% Wilson intervals of Monte-Carlo error; "
-        "◆ marks what happened."
+        "◆ marks what happened. Thin hollow bars stay as they are pinned, to compare with: at first the scenario without any change."
     )
     controls = [
-        _select("scenario", "Scenario", [one["name"] for one in data["scenarios"]]),
-        _select("intervention", "Intervention", []),
+        _select("scenario", "Scenario"),
+        _select("intervention", "Intervention"),
     ]
     controls += [_slider(i, slider) for i, slider in enumerate(data["sliders"])]
     body = [
         tag("p", played),
         tag(
             "noscript",
-            tag(
-                "p", "The explorer needs JavaScript; the tables of the next section hold its range."
-            ),
+            tag("p", "The explorer needs JavaScript; the tables below hold its range."),
         ),
         tag("div", *controls, class_="controls"),
+        tag(
+            "p",
+            tag("button", "Pin these bars", type="button", id="explorer-pin"),
+            " ",
+            tag("button", "Pin the start again", type="button", id="explorer-unpin"),
+        ),
         tag("p", id="explorer-said", class_="said", role="status", aria_live="polite"),
+        tag("p", id="explorer-pinned", class_="note"),
         tag(
             "div",
             tag("div", id="explorer-bars", class_="bars", aria_hidden="true"),
@@ -64,12 +69,9 @@ def explorer_section(found: Findings) -> Section | None:
     return Section("explorer", "Explore the design", joined(body))
 
 
-def _select(name: str, label: str, options: list[str]) -> Html:
-    chosen = tag(
-        "select",
-        *(tag("option", one, value=str(i)) for i, one in enumerate(options)),
-        id=f"explorer-{name}",
-    )
+def _select(name: str, label: str) -> Html:
+    """A list whose entries the page's script fills in."""
+    chosen = tag("select", id=f"explorer-{name}")
     return tag("div", tag("label", label, for_=f"explorer-{name}"), chosen, class_="control")
 
 

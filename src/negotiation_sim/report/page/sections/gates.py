@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from negotiation_sim.analysis.timing import event_table
 from negotiation_sim.engines.compiled import gate_names
 from negotiation_sim.plots.closing_window import closing_window
-from negotiation_sim.report.numbers import share
+from negotiation_sim.plots.words import words_in
+from negotiation_sim.report.explain_text import gate_listing
 from negotiation_sim.report.page.figure import figure_block
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import Html, joined, table, tag
@@ -18,9 +17,10 @@ from negotiation_sim.report.page.section import Section
 __all__ = ["gates_section"]
 
 EXPLAINED = (
-    "A settlement must clear every gate: each side’s leader must prefer it to waiting, each ratification must pass, and a third party whose "
-    "signature it needs must give it. The gap is the number of points by which the best text misses its narrowest gate; at 0 or above it "
-    "clears all. Played for this page at baseline"
+    "A settlement must pass every gate: each side’s leader must prefer it to waiting, each "
+    "ratification must succeed, and a third party whose signature it needs must give it. The gap is "
+    "the number of points by which the best text misses its narrowest gate, the binding one; at 0 or "
+    "above it passes all. Played for this page as things are"
 )
 
 
@@ -51,8 +51,9 @@ def _body(found: Findings) -> Html:
     n = int(found.gaps["n"].max())
     says = "Median gap to a settlement along the calendar with its 80% band, and the share of runs in which each gate is the one that binds."
     tables = [
-        _table(found, str(name), mine, gates)
-        for name, mine in found.gaps.groupby("scenario", sort=False)
+        table(gate_listing(found.gaps, name, words_in({name: world})))
+        for name, world in found.worlds.items()
+        if name in set(found.gaps["scenario"])
     ]
     others = (
         " (no point of the design, no intervention)"
@@ -68,40 +69,3 @@ def _body(found: Findings) -> Html:
             ),
         ]
     )
-
-
-def _table(found: Findings, name: str, path: pd.DataFrame, gates: list[str]) -> Html:
-    actors = {actor.name: actor.label for actor in found.worlds[name].actors}
-    rows = [
-        [
-            f"{row['date']:%b %Y}",
-            f"{row['median']:+.1f}",
-            f"{row['low']:+.1f} to {row['high']:+.1f}",
-            share(row["clear"]),
-            _binding(row, gates, actors),
-        ]
-        for row in path.to_dict("records")
-    ]
-    return table(
-        f"{name}: gap in points",
-        ["date", "median", "80% of runs", "all gates clear", "binding gates, share of runs"],
-        rows,
-    )
-
-
-def _binding(row: Any, gates: list[str], actors: dict[str, str]) -> str:
-    binding = sorted(((row[gate], gate) for gate in gates if row[gate] >= 0.005), reverse=True)
-    return ", ".join(f"{gate_words(gate, actors)} {share(part)}" for part, gate in binding)
-
-
-def gate_words(gate: str, actors: dict[str, str]) -> str:
-    """A gate as a reader would say it.
-
-    Examples
-    --------
-    >>> gate_words("japan.domestic", {"japan": "Japan"})
-    'ratification in Japan'
-    """
-    actor, _, kind = gate.partition(".")
-    words = {"leader": "leader of", "domestic": "ratification in", "consent": "signature of"}
-    return f"{words.get(kind, kind)} {actors.get(actor, actor)}"

@@ -1,4 +1,4 @@
-"""What the numbers of a report do and do not say."""
+"""What the numbers of a report mean, and what they do not mean."""
 
 from __future__ import annotations
 

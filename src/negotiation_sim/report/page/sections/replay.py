@@ -1,4 +1,4 @@
-"""One run told month by month."""
+"""One run described month by month."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["replay_section"]
 
 def replay_section(found: Findings) -> Section:
     """The story of one run, and what was asked and offered in it; a sentence where it cannot be
-    told.
+    described.
     """
-    return Section("replay", "One run, told", _body(found))
+    return Section("replay", "One run, month by month", _body(found))
 
 
 def _body(found: Findings) -> Html:
@@ -32,7 +32,7 @@ def _body(found: Findings) -> Html:
         )
     scenario = trace.scenario
     where = f"{scenario.title}: run {trace.run} of seed {trace.seed}"
-    at = ", at baseline" + (", at no point of the design" if found.n_points > 1 else "")
+    at = ", with nothing changed" + (", at no point of the design" if found.n_points > 1 else "")
     told = [
         part
         for label, sentences in chapters(trace)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 
 from negotiation_sim.experiments.provenance import fit_to_pass_on
+from negotiation_sim.export.listing import Listing, row
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import joined, table, tag
 from negotiation_sim.report.page.section import Section
@@ -31,7 +32,7 @@ def reproduction_section(found: Findings) -> Section:
     }
     versions = ", ".join(f"{name} {version}" for name, version in record["versions"].items())
     rows = [
-        [name, value]
+        row(name, str(value))
         for name, value in [*facts.items(), ("versions", versions)]
         if value not in ("", None)
     ]
@@ -47,6 +48,6 @@ def reproduction_section(found: Findings) -> Section:
         tag("pre", command),
         tag("p", same),
         tag("pre", shlex.join(["negotiation-sim", "report", found.results.path.name, *run])),
-        table("Made with", ["what", "value"], rows, words=2),
+        table(Listing("Made with", ("what", "value"), "ll", rows)),
     ]
     return Section("reproduction", "How to reproduce", joined(body))

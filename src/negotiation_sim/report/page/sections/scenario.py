@@ -1,20 +1,22 @@
-"""The scenarios in words: who bargains, over what, what can happen, which numbers lead, and where
-all of it comes from.
+"""The scenarios in words: who bargains, over what, what can happen, which numbers matter most, and
+the sources of all of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.events import Event
+from negotiation_sim.domain.issues import Issue
 from negotiation_sim.domain.levers import Consent, Lever, Promise, Threat
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.export.listing import Code, Listing, Row, row
+from negotiation_sim.export.row_variables import definition
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import Html, details, joined, paragraphs, table, tag, whole
 from negotiation_sim.report.page.section import Section
-from negotiation_sim.report.row_variables import definition
 from negotiation_sim.scenarios.values import written
 
 __all__ = ["lever_sentence", "scenario_section"]
@@ -23,6 +25,8 @@ WRITTEN = (
     "Values: one number is known to everybody; [low, most likely, high] is a triangular distribution, of which the most likely value is "
     "public and each run's draw is private."
 )
+
+NUMBER = ("number", "address", "value", "unit")
 
 
 def scenario_section(found: Findings) -> Section:
@@ -57,37 +61,31 @@ def _scenario(found: Findings, number: int, name: str, world: Scenario) -> Html:
             tag("b", "Settled"),
             f" means: {world.settlement_label}.",
         ),
-        _observed(world),
-        table(
+        _observed(found, world),
+        _words(
             "Who takes part",
-            ["actor", "role"],
-            [[actor.label, _role(world, actor.name)] for actor in world.actors],
-            words=2,
+            ("actor", "role"),
+            [row(actor.label, _role(world, actor.name)) for actor in world.actors],
         ),
-        table(
-            "What is bargained over",
-            ["issue", "on the table"],
-            [_issue(world, i) for i in range(len(world.issues))],
-            words=2,
-        ),
+        _words("What is bargained over", ("issue", "on the table"), map(_issue, world.issues)),
         _levers(world),
         _events(world, world.events),
         _key_numbers(world),
         _interventions(found, number),
-        details(f"Outcome classes of {name}", _classes(world)),
+        details(f"What the endings of {name} mean", _classes(world)),
         details(
             f"Sources of the numbers that matter most in {name}",
-            _parameters("The numbers that matter most", _key(world), world),
+            _parameters(f"The numbers that matter most: {world.title}", _key(world)),
         ),
         details(
             f"All {len(world.parameters)} numbers of {name}, with sources",
-            _parameters("Numbers", world.parameters, world),
+            _parameters(f"Numbers: {world.title}", world.parameters),
         ),
     ]
     return joined(parts)
 
 
-def _observed(world: Scenario) -> Html:
+def _observed(found: Findings, world: Scenario) -> Html:
     if world.observed is None:
         return tag("p", "The scenario does not say what happened in history.")
     observed = world.observed
@@ -96,7 +94,7 @@ def _observed(world: Scenario) -> Html:
     return tag(
         "p",
         tag("b", "What happened: "),
-        f"{observed.outcome_class}{note}.".replace("..", "."),
+        f"{found.words.outcome(observed.outcome_class)}{note}.".replace("..", "."),
         source,
     )
 
@@ -114,12 +112,15 @@ def _role(world: Scenario, name: str) -> str:
     return f"bargains and signs{ratifies}; {concedes}"
 
 
-def _issue(world: Scenario, number: int) -> list[object]:
-    issue = world.issues[number]
-    return [
-        issue.label or issue.name,
-        "; ".join(f"{level}: {issue.phrase(level)}" for level in issue.menu),
-    ]
+def _issue(issue: Issue) -> Row:
+    levels = "; ".join(f"{level}: {issue.phrase(level)}" for level in issue.menu)
+    return row(issue.label or issue.name, levels)
+
+
+def _words(caption: str, head: tuple[str, ...], rows: Iterable[Row]) -> Html:
+    """A table of words; nothing where it would be empty."""
+    shown = list(rows)
+    return table(Listing(caption, head, "l" * len(head), shown)) if shown else Html("")
 
 
 def lever_sentence(world: Scenario, lever: Lever) -> str:
@@ -164,21 +165,17 @@ def _events(world: Scenario, events: Sequence[Event]) -> Html:
     if not events:
         return tag("p", "No dated events.")
     rows = [
-        [
+        row(
             whole(f"{event.date.day} {event.date:%b %Y}"),
             event.label,
             _shifts(world, event),
             f"{event.probability:g}",
             " ".join(event.source.split()),
-        ]
+        )
         for event in sorted(events, key=lambda event: event.date)
     ]
-    return table(
-        "What happens on a date",
-        ["date", "event", "what it shifts", "probability", "source"],
-        rows,
-        words=5,
-    )
+    head = ("date", "event", "what it shifts", "probability", "source")
+    return _words("What happens on a date", head, rows)
 
 
 def _shifts(world: Scenario, event: Event) -> str:
@@ -202,76 +199,42 @@ def _key(world: Scenario) -> list[Parameter]:
 
 def _key_numbers(world: Scenario) -> Html:
     """Values without their long sources, which are folded away below."""
-    rows = [
-        [
-            one.label or one.address,
-            tag("code", one.address),
-            whole(written(one.value)),
-            _unit(one.unit),
-        ]
-        for one in _key(world)
-    ]
-    if not rows:
-        return Html("")
-    return joined(
-        [
-            table(
-                "The numbers that matter most",
-                ["number", "address", "value", "unit"],
-                rows,
-                words=4,
-            ),
-            tag("p", WRITTEN, class_="note"),
-        ]
-    )
+    shown = _key(world)
+    note = tag("p", WRITTEN, class_="note") if shown else Html("")
+    return joined([_parameters("The numbers that matter most", shown, NUMBER), note])
 
 
 def _unit(unit: str) -> str:
     return "points" if unit == "pts" else unit
 
 
-def _parameters(caption: str, parameters: Sequence[Parameter], world: Scenario) -> Html:
+def _parameters(
+    caption: str, parameters: Sequence[Parameter], head: tuple[str, ...] = (*NUMBER, "source")
+) -> Html:
     rows = [
-        [
+        row(
             one.label or one.address,
-            tag("code", one.address),
+            Code(one.address),
             whole(written(one.value)),
             _unit(one.unit),
-            " ".join(one.source.split()),
-        ]
+            *([" ".join(one.source.split())] if "source" in head else []),
+        )
         for one in parameters
     ]
-    return (
-        table(
-            f"{caption}: {world.title}",
-            ["number", "address", "value", "unit", "source"],
-            rows,
-            words=5,
-        )
-        if rows
-        else Html("")
-    )
+    return _words(caption, head, rows)
 
 
 def _classes(world: Scenario) -> Html:
-    rows = [[rule.name, definition(rule)] for rule in world.classes]
-    return table("Outcome classes; the first that fits counts", ["class", "means"], rows, words=2)
+    rows = [row(definition(rule), Code(rule.name)) for rule in world.classes]
+    return _words("How talks can end; the first that fits counts", ("ending", "code"), rows)
 
 
 def _interventions(found: Findings, number: int) -> Html:
     study = found.results.study
     rows = [
-        [arm, label]
+        row(label, Code(arm))
         for arm in study.arms
         if (label := study.arm_label(number, arm)) and arm != "baseline"
     ]
-    return (
-        table(
-            "What the interventions of this folder change here",
-            ["intervention", "what is changed"],
-            rows,
-            words=2,
-        )
-        if rows
-        else Html("")
-    )
+    caption = "What the interventions of this folder change here"
+    return _words(caption, ("what is changed", "code"), rows)

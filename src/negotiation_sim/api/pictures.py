@@ -1,0 +1,95 @@
+"""`plot` and `report`: a batch as a figure or a page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from negotiation_sim.api.batch import STUDY
+from negotiation_sim.errors import InputError
+from negotiation_sim.experiments.held import HeldResults
+from negotiation_sim.experiments.results import Results
+from negotiation_sim.experiments.study import Study
+from negotiation_sim.plots.catalogue import figure_of
+from negotiation_sim.plots.folders import FigureFolder
+from negotiation_sim.report import report
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+__all__ = ["plot", "report"]
+
+
+def plot(results: pd.DataFrame | Results | str | Path, figure: str = "outcomes") -> go.Figure:
+    """A figure by the name that the command ``plot --list`` gives it.
+
+    Parameters
+    ----------
+    results : rows of `run_batch`, or of some of its scenarios, interventions and points; an open
+        result folder; or a folder that a command wrote with ``--out``
+    figure : ``outcomes``, ``what_ifs``, ``effects``, ``heat_map``, ``timing``, ``trace``, …
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Shown by itself at the end of a notebook cell; ``.write_html("page.html")`` keeps it.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such figure.
+    ResultsError
+        If the results cannot give it.
+    InputError
+        If they are no results.
+
+    Examples
+    --------
+    >>> from negotiation_sim.api.batch import run_batch
+    >>> plot(run_batch("1956", runs=50), "outcomes").layout.title.text is not None
+    True
+    """
+    return figure_of(_folder(results), figure)
+
+
+class _InHand(FigureFolder):
+    """Results that are not looked for on disk."""
+
+    def __init__(self, results: Results) -> None:
+        self.path = results.path
+        vars(self)["results"] = results
+
+    def file(self, name: str) -> Path | None:
+        return None if isinstance(self.results, HeldResults) else super().file(name)
+
+
+def _folder(results: object) -> FigureFolder:
+    if isinstance(results, pd.DataFrame):
+        return _InHand(held(results))
+    if isinstance(results, Results):
+        return _InHand(results)
+    if isinstance(results, (str, Path)):
+        return FigureFolder(results)
+    raise InputError(
+        f"plot: found a {type(results).__name__}, expected rows of run_batch, Results or a folder"
+    )
+
+
+def held(rows: pd.DataFrame) -> HeldResults:
+    """Rows of `run_batch` as results.
+
+    Raises
+    ------
+    InputError
+        If the rows do not know their batch, or runs are missing.
+    """
+    if STUDY not in rows.attrs:
+        raise InputError(
+            "plot: these rows do not know the batch they are of; expected the table that run_batch gave, of scenarios "
+            "that a file can say (levers are switched by interventions)"
+        )
+    said = json.loads(rows.attrs[STUDY])
+    return HeldResults(rows, Study.from_inputs(said["inputs"], said["runs"]), said["agents"])

@@ -1,0 +1,319 @@
+"""What the columns of a run mean; the texts a reader needs to use them without the code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from negotiation_sim.domain.actors import Actor
+from negotiation_sim.domain.issues import Kind
+from negotiation_sim.domain.scenario import ClassRule, Scenario, Termination
+from negotiation_sim.experiments.rows import RowWriter
+from negotiation_sim.experiments.study import Study
+from negotiation_sim.export.variables import Level, Variable, by_scenario
+
+__all__ = ["POINTS", "arm_meaning", "class_meaning", "place_variables", "row_variables"]
+
+POINTS = "pts"
+POINTS_ARE = "Points are this actor's own 0-100 scale, as differences from the status quo; they cannot be compared between actors."
+DESIGN = "design of the study (record.json)"
+
+ENDINGS = {
+    Termination.HORIZON: "the calendar ran out",
+    Termination.AGREEMENT: "a final agreement was signed and is in force",
+    Termination.WALK_OUT: "a principal broke off the talks",
+}
+KINDS = {
+    Kind.STATUS_QUO: "nothing is agreed",
+    Kind.PROCESS: "a process accord is in force",
+    Kind.INTERIM: "an interim agreement is in force",
+    Kind.FINAL: "a final agreement is in force",
+}
+
+
+def row_variables(study: Study) -> list[Variable]:
+    """Every column a study's rows may have, in their order; what differs between points is not
+    among them.
+    """
+    writer = RowWriter(study)
+    found = [*place_variables(study), _run(), _outcome_class(study, writer), _settled(study)]
+    found += [_issue(study, writer, name) for name in writer.issues]
+    found += [*_ending(study, writer), *_gaps(study, writer)]
+    return found + [_points(study, name) for name in writer.actors]
+
+
+def place_variables(study: Study) -> list[Variable]:
+    """Where a run belongs: scenario, intervention and point."""
+    scenarios = tuple(Level(named.name, named.scenario.title) for named in study.scenarios)
+    arms = tuple(Level(arm, arm_meaning(study, arm)) for arm in study.arms)
+    return [
+        Variable(
+            "scenario",
+            "category",
+            "Scenario",
+            "The dispute and period that was played.",
+            levels=scenarios,
+            source="scenario files",
+        ),
+        Variable(
+            "intervention",
+            "category",
+            "What is changed against the baseline",
+            "The same run under another intervention has the same luck, so differences within a run are effects.",
+            levels=arms,
+            source="`interventions` of the scenario files and of the experiment",
+        ),
+        Variable(
+            "point",
+            "integer",
+            "Number of the design point, from 0",
+            f"The design has {len(study.points):,} point{'s' * (len(study.points) > 1)}; what differs between them is in columns of its own.",
+            source=DESIGN,
+        ),
+    ]
+
+
+def arm_meaning(study: Study, arm: str) -> str:
+    """What an intervention changes, in words."""
+    return by_scenario(
+        (named.name, study.arm_label(number, arm)) for number, named in enumerate(study.scenarios)
+    )
+
+
+def class_meaning(study: Study, name: str) -> str:
+    """Label and definition of an outcome class."""
+    return by_scenario(
+        (named.name, definition(rule))
+        for named in study.scenarios
+        for rule in named.scenario.classes
+        if rule.name == name
+    )
+
+
+def definition(rule: ClassRule) -> str:
+    """A class rule in words.
+
+    Examples
+    --------
+    >>> from negotiation_sim.scenarios import load_scenario
+    >>> rules = {rule.name: rule for rule in load_scenario("1956").classes}
+    >>> print(definition(rules["TREATY_TWO"]))
+    treaty, two islands (a final agreement is in force; islands is two; basing is open)
+    >>> print(definition(rules["RATIFICATION_FAILED"]))
+    ratification failed (nothing is agreed or a process accord is in force; a signed text failed at
+    home)
+    """
+    said = [" or ".join(KINDS[kind] for kind in rule.kinds)] if rule.kinds else []
+    said += (
+        [" or ".join(ENDINGS[ending] for ending in rule.terminations)] if rule.terminations else []
+    )
+    said += [f"{issue} is {' or '.join(levels)}" for issue, levels in rule.when.levels]
+    if rule.ratification_failed is not None:
+        said.append(
+            "a signed text failed at home"
+            if rule.ratification_failed
+            else "no signed text failed at home"
+        )
+    return f"{rule.label} ({'; '.join(said) or 'everything else'})"
+
+
+def _run() -> Variable:
+    return Variable(
+        "run",
+        "integer",
+        "Number of the run within its cell, from 0",
+        "The same number under the same scenario has the same luck under every intervention and at every point.",
+        source=DESIGN,
+    )
+
+
+def _outcome_class(study: Study, writer: RowWriter) -> Variable:
+    return Variable(
+        "outcome_class",
+        "category",
+        "How the run ended",
+        "The first of the scenario's class rules that holds, in the order given here.",
+        levels=tuple(Level(name, class_meaning(study, name)) for name in writer.classes),
+        source="model; rules under `classes` of the scenario files",
+    )
+
+
+def _settled(study: Study) -> Variable:
+    label = by_scenario((named.name, named.scenario.settlement_label) for named in study.scenarios)
+    return Variable(
+        "settled",
+        "true/false",
+        "The agreement in force at the end counts as settled",
+        f"Counted as settled: {label}.",
+        source="model; `settlement` of the scenario files",
+    )
+
+
+def _issue(study: Study, writer: RowWriter, name: str) -> Variable:
+    issues = [
+        (named.name, issue)
+        for named in study.scenarios
+        for issue in named.scenario.issues
+        if issue.name == name
+    ]
+    label = by_scenario((scenario, issue.label) for scenario, issue in issues) or name
+    levels = tuple(
+        Level(
+            level,
+            by_scenario(
+                (scenario, issue.phrase(level))
+                for scenario, issue in issues
+                if level in issue.levels
+            ),
+        )
+        for level in writer.levels[name]
+    )
+    return Variable(
+        name,
+        "category",
+        f"{label} in the agreement in force at the end",
+        "Before anything is agreed, the status quo.",
+        levels=levels,
+        missing="the scenario has no such issue" if len(issues) < len(study.scenarios) else "",
+        source="model; `issues` of the scenario files",
+    )
+
+
+def _ending(study: Study, writer: RowWriter) -> Iterator[Variable]:
+    endings = tuple(Level(ending.name.lower(), ENDINGS[ending]) for ending in Termination)
+    yield Variable(
+        "termination",
+        "category",
+        "How the talks ended",
+        levels=endings,
+        source="model, ODD 3 Process overview and scheduling",
+    )
+    walkers = tuple(Level(name, _with_code(study, name)) for name in writer.principals)
+    yield Variable(
+        "walked_out_by",
+        "category",
+        "Principal that broke off the talks",
+        levels=walkers,
+        missing="nobody broke off the talks",
+        source="model, ODD 7.8 Walking out",
+    )
+    yield Variable(
+        "ratification_failed",
+        "true/false",
+        "A signed text failed at home during the run",
+        source="model, ODD 7.4 Ratification and worth",
+    )
+    yield Variable(
+        "months",
+        "number",
+        "Length of the talks",
+        "From the start of the calendar to the end of the run.",
+        "months",
+        source="model",
+    )
+    yield Variable(
+        "agreement_months",
+        "number",
+        "When the agreement in force was concluded",
+        "From the start of the calendar; 0 is its first step.",
+        "months",
+        missing="nothing was agreed",
+        source="model",
+    )
+    third = by_scenario((named.name, _labels(named.scenario)) for named in study.scenarios)
+    by = f" ({third})" if third else ""
+    yield Variable(
+        "pressed",
+        "true/false",
+        "A third party pressed a principal",
+        f"It made a threat against a live deal{by}.",
+        source="model, ODD 7.9 Third party",
+    )
+    yield Variable(
+        "pressed_months",
+        "number",
+        "When a third party first pressed",
+        "From the start of the calendar; 0 is its first step.",
+        "months",
+        missing="no third party pressed",
+        source="model, ODD 7.9 Third party",
+    )
+    yield Variable(
+        "cosigned",
+        "true/false",
+        "A third party's signature stands under the agreement in force",
+        source="model, ODD 7.9 Third party",
+    )
+
+
+def _gaps(study: Study, writer: RowWriter) -> Iterator[Variable]:
+    gates = tuple(Level(name, _gate(study, name)) for name in writer.gates)
+    for when, date in (
+        ("start", "in the first month"),
+        ("end", "in the last month of the calendar, whatever the talks did"),
+    ):
+        missing, source = (
+            "no text that counts as settled can be on the table",
+            "model, ODD 7.10 Gap and binding gate",
+        )
+        yield Variable(
+            f"gap_{when}",
+            "number",
+            f"Gap at the {when} of the calendar",
+            f"The largest, over the texts that count as settled, of the smallest margin any gate leaves, {date}; below 0 no text clears them all.",
+            POINTS,
+            missing=missing,
+            source=source,
+        )
+        yield Variable(
+            f"gate_{when}", "category", f"Binding gate at the {when} of the calendar", f"The gate that leaves the margin in gap_{when}.",
+            levels=gates, missing=missing, source=source,
+        )  # fmt: skip
+
+
+def _gate(study: Study, name: str) -> str:
+    actor, _, gate = name.rpartition(".")
+    said: dict[str, Callable[[str], str]] = {
+        "leader": lambda label: (
+            f"the leader of {label}: points of the text less the reservation value"
+        ),
+        "domestic": lambda label: f"ratification in {label}: points of the text at home",
+        "consent": lambda label: f"the signature of {label}: readiness to co-sign",
+    }
+    return said[gate](_actor_label(study, actor))
+
+
+def _points(study: Study, name: str) -> Variable:
+    everywhere = all(
+        name in {actor.name for actor in named.scenario.actors} for named in study.scenarios
+    )
+    return Variable(
+        f"points_{name}",
+        "number",
+        f"Points of {_actor_label(study, name)} for what is in force at the end",
+        POINTS_ARE,
+        POINTS,
+        missing="" if everywhere else "the scenario has no such actor",
+        source="model, ODD 7.2 Value of an outcome",
+    )
+
+
+def _actor_label(study: Study, name: str) -> str:
+    """What the scenarios call an actor, such as ``USSR / Russia``."""
+    return " / ".join(dict.fromkeys(actor.label for actor in _played_by(study, name)))
+
+
+def _with_code(study: Study, name: str) -> str:
+    codes = dict.fromkeys(actor.iso3 for actor in _played_by(study, name) if actor.iso3)
+    return (
+        f"{_actor_label(study, name)} ({', '.join(codes)})" if codes else _actor_label(study, name)
+    )
+
+
+def _played_by(study: Study, name: str) -> list[Actor]:
+    return [
+        actor for named in study.scenarios for actor in named.scenario.actors if actor.name == name
+    ]
+
+
+def _labels(scenario: Scenario) -> str:
+    return ", ".join(actor.label for actor in scenario.third_parties)
