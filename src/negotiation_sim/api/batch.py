@@ -28,10 +28,12 @@ from negotiation_sim.api.arguments import (
 from negotiation_sim.domain.scenario import Termination
 from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.engines.trace import Ending
-from negotiation_sim.errors import InputError, ResultsError
-from negotiation_sim.experiments.batch import check, rows_of, run_study
+from negotiation_sim.errors import FailedRunsError, InputError
+from negotiation_sim.experiments.batch import check, play_parts, rows_of, run_study
 from negotiation_sim.experiments.designs import points_of
 from negotiation_sim.experiments.executors import Execution, threads
+from negotiation_sim.experiments.failures import Failure, failure_text, joined
+from negotiation_sim.experiments.order import parts
 from negotiation_sim.experiments.points import points_table
 from negotiation_sim.experiments.progress import Progress
 from negotiation_sim.experiments.retries import in_order
@@ -96,7 +98,7 @@ def run_batch(
     ------
     InputError
         If an argument is of the wrong kind, or names what does not exist.
-    ResultsError
+    FailedRunsError
         If runs fail, or the folder cannot be written.
 
     Examples
@@ -188,14 +190,13 @@ def _in_memory(
 
     writer, like = RowWriter(study), Task(engine, study.seed, (), {}, agents)
     tables: list[pa.Table] = []
+    failed: list[Failure] = []
     found: dict[str, list[Any]] = {name: [] for name in ending_measures}
     with threads() as workers:
         tasks = ((0, task) for task in cut(study, 0, study.n_rows, like))
         for _, task, done in in_order(workers, tasks):
             progress(task.n_rows)
-            if done.failures:
-                one = done.failures[0]
-                raise ResultsError(f"run {one.first_run} failed: {one.reason}")
+            failed += done.failures
             tables.append(rows_of(writer, [(task, done)], ()))
             for piece, coded in zip(task.pieces, done.rows, strict=True):
                 for ending in _endings(coded, task.compiled[piece.cell]) if found else ():
@@ -206,6 +207,12 @@ def _in_memory(
     for address in points.column_names[1:]:
         whole = whole.append_column(address, points[address].take(whole["point"]))
     rows: pd.DataFrame = whole.to_pandas()
+    if failures := list(joined(failed)):
+        said = failure_text(study, failures)
+        with threads() as workers:
+            made = play_parts(study, list(parts(study.n_rows)), like, workers)
+            rows = pd.concat([part.table.to_pandas() for part in made], ignore_index=True)
+        raise FailedRunsError(f"{said}\nthe others are the error's `rows`", failures, rows)
     return rows.assign(**found)
 
 

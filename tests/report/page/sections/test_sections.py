@@ -166,12 +166,16 @@ def test_tables_left_by_robustness_are_shown(plain):
     assert "Rival models" in html
 
 
-def test_the_ten_numbers_that_what_happened_moves_most_are_listed_and_no_more(plain):
+def test_the_eight_numbers_that_what_happened_moves_most_are_listed_and_no_more(plain):
     posterior = pd.DataFrame(
         {
             "input": [f"number{i:02}" for i in range(13)],
             "moved": [True] * 12 + [False],
             "prior_mean": 1.0,
+            "prior_low": 0.5,
+            "prior_high": 1.5,
+            "low": 0.5,
+            "high": 1.5,
             "mean": 2.0,
             "shift": 1.0,
             "error": 0.1,
@@ -179,7 +183,7 @@ def test_the_ten_numbers_that_what_happened_moves_most_are_listed_and_no_more(pl
     )
     html = robustness_section(replace(plain, robustness={"posterior": posterior})).html
     listed = [name for name in posterior["input"] if name in html]
-    assert listed == [f"number{i:02}" for i in range(10)]
+    assert listed == [f"number{i:02}" for i in range(8)]
     few = robustness_section(replace(plain, robustness={"posterior": posterior.tail(2)})).html
     assert "number11" in few
     assert "number12" not in few
