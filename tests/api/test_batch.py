@@ -11,7 +11,7 @@ import pytest
 from negotiation_sim import load_scenario, run_batch, summarise
 from negotiation_sim.domain.experiment import Axis, Grid
 from negotiation_sim.engines.mesa_engine import Principal
-from negotiation_sim.errors import FaultsError, InputError, ResultsError, UnknownNameError
+from negotiation_sim.errors import FailedRunsError, FaultsError, InputError, UnknownNameError
 from negotiation_sim.experiments import NamedScenario, Results, Study, run_study
 from negotiation_sim.scenarios import shipped_folder
 
@@ -247,6 +247,7 @@ class Broken(Principal):
         raise ZeroDivisionError("of no use")
 
 
-def test_a_run_that_fails_is_told():
-    with pytest.raises(ResultsError, match="run 0 failed: ZeroDivisionError: of no use"):
+def test_runs_that_fail_are_told_with_their_reason():
+    with pytest.raises(FailedRunsError, match="ZeroDivisionError: of no use") as caught:
         run_batch("1956", 2, 1, agents={"japan": Broken})
+    assert [one.n_runs for one in caught.value.failures] == [2]

@@ -123,3 +123,13 @@ def test_report_writes_the_page_though_a_package_has_its_name(tmp_path):
     assert page.stat().st_size > 100_000
     with pytest.raises(InputError, match="found a DataFrame, expected a result folder"):
         negotiation_sim.report(run_batch("2022", RUNS))
+
+
+def test_a_measure_can_be_drawn_and_choices_are_those_of_the_command():
+    rows = run_batch(
+        "1956", 60, 2, "no_threat", ending_measures={"wait": lambda ending: 2.5 * ending.steps}
+    )
+    figure = plot(rows, "ridge", x="wait", intervention="no_threat", title="How long they wait")
+    assert figure.layout.title.text.startswith("How long they wait")
+    with pytest.raises(InputError, match="figure outcomes does not read --x"):
+        plot(rows, "outcomes", x="wait")

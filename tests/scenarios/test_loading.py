@@ -272,7 +272,7 @@ def test_resolved_data_with_faults_are_told_by_name():
     resolved["params"]["east.land"]["unit"] = "points"
     with pytest.raises(
         FaultsError,
-        match=r"^record\.json:1:1: params\.east\.land\.unit: 'points' is not a known unit; did you mean 'pts'\?$",
+        match=r"^record\.json:1:1: params\.east\.land\.unit: 'points' is not a known unit; did you mean 'pts' or 'months'\?$",
     ):
         build_scenario(resolved, "record.json")
 

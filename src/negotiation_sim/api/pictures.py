@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from negotiation_sim.api.arguments import Interventions, names_of
 from negotiation_sim.api.batch import STUDY
 from negotiation_sim.errors import InputError
 from negotiation_sim.experiments.held import HeldResults
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import Study
 from negotiation_sim.plots.catalogue import figure_of
+from negotiation_sim.plots.choosing import Choice
 from negotiation_sim.plots.folders import FigureFolder
 from negotiation_sim.report import report
 
@@ -23,7 +25,19 @@ if TYPE_CHECKING:
 __all__ = ["plot", "report"]
 
 
-def plot(results: pd.DataFrame | Results | str | Path, figure: str = "outcomes") -> go.Figure:
+def plot(
+    results: pd.DataFrame | Results | str | Path,
+    figure: str = "outcomes",
+    *,
+    on: str = "",
+    x: str = "",
+    y: str = "",
+    run: int | None = None,
+    point: int | None = None,
+    intervention: Interventions = (),
+    scenario: Interventions = (),
+    title: str = "",
+) -> go.Figure:
     """A figure by the name that the command ``plot --list`` gives it.
 
     Parameters
@@ -31,6 +45,11 @@ def plot(results: pd.DataFrame | Results | str | Path, figure: str = "outcomes")
     results : rows of `run_batch`, or of some of its scenarios, interventions and points; an open
         result folder; or a folder that a command wrote with ``--out``
     figure : ``outcomes``, ``what_ifs``, ``effects``, ``heat_map``, ``timing``, ``trace``, …
+    on : an outcome class whose share is shown, instead of that of settlements
+    x, y : numbers or columns on the axes; a custom measure is one of them
+    run, point : by number
+    intervention, scenario : by name
+    title : in place of the finding
 
     Returns
     -------
@@ -52,7 +71,9 @@ def plot(results: pd.DataFrame | Results | str | Path, figure: str = "outcomes")
     >>> plot(run_batch("1956", runs=50), "outcomes").layout.title.text is not None
     True
     """
-    return figure_of(_folder(results), figure)
+    arms, names = names_of("intervention", intervention), names_of("scenario", scenario)
+    choice = Choice(on, x, y, run, point, arms, names, title)
+    return figure_of(_folder(results), figure, choice)
 
 
 class _InHand(FigureFolder):

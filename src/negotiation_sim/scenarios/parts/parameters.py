@@ -180,6 +180,8 @@ class EventSpec(Spec):
         scope.name(path, name)
         if calendar is not None and scope.is_news(("calendar",), (*path, "date")):
             self.check_date(scope, path, calendar)
+        if scope.layers and not self.shift and not self.injures:
+            scope.fault(path, "moves and injures nothing, expected shift or injures", at_key=True)
         for address in self.shift:
             scope.parameter((*path, "shift", address), address, at_key=True)
         for index, who in enumerate(self.injures):
