@@ -137,6 +137,7 @@ def is_alive(pid):
 
 
 @pytest.mark.long
+@pytest.mark.faults
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks processes up in /proc")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_command_that_is_killed_leaves_no_process_behind(command, tmp_path, how):
@@ -185,6 +186,7 @@ class Cluster:
 
 
 @pytest.mark.long
+@pytest.mark.faults
 def test_a_dask_worker_killed_in_the_middle_costs_no_byte(command, tmp_path):
     cluster, words = Cluster(command), ["run", experiment(tmp_path, 8 * PART // CELLS)]
     assert command.run(*words, "--out", "whole")[0] == 0
@@ -197,6 +199,7 @@ def test_a_dask_worker_killed_in_the_middle_costs_no_byte(command, tmp_path):
 
 
 @pytest.mark.long
+@pytest.mark.faults
 def test_a_dask_cluster_killed_altogether_is_one_line_and_the_batch_continues_without_it(
     command, tmp_path
 ):

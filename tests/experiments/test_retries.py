@@ -16,6 +16,7 @@ WORDS = ("run", "1956", "--runs", "100", "--engine", "mesa")
 
 
 @pytest.mark.long
+@pytest.mark.faults
 def test_a_killed_worker_process_is_replaced_and_its_task_played_again(command, tmp_path):
     shutil.copy(AGENTS, tmp_path)
     agent = ("--agent", "japan=agents_at_play:OnceDeadly", "--workers", "2")
@@ -26,6 +27,7 @@ def test_a_killed_worker_process_is_replaced_and_its_task_played_again(command, 
 
 
 @pytest.mark.long
+@pytest.mark.faults
 def test_a_run_that_kills_its_process_costs_only_itself_and_is_told(command, tmp_path):
     shutil.copy(AGENTS, tmp_path)
     code, said = command.run(

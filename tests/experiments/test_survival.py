@@ -30,6 +30,7 @@ def one_line(said):
 
 
 @pytest.mark.long
+@pytest.mark.faults
 def test_a_batch_killed_at_twenty_random_moments_ends_the_same_to_the_byte(command, tmp_path):
     words = ["run", experiment(tmp_path, 24 * PART // CELLS + 17), "--out", "out"]
     for name in ("whole", "killed"):
@@ -55,6 +56,7 @@ def test_a_batch_killed_at_twenty_random_moments_ends_the_same_to_the_byte(comma
 
 
 @pytest.mark.long
+@pytest.mark.faults
 def test_an_interrupt_is_one_line_and_finished_parts_are_kept(command, tmp_path):
     words = ["run", experiment(tmp_path, 8 * PART // CELLS), "--out", "out"]
     process = command.start(*words, start_new_session=True)
@@ -78,6 +80,7 @@ def test_an_interrupt_is_one_line_and_finished_parts_are_kept(command, tmp_path)
 
 
 @pytest.mark.long
+@pytest.mark.faults
 @pytest.mark.skipif(sys.platform != "linux", reason="sees the workers start, in /proc")
 @pytest.mark.parametrize("wait", [0.0, 0.2, 0.5, 1.0])
 def test_an_interrupt_while_workers_start_shows_nothing_of_theirs(command, wait):
@@ -114,6 +117,7 @@ def small_disk(tmp_path):
 
 
 @pytest.mark.long
+@pytest.mark.faults
 @pytest.mark.skipif(not shutil.which("mount"), reason="there is no mount command here")
 def test_a_full_disk_is_one_line_and_finished_parts_are_untouched(command, tmp_path, small_disk):
     words = ["run", experiment(tmp_path, 3 * PART // CELLS), "--out", "out"]
@@ -140,6 +144,7 @@ def obey_permissions():
 
 
 @pytest.mark.long
+@pytest.mark.faults
 @pytest.mark.skipif(
     sys.platform != "linux", reason="takes a capability from root, which is Linux's"
 )
@@ -199,3 +204,33 @@ def test_a_foreign_file_among_the_parts_is_one_line_and_finished_parts_are_untou
     assert foreign.read_bytes() == b"sea"
     foreign.unlink()
     assert contents(tmp_path / "out") == before
+
+
+# ------------------------------------------------------------------ other writers, other clocks
+
+
+@pytest.mark.long
+@pytest.mark.faults
+def test_two_writers_of_one_folder_at_once_give_what_one_gives(command, tmp_path):
+    words = ["run", experiment(tmp_path, 2 * PART // CELLS), "--out", "out"]
+    both = [command.start(*words) for _ in range(2)]
+    said = [process.communicate(timeout=300)[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert command.run(*words[:-1], "alone")[0] == 0
+    assert contents(tmp_path / "out") == contents(tmp_path / "alone")
+
+
+@pytest.mark.parametrize("moment", ["1970-01-01T00:00:00+00:00", "2106-02-07T06:28:16+00:00"])
+def test_a_clock_that_is_wrong_or_turned_back_changes_no_row(tmp_path, monkeypatch, moment):
+    words = ["run", experiment(tmp_path, 300)]
+    assert main([*words, "--out", str(tmp_path / "now")]) == 0
+    for place in ("batch", "provenance"):
+        monkeypatch.setattr(f"negotiation_sim.experiments.{place}.now", lambda: moment)
+    assert main([*words, "--out", str(tmp_path / "then")]) == 0
+    for file in (tmp_path / "then").rglob("*"):
+        os.utime(file, (0, 0) if "1970" in moment else (2**32, 2**32))
+    assert main(["check", str(tmp_path / "then")]) == 0
+    assert contents(tmp_path / "then") == contents(tmp_path / "now")
+    assert main([*words, "--runs", "400", "--out", str(tmp_path / "then")]) == 0
+    assert main([*words, "--runs", "400", "--out", str(tmp_path / "more")]) == 0
+    assert contents(tmp_path / "then") == contents(tmp_path / "more")

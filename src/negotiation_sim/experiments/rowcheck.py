@@ -82,10 +82,11 @@ def row_of(results: Results, cell: int, trace: Trace) -> dict[str, Any]:
     compiled, ending = results.study.compiled(cell), trace.ending
     rows = np.zeros(1, layout.row_dtype(compiled.capacity))
     for name in rows.dtype.names or ():
-        if name == "points":
-            rows["points"][0, : len(ending.points)] = ending.points
+        found = getattr(ending, name)
+        if isinstance(found, tuple):
+            rows[name][0, : len(found)] = found
         else:
-            rows[name][0] = getattr(ending, name)
+            rows[name][0] = found
     table = RowWriter(results.study).table([(Slice(cell, trace.run, 1), compiled, rows)])
     (found,) = table.to_pylist()
     return dict(found)

@@ -52,6 +52,9 @@ BY_ENTRY = (
 )
 """Sections in which a fault of shape spoils one entry only."""
 
+BY_ITEM = ("classes", "forbid")
+"""Lists in which it spoils one item only; something stands in for it."""
+
 
 class Reading(NamedTuple):
     """What a file gives.
@@ -280,7 +283,8 @@ def _without(section: str, entry: Entry, parts: set[int | str | None]) -> Entry 
     node = entry.node
     if isinstance(node, Table) and section in BY_ENTRY and all(isinstance(p, str) for p in parts):
         return Entry(entry.place, node.without(*map(str, parts)))
-    if isinstance(node, Items) and all(isinstance(part, int) for part in parts):
+    in_list = section in BY_ITEM and all(isinstance(part, int) for part in parts)
+    if isinstance(node, Items) and in_list:
         items = (
             _stand_in(section, item.place, index) if index in parts else item
             for index, item in enumerate(node.items)
