@@ -4,9 +4,11 @@
   const page = (window.dash_clientside = window.dash_clientside || {});
   const CALM = 500; // milliseconds after the last redrawing until slower work begins
   const PATIENCE = 2000; // milliseconds after which a redrawing that does not come is waited for no more
+  const BREAKPOINT = 760; // points of width below which figures are drawn for a telephone
   const TWIN = { slider: "number", number: "slider" };
   const state = {
     opening: null, // which opening of a scenario the rest belongs to
+    starts: null, // where its file has everything
     wanted: null, // the setting as the controls have it, drawn or not
     turn: 0,
     drawing: 0,
@@ -23,7 +25,8 @@
   function show(kind, address, value) {
     if (!document.getElementById(JSON.stringify({ address: address, kind: kind }))) return;
     state.echoes[kind + " " + address] = value;
-    page.set_props({ address: address, kind: kind }, { value: value });
+    const many = state.starts.many.includes(address);
+    page.set_props({ address: address, kind: kind }, { value: many ? value.split(",") : value });
   }
 
   function mark(address, moved) {
@@ -49,7 +52,8 @@
       put(next, starts, address, start);
       return;
     }
-    if (value === null || value === undefined || value === "") return;
+    if (value === null || value === undefined || value.length === 0) return;
+    if (Array.isArray(value)) value = value.join(",");
     if (kind !== "choice") value = Number(value); // a range input gives text
     const echo = state.echoes[kind + " " + address];
     if (close(now, value) || (echo !== undefined && close(echo, value))) return;
@@ -112,7 +116,8 @@
       const { triggered } = page.callback_context;
       if (!setting || !starts) return page.no_update;
       if (state.opening !== starts.opening) {
-        Object.assign(state, { opening: starts.opening, wanted: setting, touched: {}, echoes: {} });
+        Object.assign(state, { opening: starts.opening, starts, wanted: setting });
+        Object.assign(state, { touched: {}, echoes: {} });
       }
       const before = text(state.wanted);
       state.wanted = taken(JSON.parse(JSON.stringify(state.wanted)), starts, triggered);
@@ -132,9 +137,10 @@
       const mine = ++state.drawing;
       await new Promise((resolve) => setTimeout(resolve, CALM));
       if (mine !== state.drawing) return page.no_update;
-      Object.entries(state.touched).forEach(([address, kind]) => {
-        if (address in setting.moved) show(TWIN[kind], address, setting.moved[address]);
-      });
+      const { moved } = state.wanted || setting;
+      Object.entries(state.touched).forEach(([address, kind]) =>
+        show(TWIN[kind], address, address in moved ? moved[address] : state.starts.moved[address]),
+      );
       state.touched = {};
       return setting;
     },
@@ -152,6 +158,10 @@
       });
       requestAnimationFrame(() => window.dispatchEvent(new Event("resize"))); // figures take the width
       return chosen.address;
+    },
+
+    narrow: function () {
+      return window.innerWidth < BREAKPOINT;
     },
 
     link: function (fragment) {
