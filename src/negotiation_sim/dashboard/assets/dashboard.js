@@ -3,7 +3,7 @@
   "use strict";
   const page = (window.dash_clientside = window.dash_clientside || {});
   const CALM = 500; // milliseconds after the last redrawing until slower work begins
-  const PATIENCE = 2000; // milliseconds after which a redrawing that does not come is waited for no more
+  const PATIENCE = 20000; // milliseconds after which a redrawing that does not come is waited for no more
   const BREAKPOINT = 760; // points of width below which figures are drawn for a telephone
   const TWIN = { slider: "number", number: "slider" };
   const state = {
@@ -32,6 +32,21 @@
   function mark(address, moved) {
     const className = moved ? "reset moved" : "reset";
     page.set_props({ address: address, kind: "reset" }, { className: className });
+  }
+
+  /* From a change until its bars are drawn, or until something is wrong. */
+  function busy() {
+    document.querySelector(".picture").setAttribute("aria-busy", "true");
+    state.free = new Promise((resolve) => {
+      const release = () => {
+        if (state.release === release) {
+          document.querySelector(".picture").setAttribute("aria-busy", "false");
+        }
+        resolve();
+      };
+      state.release = release;
+      setTimeout(release, PATIENCE);
+    });
   }
 
   function put(next, starts, address, value) {
@@ -118,6 +133,7 @@
       if (state.opening !== starts.opening) {
         Object.assign(state, { opening: starts.opening, starts, wanted: setting });
         Object.assign(state, { touched: {}, echoes: {} });
+        busy();
       }
       const before = text(state.wanted);
       state.wanted = taken(JSON.parse(JSON.stringify(state.wanted)), starts, triggered);
@@ -125,10 +141,8 @@
       const mine = ++state.turn;
       await state.free;
       if (mine !== state.turn) return page.no_update;
-      state.free = new Promise((resolve) => {
-        state.release = resolve;
-        setTimeout(resolve, PATIENCE);
-      });
+      page.set_props("alert", { children: "" });
+      busy();
       return state.wanted;
     },
 
@@ -158,6 +172,11 @@
       });
       requestAnimationFrame(() => window.dispatchEvent(new Event("resize"))); // figures take the width
       return chosen.address;
+    },
+
+    warned: function (words) {
+      if (words && state.release) state.release();
+      return page.no_update;
     },
 
     narrow: function () {

@@ -35,7 +35,6 @@ def register(app: Dash, player: Player) -> None:
         Output("fragment", "data"),
         Output("drawn", "data"),
         Output("pinned-words", "children"),
-        Output("alert", "children"),
         Input("setting", "data"),
         Input("pinned", "data"),
         State("narrow", "data"),
@@ -55,7 +54,6 @@ def register(app: Dash, player: Player) -> None:
             setting.fragment(),
             setting.key(),
             f"Pinned: {change_words(then, named.scenario)}.",
-            "",
         )
 
     @app.callback(Output("caveat", "children"), Input("calm", "data"), prevent_initial_call=True)
@@ -89,6 +87,12 @@ def register(app: Dash, player: Player) -> None:
         ClientsideFunction("negotiation", "tab"),
         Output("tab", "data"),
         Input(control("tab", ALL), "n_clicks"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("negotiation", "warned"),
+        Output("alert", "className"),
+        Input("alert", "children"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
