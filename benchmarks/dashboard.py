@@ -1,18 +1,22 @@
 """From a step of a slider to the redrawn picture, in the browser that a reader uses.
 
-    python benchmarks/dashboard.py [SCENARIO] [--steps 50]
+    python benchmarks/dashboard.py [SCENARIO] [--steps 50] [--clicks 0]
 
 Prints the median and the worst of single steps (key down to the new bars on the screen), and how many
-pictures ten quick steps lead to. Needs Chromium and the extras `dashboard` and `test`.
+pictures ten quick steps lead to; with --clicks, how the server's memory fares under as many random
+clicks on everything that can be clicked. Needs Chromium and the extras `dashboard` and `test`.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import shutil
 import statistics
 import threading
+from pathlib import Path
 
+import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
 from negotiation_sim.dashboard.serving import server_of
@@ -52,10 +56,45 @@ def burst(page: Page) -> tuple[int, float]:
     )
 
 
+CLICKABLE = (
+    "input[type=range]:visible",
+    ".checks label:visible",
+    "[role=tab]",
+    "#pin",
+    "#unpin",
+    "#next:visible",
+    "#find:visible",
+    "#refine-start",
+    "#refine-cancel:enabled",
+    ".reset.moved:visible",
+)
+
+
+def memory() -> float:
+    """MiB this process holds, the server among it."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+def random_clicks(page: Page, clicks: int) -> list[float]:
+    """Memory after each tenth of as many clicks."""
+    luck, found = np.random.default_rng(1), []
+    for click in range(clicks):
+        those = page.locator(str(luck.choice(CLICKABLE)))
+        if count := those.count():
+            one = those.nth(int(luck.integers(count)))
+            one.click(timeout=5_000, position={"x": 4, "y": 4} if luck.random() < 0.5 else None)
+        page.wait_for_timeout(150)
+        if (click + 1) % max(1, clicks // 10) == 0:
+            found.append(memory())
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("scenario", nargs="?", default="1956")
     parser.add_argument("--steps", type=int, default=50)
+    parser.add_argument("--clicks", type=int, default=0)
     asked = parser.parse_args()
     server = server_of(asked.scenario)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -74,10 +113,14 @@ def main() -> None:
         single_steps(page, 3)
         times = single_steps(page, asked.steps)
         pictures, last = burst(page)
+        held = random_clicks(page, asked.clicks)
         browser.close()
     print(f"{asked.scenario}: {asked.steps} steps, 10,000 runs each")
     print(f"  median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms")
     print(f"  ten quick steps: {pictures} pictures, the last {last:.0f} ms after the last step")
+    if held:
+        told = ", ".join(f"{one:.0f}" for one in held)
+        print(f"  {asked.clicks} random clicks: MiB after each tenth {told}")
 
 
 if __name__ == "__main__":

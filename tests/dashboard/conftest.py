@@ -93,9 +93,9 @@ class Reader:
 
     def calm(self):
         """Wait until nothing is being drawn or worked out."""
-        self.page.wait_for_function("() => document.querySelector('#caveat')?.textContent")
+        self.page.wait_for_selector(".picture[aria-busy=false]")
         self.page.wait_for_timeout(700)
-        self.page.wait_for_function("() => !document.querySelector('[data-dash-is-loading=true]')")
+        self.page.wait_for_selector(".picture[aria-busy=false]")
         self.page.wait_for_load_state("networkidle")
 
     def text(self, id):

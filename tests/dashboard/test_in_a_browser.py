@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from urllib.parse import unquote
 
+import pandas as pd
 import pytest
 from tests.dashboard.conftest import served
 
@@ -253,6 +254,24 @@ def test_what_it_would_take_is_searched_and_shown(reader, address):
     one.page.wait_for_function(
         "() => document.querySelector('#headline').textContent.includes('pinned')"
     )
+
+
+def test_a_setting_is_kept_as_a_file_and_opened_again(reader, address, played, tmp_path):
+    one = reader().open(address, "#scenario=1956&japan.norm=40&drop=ldp_merger&first=japan")
+    counts = one.counts()
+    one.tab("Keep")
+    with one.page.expect_download() as waiting:
+        one.page.get_by_role("button", name="Scenario", exact=True).last.click()
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    other = reader().open(address, "#scenario=2018")
+    other.page.locator("#upload input[type=file]").set_input_files(file)
+    other.page.wait_for_function(
+        "() => document.querySelector('#title').textContent.includes('1955')"
+    )
+    other.calm()
+    assert other.counts() == counts
+    assert "#scenario=1956_mine" in other.page.url
 
 
 def test_rows_and_report_are_taken_away(reader, address, played, tmp_path):

@@ -27,7 +27,7 @@ def test_both_references_stand_side_by_side_on_one_scale():
 
 
 def test_a_block_named_like_an_actor_has_its_colour():
-    assert cause_shares(share_rows()).data[0].marker.color[0] == ACTOR_COLOURS["us"]
+    assert cause_shares(share_rows()).data[0].marker.color == ACTOR_COLOURS["us"]
 
 
 def test_the_title_names_the_largest_cause_at_both_levels():
@@ -46,12 +46,9 @@ def test_a_gap_that_may_be_none_leaves_its_panel_empty_and_nothing_but_such_is_r
     table = share_rows()
     ends = [f"{value}_share{end}" for value in ("shapley", "owen") for end in ("", "_low", "_high")]
     some = table.assign(**{end: table[end].where(table["reference"] == "absent") for end in ends})
-    assert [any(x == x for x in trace.x) for trace in cause_shares(some).data] == [
-        True,
-        True,
-        False,
-        False,
-    ]
+    drawn = [any(x == x for x in trace.x) for trace in cause_shares(some).data]
+    half = len(drawn) // 2
+    assert drawn == [True] * half + [False] * half
     with pytest.raises(ValueError, match="no gap can be told from 0"):
         cause_shares(table.assign(**dict.fromkeys(ends, float("nan"))))
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from functools import cache
 
 from negotiation_sim.domain.distributions import Fixed
-from negotiation_sim.domain.experiment import Sampled, number_text, split_prefix
+from negotiation_sim.domain.experiment import number_text
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.scenarios import Experiment, NamedScenario, load_experiment
+from negotiation_sim.scenarios import Experiment, NamedScenario, load_experiment, plausible_ranges
 
 __all__ = [
     "BOX",
@@ -50,17 +49,7 @@ def box_ranges(named: NamedScenario, box: Experiment) -> dict[str, tuple[float, 
     (15.0, 60.0)
     """
     known = {one.name: one.resolved for one in box.scenarios}
-    if known.get(named.name) != named.resolved or not isinstance(box.design, Sampled):
-        return {}
-    return dict(_ranges(named.name, box.design))
-
-
-def _ranges(name: str, design: Sampled) -> Iterator[tuple[str, tuple[float, float]]]:
-    for dimension in design.dimensions:
-        for written in dimension.addresses:
-            prefix, address = split_prefix(written)
-            if not dimension.draw.choices and (not prefix or name in prefix):
-                yield address, (float(dimension.draw.low), float(dimension.draw.high))
+    return plausible_ranges(named.name) if known.get(named.name) == named.resolved else {}
 
 
 def own_range(parameter: Parameter) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from negotiation_sim.errors import UnknownNameError
 if TYPE_CHECKING:
     from negotiation_sim.experiments.results import Results
 
-__all__ = ["hazard_by_package", "region_table"]
+__all__ = ["hazard_by_package", "region_table", "regions_in"]
 
 
 def hazard_by_package(scenario: Scenario, hazard: str) -> dict[tuple[str, ...], float]:
@@ -86,8 +86,6 @@ def _lines(
     results: Results, number: int, drawn: Map, point: int | None
 ) -> Iterator[tuple[str, str, str, int, int, float]]:
     named = results.study.scenarios[number]
-    handed_over = dict(drawn.regions)
-    regions = dict.fromkeys(region for names in handed_over.values() for region in names)
     issues = [one.name for one in named.scenario.issues]
     rows = results.frame(["intervention", "point", *issues], named.name)
     if point is not None:
@@ -96,12 +94,50 @@ def _lines(
         groups = of_arm.groupby(["point", *issues], observed=True)
         packages = groups.size().reset_index(name="runs")
         felt = _felt(results, number, str(arm), drawn.hazard, packages[["point", *issues]])
-        gone = packages[drawn.issue].astype(str).map(lambda level: handed_over.get(level, ()))
-        for region in regions:
-            here = np.array([region in names for names in gone], dtype=np.int64)
-            runs = packages["runs"].to_numpy() * here
-            risk = float(runs @ felt) / len(of_arm)
-            yield named.name, str(arm), region, int(runs.sum()), len(of_arm), risk
+        for region, count, risk in _handed_over(packages, felt, drawn):
+            yield named.name, str(arm), region, count, len(of_arm), risk / len(of_arm)
+
+
+def _handed_over(
+    packages: pd.DataFrame, felt: NDArray[np.float64], drawn: Map
+) -> Iterator[tuple[str, int, float]]:
+    """Each region, the runs that hand it over and the probability of the hazard added up over them.
+
+    Parameters
+    ----------
+    packages : the level of every issue, and how many ``runs`` end with it
+    felt : probability of the hazard's event under each
+    """
+    handed_over = dict(drawn.regions)
+    gone = packages[drawn.issue].astype(str).map(lambda level: handed_over.get(level, ()))
+    for region in dict.fromkeys(region for names in handed_over.values() for region in names):
+        here = np.array([region in names for names in gone], dtype=np.int64)
+        runs = packages["runs"].to_numpy() * here
+        yield region, int(runs.sum()), float(runs @ felt)
+
+
+def regions_in(runs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    """`region_table` of the runs of one scenario that declares a map, without the columns that tell
+    scenarios, interventions and points apart.
+
+    Parameters
+    ----------
+    runs : columns of every issue
+    """
+    if scenario.map is None:
+        raise ValueError(f"{scenario.id} declares no map")
+    issues = [one.name for one in scenario.issues]
+    packages = runs.groupby(issues, observed=True).size().reset_index(name="runs")
+    felt = np.zeros(len(packages))
+    if scenario.map.hazard:
+        chances = hazard_by_package(scenario, scenario.map.hazard)
+        levels = packages[issues].astype(str).itertuples(index=False, name=None)
+        felt = np.array([chances[package] for package in levels])
+    lines = [
+        (region, count, len(runs), risk / len(runs))
+        for region, count, risk in _handed_over(packages, felt, scenario.map)
+    ]
+    return with_error(pd.DataFrame(lines, columns=["region", "count", "n", "hazard"]))
 
 
 def _felt(

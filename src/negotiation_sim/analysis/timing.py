@@ -26,6 +26,7 @@ __all__ = [
     "cumulative_incidence",
     "event_table",
     "state_shares",
+    "states_in",
     "timing_table",
 ]
 
@@ -125,7 +126,7 @@ def state_shares(results: Results, point: int | None = None) -> pd.DataFrame:
         with its interval and ``mcse``, ``date`` and ``points``; states that never occur are left
         out, and the shares of a date add up to 1.
     """
-    return _per_arm(results, point, _states)
+    return _per_arm(results, point, states_in)
 
 
 def _per_arm(
@@ -164,7 +165,14 @@ def _incidence(runs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     return table.assign(date=dates * (len(of) + 1))[occurs].reset_index(drop=True)
 
 
-def _states(runs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+def states_in(runs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    """`state_shares` of the runs of one scenario under one intervention, without the columns that
+    tell those apart.
+
+    Parameters
+    ----------
+    runs : columns of the first issue, ``termination``, ``months`` and ``agreement_months``
+    """
     of, phrases, left = _endings(runs, scenario)
     steps, dates = _steps_and_dates(scenario.calendar)
     broken = np.where(left, runs["months"], np.inf)

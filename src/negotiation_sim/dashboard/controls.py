@@ -10,19 +10,18 @@ from datetime import date
 from negotiation_sim.analysis.lever_ranges import box_experiment, box_ranges, own_range
 from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.domain.distributions import Fixed
+from negotiation_sim.domain.issues import Issue
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.model.strategies.registry import strategy_names
-from negotiation_sim.scenarios import NamedScenario, Overrides
+from negotiation_sim.scenarios import NamedScenario, settable
+from negotiation_sim.scenarios.edits import CHANCE
 from negotiation_sim.scenarios.values import out_of_range
 
-__all__ = ["CHANCE", "Choice", "Number", "capital", "choices_of", "numbers_of"]
+__all__ = ["Choice", "Number", "capital", "choices_of", "numbers_of"]
 
 STEPS = 200
 """Steps of a slider, at least."""
-
-CHANCE = "chance"
-"""Who opens, where a draw decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +55,23 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A word that can be chosen.
+    """A word that can be chosen, or several joined by commas.
 
     Parameters
     ----------
     options : (value, words)
+    many : whether several can
     """
 
     address: str
     label: str
     start: str
     options: tuple[tuple[str, str], ...]
+    many: bool = False
 
 
 def numbers_of(named: NamedScenario) -> tuple[Number, ...]:
-    """Levers first, then every other parameter, the amounts of dated events and whatever else is a
-    number and can be overridden.
+    """Levers first, then every other parameter, the amounts and chances of dated events, and scores.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def numbers_of(named: NamedScenario) -> tuple[Number, ...]:
     ranges = box_ranges(named, box_experiment())
     found = [_of_parameter(one, named.scenario, ranges) for one in named.scenario.parameters]
     found.sort(key=lambda number: not number.lever)
-    return (*found, *_amounts(named.scenario, ranges))
+    return (*found, *_amounts(named.scenario, ranges), *_others(named.scenario))
 
 
 def _of_parameter(
@@ -152,48 +152,80 @@ def _slider(low: float, high: float, floor: float, ceiling: float) -> tuple[floa
     return round(least, 9), round(most, 9), round(step, 9)
 
 
+def _others(scenario: Scenario) -> Iterator[Number]:
+    """Scores, and the chance that each event happens."""
+    for row in settable(scenario, {}):
+        score = row.address.startswith("scores.")
+        if score or row.address.endswith(".probability"):
+            value = float(row.value)
+            most = max(1.0, value) if score else 1.0
+            group = "Scores: what each level is worth" if score else row.words
+            words = row.words if score else "Chance that it happens"
+            source = row.source or "Judgement, as the scenario file says beside it."
+            yield Number(
+                row.address,
+                capital(words),
+                group,
+                row.unit,
+                source,
+                value,
+                0.0,
+                most,
+                0.0,
+                most,
+                0.005 * most,
+            )
+
+
 def choices_of(scenario: Scenario) -> tuple[Choice, ...]:
-    """Strategies of the principals, who opens, and when each event happens, as far as they can be
-    overridden.
+    """Strategies of the principals, who opens, when each event happens, when the calendar ends, and
+    which levels are on the table.
     """
-    known = set(Overrides(scenario).addresses)
-    found = [
-        Choice(
-            f"{actor.name}.strategy",
-            f"How {actor.label} bargains",
-            actor.strategy,
-            tuple((name, name.replace("_", " ")) for name in strategy_names()),
-        )
-        for actor in scenario.principals
-    ]
-    opens = Choice(
-        "first",
-        "Who opens",
-        CHANCE,
-        ((CHANCE, "chance"), *((one.name, one.label) for one in scenario.principals)),
-    )
-    dates = [
-        Choice(
-            f"events.{event.name}.date",
-            event.label,
-            _month(event.date, scenario.calendar),
-            _months(scenario.calendar, event.date),
-        )
-        for event in scenario.events
-    ]
-    return tuple(one for one in (*found, opens, *dates) if one.address in known)
+    names = tuple((name, name.replace("_", " ")) for name in strategy_names())
+    sides = ((CHANCE, "chance"), *((one.name, one.label) for one in scenario.principals))
+    months = _months(scenario.calendar)
+    labels = {event.name: event.label for event in scenario.events}
+    levels = {f"menu.{issue.name}": _levels(issue) for issue in scenario.issues}
+    found = []
+    for row in settable(scenario, {}):
+        of = row.address.split(".")[1] if "." in row.address else ""
+        if row.address.endswith(".strategy"):
+            found.append(Choice(row.address, capital(row.words), row.value, names))
+        elif row.address == "first":
+            found.append(Choice(row.address, capital(row.words), row.value, sides))
+        elif row.address == "calendar.end":
+            found.append(Choice(row.address, capital(row.words), row.value, months))
+        elif row.unit == "date":
+            shown = _with_own(_days(scenario.calendar), row.value)
+            found.append(Choice(row.address, labels[of], row.value, shown))
+        elif row.address in levels:
+            words = capital(row.words)
+            found.append(Choice(row.address, words, row.value, levels[row.address], many=True))
+    return tuple(found)
 
 
-def _month(day: date, calendar: Calendar) -> str:
-    return f"{day:%Y-%m}" if calendar.step == "month" else f"{day:%Y-%m-%d}"
+def _levels(issue: Issue) -> tuple[tuple[str, str], ...]:
+    return tuple((level, issue.phrase(level)) for level in issue.levels)
 
 
-def _months(calendar: Calendar, own: date) -> tuple[tuple[str, str], ...]:
-    """Every step of the calendar, and the event's own date if it is none of them."""
-    days = [calendar.day_of(step) for step in range(calendar.n_steps)]
-    texts = {_month(day, calendar): calendar.label(step) for step, day in enumerate(days)}
-    texts.setdefault(_month(own, calendar), f"{own:%b %Y}")
-    return tuple(sorted(texts.items()))
+def _months(calendar: Calendar) -> tuple[tuple[str, str], ...]:
+    """Every month from the first on, to a year after the last."""
+    first = calendar.start.year * 12 + calendar.start.month - 1
+    days = (date(at // 12, at % 12 + 1, 1) for at in range(first, first + calendar.n_months + 12))
+    return tuple((f"{day:%Y-%m}", f"{day:%b %Y}") for day in days)
+
+
+def _days(calendar: Calendar) -> dict[str, str]:
+    """The first day of every step."""
+    return {
+        f"{calendar.day_of(step):%Y-%m-%d}": calendar.label(step)
+        for step in range(calendar.n_steps)
+    }
+
+
+def _with_own(days: dict[str, str], own: str) -> tuple[tuple[str, str], ...]:
+    """The same and an event's own date."""
+    return tuple(sorted(({own: f"{date.fromisoformat(own):%d %b %Y}"} | days).items()))
 
 
 def _owner(name: str, scenario: Scenario) -> str:

@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from dash.exceptions import DashException
 from flask import Response, abort, request
 
 if TYPE_CHECKING:
@@ -84,6 +85,17 @@ def guard(app: Dash, host: str) -> None:
             abort(403, "requests from other pages are refused")
         if not request.is_json or not isinstance(request.get_json(silent=True), dict):
             abort(400, "expected a JSON object")
+
+    @app.server.errorhandler(DashException)
+    @app.server.errorhandler(LookupError)
+    @app.server.errorhandler(AttributeError)
+    @app.server.errorhandler(TypeError)
+    @app.server.errorhandler(ValueError)
+    def malformed(_error: Exception) -> tuple[str, int]:
+        """What a callback raises is told on the page; what arrives here was asked for by no page of
+        ours.
+        """
+        return "expected a request of this page", 400
 
     @app.server.after_request
     def protect(answer: Response) -> Response:

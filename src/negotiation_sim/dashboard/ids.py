@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import plotly.graph_objects as go
 from dash import dcc, html
 
 from negotiation_sim.plots.files import CONFIG
+from negotiation_sim.plots.reflowing import reflowed
 
-__all__ = ["Part", "button", "control", "dom_id", "graph", "job_bar", "labelled"]
+__all__ = ["Part", "button", "control", "dom_id", "fitting", "graph", "job_bar", "labelled"]
 
 Part = Any
 """A component of Dash, which ships no types."""
@@ -36,6 +38,11 @@ def graph(id: str, words: str) -> Part:
     empty = {"data": [], "layout": {"xaxis": unseen, "yaxis": unseen, "height": 300}}
     drawn = dcc.Graph(id=id, figure=empty, config=CONFIG, className="graph")
     return html.Figure([drawn], className="figure", role="group", **{"aria-label": words})
+
+
+def fitting(fig: go.Figure, narrow: object) -> go.Figure:
+    """A figure for the window it is shown in."""
+    return reflowed(fig) if narrow else fig
 
 
 def labelled(words: str, part: Part) -> Part:

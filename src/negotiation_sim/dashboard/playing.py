@@ -20,6 +20,8 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.experiments.cores import cores
+from negotiation_sim.experiments.order import Slice
+from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.experiments.study import Study
 
 __all__ = ["Played", "Player"]
@@ -50,6 +52,13 @@ class Played:
     @property
     def scenario(self) -> Scenario:
         return self.compiled.scenario
+
+    def frame(self) -> pd.DataFrame:
+        """The same rows as a result folder holds them."""
+        cell = self.study.cells[-1].number
+        piece = Slice(cell, 0, len(self.rows)), self.compiled, self.rows
+        table: pd.DataFrame = RowWriter(self.study).table([piece]).to_pandas()
+        return table
 
 
 class Player:

@@ -5,14 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+import plotly.graph_objects as go
 
 from negotiation_sim.dashboard.playing import Played
 from negotiation_sim.engines.trace import Act, Trace
 from negotiation_sim.errors import UnknownNameError
+from negotiation_sim.plots.offer_path import offer_path
+from negotiation_sim.plots.words import Words
 from negotiation_sim.report.move_text import ending_lines
 from negotiation_sim.report.story import chapters
+from negotiation_sim.solutions.offer_tables import offer_tables
 
-__all__ = ["Position", "last_step", "next_ending_in", "positions", "told", "until_step"]
+__all__ = [
+    "Position",
+    "last_step",
+    "next_ending_in",
+    "path_so_far",
+    "positions",
+    "told",
+    "until_step",
+]
 
 MADE = (Act.OFFER,)
 
@@ -71,6 +83,20 @@ def positions(trace: Trace, step: int) -> list[Position]:
             )
         )
     return found
+
+
+def path_so_far(trace: Trace, of: str, words: Words) -> go.Figure | None:
+    """The path of the offers made so far; None before the first, and where there are not two sides.
+
+    Parameters
+    ----------
+    of : which run it is, until when
+    """
+    if len(trace.scenario.principals) != 2 or not any(move.act in MADE for move in trace.moves):
+        return None
+    packages, offers = offer_tables(trace)
+    axes = [actor.name for actor in trace.scenario.principals]
+    return offer_path(packages, offers, axes, ("", of), words)
 
 
 def next_ending_in(played: Played, outcome_class: str, after: int) -> int | None:

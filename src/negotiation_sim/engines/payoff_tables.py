@@ -69,8 +69,10 @@ class PayoffTables:
         return replace(self, **{name: getattr(self, name)[number : number + 1] for name in by_run})
 
 
-def payoff_tables(scenario: Scenario, seed: int, runs: int, step: int) -> PayoffTables:
-    """Tables of runs 0 to ``runs - 1`` of a seed, by their private draws.
+def payoff_tables(
+    scenario: Scenario, seed: int, runs: int, step: int, first_run: int = 0
+) -> PayoffTables:
+    """Tables of consecutive runs of a seed, by their private draws.
 
     Parameters
     ----------
@@ -91,7 +93,7 @@ def payoff_tables(scenario: Scenario, seed: int, runs: int, step: int) -> Payoff
     if not 0 <= step < scenario.calendar.n_steps:
         raise ValueError(f"step is {step}, expected 0 to {scenario.calendar.n_steps - 1}")
     talks = plain_talks(compile_scenario(scenario))
-    lines = [_one(talks, stream_key(seed, run), step) for run in range(runs)]
+    lines = [_one(talks, stream_key(seed, run), step) for run in range(first_run, first_run + runs)]
     settles = np.zeros(len(scenario.outcomes), bool)
     settles[list(scenario.settlement)] = True
     stacked = [np.array(column) for column in zip(*lines, strict=True)]

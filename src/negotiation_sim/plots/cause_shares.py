@@ -73,7 +73,9 @@ def cause_shares(
                 col=j,
             )
             for value in VALUES:
-                fig.add_trace(_bars(mine, (what, names), value, colours), row=i, col=j)
+                for block, some in mine.groupby("block", sort=False):
+                    bars = _bars(some, (what, names), value, colours[str(block)])
+                    fig.add_trace(bars, row=i, col=j)
     panel_titles(fig, _titles(shares, scenarios, references))
     said = Said(
         _largest(shares, what, names),
@@ -142,9 +144,8 @@ def _block_colours(blocks: list[str]) -> dict[str, str]:
     return {block: ACTOR_COLOURS.get(block) or next(spare) for block in blocks}
 
 
-def _bars(
-    mine: pd.DataFrame, of: tuple[str, dict[str, str]], value: str, colours: dict[str, str]
-) -> go.Bar:
+def _bars(mine: pd.DataFrame, of: tuple[str, dict[str, str]], value: str, colour: str) -> go.Bar:
+    """Bars of one block: plotly.js complains of a pattern over bars of several colours."""
     what, names = of
     name, pattern = VALUES[value]
     share = mine[f"{value}_share"]
@@ -155,7 +156,7 @@ def _bars(
         y=mine[what].astype(str),
         x=share,
         marker={
-            "color": [colours[str(block)] for block in mine["block"]],
+            "color": colour,
             "pattern": {
                 "shape": pattern,
                 "fgcolor": "white",

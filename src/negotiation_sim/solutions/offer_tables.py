@@ -38,8 +38,8 @@ def offer_tables(trace: Trace) -> tuple[pd.DataFrame, pd.DataFrame]:
     scenario = trace.scenario
     offered = [move for move in trace.moves if move.act is Act.OFFER]
     step = offered[-1].step if offered else 0
-    tables = payoff_tables(scenario, trace.seed, trace.run + 1, step)
-    one, surplus = tables.run(trace.run), tables.surplus[trace.run]
+    tables = payoff_tables(scenario, trace.seed, 1, step, trace.run)
+    one, surplus = tables.run(0), tables.surplus[0]
     can_be_signed = np.flatnonzero(one.open[0])
     shown = sorted({*can_be_signed.tolist(), *(move.outcome for move in offered)})
     names = [actor.name for actor in scenario.principals]

@@ -3,10 +3,12 @@
   "use strict";
   const page = (window.dash_clientside = window.dash_clientside || {});
   const CALM = 500; // milliseconds after the last redrawing until slower work begins
-  const PATIENCE = 2000; // milliseconds after which a redrawing that does not come is waited for no more
+  const PATIENCE = 20000; // milliseconds after which a redrawing that does not come is waited for no more
+  const BREAKPOINT = 760; // points of width below which figures are drawn for a telephone
   const TWIN = { slider: "number", number: "slider" };
   const state = {
     opening: null, // which opening of a scenario the rest belongs to
+    starts: null, // where its file has everything
     wanted: null, // the setting as the controls have it, drawn or not
     turn: 0,
     drawing: 0,
@@ -23,12 +25,28 @@
   function show(kind, address, value) {
     if (!document.getElementById(JSON.stringify({ address: address, kind: kind }))) return;
     state.echoes[kind + " " + address] = value;
-    page.set_props({ address: address, kind: kind }, { value: value });
+    const many = state.starts.many.includes(address);
+    page.set_props({ address: address, kind: kind }, { value: many ? value.split(",") : value });
   }
 
   function mark(address, moved) {
     const className = moved ? "reset moved" : "reset";
     page.set_props({ address: address, kind: "reset" }, { className: className });
+  }
+
+  /* From a change until its bars are drawn, or until something is wrong. */
+  function busy() {
+    document.querySelector(".picture").setAttribute("aria-busy", "true");
+    state.free = new Promise((resolve) => {
+      const release = () => {
+        if (state.release === release) {
+          document.querySelector(".picture").setAttribute("aria-busy", "false");
+        }
+        resolve();
+      };
+      state.release = release;
+      setTimeout(release, PATIENCE);
+    });
   }
 
   function put(next, starts, address, value) {
@@ -49,7 +67,8 @@
       put(next, starts, address, start);
       return;
     }
-    if (value === null || value === undefined || value === "") return;
+    if (value === null || value === undefined || value.length === 0) return;
+    if (Array.isArray(value)) value = value.join(",");
     if (kind !== "choice") value = Number(value); // a range input gives text
     const echo = state.echoes[kind + " " + address];
     if (close(now, value) || (echo !== undefined && close(echo, value))) return;
@@ -112,7 +131,9 @@
       const { triggered } = page.callback_context;
       if (!setting || !starts) return page.no_update;
       if (state.opening !== starts.opening) {
-        Object.assign(state, { opening: starts.opening, wanted: setting, touched: {}, echoes: {} });
+        Object.assign(state, { opening: starts.opening, starts, wanted: setting });
+        Object.assign(state, { touched: {}, echoes: {} });
+        busy();
       }
       const before = text(state.wanted);
       state.wanted = taken(JSON.parse(JSON.stringify(state.wanted)), starts, triggered);
@@ -120,10 +141,8 @@
       const mine = ++state.turn;
       await state.free;
       if (mine !== state.turn) return page.no_update;
-      state.free = new Promise((resolve) => {
-        state.release = resolve;
-        setTimeout(resolve, PATIENCE);
-      });
+      page.set_props("alert", { children: "" });
+      busy();
       return state.wanted;
     },
 
@@ -132,9 +151,10 @@
       const mine = ++state.drawing;
       await new Promise((resolve) => setTimeout(resolve, CALM));
       if (mine !== state.drawing) return page.no_update;
-      Object.entries(state.touched).forEach(([address, kind]) => {
-        if (address in setting.moved) show(TWIN[kind], address, setting.moved[address]);
-      });
+      const { moved } = state.wanted || setting;
+      Object.entries(state.touched).forEach(([address, kind]) =>
+        show(TWIN[kind], address, address in moved ? moved[address] : state.starts.moved[address]),
+      );
       state.touched = {};
       return setting;
     },
@@ -152,6 +172,15 @@
       });
       requestAnimationFrame(() => window.dispatchEvent(new Event("resize"))); // figures take the width
       return chosen.address;
+    },
+
+    warned: function (words) {
+      if (words && state.release) state.release();
+      return page.no_update;
+    },
+
+    narrow: function () {
+      return window.innerWidth < BREAKPOINT;
     },
 
     link: function (fragment) {

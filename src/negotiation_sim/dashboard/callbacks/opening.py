@@ -40,6 +40,7 @@ def register(app: Dash, player: Player, classroom: bool) -> None:
         Output("ending", "value"),
         Output("reach-on", "options"),
         Output("reach-on", "value"),
+        Output("alert", "children"),
         Input("location", "hash"),
         Input("scenario", "value"),
         Input("upload", "contents"),
@@ -59,7 +60,7 @@ def register(app: Dash, player: Player, classroom: bool) -> None:
     ) -> tuple[Any, ...]:
         setting = _asked(player, ctx.triggered_id, link, chosen, contents, file_name, shown)
         if shown and setting == Setting.of(shown) and ctx.triggered_id != "reset-all":
-            return (no_update,) * 13
+            return (no_update,) * 14
         named = player.library.get(setting.scenario)
         player.study(setting)
         kept = pinned and Setting.of(pinned).scenario == setting.scenario
@@ -84,6 +85,7 @@ def register(app: Dash, player: Player, classroom: bool) -> None:
             endings[0]["value"],
             settled + endings,
             "settled",
+            "",
         )
 
     app.clientside_callback(

@@ -8,7 +8,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State, ctx
 
 from negotiation_sim.analysis.box_shares import over_box, share_at_points
 from negotiation_sim.analysis.lever_ranges import box_experiment
-from negotiation_sim.dashboard.ids import control
+from negotiation_sim.dashboard.ids import control, fitting
 from negotiation_sim.dashboard.setting import Setting
 from negotiation_sim.dashboard.words import BOX_RUNS, box_sentence, change_words, headline
 from negotiation_sim.plots.beside_baseline import beside_baseline
@@ -35,26 +35,25 @@ def register(app: Dash, player: Player) -> None:
         Output("fragment", "data"),
         Output("drawn", "data"),
         Output("pinned-words", "children"),
-        Output("alert", "children"),
         Input("setting", "data"),
         Input("pinned", "data"),
+        State("narrow", "data"),
         prevent_initial_call=True,
     )
-    def redrawn(shown: Any, pinned: Any) -> tuple[Any, ...]:
+    def redrawn(shown: Any, pinned: Any, narrow: Any) -> tuple[Any, ...]:
         setting, then = Setting.of(shown), Setting.of(pinned)
         table = player.beside(setting, then)
         named, moved = player.library.get(setting.scenario), _same(setting) != _same(then)
         happened = named.scenario.observed.outcome_class if named.scenario.observed else ""
         first, within = headline(table, moved)
         return (
-            beside_baseline(table, happened, moved),
+            fitting(beside_baseline(table, happened, moved), narrow),
             first,
             within,
             setting.command(named.scenario, player.library.typed_as(setting.scenario)),
             setting.fragment(),
             setting.key(),
             f"Pinned: {change_words(then, named.scenario)}.",
-            "",
         )
 
     @app.callback(Output("caveat", "children"), Input("calm", "data"), prevent_initial_call=True)
@@ -89,6 +88,17 @@ def register(app: Dash, player: Player) -> None:
         Output("tab", "data"),
         Input(control("tab", ALL), "n_clicks"),
         prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("negotiation", "warned"),
+        Output("alert", "className"),
+        Input("alert", "children"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("negotiation", "narrow"),
+        Output("narrow", "data"),
+        Input("page", "data"),
     )
     app.clientside_callback(
         ClientsideFunction("negotiation", "link"),

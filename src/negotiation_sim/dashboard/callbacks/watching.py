@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from dash import ClientsideFunction, Input, Output, State, html
+from dash import ClientsideFunction, Input, Output, State, html, no_update
 from dash.exceptions import PreventUpdate
 
 from negotiation_sim.analysis.trace_table import move_table
+from negotiation_sim.dashboard.ids import fitting
 from negotiation_sim.dashboard.setting import Setting, whole
 from negotiation_sim.dashboard.watched import (
     last_step,
     next_ending_in,
+    path_so_far,
     positions,
     told,
     until_step,
@@ -22,6 +24,7 @@ from negotiation_sim.dashboard.watched import (
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.engines.trace import Trace
 from negotiation_sim.plots.negotiation_trace import negotiation_trace
+from negotiation_sim.plots.words import words_in
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -61,6 +64,8 @@ def register(app: Dash, player: Player, agents: Mapping[str, type]) -> None:
     @app.callback(
         Output("told", "children"),
         Output("on-table", "children"),
+        Output("path", "figure"),
+        Output("path-place", "hidden"),
         Output("trace", "figure"),
         Output("month-words", "children"),
         Input("month", "value"),
@@ -68,19 +73,26 @@ def register(app: Dash, player: Player, agents: Mapping[str, type]) -> None:
         State("drawn", "data"),
         State("tab", "data"),
         State("run", "value"),
+        State("narrow", "data"),
         prevent_initial_call=True,
     )
-    def shown(month: Any, _max: Any, drawn: Any, tab: Any, run: Any) -> tuple[Any, ...]:
+    def shown(
+        month: Any, _max: Any, drawn: Any, tab: Any, run: Any, narrow: Any
+    ) -> tuple[Any, ...]:
         trace = asked(drawn, tab, run)
         step = min(whole(month, "month", 0, 100_000), last_step(trace))
         scenario = trace.scenario
-        so_far = until_step(trace, step)
+        so_far, words = until_step(trace, step), words_in({scenario.id: scenario})
         label = scenario.calendar.label(min(step, scenario.calendar.n_steps - 1))
-        title = f"Run {trace.run} of seed {trace.seed}"
+        of = f"run {trace.run} of seed {trace.seed}, until {label}"
+        path = path_so_far(so_far, of, words)
+        drawn_moves = negotiation_trace(move_table(so_far), of=of, words=words)
         return (
             _story(trace, step),
             _table(trace, step),
-            negotiation_trace(move_table(so_far), of=f"{title}, until {label}"),
+            no_update if path is None else fitting(path, narrow),
+            path is None,
+            fitting(drawn_moves, narrow),
             label,
         )
 

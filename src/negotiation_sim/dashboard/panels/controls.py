@@ -18,6 +18,9 @@ from negotiation_sim.scenarios import NamedScenario
 FIRST = 10
 """Numbers shown first of a file that names no levers."""
 
+MANY = 12
+"""More options than this can be searched."""
+
 __all__ = ["controls_panel", "lever", "starts_of"]
 
 
@@ -25,7 +28,12 @@ def starts_of(named: NamedScenario) -> dict[str, Any]:
     """Where everything stands in the scenario's file, for the page to know what was moved."""
     numbers = {one.address: one.start for one in numbers_of(named)}
     choices = {one.address: one.start for one in choices_of(named.scenario)}
-    return {"moved": numbers | choices, "events": [one.name for one in named.scenario.events]}
+    many = [one.address for one in choices_of(named.scenario) if one.many]
+    return {
+        "moved": numbers | choices,
+        "many": many,
+        "events": [one.name for one in named.scenario.events],
+    }
 
 
 def controls_panel(named: NamedScenario, setting: Setting, classroom: bool = False) -> list[Part]:
@@ -40,7 +48,8 @@ def controls_panel(named: NamedScenario, setting: Setting, classroom: bool = Fal
         levers = [one for name in large for one in levers if one.address == name]
     others = [one for one in numbers if one not in levers]
     dates = [one for one in choices if one.address.startswith("events.")]
-    words = [one for one in choices if not one.address.startswith("events.")]
+    menus = [one for one in choices if one.many]
+    words = [one for one in choices if one not in (*dates, *menus)]
     parts = [
         *(lever(one, moved) for one in levers),
     ]
@@ -48,8 +57,8 @@ def controls_panel(named: NamedScenario, setting: Setting, classroom: bool = Fal
         parts += [html.H2("What if"), _interventions(named, setting)]
     if named.scenario.events:
         parts += [html.H2("Dated events"), _events(named, setting), *_chosen(dates, moved)]
-    parts += [html.H2("How they bargain"), *_chosen(words, moved)]
-    parts.append(_advanced(others, moved))
+    parts += [html.H2("How and when they bargain"), *_chosen(words, moved)]
+    parts += [html.H2("What is on the table"), *_chosen(menus, moved), _advanced(others, moved)]
     return parts
 
 
@@ -155,9 +164,10 @@ def _chosen(choices: Sequence[Choice], moved: dict[str, Any]) -> list[Part]:
                 dcc.Dropdown(
                     id=control("choice", one.address),
                     options=[{"value": value, "label": words} for value, words in one.options],
-                    value=moved.get(one.address, one.start),
+                    value=_taken(one, moved),
                     clearable=False,
-                    searchable=len(one.options) > 12,
+                    multi=one.many,
+                    searchable=not one.many and len(one.options) > MANY,
                 ),
                 _reset(one.address, one.label, one.address in moved),
             ],
@@ -165,6 +175,11 @@ def _chosen(choices: Sequence[Choice], moved: dict[str, Any]) -> list[Part]:
         )
         for one in choices
     ]
+
+
+def _taken(one: Choice, moved: dict[str, Any]) -> Any:
+    value = moved.get(one.address, one.start)
+    return str(value).split(",") if one.many else value
 
 
 def _advanced(numbers: Sequence[Number], moved: dict[str, Any]) -> Part:

@@ -97,7 +97,9 @@ def _watch() -> list[Part]:
         ),
         html.Div(id="told", className="told", role="log", tabIndex="0"),
         html.Div(id="on-table"),
-        graph("path", "The path of offers in the plane of both sides' worth"),
+        html.Div(
+            graph("path", "The path of offers in the plane of both sides' worth"), id="path-place"
+        ),
         graph("trace", "What each leader insists on and what is offered"),
     ]
 
