@@ -64,7 +64,7 @@ def test_the_commands_play_and_compare_all_strategies(tmp_path, capsys):
         )
         == 0
     )
-    assert "japan.strategy=tft" in capsys.readouterr().out
+    assert "how Japan bargains: tft" in capsys.readouterr().out
     assert main(["compare", out, "--strategies", "all"]) == 0
     told = capsys.readouterr().out
     assert "✓ + in 2 of 2" in told

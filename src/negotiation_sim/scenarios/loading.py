@@ -178,14 +178,15 @@ def scenario_from_text(text: str, name: str) -> tuple[Scenario, dict[str, Any]]:
 
     top = tree_of(text.removeprefix("\ufeff"), name)
     entry = top.entries.get("extends")
-    tree = top if entry is None else _over_shipped(entry, top)
+    layers = (top,) if entry is None else (top, *_shipped_layers(entry))
+    tree = top if entry is None else _over(layers[1:], top)
     if _is_abstract(tree):
         raise InputError(f"{name} is abstract: it exists to be extended and cannot be run")
-    return _built(tree), _data(tree)
+    return _built(tree, layers), _data(tree)
 
 
-def _over_shipped(entry: Entry, top: Table) -> Table:
-    from negotiation_sim.scenarios.source.merging import OWN_KEYS, merge
+def _shipped_layers(entry: Entry) -> list[Table]:
+    from negotiation_sim.scenarios.source.merging import layers_of
 
     shipped = {path.stem: path for path in sorted(shipped_folder("scenarios").glob("*.yaml"))}
     wanted = str(entry.node.value) if isinstance(entry.node, Leaf) else ""
@@ -194,7 +195,13 @@ def _over_shipped(entry: Entry, top: Table) -> Table:
         raise FaultsError(
             [entry.node.place.fault(("extends",), f"{unknown}; no path may be named")]
         )
-    base, own = _merged(shipped[wanted]).without(*OWN_KEYS), top.without("extends")
+    return list(layers_of(shipped[wanted]))
+
+
+def _over(layers: Sequence[Table], top: Table) -> Table:
+    from negotiation_sim.scenarios.source.merging import OWN_KEYS, merge, merged
+
+    base, own = merged(list(layers)).without(*OWN_KEYS), top.without("extends")
     kept = {key: one for key, one in own.entries.items() if key in OWN_KEYS}
     return merge(Table(top.place, kept | dict(base.entries)), own)
 
