@@ -30,16 +30,16 @@ def test_every_parameter_and_every_amount_has_a_number_in_range(name):
 def test_both_ends_of_every_slider_can_be_played(name):
     named = NamedScenario.load(name)
     known = {one.address: one for one in named.scenario.parameters}
+    fixed = {"scores.closeness.none"}  # what is in force at the start counts nothing
     for one in numbers_of(named):
         for end in (one.least, one.most):
             text = f"{one.address}={override_text(end, known.get(one.address))}"
-            try:
-                study = Study((named,), settings=(text,))
-            except InputError as told:  # a score of what is in force at the start must stay 0
-                assert one.address.startswith("scores.")
-                assert "status quo" in str(told)
-            else:
-                study.scenario_of(study.cells[0])
+            if one.address in fixed and end != one.start:
+                with pytest.raises(InputError, match="status quo"):
+                    Study((named,), settings=(text,))
+                continue
+            study = Study((named,), settings=(text,))
+            study.scenario_of(study.cells[0])
 
 
 def test_levers_come_first():
