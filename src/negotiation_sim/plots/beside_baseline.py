@@ -16,8 +16,9 @@ __all__ = ["beside_baseline"]
 LONGEST = 24
 """Letters of a line of a class's words."""
 
-ROOM = 0.1
-"""Where a ring is nearer to the end of a bar than this, the value stands beyond it."""
+ROOM = 0.22
+"""Where a ring is nearer to the end of a bar than this part of the axis, the value stands beyond
+it."""
 
 ROW = 34
 """Height of a class in points."""
@@ -106,7 +107,8 @@ def _pins(rows: pd.DataFrame) -> dict[str, Any]:
 
 def _values(rows: pd.DataFrame, observed: str, moved: bool) -> dict[str, Any]:
     """The share beside each bar, beyond the ring where that stands in its way."""
-    near = moved & rows["pinned"].between(rows["low"], rows["high"] + ROOM)
+    room = ROOM * float(rows[["high", "pinned_high"]].to_numpy().max())
+    near = moved & rows["pinned"].between(rows["low"], rows["high"] + room)
     ends = rows["high"].where(~near, rows[["high", "pinned_high"]].max(axis=1))
     return {
         "type": "scatter",
