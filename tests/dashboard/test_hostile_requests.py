@@ -6,6 +6,9 @@ import pytest
 
 from negotiation_sim.dashboard import playing
 from negotiation_sim.dashboard.app import make_app
+from negotiation_sim.dashboard.setting import Setting
+from negotiation_sim.engines.mesa_engine import Principal, replay
+from negotiation_sim.scenarios import load_scenario
 
 HERE = {"Host": "127.0.0.1:8050", "Origin": "http://127.0.0.1:8050"}
 
@@ -81,6 +84,27 @@ def test_no_callback_fails_or_plays_more_than_a_page_may(client, callbacks, valu
             assert answer.status_code in (200, 204), (callback["output"], answer.status_code)
             assert b"failed here" not in answer.data, callback["output"]
     assert sum(played) <= 40_000
+
+
+def test_a_class_of_ones_own_is_watched(callbacks):
+    class Impatient(Principal):
+        def accepts(self, offer, steps):
+            return self.stands_by(offer)
+
+    setting = Setting("1956")
+    values = {"month.value": 99, "month.max": 99, "shown.data": setting.key(), "tab.data": "watch"}
+    callback = next(one for one in callbacks if one["output"].startswith("..told.children"))
+    told = {}
+    for name, agents in (("own", {"japan": Impatient}), ("model", {})):
+        body = body_of(callback, None)
+        for one in (*body["inputs"], *body["state"]):
+            one["value"] = values.get(f"{one['id']}.{one['property']}", 0)
+        app = make_app("1956", agents=agents).server.test_client()
+        answer = app.post("/_dash-update-component", json=body, headers=HERE)
+        told[name] = str(answer.get_json()["response"]["told"])
+        trace = replay(load_scenario("1956"), setting.seed, 0, agents)
+        assert trace.outcome_class in told[name]
+    assert told["own"] != told["model"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def page_of(library: Library, classroom: bool = False) -> Part:
     ----------
     classroom : whether questions come first, and three levers are shown large
     """
-    stores = ("setting", "pinned", "starts", "drawn", "calm", "fragment", "narrow")
+    stores = ("setting", "pinned", "starts", "drawn", "shown", "calm", "fragment", "narrow")
     return html.Div(
         [
             dcc.Location(id="location", refresh=False),

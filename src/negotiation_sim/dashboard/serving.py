@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import webbrowser
 from collections.abc import Iterator, Mapping
 
@@ -25,14 +26,14 @@ def serve(
 ) -> Iterator[str]:
     """Serve until interrupted; yields what is to be said."""
     server = server_of(scenario, host, port, classroom, agents)
-    if not is_loopback(host):
-        yield f"Warning: everybody who can reach {host} can use this page; it has no password."
-    name = f"[{host}]" if ":" in host else host
-    address = f"http://{name}:{server.port}/"
-    yield f"Dashboard: {address}  (Ctrl-C stops it)"
-    if opens:
-        webbrowser.open(address)
     try:
+        if not is_loopback(host):
+            yield f"Warning: everybody who can reach {host} can use this page; it has no password."
+        name = f"[{host}]" if ":" in host else host
+        address = f"http://{name}:{server.port}/"
+        yield f"Dashboard: {address}  (Ctrl-C stops it)"
+        if opens:
+            webbrowser.open(address)
         server.serve_forever()
     finally:
         server.server_close()
@@ -54,9 +55,13 @@ def server_of(
     """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     app = make_app(scenario, host, agents, classroom)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return make_server(host, port, app.server, threaded=True)
-    except (OSError, SystemExit) as error:
+        listening = socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
         raise InputError(
             f"cannot listen on {host}, port {port} ({error}); choose another --port or --host"
         ) from None
+    with listening:
+        here = listening.getsockname()[1]
+        return make_server(host, here, app.server, threaded=True, fd=listening.fileno())

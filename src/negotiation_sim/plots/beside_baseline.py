@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,8 +16,9 @@ __all__ = ["beside_baseline"]
 LONGEST = 24
 """Letters of a line of a class's words."""
 
-ROOM = 0.1
-"""Where a ring is nearer to the end of a bar than this, the value stands beyond it."""
+ROOM = 0.22
+"""Where a ring is nearer to the end of a bar than this part of the axis, the value stands beyond
+it."""
 
 ROW = 34
 """Height of a class in points."""
@@ -24,6 +27,8 @@ ROW = 34
 def beside_baseline(table: pd.DataFrame, observed: str = "", moved: bool = True) -> go.Figure:
     """A bar per outcome class with its interval, and a ring with its interval for the pinned
     setting.
+
+    It is drawn after every step of a slider, so it is built in one piece, which plotly checks once.
 
     Parameters
     ----------
@@ -43,73 +48,86 @@ def beside_baseline(table: pd.DataFrame, observed: str = "", moved: bool = True)
     rows = pd.concat([settled, classes[shown]], ignore_index=True)
     colours = class_colours(classes["event"])
     names = list(rows["event"])
-    fig = go.Figure(_bars(rows, [colours.get(name, INK) for name in names]))
-    if moved:
-        fig.add_trace(_pins(rows))
-    values = [
-        percent(share, 0.003) + (" ◆" if name == observed else "")
-        for name, share in zip(names, rows["share"], strict=True)
+    traces = [
+        _bars(rows, [colours.get(name, INK) for name in names]),
+        *([_pins(rows)] if moved else []),
+        _values(rows, observed, moved),
     ]
-    near = moved & rows["pinned"].between(rows["low"], rows["high"] + ROOM)
-    ends = rows["high"].where(~near, rows[["high", "pinned_high"]].max(axis=1))
-    fig.add_trace(
-        go.Scatter(
-            mode="text",
-            y=names,
-            x=ends,
-            text=[f"  {value}" for value in values],
-            textposition="middle right",
-            textfont_color=INK,
-            cliponaxis=False,
-            hoverinfo="skip",
-            showlegend=False,
-        )
-    )
-    return _dressed(
-        fig, rows, float(rows[["high", "pinned_high"]].to_numpy().max()), observed in names, moved
-    )
+    end = float(rows[["high", "pinned_high"] if moved else ["high"]].to_numpy().max())
+    key = {"now": (INK, "■")}
+    if moved:
+        key["pinned"] = (INK, "○")
+    if observed in names:
+        key["what happened"] = (INK, "◆")
+    lines = [f"{int(rows['n'].max()):,} runs on the same luck; whiskers: 95% intervals"]
+    said = Said("Where the talks end", "Beside the pinned setting" if moved else "", lines, key)
+    return dressed(go.Figure(traces, _layout(rows, end)), said, 30 + ROW * len(names), under=36)
 
 
-def _bars(rows: pd.DataFrame, colours: list[str]) -> go.Bar:
-    return go.Bar(
-        orientation="h",
-        y=list(rows["event"]),
-        x=rows["share"],
-        marker_color=colours,
-        width=0.62,
-        error_x=_whisker(rows["share"], rows["low"], rows["high"], INK),
-        customdata=rows[["label", "count", "n", "low", "high"]],
-        hovertemplate=(
+def _bars(rows: pd.DataFrame, colours: list[str]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": list(rows["event"]),
+        "x": rows["share"],
+        "marker": {"color": colours},
+        "width": 0.62,
+        "error_x": _whisker(rows["share"], rows["low"], rows["high"], INK),
+        "customdata": rows[["label", "count", "n", "low", "high"]],
+        "hovertemplate": (
             "<b>%{customdata[0]}</b><br>%{x:.2%} of runs (%{customdata[1]:,} of %{customdata[2]:,})"
             "<br>95% interval %{customdata[3]:.2%} – %{customdata[4]:.2%}<extra></extra>"
         ),
-        showlegend=False,
-    )
+        "showlegend": False,
+    }
 
 
-def _pins(rows: pd.DataFrame) -> go.Scatter:
-    return go.Scatter(
-        mode="markers",
-        y=list(rows["event"]),
-        x=rows["pinned"],
-        marker={
+def _pins(rows: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "y": list(rows["event"]),
+        "x": rows["pinned"],
+        "marker": {
             "symbol": "circle",
             "size": 10,
             "color": "#FFFFFF",
             "line": {"color": INK, "width": 1.6},
         },
-        error_x=_whisker(rows["pinned"], rows["pinned_low"], rows["pinned_high"], MUTED),
-        customdata=rows[["label", "pinned_count", "n", "effect", "effect_low", "effect_high"]],
-        hovertemplate=(
+        "error_x": _whisker(rows["pinned"], rows["pinned_low"], rows["pinned_high"], MUTED),
+        "customdata": rows[["label", "pinned_count", "n", "effect", "effect_low", "effect_high"]],
+        "hovertemplate": (
             "<b>%{customdata[0]}</b>, pinned: %{x:.2%} (%{customdata[1]:,} of %{customdata[2]:,})"
             "<br>now %{customdata[3]:+.2%}, 95% %{customdata[4]:+.2%} to %{customdata[5]:+.2%}"
             "<extra></extra>"
         ),
-        showlegend=False,
-    )
+        "showlegend": False,
+    }
 
 
-def _whisker(middle: pd.Series, low: pd.Series, high: pd.Series, colour: str) -> dict[str, object]:
+def _values(rows: pd.DataFrame, observed: str, moved: bool) -> dict[str, Any]:
+    """The share beside each bar, beyond the ring where that stands in its way."""
+    room = ROOM * float(rows[["high", "pinned_high"]].to_numpy().max())
+    near = moved & rows["pinned"].between(rows["low"], rows["high"] + room)
+    ends = rows["high"].where(~near, rows[["high", "pinned_high"]].max(axis=1))
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "y": list(rows["event"]),
+        "x": ends,
+        "text": [
+            f"  {percent(share, 0.003)}{' ◆' if name == observed else ''}"
+            for name, share in zip(rows["event"], rows["share"], strict=True)
+        ],
+        "textposition": "middle right",
+        "textfont": {"color": INK},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _whisker(middle: pd.Series, low: pd.Series, high: pd.Series, colour: str) -> dict[str, Any]:
     return {
         "type": "data",
         "symmetric": False,
@@ -121,37 +139,37 @@ def _whisker(middle: pd.Series, low: pd.Series, high: pd.Series, colour: str) ->
     }
 
 
-def _dressed(
-    fig: go.Figure, rows: pd.DataFrame, end: float, marked: bool, moved: bool
-) -> go.Figure:
+def _layout(rows: pd.DataFrame, end: float) -> dict[str, Any]:
     names = list(rows["event"])
-    key = {"now": (INK, "■")}
-    if moved:
-        key["pinned"] = (INK, "○")
-    if marked:
-        key["what happened"] = (INK, "◆")
-    lines = [f"{int(rows['n'].max()):,} runs on the same luck; whiskers: 95% intervals"]
-    said = Said("Where the talks end", "Beside the pinned setting" if moved else "", lines, key)
-    dressed(fig, said, 30 + ROW * len(names), under=36)
-    fig.update_layout(bargap=0.3, uirevision="outcomes", margin_l=10)
-    limit = min(1.0, end)
-    step = 0.25 if limit > 0.3 else 0.1 if limit > 0.1 else 0.05
-    ticks = [i * step for i in range(round(1 / step) + 1) if i * step <= 1.0]
-    fig.update_xaxes(
-        range=[0, max(0.05, min(1.0, end) * 1.2)],
-        tickvals=ticks,
-        ticktext=[f"{tick:.0%}" if tick else "0" for tick in ticks],
-    )
-    fig.update_yaxes(
-        type="category",
-        range=[len(names) - 0.5, -0.5],
-        categoryarray=names,
-        tickvals=names,
-        ticktext=[
-            f"<b>{broken(words, LONGEST)}</b>" if i == 0 else broken(words, LONGEST)
-            for i, words in enumerate(rows["label"])
-        ],
-        showgrid=False,
-        automargin=True,
-    )
-    return fig.add_hline(y=0.5, line={"color": MUTED, "width": 1})
+    step = 0.25 if end > 0.3 else 0.1 if end > 0.1 else 0.05
+    ticks = [i * step for i in range(round(1 / step) + 1)]
+    words = [broken(label, LONGEST) for label in rows["label"]]
+    under_settled = {
+        "type": "line",
+        "xref": "x domain",
+        "x0": 0,
+        "x1": 1,
+        "y0": 0.5,
+        "y1": 0.5,
+        "line": {"color": MUTED, "width": 1},
+    }
+    return {
+        "bargap": 0.3,
+        "uirevision": "outcomes",
+        "margin": {"l": 10},
+        "shapes": [under_settled],
+        "xaxis": {
+            "range": [0, max(0.05, min(1.0, end) * 1.2)],
+            "tickvals": ticks,
+            "ticktext": [f"{tick:.0%}" if tick else "0" for tick in ticks],
+        },
+        "yaxis": {
+            "type": "category",
+            "range": [len(names) - 0.5, -0.5],
+            "categoryarray": names,
+            "tickvals": names,
+            "ticktext": [f"<b>{words[0]}</b>", *words[1:]],
+            "showgrid": False,
+            "automargin": True,
+        },
+    }

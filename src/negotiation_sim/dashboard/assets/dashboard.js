@@ -3,6 +3,7 @@
   "use strict";
   const page = (window.dash_clientside = window.dash_clientside || {});
   const CALM = 500; // milliseconds after the last redrawing until slower work begins
+  const SOON = 120; // milliseconds that the browser has to draw the bars
   const PATIENCE = 20000; // milliseconds after which a redrawing that does not come is waited for no more
   const BREAKPOINT = 760; // points of width below which figures are drawn for a telephone
   const TWIN = { slider: "number", number: "slider" };
@@ -12,6 +13,7 @@
     wanted: null, // the setting as the controls have it, drawn or not
     turn: 0,
     drawing: 0,
+    showing: 0,
     free: Promise.resolve(),
     release: null,
     touched: {}, // address -> kind of control that was used
@@ -146,8 +148,15 @@
       return state.wanted;
     },
 
-    drawn: async function (_key, setting) {
+    /* The other pictures follow once the bars are on the screen. */
+    shown: async function (key) {
       if (state.release) state.release();
+      const mine = ++state.showing;
+      await new Promise((resolve) => setTimeout(resolve, SOON));
+      return mine === state.showing ? key : page.no_update;
+    },
+
+    drawn: async function (_key, setting) {
       const mine = ++state.drawing;
       await new Promise((resolve) => setTimeout(resolve, CALM));
       if (mine !== state.drawing) return page.no_update;

@@ -27,7 +27,7 @@ def register(app: Dash, player: Player) -> None:
     @app.callback(
         Output("differs", "children"),
         Output("compared", "children"),
-        Input("drawn", "data"),
+        Input("shown", "data"),
         Input("tab", "data"),
         Input("pinned", "data"),
         State("setting", "data"),

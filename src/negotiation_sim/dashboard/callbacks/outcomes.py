@@ -77,6 +77,12 @@ def register(app: Dash, player: Player) -> None:
         return (setting if ctx.triggered_id == "pin" else setting.plain()).data()
 
     app.clientside_callback(
+        ClientsideFunction("negotiation", "shown"),
+        Output("shown", "data"),
+        Input("drawn", "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
         ClientsideFunction("negotiation", "drawn"),
         Output("calm", "data"),
         Input("drawn", "data"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 ASKED = (
-    Input("drawn", "data"),
+    Input("shown", "data"),
     Input("tab", "data"),
     State("narrow", "data"),
 )

@@ -53,7 +53,7 @@ def register(app: Dash, player: Player, agents: Mapping[str, type]) -> None:
     @app.callback(
         Output("month", "max"),
         Output("month", "value"),
-        Input("drawn", "data"),
+        Input("shown", "data"),
         Input("tab", "data"),
         Input("run", "value"),
         prevent_initial_call=True,
@@ -70,7 +70,7 @@ def register(app: Dash, player: Player, agents: Mapping[str, type]) -> None:
         Output("month-words", "children"),
         Input("month", "value"),
         Input("month", "max"),
-        State("drawn", "data"),
+        State("shown", "data"),
         State("tab", "data"),
         State("run", "value"),
         State("narrow", "data"),
@@ -102,7 +102,7 @@ def register(app: Dash, player: Player, agents: Mapping[str, type]) -> None:
         Input("find", "n_clicks"),
         State("ending", "value"),
         State("run", "value"),
-        State("drawn", "data"),
+        State("shown", "data"),
         prevent_initial_call=True,
     )
     def found(_clicks: Any, ending: Any, run: Any, drawn: Any) -> tuple[int, str]:

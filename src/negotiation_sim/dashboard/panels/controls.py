@@ -171,7 +171,7 @@ def _chosen(choices: Sequence[Choice], moved: dict[str, Any]) -> list[Part]:
                 ),
                 _reset(one.address, one.label, one.address in moved),
             ],
-            className="choice",
+            className="choice many" if one.many else "choice",
         )
         for one in choices
     ]
