@@ -411,7 +411,7 @@ def wrong_items_of_a_list(folder: Path) -> Words:
 
 @worst
 def interventions_that_edit(folder: Path) -> Words:
-    text = "".join(f"  i{i}: {{set: {{calendar.end: 2001-05}}}}\n" for i in range(3_500))
+    text = "".join(f"  i{i}: {{set: {{calendar.end: 2001-05}}}}\n" for i in range(2_900))
     return scenario(folder, with_more("interventions", text))
 
 
