@@ -112,8 +112,8 @@ def _tried(tree: Table, scenario: Scenario) -> list[Fault]:
         changes += [(("causes", cause.name), one) for one in (cause.absent, cause.halved)]
     edited = [(path, change) for path, change in changes if change.edits]
     if len(edited) > MOST_EDITED:
-        path, message = ("interventions",), f"{len(edited):,} edit what is no number"
-        return [place_of(tree, path).fault(path, f"{message}, expected at most {MOST_EDITED}")]
+        message = f"{len(edited):,} edit what is no number, expected at most {MOST_EDITED}"
+        return [place_of(tree, ("interventions",)).fault(("interventions",), message)]
     faults = []
     for path, change in edited:
         try:
