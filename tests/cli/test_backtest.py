@@ -76,10 +76,10 @@ def test_a_clause_that_the_mapping_does_not_know_is_told(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["nowhere.csv"], "nowhere.csv: cannot be read"),
+        (["nowhere.csv"], "nowhere.csv:1:1: no such file"),
         (["--template", "cded"], "did you mean 'coded'?"),
         (["--template", "saar_1955"], "no parameter 'holder.security'"),
-        (["--mapping", "nowhere.csv"], "nowhere.csv: cannot be read"),
+        (["--mapping", "nowhere.csv"], "nowhere.csv:1:1: no such file"),
         (["--band", "2"], "2.0 is not in the range"),
     ],
 )

@@ -409,6 +409,12 @@ def wrong_items_of_a_list(folder: Path) -> Words:
     return scenario(folder, with_more("forbid", "  - 1\n" * 9_000))
 
 
+@worst
+def interventions_that_edit(folder: Path) -> Words:
+    text = "".join(f"  i{i}: {{set: {{calendar.end: 2001-05}}}}\n" for i in range(2_900))
+    return scenario(folder, with_more("interventions", text))
+
+
 # ------------------------------------------------------------------ experiments
 
 
@@ -590,6 +596,24 @@ def many_good_rows(folder: Path) -> Words:
 @worst
 def many_quotes(folder: Path) -> Words:
     return table(folder, "us.threat\n" + '"' * 990_000)
+
+
+@worst
+def coded_disputes_of_a_device(folder: Path) -> Words:
+    return "backtest", "/dev/zero"
+
+
+@worst
+def a_mapping_of_three_gigabytes(folder: Path) -> Words:
+    with (folder / "mapping.csv").open("wb") as file:
+        file.truncate(3 * 2**30)
+    return "backtest", "--mapping", str(folder / "mapping.csv")
+
+
+@worst
+def cases_of_brackets(folder: Path) -> Words:
+    (folder / "cases.json").write_text("[" * MEGABYTE)
+    return "validate", "--cases", str(folder / "cases.json")
 
 
 # ------------------------------------------------------------------ records

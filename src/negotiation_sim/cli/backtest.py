@@ -31,13 +31,17 @@ FILE = click.Path(dir_okay=False)
 )
 @click.option(
     "--readings",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 10_000),
     default=32,
     show_default=True,
     help="Readings of every coding, all columns moved within the band.",
 )
 @click.option(
-    "--runs", type=click.IntRange(1), default=200, show_default=True, help="Runs of every reading."
+    "--runs",
+    type=click.IntRange(1, 10**6),
+    default=200,
+    show_default=True,
+    help="Runs of every reading.",
 )
 @click.option(
     "--seed",

@@ -30,7 +30,9 @@ __all__ = ["plot"]
     help="On the horizontal axis: an address, or a column of the rows.",
 )
 @click.option("--y", default="", metavar="NUMBER", help="On the vertical axis.")
-@click.option("--run", type=click.IntRange(0), help="Which run a trace or a path tells; run 0.")
+@click.option(
+    "--run", type=click.IntRange(0, 10**12), help="Which run a trace or a path tells; run 0."
+)
 @click.option(
     "--point", type=click.IntRange(0), help="One point of a design, instead of the average."
 )

@@ -14,7 +14,9 @@ __all__ = ["record"]
 
 @click.command()
 @click.argument("scenario")
-@click.option("--runs", default=20_000, show_default=True, type=click.IntRange(1), help="Runs.")
+@click.option(
+    "--runs", default=20_000, show_default=True, type=click.IntRange(1, 10**8), help="Runs."
+)
 @click.option(
     "--seed",
     default=1,

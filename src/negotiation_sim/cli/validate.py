@@ -45,12 +45,14 @@ def validate(
     """
     from negotiation_sim.errors import UnknownNameError
     from negotiation_sim.report.validation_text import lines_data, validation_text
+    from negotiation_sim.theory.cases import read_case
     from negotiation_sim.theory.validation import GROUPS, known_cases, validation_lines
 
     for name in only:
         if name not in GROUPS:
             raise UnknownNameError("group of checks", name, GROUPS)
-    known_cases(folders)
+    for path in known_cases(folders):
+        read_case(path)  # what cannot be read is told before anything is checked
     lines, group = [], ""
     for line in validation_lines(folders, only or tuple(GROUPS)):
         lines.append(line)

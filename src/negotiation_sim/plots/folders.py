@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from negotiation_sim.errors import ResultsError
+from negotiation_sim.errors import FaultsError, ResultsError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.plots.words import CODES, Words, words_of
+from negotiation_sim.scenarios.source.files import MOST_BYTES, read_words
 
 __all__ = ["FigureFolder"]
 
@@ -45,8 +47,8 @@ class FigureFolder:
     def about(self) -> dict[str, Any]:
         """What an analysis wrote about its tables; empty if it wrote nothing readable."""
         try:
-            found = json.loads((self.path / "about.json").read_text("utf-8"))
-        except (OSError, ValueError):
+            found = json.loads(read_words(self.path / "about.json", MOST_BYTES))
+        except (FaultsError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 
@@ -80,8 +82,9 @@ class FigureFolder:
         if path is None:
             raise ResultsError(f"{self.path}: holds no {name}.csv")
         try:
-            table = pd.read_csv(path, dtype={"scenario": str, "intervention": str})
-        except (OSError, ValueError) as error:
+            words = StringIO(read_words(path, MOST_BYTES, "a table"))
+            table = pd.read_csv(words, dtype={"scenario": str, "intervention": str})
+        except (FaultsError, ValueError) as error:
             raise ResultsError(
                 f"{path}: cannot be read ({next(iter(str(error).splitlines()), '')})"
             ) from None

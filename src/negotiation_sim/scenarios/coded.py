@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from negotiation_sim.errors import Fault, FaultsError, InputError
 from negotiation_sim.scenarios.shelf import shipped_folder
+from negotiation_sim.scenarios.source.files import MOST_BYTES, read_words
 
 __all__ = ["CLASSES", "COLUMNS", "ENDINGS", "CodedDispute", "read_coded", "shipped_coded"]
 
@@ -96,11 +97,13 @@ def read_coded(path: str | Path) -> tuple[CodedDispute, ...]:
         raise FaultsError([Fault(str(path), 1, 1, "", f"no column {', '.join(missing)}")])
     found: list[CodedDispute] = []
     faults: list[Fault] = []
+    seen: set[str] = set()
     for number, cells in lines:
         row = _Row(str(path), number, dict(zip(head, cells, strict=False)), faults)
         found.append(row.dispute())
-        if found[-1].id in [one.id for one in found[:-1]]:
+        if found[-1].id in seen:
             row.fault("id", f"{found[-1].id!r} is there twice, expected a mark for each dispute")
+        seen.add(found[-1].id)
     if faults:
         raise FaultsError(faults)
     if not found:
@@ -110,16 +113,15 @@ def read_coded(path: str | Path) -> tuple[CodedDispute, ...]:
 
 def _lines(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """Names of the columns, and every line that is not empty with its number."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: is no text in UTF-8, expected a CSV file") from None
+    text = read_words(path, MOST_BYTES, "a CSV file")
     reader = csv.reader(text.splitlines())
-    names = [re.sub(r"[^a-z]", "", name.lower()) for name in next(reader, [])]
+    try:
+        numbered = [(reader.line_num, cells) for cells in reader]
+    except csv.Error as error:
+        raise InputError(f"{path}: cannot be read as a CSV file ({error})") from None
+    names = [re.sub(r"[^a-z]", "", name.lower()) for name in (numbered[0][1] if numbered else [])]
     head = [OTHER_NAMES.get(name, name) for name in names]
-    return head, ((reader.line_num, cells) for cells in reader if any(map(str.strip, cells)))
+    return head, (line for line in numbered[1:] if any(map(str.strip, line[1])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import Fault, FaultsError, InputError
 from negotiation_sim.scenarios.coded import COLUMNS
 from negotiation_sim.scenarios.shelf import shipped_folder
+from negotiation_sim.scenarios.source.files import MOST_BYTES, read_words
 
 __all__ = ["CodedMapping", "MappingLine", "read_mapping", "shipped_mapping"]
 
@@ -85,8 +86,8 @@ def read_mapping(path: str | Path, template: Scenario | None = None) -> CodedMap
     """
     path = Path(path)
     try:
-        rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
-    except (OSError, UnicodeDecodeError) as error:
+        rows = list(csv.reader(read_words(path, MOST_BYTES, "a CSV file").splitlines()))
+    except csv.Error as error:
         raise InputError(f"{path}: cannot be read as a CSV file ({error})") from None
     if not rows or rows[0] != HEAD:
         raise InputError(f"{path}: begins with {rows[:1]}, expected {','.join(HEAD)}")

@@ -12,12 +12,11 @@ from pathlib import Path as FilePath
 from typing import overload
 
 from negotiation_sim.errors import Fault, FaultsError, cut
-from negotiation_sim.scenarios.source.files import read_bytes, whole_fault
+from negotiation_sim.scenarios.source.files import MOST_BYTES, read_words, whole_fault
 from negotiation_sim.scenarios.source.located import Entry, Items, Leaf, Place, Table
 
 __all__ = ["Column", "read_table"]
 
-MOST_BYTES = 50_000_000
 MOST_COLUMNS = 1_000
 MOST_FAULTS = 1_000
 """Rows of a wrong length that are told; others are counted."""
@@ -92,7 +91,7 @@ def read_table(path: FilePath) -> Table:
 
 
 def _rows(path: FilePath) -> _Rows:
-    found = _Rows(str(path), _text(path).splitlines(), [], [])
+    found = _Rows(str(path), read_words(path, MOST_BYTES, "a CSV file").splitlines(), [], [])
     reader, before = csv.reader(found.lines, strict=True, skipinitialspace=True), 0
     try:
         for row in reader:
@@ -135,10 +134,3 @@ def _length_faults(rows: _Rows) -> Iterator[Fault]:
         message = f"has {len(rows.cells[row])} cells, expected {n}, one per address"
         fault = Place(rows.file, rows.numbers[row], 1).fault((), message)
         yield replace(fault, stands_for=len(wrong) - len(told) + 1) if row == told[-1] else fault
-
-
-def _text(path: FilePath) -> str:
-    try:
-        return read_bytes(path, MOST_BYTES, "a CSV file").decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise whole_fault(path, "is not UTF-8, expected a text file in UTF-8") from None

@@ -52,6 +52,9 @@ BY_ENTRY = (
 )
 """Sections in which a fault of shape spoils one entry only."""
 
+MOST_EDITED = 100
+"""Interventions and causes for which a scenario is made again, to see whether that works."""
+
 BY_ITEM = ("classes", "forbid")
 """Lists in which it spoils one item only; something stands in for it."""
 
@@ -107,11 +110,14 @@ def _tried(tree: Table, scenario: Scenario) -> list[Fault]:
     changes += [(("interventions", one.name), one) for one in scenario.interventions]
     for cause in scenario.causes:
         changes += [(("causes", cause.name), one) for one in (cause.absent, cause.halved)]
+    edited = [(path, change) for path, change in changes if change.edits]
+    if len(edited) > MOST_EDITED:
+        message = f"{len(edited):,} edit what is no number, expected at most {MOST_EDITED}"
+        return [place_of(tree, ("interventions",)).fault(("interventions",), message)]
     faults = []
-    for path, change in changes:
+    for path, change in edited:
         try:
-            if change.edits:
-                scenario.changed(Change(edits=change.edits))
+            scenario.changed(Change(edits=change.edits))
         except InputError as error:
             faults.append(place_of(tree, path).fault(path, str(error)))
     return faults

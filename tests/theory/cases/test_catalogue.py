@@ -125,7 +125,7 @@ def test_a_file_that_cannot_be_checked_is_named(case, fault):
     [
         ("[]", "found a list, expected an object"),
         ("{", r"case\.json: Expecting"),
-        (None, "No such file"),
+        (None, "no such file"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path, content, fault):

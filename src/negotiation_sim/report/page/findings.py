@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -20,11 +21,12 @@ from negotiation_sim.analysis.summary import (
 )
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Trace
-from negotiation_sim.errors import ResultsError
+from negotiation_sim.errors import FaultsError, ResultsError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import BASELINE, Study
 from negotiation_sim.export.codebook import Codebook, codebook_of, variables_of
 from negotiation_sim.plots.words import Words, words_of
+from negotiation_sim.scenarios.source.files import MOST_BYTES, read_words
 
 __all__ = ["ROBUSTNESS", "Findings", "findings_of"]
 
@@ -223,14 +225,15 @@ def _robustness(results: Results) -> dict[str, pd.DataFrame]:
         return {
             name: _table(file, ROBUSTNESS[name]) for name, file in files.items() if file.is_file()
         }
-    except (OSError, ValueError) as error:
+    except (FaultsError, ValueError) as error:
         raise ResultsError(
             f"{results.path / 'robustness'}: cannot be read ({error}); delete it, or run `robustness` again"
         ) from None
 
 
 def _table(file: Path, columns: Sequence[str]) -> pd.DataFrame:
-    table = pd.read_csv(file, dtype=dict.fromkeys(WORDS, str))
+    words = StringIO(read_words(file, MOST_BYTES, "a table"))
+    table = pd.read_csv(words, dtype=dict.fromkeys(WORDS, str))
     for column in columns:
         if column not in table:
             raise ValueError(f"{file.name} has no column {column}")

@@ -7,7 +7,11 @@ from pathlib import Path
 
 from negotiation_sim.errors import Fault, FaultsError
 
-__all__ = ["read_bytes", "whole_fault"]
+__all__ = ["MOST_BYTES", "read_bytes", "read_words", "whole_fault"]
+
+
+MOST_BYTES = 50_000_000
+"""Bytes of a table or of a file of cases."""
 
 
 def read_bytes(path: Path, most: int, what: str = "a file") -> bytes:
@@ -43,6 +47,14 @@ def read_bytes(path: Path, most: int, what: str = "a file") -> bytes:
     if max(size, len(found)) > most:
         raise whole_fault(path, f"is larger than {most:,} bytes, expected {what}")
     return found
+
+
+def read_words(path: Path, most: int, what: str = "a file") -> str:
+    """Text of a regular file in UTF-8, with or without a byte order mark; see `read_bytes`."""
+    try:
+        return read_bytes(path, most, what).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise whole_fault(path, "is not UTF-8, expected a text file in UTF-8") from None
 
 
 def whole_fault(path: Path, message: str) -> FaultsError:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from negotiation_sim.errors import InputError
+from negotiation_sim.scenarios.source.files import MOST_BYTES, read_words
 from negotiation_sim.theory.cases.check import Check
 from negotiation_sim.theory.cases.closed_forms import (
     barter_checks,
@@ -89,8 +90,8 @@ def read_case(path: Path) -> Case:
         If it cannot be read or is not a JSON object; the message names the file.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as fault:
+        content = json.loads(read_words(path, MOST_BYTES, "a JSON file"))
+    except (ValueError, RecursionError) as fault:
         raise InputError(f"{path}: {fault}") from None
     if not isinstance(content, dict):
         raise InputError(
