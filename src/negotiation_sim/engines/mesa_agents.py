@@ -7,7 +7,7 @@ Subclass one to change a decision.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -15,12 +15,14 @@ from weakref import WeakKeyDictionary
 import mesa
 
 from negotiation_sim.domain.actors import Actor, Role
+from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.model import decisions
 from negotiation_sim.model.offer import best_offer, least_taken
 from negotiation_sim.model.records import NOTHING, Talks
 from negotiation_sim.model.strategies import registry
 
-__all__ = ["Principal", "StateAgent", "ThirdParty"]
+__all__ = ["Agents", "Principal", "StateAgent", "ThirdParty", "check_agents"]
 
 
 class _Numbering(WeakKeyDictionary[Any, Iterator[int]]):
@@ -149,3 +151,27 @@ class ThirdParty(StateAgent):
     def pays(self, lever: int, outcome: int) -> bool:
         """Whether it pays what it promised for a package."""
         return bool(decided(decisions.pays)(self.talks, self.index, lever, outcome))
+
+
+Agents = Mapping[str, type[StateAgent]]
+"""Classes that replace `Principal` or `ThirdParty` for some actors, by actor name."""
+
+
+def check_agents(scenario: Scenario, agents: Agents) -> None:
+    """Refuse classes for actors that do not exist, or in the wrong role.
+
+    Raises
+    ------
+    UnknownNameError, InputError
+    """
+    for name, given in agents.items():
+        if name not in [actor.name for actor in scenario.actors]:
+            raise UnknownNameError("actor", name, [actor.name for actor in scenario.actors])
+        role = scenario.actor(name).role
+        wanted = Principal if role is Role.PRINCIPAL else ThirdParty
+        if not issubclass(given, wanted):
+            found = getattr(given, "__name__", repr(given))
+            raise InputError(
+                f"{name} is a {role.value.replace('_', ' ')}, but {found} is no subclass of "
+                f"{wanted.__name__}; seat a class that is"
+            )
