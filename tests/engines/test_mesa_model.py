@@ -73,6 +73,12 @@ def test_mesas_app_can_make_the_model_again():
     assert all(one.default is not one.empty for one in given.values())
 
 
+def test_a_model_has_no_scenario_of_mesas_that_its_app_would_hand_over():
+    negotiation = Negotiation("2018")
+    negotiation.scenario = object()
+    assert negotiation.scenario is None
+
+
 def test_variables_are_collected_every_step():
     negotiation = Negotiation("2018", seed=1, run=2)
     negotiation.run_model()

@@ -7,15 +7,14 @@ Subclass one to change a decision.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from itertools import count
+from collections.abc import Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import mesa
 
 from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.engines.mesa_versions import Numbering
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.model import decisions
 from negotiation_sim.model.offer import best_offer, least_taken
@@ -23,18 +22,6 @@ from negotiation_sim.model.records import NOTHING, Talks
 from negotiation_sim.model.strategies import registry
 
 __all__ = ["Agents", "Principal", "StateAgent", "ThirdParty", "check_agents"]
-
-
-class _Numbering(WeakKeyDictionary[Any, Iterator[int]]):
-    """Agent numbers per model, forgotten with the model; Mesa 3.3's own register keeps every
-    finished model in memory.
-    """
-
-    def __missing__(self, model: Any) -> Iterator[int]:
-        return self.setdefault(model, count(1))
-
-    def __getitem__(self, model: Any) -> Iterator[int]:
-        return super().__getitem__(model) if model in self else self.__missing__(model)
 
 
 def decided(decision: Any) -> Any:
@@ -54,7 +41,7 @@ class StateAgent(mesa.Agent):
     talks : everything the rules work on
     """
 
-    _ids = _Numbering()
+    _ids = Numbering()
     role: Role
 
     def __init__(self, model: Any, actor: Actor, index: int) -> None:

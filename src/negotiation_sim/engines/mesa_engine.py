@@ -12,7 +12,6 @@ from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,6 +28,7 @@ from negotiation_sim.engines.mesa_agents import (
     check_agents,
 )
 from negotiation_sim.engines.mesa_data import collector
+from negotiation_sim.engines.mesa_versions import Model
 from negotiation_sim.engines.plain_records import plain_talks
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 from negotiation_sim.errors import InputError, UnknownNameError
@@ -61,7 +61,7 @@ class Prepared:
         self.talks = plain_talks(compiled)
 
 
-class Negotiation(mesa.Model):
+class Negotiation(Model):
     """One run as a Mesa model.
 
     Parameters
