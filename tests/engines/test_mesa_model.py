@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 
 import mesa
@@ -54,6 +55,28 @@ def test_a_batch_of_mesa_ends_as_the_engine_says():
         expected = [scenario.classes[code].name for code in codes]
         runs = {row["run"]: row["outcome_class"] for row in batch if row["japan.norm"] == norm}
         assert [runs[run] for run in range(10)] == expected
+
+
+def test_a_seed_that_mesas_batches_leave_out_is_the_usual_one():
+    one, other = Negotiation("1956", seed=None, run=3), Negotiation("1956", run=3)
+    one.run_model()
+    other.run_model()
+    assert one.ending() == other.ending()
+
+
+def test_mesas_app_can_make_the_model_again():
+    """Mesa wants no positional arguments, a default for all, and knows ``kwargs`` by that name."""
+    given = dict(inspect.signature(Negotiation.__init__).parameters)
+    assert given.pop("kwargs").kind is inspect.Parameter.VAR_KEYWORD
+    del given["self"]
+    assert all(one.kind is one.POSITIONAL_OR_KEYWORD for one in given.values())
+    assert all(one.default is not one.empty for one in given.values())
+
+
+def test_a_model_has_no_scenario_of_mesas_that_its_app_would_hand_over():
+    negotiation = Negotiation("2018")
+    negotiation.scenario = object()
+    assert negotiation.scenario is None
 
 
 def test_variables_are_collected_every_step():

@@ -74,7 +74,7 @@ MOST_SCENARIOS = 100
 @click.option(
     "--engine",
     type=click.Choice(ENGINES),
-    help="ensemble, unless the experiment says otherwise; both give the same rows.",
+    help="ensemble, unless the experiment says otherwise, or mesa with --agent; both give the same rows.",
 )
 @click.option(
     "--dry-run",
@@ -127,7 +127,7 @@ def run(
       negotiation-sim run plausible_box --dry-run
     """
     study, said = asked_for(scenarios, runs, seed, settings, interventions, dropped)
-    engine = engine or said
+    engine = engine or ("mesa" if agents else said)
     if save:
         save_changes(scenarios, study, save)
     if strategies:

@@ -39,9 +39,6 @@ SETTING_CODES = {
     Setting.FORCED: records.FORCED,
 }
 CHANNEL_CODES = {Channel.MATERIAL: 0, Channel.NORM: 1, Channel.DOMESTIC: 2}
-MOST_SHARED = 256
-"""Most public estimates kept ready; beyond, a run works out its own."""
-
 Record = Any
 
 
@@ -68,11 +65,9 @@ class Compiled:
         return self.scenario.principals + self.scenario.third_parties
 
     @property
-    def others(self) -> int | None:
-        """None where every principal has the strategy ``time``, so that nothing else need be
-        compiled.
-        """
-        return None if not self.briefs["strategy"].any() else 1
+    def others(self) -> bool:
+        """Whether a principal has another strategy than ``time``; if not, no other is compiled."""
+        return bool(self.briefs["strategy"].any())
 
     @cached_property
     def classes(self) -> NDArray[np.int8]:
@@ -386,6 +381,9 @@ def _public_slots(dispute: Record, scenario: Scenario) -> int:
     kinds = [type(lever).__name__ for lever in scenario.levers]
     slots = int(dispute["n_phases"] * dispute["n_grounds"]) << kinds.count("Threat")
     dispute["shared"] = (
-        certain and "Promise" not in kinds and slots <= MOST_SHARED and dispute["n_beliefs"] == 0
+        certain
+        and "Promise" not in kinds
+        and slots <= layout.MOST_SHARED
+        and dispute["n_beliefs"] == 0
     )
     return slots if dispute["shared"] else 1

@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.engines.jit import check_rules, compiled_loop, has_compiler
 from negotiation_sim.engines.kernel import play
-from negotiation_sim.engines.layout import dtype_of, row_dtype
+from negotiation_sim.engines.layout import row_dtype, talks_dtype
 from negotiation_sim.engines.plain_records import plain, plain_talks
 from negotiation_sim.errors import InputError
-from negotiation_sim.model.records import Standing, State
 from negotiation_sim.model.strategies.registry import registered
 
 __all__ = ["Ensemble", "run_ensemble", "run_interpreted"]
@@ -30,20 +29,15 @@ class Ensemble:
     """
 
     def __init__(self, compiled: Compiled) -> None:
-        if compiled.others is not None:
+        if compiled.others:
             check_rules()
         self.loop = compiled_loop()
         self.row = row_dtype(compiled.capacity)
-        self.talks = (
-            compiled.dispute,
-            compiled.briefs,
-            compiled.levers,
-            compiled.quantiles,
-            np.zeros_like(compiled.publics),
-            np.zeros(1, dtype_of(State, compiled.capacity)),
-            np.zeros(len(compiled.actors), dtype_of(Standing, compiled.capacity)),
-            compiled.others,
-        )
+        self.talks = np.zeros(1, talks_dtype(compiled.capacity, compiled.others))
+        self.talks["dispute"] = compiled.dispute
+        for name in ("briefs", "levers", "quantiles"):
+            given = getattr(compiled, name)
+            self.talks[name][0, : len(given)] = given
 
     def rows(self, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
         """Coded rows of consecutive runs; see `layout.row_dtype` for the fields.
@@ -55,7 +49,7 @@ class Ensemble:
         """
         found = np.zeros(n_runs, self.row)
         try:
-            self.loop(*self.talks, found, np.uint64(seed), first_run)
+            self.loop(self.talks, found, np.uint64(seed), first_run)
         except Exception as error:  # the compiler raises many kinds where it cannot read a rule
             if not registered():
                 raise

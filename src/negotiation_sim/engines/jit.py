@@ -27,7 +27,7 @@ from negotiation_sim.engines import kernel, layout
 from negotiation_sim.errors import InputError
 from negotiation_sim.model import gates, hazard, offer, payoffs, prospects, streams
 from negotiation_sim.model.decisions import DECISIONS
-from negotiation_sim.model.run import step
+from negotiation_sim.model.run import patterns, step
 from negotiation_sim.model.strategies import registry
 
 __all__ = ["cache_folder", "check_rules", "compiled_loop", "has_compiler", "source_hash"]
@@ -39,27 +39,32 @@ OPTIONS = {
     "no_cfunc_wrapper": True,
     "error_model": "numpy",
     "_nrt": False,
+    "forceinline": False,
 }
 """How a rule is compiled: to be called by the kernel only, without checks of division, and without
 reference counters, since a run allocates nothing. Counters would cost a sixth of the speed; where a
-numba does not know the private switch it is left out."""
+numba does not know the private switch it is left out. What is not said is taken over from the
+caller, and a rule is compiled again for callers that differ."""
 
 INLINED = (
+    patterns,
+    step,
     gates.charge_expected,
+    gates.consent_margin,
     gates.fill_bounds,
     gates.most_promising,
     gates.text_margin,
     hazard.chance,
+    offer.best_offer,
+    offer.least_taken,
     offer.others_get,
     payoffs.add_term,
     payoffs.fill_chances,
     payoffs.price,
     prospects.would_be_accepted,
-    step.take_in_events,
-    offer.least_taken,
 )
-"""Small rules that take whole rows: handing rows over costs more than the rule itself, a quarter of
-the speed in all."""
+"""Rules of the innermost loops, one by one or by module: their calls cost a tenth of the speed. A
+rule that inlined rules and others call is compiled twice, so measure before you list one."""
 
 
 def rule_modules() -> list[ModuleType]:
@@ -161,7 +166,8 @@ def compiled_loop() -> Callable[..., None]:
                 and function.__module__ == module.__name__
                 and function not in replaced
             ):
-                register_jitable(**options, forceinline=function in INLINED)(function)
+                inlined = module in INLINED or function in INLINED
+                register_jitable(**{**options, "forceinline": inlined})(function)
     folder = None if registry.registered() else cache_folder()  # the hash leaves users' rules out
     if folder is not None and not any(folder.rglob("*.nbi")):
         log.info("compiling the kernel, once for this version of the rules: a few seconds")
@@ -181,7 +187,6 @@ def replace_for_compiler(options: Any) -> tuple[Any, ...]:
     The functions replaced.
     """
     import numpy as np
-    from numba.core import types
     from numba.extending import overload, register_jitable
 
     @overload(streams.u64)
@@ -203,14 +208,13 @@ def replace_for_compiler(options: Any) -> tuple[Any, ...]:
         return registry.note_offer
 
     def by_time_alone(talks: Any) -> bool:
-        return bool(talks.types[talks.fields.index("others")] is types.none)
+        return "others" not in talks.fields
 
     def made(function: Any) -> Any:
         return register_jitable(**options)(function)
 
-    inlined: Any = {**options, "forceinline": True}
     for decided, rule in DECISIONS:
-        overload(decided, strict=False, jit_options=inlined)(_always(rule))
+        overload(decided, strict=False, jit_options=options)(_always(rule))
     for kind, either in registry.DISPATCHED.items():
         name = kind.__name__
         rules = [(given.code, made(getattr(given, name))) for given in registry.strategies()]

@@ -9,15 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from negotiation_sim.model.records import (
-    CONSENT,
-    Brief,
-    Dispute,
-    LeverRow,
-    Standing,
-    State,
-    Talks,
-)
+from negotiation_sim.model.records import CONSENT, Talks
 from negotiation_sim.model.run.assessment import fill_shared_publics, foresee, open_talks
 from negotiation_sim.model.run.deal import deal
 from negotiation_sim.model.run.patterns import close
@@ -54,24 +46,10 @@ def play(talks: Talks, row: Any, seed: int, run: int) -> None:
         row.shown[p] = state.shown[p]
 
 
-def play_runs(
-    disputes: Sequence[Dispute],
-    briefs: Sequence[Brief],
-    levers: Sequence[LeverRow],
-    quantiles: Sequence[Sequence[float]],
-    publics: Sequence[Standing],
-    states: Sequence[State],
-    standings: Sequence[Standing],
-    others: int | None,
-    rows: Sequence[Any],
-    seed: int,
-    first_run: int,
-) -> None:
+def play_runs(tables: Sequence[Talks], rows: Sequence[Any], seed: int, first_run: int) -> None:
     """Compute the public estimates that all runs share, then play consecutive runs, one per row."""
-    talks = Talks(
-        disputes[0], briefs, levers, quantiles, publics, states[0], standings, others, None
-    )
-    if disputes[0].shared:
+    talks = tables[0]
+    if talks.dispute.shared:
         fill_shared_publics(talks)
     for i in range(len(rows)):
         play(talks, rows[i], seed, first_run + i)

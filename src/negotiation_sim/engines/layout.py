@@ -15,18 +15,25 @@ import numpy as np
 
 from negotiation_sim.domain.actors import PRINCIPAL_DEFAULTS, PRINCIPAL_REQUIRED
 from negotiation_sim.errors import InputError
+from negotiation_sim.model import records
 
 __all__ = [
     "LARGE",
+    "MOST_SHARED",
     "STANDARD",
     "TABLE_KNOTS",
     "Capacity",
     "capacity_for",
     "dtype_of",
+    "row_dtype",
+    "talks_dtype",
 ]
 
 TABLE_KNOTS = 257
 """Knots of a quantile table, equally spaced in probability."""
+
+MOST_SHARED = 256
+"""Most public estimates kept ready; beyond, a run works out its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,28 @@ def dtype_of(record: Any, capacity: Capacity) -> np.dtype[np.void]:
 
     listed = [(f.name, f.code, tuple(map(size, f.shape))) for f in fields_of(record)]
     return np.dtype(listed, align=True)
+
+
+def talks_dtype(c: Capacity, others: bool) -> np.dtype[np.void]:
+    """How everything that one thread works on lies in memory, as one record: compiled functions
+    hand each other one pointer.
+
+    Parameters
+    ----------
+    others : whether a principal has another strategy than ``time``; where none has, the field is
+        missing and no other strategy is compiled
+    """
+    standing, flag = dtype_of(records.Standing, c), [("others", "?")] if others else []
+    fields = [
+        ("dispute", dtype_of(records.Dispute, c)),
+        ("state", dtype_of(records.State, c)),
+        ("briefs", dtype_of(records.Brief, c), (c.actors,)),
+        ("levers", dtype_of(records.LeverRow, c), (c.levers,)),
+        ("standings", standing, (c.actors,)),
+        ("quantiles", "f8", (c.parameters, TABLE_KNOTS)),
+        ("publics", standing, (MOST_SHARED * c.actors,)),
+    ]
+    return np.dtype(fields + flag, align=True)
 
 
 def row_dtype(c: Capacity) -> np.dtype[np.void]:

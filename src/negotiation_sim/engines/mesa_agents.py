@@ -7,32 +7,21 @@ Subclass one to change a decision.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import mesa
 
 from negotiation_sim.domain.actors import Actor, Role
+from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.engines.mesa_versions import Numbering
+from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.model import decisions
 from negotiation_sim.model.offer import best_offer, least_taken
 from negotiation_sim.model.records import NOTHING, Talks
 from negotiation_sim.model.strategies import registry
 
-__all__ = ["Principal", "StateAgent", "ThirdParty"]
-
-
-class _Numbering(WeakKeyDictionary[Any, Iterator[int]]):
-    """Agent numbers per model, forgotten with the model; Mesa 3.3's own register keeps every
-    finished model in memory.
-    """
-
-    def __missing__(self, model: Any) -> Iterator[int]:
-        return self.setdefault(model, count(1))
-
-    def __getitem__(self, model: Any) -> Iterator[int]:
-        return super().__getitem__(model) if model in self else self.__missing__(model)
+__all__ = ["Agents", "Principal", "StateAgent", "ThirdParty", "check_agents"]
 
 
 def decided(decision: Any) -> Any:
@@ -52,7 +41,7 @@ class StateAgent(mesa.Agent):
     talks : everything the rules work on
     """
 
-    _ids = _Numbering()
+    _ids = Numbering()
     role: Role
 
     def __init__(self, model: Any, actor: Actor, index: int) -> None:
@@ -149,3 +138,27 @@ class ThirdParty(StateAgent):
     def pays(self, lever: int, outcome: int) -> bool:
         """Whether it pays what it promised for a package."""
         return bool(decided(decisions.pays)(self.talks, self.index, lever, outcome))
+
+
+Agents = Mapping[str, type[StateAgent]]
+"""Classes that replace `Principal` or `ThirdParty` for some actors, by actor name."""
+
+
+def check_agents(scenario: Scenario, agents: Agents) -> None:
+    """Refuse classes for actors that do not exist, or in the wrong role.
+
+    Raises
+    ------
+    UnknownNameError, InputError
+    """
+    for name, given in agents.items():
+        if name not in [actor.name for actor in scenario.actors]:
+            raise UnknownNameError("actor", name, [actor.name for actor in scenario.actors])
+        role = scenario.actor(name).role
+        wanted = Principal if role is Role.PRINCIPAL else ThirdParty
+        if not issubclass(given, wanted):
+            found = getattr(given, "__name__", repr(given))
+            raise InputError(
+                f"{name} is a {role.value.replace('_', ' ')}, but {found} is no subclass of "
+                f"{wanted.__name__}; seat a class that is"
+            )

@@ -12,7 +12,6 @@ from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,8 +20,15 @@ from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
 from negotiation_sim.engines.kernel import needs_signature
-from negotiation_sim.engines.mesa_agents import Principal, StateAgent, ThirdParty
+from negotiation_sim.engines.mesa_agents import (
+    Agents,
+    Principal,
+    StateAgent,
+    ThirdParty,
+    check_agents,
+)
 from negotiation_sim.engines.mesa_data import collector
+from negotiation_sim.engines.mesa_versions import Model
 from negotiation_sim.engines.plain_records import plain_talks
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 from negotiation_sim.errors import InputError, UnknownNameError
@@ -46,8 +52,6 @@ __all__ = [
     "replay",
 ]
 
-Agents = Mapping[str, type[StateAgent]]
-
 
 class Prepared:
     """A compiled scenario as plain lists, ready for any number of runs."""
@@ -57,19 +61,19 @@ class Prepared:
         self.talks = plain_talks(compiled)
 
 
-class Negotiation(mesa.Model):
+class Negotiation(Model):
     """One run as a Mesa model.
 
     Parameters
     ----------
     scenario : name of a shipped scenario, path of a file, or a scenario as loaded
-    seed, run : which run, 0 to 2**63 - 1
+    seed, run : which run, 0 to 2**63 - 1; no seed, as Mesa's batches hand it over, is 1
     overrides : parameter address to value, as after ``--set``: a number, ``"*0.5"``, ``"35,54,73"``
     interventions : names of interventions the scenario declares
     agents : classes that replace `Principal` or `ThirdParty` for some actors, by actor name
     collect : whether a `mesa.DataCollector` gathers variables every step, as ``datacollector``
     told : whether to keep the moves, for a trace
-    parameters : overrides as keywords, for Mesa's batches and sliders:
+    kwargs : overrides as keywords, for Mesa's batches and sliders:
         ``Negotiation("1956", **{"japan.norm": 40})``
 
     Raises
@@ -90,22 +94,23 @@ class Negotiation(mesa.Model):
     def __init__(
         self,
         scenario: str | Path | Scenario | Prepared = "1956",
-        seed: int = 1,
+        seed: int | None = 1,
         run: int = 0,
         overrides: Mapping[str, str | float] | None = None,
         interventions: Sequence[str] = (),
         agents: Agents | None = None,
         collect: bool = True,
         told: bool = False,
-        **parameters: str | float,
+        **kwargs: str | float,
     ) -> None:
         super().__init__(rng=run)
-        prepared = _prepared(scenario, {**(overrides or {}), **parameters}, interventions)
+        seed = 1 if seed is None else seed
+        prepared = _prepared(scenario, {**(overrides or {}), **kwargs}, interventions)
         self.prepared, self.seed_of_run, self.run, self.told = prepared, seed, run, told
         self.talks = plain_talks(prepared.compiled, prepared.talks, self)
         self.moves: list[Move] = []
         self.offered = NOTHING
-        _check_agents(prepared.compiled.scenario, agents or {})
+        check_agents(prepared.compiled.scenario, agents or {})
         self.states = [
             self._seat(actor, i, agents or {}) for i, actor in enumerate(prepared.compiled.actors)
         ]
@@ -235,7 +240,7 @@ def mesa_endings(
     compiled: Compiled, seed: int, first_run: int, n_runs: int, agents: Agents | None = None
 ) -> Iterator[Ending]:
     """Play runs ``first_run`` to ``first_run + n_runs - 1`` of a seed, one after the other."""
-    _check_agents(compiled.scenario, agents or {})
+    check_agents(compiled.scenario, agents or {})
     prepared = Prepared(compiled)
     for run in range(first_run, first_run + n_runs):
         negotiation = Negotiation(prepared, seed, run, agents=agents, collect=False)
@@ -285,17 +290,3 @@ def replay(scenario: Scenario, seed: int, run: int, agents: Agents | None = None
     negotiation.run_model()
     moves, ending = tuple(negotiation.moves), negotiation.ending()
     return Trace(scenario, seed, run, moves, ending, negotiation.outcome_class)
-
-
-def _check_agents(scenario: Scenario, agents: Agents) -> None:
-    for name, given in agents.items():
-        if name not in [actor.name for actor in scenario.actors]:
-            raise UnknownNameError("actor", name, [actor.name for actor in scenario.actors])
-        role = scenario.actor(name).role
-        wanted = Principal if role is Role.PRINCIPAL else ThirdParty
-        if not issubclass(given, wanted):
-            found = getattr(given, "__name__", repr(given))
-            raise InputError(
-                f"{name} is a {role.value.replace('_', ' ')}, but {found} is no subclass of "
-                f"{wanted.__name__}; seat a class that is"
-            )

@@ -46,7 +46,6 @@ def plain_talks(compiled: Compiled, shared: Talks | None = None, model: Any = No
         publics=plain(compiled.publics),
         state=state,
         standings=standings,
-        others=compiled.others,
         model=None,
     )
     if dispute.shared:

@@ -134,16 +134,20 @@ def rows_for(study: Study, how: Execution) -> int:
 
 
 def check(study: Study, engine: str, agents: Mapping[str, type]) -> None:
-    """Refuse an engine or an actor that does not exist, before anything is written."""
+    """Refuse an engine or an actor that does not exist, or an agent in the wrong role, before
+    anything is written.
+    """
     if engine not in ENGINES:
         raise UnknownNameError("engine", engine, ENGINES)
     if agents and engine != "mesa":
         raise InputError(
-            "agents written in Python are played by the Mesa engine only; add --engine mesa"
+            "agents written in Python are played by the Mesa engine only; leave the engine out"
         )
-    for name in agents:
+    if agents:
+        from negotiation_sim.engines.mesa_agents import check_agents
+
         for named in study.scenarios:
-            named.scenario.actor(name)
+            check_agents(named.scenario, agents)
 
 
 def workers_for(workers: Workers | Executor | None) -> Workers:

@@ -306,7 +306,6 @@ class Talks(NamedTuple):
     quantiles : a row of quantiles per tabulated distribution
     publics : one standing per public slot and principal, at public values
     standings : one per actor, principals first, at private values
-    others : None where every principal has the strategy ``time``, so that no other need be compiled
     model : the Mesa model whose agents decide and which records; None in the ensemble engine
     """
 
@@ -317,5 +316,4 @@ class Talks(NamedTuple):
     publics: Sequence[Standing]
     state: State
     standings: Sequence[Standing]
-    others: int | None
     model: Any
