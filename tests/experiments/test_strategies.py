@@ -67,7 +67,7 @@ def test_the_commands_play_and_compare_all_strategies(tmp_path, capsys):
     assert "how Japan bargains: tft" in capsys.readouterr().out
     assert main(["compare", out, "--strategies", "all"]) == 0
     told = capsys.readouterr().out
-    assert "✓ + in 2 of 2" in told
+    assert "✓ + 2 of 2" in told
     assert main(["compare", out, "--strategies", "time", "--json"]) == 0
     assert '"strategy":"time"' in capsys.readouterr().out
     assert main(["compare", out, "--strategies", "tyme"]) == 2

@@ -42,7 +42,7 @@ def percent(share: float) -> str:
 
 
 def points(effect: float) -> str:
-    """A difference of shares, in points of percent.
+    """A difference of shares, in percentage points.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def headline(table: pd.DataFrame, moved: bool) -> tuple[str, str]:
     if moved:
         first += f", against {percent(row['pinned'])} pinned"
         ends = f"{points(row['effect_low'])} to {points(row['effect_high'])}"
-        within += f"; change {points(row['effect'])} points of percent (95%: {ends})"
+        within += f"; change {points(row['effect'])} percentage points (95%: {ends})"
     if min(row["share"], 1 - row["share"]) < EDGE:
         within += "; this near to 0 or 100% look at the gap instead"
     return f"{first}.", f"{within}."

@@ -64,7 +64,7 @@ def _table(table: pd.DataFrame) -> Any:
     ]
     words = (
         f"{int(table['n'].max()):,} pairs of runs with the same luck; "
-        "points of percent, intervals are Monte-Carlo error only"
+        "percentage points, intervals are Monte-Carlo error only"
     )
     head = html.Thead(html.Tr([html.Th(one, scope="col") for one in HEAD]))
     body = [

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 SIZES = Sizes(4_000)
-"""Runs of every coalition: the interval of a share is then about four points of percent wide."""
+"""Runs of every coalition: the interval of a share is then about four percentage points wide."""
 
 
 def register(app: Dash, player: Player, jobs: Jobs) -> None:
