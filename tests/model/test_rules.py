@@ -17,7 +17,7 @@ from negotiation_sim.engines.trace import Act
 from negotiation_sim.model.walk_out import injury_hazard
 from negotiation_sim.scenarios import parse_override
 
-RECORDED = ("1956_record", "2018_record", "2022_record", "2024_record")
+RECORDED = ("1956", "2018", "2022", "2024")
 
 
 def changed(name, *settings):
@@ -46,7 +46,7 @@ def test_both_engines_agree_under_every_intervention(name):
 
 
 def test_what_is_in_force_at_the_start_is_worth_nothing_new():
-    scenario = shipped("2018_record")
+    scenario = shipped("2018")
     start = next(o for o in scenario.outcomes if o.kind.value == "sq")
     assert scenario.package(start.index)["islands"] == "two"
     negotiation = Negotiation(scenario, seed=1, run=3)
@@ -54,7 +54,7 @@ def test_what_is_in_force_at_the_start_is_worth_nothing_new():
 
 
 def test_offers_are_made_in_rounds_only_and_each_side_tables_one():
-    scenario = shipped("2018_record")
+    scenario = shipped("2018")
     meets = [held >= 0 for held in scenario.calendar.round_of]
     for run in range(20):
         offers = [m for m in replay(scenario, 1, run).moves if m.act is Act.OFFER]
@@ -65,14 +65,14 @@ def test_offers_are_made_in_rounds_only_and_each_side_tables_one():
 
 
 def test_who_opens_alternates_between_rounds():
-    scenario = shipped("1956_record")
+    scenario = shipped("1956")
     compiled = compile_scenario(scenario)
     rounds = [number for number in compiled.dispute["round_of"][0] if number > 0]
     assert rounds == list(range(1, len(rounds) + 1)) or rounds[0] == 1
 
 
 def test_without_a_promise_in_force_breaking_one_costs_nothing():
-    free, dear = (changed("1956_record", f"russia.renege={cost}") for cost in (0, 60))
+    free, dear = (changed("1956", f"russia.renege={cost}") for cost in (0, 60))
     treaty_none = next(
         o.index for o in free.outcomes if o.levels[0] == "treaty" and o.levels[1] == "none"
     )
@@ -82,12 +82,12 @@ def test_without_a_promise_in_force_breaking_one_costs_nothing():
             Negotiation(free, seed=1, run=0).state("russia").points(treaty_none)
         )
     now_free, now_dear = (
-        Negotiation(changed("2018_record", f"russia.renege={cost}"), seed=1, run=0)
+        Negotiation(changed("2018", f"russia.renege={cost}"), seed=1, run=0)
         for cost in (0, 60)
     )
     broken = next(
         o.index
-        for o in shipped("2018_record").outcomes
+        for o in shipped("2018").outcomes
         if o.levels[0] == "treaty" and o.levels[1] == "none"
     )
     difference = now_free.state("russia").points(broken) - now_dear.state("russia").points(broken)
@@ -112,7 +112,7 @@ def test_a_window_in_months_is_the_same_as_its_share_of_the_horizon():
 
 def test_an_opening_caps_what_a_side_still_asks_for():
     for level, asked in ((5, "four"), (1, "two")):
-        scenario = changed("1956_record", f"japan.opening={level}")
+        scenario = changed("1956", f"japan.opening={level}")
         first = [
             next(
                 m
@@ -127,7 +127,7 @@ def test_an_opening_caps_what_a_side_still_asks_for():
 
 
 def test_an_interim_text_is_tabled_later_where_it_is_the_lesser_one():
-    scenario = shipped("1956_record")
+    scenario = shipped("1956")
     loose = replace(scenario, protocol=replace(scenario.protocol, lesser_text=False))
     treaties = [
         np.isin(played(one, 300)["in_force"], one.settlement).mean() for one in (scenario, loose)
@@ -136,7 +136,7 @@ def test_an_interim_text_is_tabled_later_where_it_is_the_lesser_one():
 
 
 def test_an_accord_is_tabled_not_given():
-    scenario = shipped("2018_record")
+    scenario = shipped("2018")
     given = replace(scenario, protocol=replace(scenario.protocol, bargained_accord=False))
     process = compile_scenario(scenario).dispute["process"][0]
     first = [played(one)["agreement_step"] for one in (scenario, given)]
@@ -145,7 +145,7 @@ def test_an_accord_is_tabled_not_given():
 
 
 def test_an_injury_never_lowers_the_chance_that_the_injured_side_breaks_off():
-    scenario = shipped("2022_record")
+    scenario = shipped("2022")
     calm = replace(scenario, events=tuple(replace(e, injures=()) for e in scenario.events))
     walkers = [played(one, 300)["walker"] for one in (calm, scenario)]
     assert all(walkers[1][walkers[0] >= 0] >= 0)
@@ -154,7 +154,7 @@ def test_an_injury_never_lowers_the_chance_that_the_injured_side_breaks_off():
 
 
 def test_at_full_autonomy_pressing_is_pointless():
-    free = changed("1956_record", "japan.autonomy=1")
+    free = changed("1956", "japan.autonomy=1")
     rows = played(free, 200)
     silent = played(free.changed(free.intervention("no_threat")), 200)
     pressed = rows["pressed_step"] > 0
@@ -164,7 +164,7 @@ def test_at_full_autonomy_pressing_is_pointless():
 
 def test_a_vigilant_third_party_reacts_before_a_deal():
     rows = [
-        played(changed("1956_record", f"us.vigilance={chance}"), 200)["pressed_step"]
+        played(changed("1956", f"us.vigilance={chance}"), 200)["pressed_step"]
         for chance in (0, 1)
     ]
     early = [((steps > 0) & (steps <= 7)).mean() for steps in rows]
@@ -172,7 +172,7 @@ def test_a_vigilant_third_party_reacts_before_a_deal():
 
 
 def test_a_confidential_threat_is_not_felt_at_home():
-    scenario = shipped("1956_record")
+    scenario = shipped("1956")
     open_ = replace(
         scenario,
         levers=tuple(
@@ -188,7 +188,7 @@ def test_a_confidential_threat_is_not_felt_at_home():
 
 
 def test_a_derived_parameter_follows_what_it_is_computed_from():
-    scenario = changed("1956_record", "japan.autonomy=0.25", "us.stake=40", "us.credibility=0.5")
+    scenario = changed("1956", "japan.autonomy=0.25", "us.stake=40", "us.credibility=0.5")
     negotiation = Negotiation(scenario, seed=1, run=0)
     index = [p.address for p in scenario.parameters].index("us.threat")
     assert negotiation.talks.state.values[index] == pytest.approx(40 * 0.5 * 0.75)
@@ -197,7 +197,7 @@ def test_a_derived_parameter_follows_what_it_is_computed_from():
 
 
 def test_an_event_moves_what_is_derived_from_what_it_moves():
-    scenario = changed("2018_record", "japan.autonomy=0.20")
+    scenario = changed("2018", "japan.autonomy=0.20")
     negotiation = Negotiation(scenario, seed=1, run=2)
     consent = [p.address for p in scenario.parameters].index("base.consent")
     before = negotiation.talks.state.values[consent]
@@ -209,7 +209,7 @@ def test_an_event_moves_what_is_derived_from_what_it_moves():
 
 def test_a_gated_text_is_never_signed_before_its_gate():
     scenario = changed(
-        "2024_record", "russia.norm=0", "russia.clause=0", "japan.norm=0", "russia.hostility=0.1"
+        "2024", "russia.norm=0", "russia.clause=0", "japan.norm=0", "russia.hostility=0.1"
     )
     seen = 0
     for run in range(40):
@@ -229,7 +229,7 @@ def test_a_gated_text_is_never_signed_before_its_gate():
 
 
 def test_a_text_held_back_is_not_tabled_twice_running():
-    scenario = shipped("1956_record")
+    scenario = shipped("1956")
     repeated = []
     for hold_back in (False, True):
         one = replace(scenario, protocol=replace(scenario.protocol, hold_back=hold_back))
@@ -253,7 +253,7 @@ def test_with_every_rule_off_nothing_changes():
 
 
 def test_patterns_are_noted_and_no_rule_reads_them():
-    scenario = shipped("1956_record")
+    scenario = shipped("1956")
     blind = replace(scenario, observed=replace(scenario.observed, patterns=()))
     with_patterns, without = played(scenario), played(blind)
     for column in ("in_force", "steps", "termination", "walker", "pressed_step", "points"):

@@ -31,7 +31,7 @@ def patterns(scenario: Scenario, name: str) -> tuple[Pattern, ...]:
     if not found:
         raise InputError(
             f"{name}: declares no patterns; add some under observed.patterns, or try a scenario "
-            "that has them, such as 1956_record"
+            "that has them, such as 1956"
         )
     return found
 
@@ -60,7 +60,8 @@ def record_table(scenario: Scenario, name: str, seed: int, runs: int) -> pd.Data
     Returns
     -------
     pandas.DataFrame
-        Columns ``pattern``, ``label``, ``recorded``, ``source``, ``wanted_low``, ``wanted_high``,
+        Columns ``pattern``, ``label``, ``recorded``, ``happened``
+        (in history; None where disputed), ``source``, ``wanted_low``, ``wanted_high``,
         ``n`` (runs it is counted among), ``share``, ``low``, ``high`` (95 % interval of Jeffreys),
         ``median`` (month, among runs that show it; empty if none does) and ``met``: whether the
         share lies in the range wanted, and the median month too where one is wanted.
@@ -88,6 +89,7 @@ def record_table(scenario: Scenario, name: str, seed: int, runs: int) -> pd.Data
                 "pattern": pattern.name,
                 "label": pattern.label,
                 "recorded": pattern.recorded,
+                "happened": pattern.happened,
                 "source": pattern.source,
                 "wanted_low": pattern.share[0],
                 "wanted_high": pattern.share[1],

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["record"]
 
@@ -32,10 +27,11 @@ def record(scenario: str, runs: int, seed: int, overrides: tuple[str, ...], as_j
 
     \b
     Examples:
-      negotiation-sim record 1956_record
-      negotiation-sim record 2018_record --set japan.norm=40 --json
+      negotiation-sim record 1956
+      negotiation-sim record 2018 --set japan.norm=40 --json
     """
     from negotiation_sim.analysis.record import record_table
+    from negotiation_sim.report.record_text import record_text
     from negotiation_sim.scenarios import load_scenario, parse_override
 
     loaded = load_scenario(scenario)
@@ -45,25 +41,4 @@ def record(scenario: str, runs: int, seed: int, overrides: tuple[str, ...], as_j
     if as_json:
         click.echo(table.to_json(orient="records", force_ascii=False, indent=1))
         return
-    met = int(table["met"].sum())
-    click.echo(
-        f"{met} of {len(table)} patterns of the record are met in {runs:,} runs of {scenario}, "
-        f"seed {seed}. Meeting them shows what assumptions are sufficient for, no more.\n"
-    )
-    click.echo("\n".join(lines(table)))
-
-
-def lines(table: pd.DataFrame) -> list[str]:
-    """The table as text, a line per pattern."""
-    width = max(len(label) for label in table["label"])
-    head = f"  {'':{width}}  on record             wanted      share  interval   median"
-    found = [head]
-    for row in table.to_dict("records"):
-        wanted = f"{row['wanted_low']:.2f}–{row['wanted_high']:.2f}"
-        interval = f"{row['low']:.2f}–{row['high']:.2f}"
-        mark = "✓" if row["met"] else "✗"
-        found.append(
-            f"{mark} {row['label']:{width}}  {row['recorded']:20}  {wanted:10}  {row['share']:5.2f}"
-            f"  {interval:9}  {row['median']}".rstrip()
-        )
-    return found
+    click.echo(record_text(table, scenario, runs, seed))

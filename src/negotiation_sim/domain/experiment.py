@@ -111,14 +111,18 @@ class Draw:
     mode : the number becomes the most likely value of a distribution, where the scenario has one,
         instead of the value
     width : half-width of that distribution, as a share of the number
-    spread : or its half-width as it is
+    spread : or its half-width as it is; where neither is given the distribution of the scenario
+        moves in proportion, its ends cut off at the limits of the unit
     choices : values drawn from instead of a range, equally likely
+    likely : most likely number, which `calibrate` starts from; the scenario's if None
 
     Examples
     --------
     >>> from negotiation_sim.domain.distributions import Triangular
     >>> Draw(20, 60, mode=True, width=0.25).text(0.5, Parameter("a.b", Triangular(1, 2, 3), "pts", "ours"))
     '30,40,50'
+    >>> Draw(20, 60, mode=True).text(0.5, Parameter("a.b", Triangular(1, 2, 3), "pts", "ours"))
+    '20,40,60'
     >>> Draw(20, 60).text(0.5), Draw(choices=("low", "high")).text(0.5)
     ('40', 'high')
     """
@@ -129,6 +133,7 @@ class Draw:
     width: float = 0.0
     spread: float = 0.0
     choices: tuple[str, ...] = ()
+    likely: float | None = None
 
     def text(self, share: float, parameter: Parameter | None = None) -> str:
         """The override at a coordinate.
@@ -144,11 +149,14 @@ class Draw:
         if not self.mode or parameter is None or isinstance(parameter.value, Fixed):
             return number_text(number, DIGITS)
         least, most = parameter.bounds
-        half = self.width * abs(number) + self.spread
-        texts = [
-            number_text(x, DIGITS)
-            for x in (max(number - half, least), number, min(number + half, most))
-        ]
+        if self.width or self.spread:
+            half = self.width * abs(number) + self.spread
+            low, high = number - half, number + half
+        else:
+            factor = number / parameter.value.mode if parameter.value.mode else 1.0
+            low, high = sorted(end * factor for end in parameter.value.support)
+            low, high = min(low, number), max(high, number)
+        texts = [number_text(x, DIGITS) for x in (max(low, least), number, min(high, most))]
         return ",".join(texts) if texts[0] != texts[2] else texts[1]
 
 

@@ -101,6 +101,7 @@ class Pattern:
     share : range of the share of runs wanted
     median : range of the median step wanted, among runs that show it; empty for none
     recorded : the day on record
+    happened : whether history shows it; None where the sources do not settle it
     """
 
     name: str
@@ -116,6 +117,7 @@ class Pattern:
     median: tuple[int, ...] = ()
     recorded: str = ""
     source: str = ""
+    happened: bool | None = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _STEPS = "{from: low, to: high, steps: how many}"
-_DRAW = "[low, high], {mode: [low, high], width or spread: number} or a list of texts"
+_DRAW = "[low, high], {mode: [low, high]} or a list of texts"
 _MOST_STEPS = 10_000
 _MOST_AXES = 50
 
@@ -73,20 +73,30 @@ def _draw(found: Any) -> Draw:
 
 def _mode(found: dict[str, Any]) -> Draw:
     half = [key for key in ("width", "spread") if key in found]
-    if set(found) != {"mode", *half} or len(half) != 1 or not is_numbers(found["mode"], 2):
+    likely = found.get("likely")
+    known = {"mode", *half} | {"likely"} & set(found)
+    if set(found) != known or len(half) > 1 or not is_numbers(found.get("mode"), 2):
         raise ValueError(
-            f"found {{{listed(found)}}}, expected {{mode: [low, high], width or spread: number}}"
+            f"found {{{listed(found)}}}, expected {{mode: [low, high]}}, with width or spread if the "
+            "distribution is to have another shape than the scenario's"
         )
+    low, high = _range(found["mode"])
+    if likely is not None and not (is_number(likely) and low <= likely <= high):
+        raise ValueError(
+            f"likely is {described(likely)}, expected a number from {low:g} to {high:g}"
+        )
+    if not half:
+        return Draw(low, high, mode=True, likely=likely)
     number = found[half[0]]
     if not is_number(number) or number <= 0:
         raise ValueError(f"{half[0]} is {described(number)}, expected a number above 0")
-    low, high = _range(found["mode"])
     return Draw(
         low,
         high,
         mode=True,
         width=number if half == ["width"] else 0.0,
         spread=number if half == ["spread"] else 0.0,
+        likely=likely,
     )
 
 
@@ -133,7 +143,12 @@ _RANGE = {
 }
 _MODE = {
     "type": "object",
-    "properties": {"mode": _PAIR, "width": {"type": "number"}, "spread": {"type": "number"}},
+    "properties": {
+        "mode": _PAIR,
+        "width": {"type": "number"},
+        "spread": {"type": "number"},
+        "likely": {"type": "number"},
+    },
     "required": ["mode"],
     "additionalProperties": False,
 }

@@ -48,6 +48,9 @@ class PatternSpec(Spec):
         (), description="range of the median month wanted, among runs that show it"
     )
     recorded: Text = Field("", description="the day on record, in words")
+    happened: Literal["yes", "no", "disputed"] = Field(
+        "yes", description="whether history shows it"
+    )
     label: Text = Field("", description="the act in a few words")
     source: Text = Field("", description="where that comes from, in words")
 
@@ -75,6 +78,7 @@ class PatternSpec(Spec):
             tuple(calendar.step_of(month) for month in self.median),
             self.recorded,
             self.source,
+            {"yes": True, "no": False, "disputed": None}[self.happened],
         )
 
 

@@ -1,0 +1,194 @@
+"""What a calibration found: the answer in words, and the tables, for the terminal or as a page of the
+documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from negotiation_sim.analysis.calibration import RULED_OUT, SLACK, Calibration
+from negotiation_sim.analysis.calibration_box import DISCREPANCY
+from negotiation_sim.analysis.calibration_defaults import PRIOR, STEP
+from negotiation_sim.export.listing import Code, Listing, as_markdown, as_text, row
+from negotiation_sim.report.answers import in_paragraphs
+from negotiation_sim.report.numbers import share
+
+__all__ = ["calibration_page", "calibration_text"]
+
+LEAST_NARROWED = 0.9
+"""Numbers whose interval shrinks to less than this share are listed as informed by the record."""
+
+
+def calibration_text(found: Calibration) -> str:
+    """For the terminal."""
+    return "\n\n".join([in_paragraphs(_answers(found)), *map(as_text, _listings(found))])
+
+
+def calibration_page(found: Calibration, command: str) -> str:
+    """For the documentation, with the procedure."""
+    tables = _listings(found)
+    return (
+        "\n\n".join(
+            [
+                "# Calibration",
+                f"Made by `{command}`; do not edit.",
+                *PROCEDURE,
+                *_answers(found),
+                *(as_markdown(table) for table in tables),
+                HONESTY,
+            ]
+        )
+        + "\n"
+    )
+
+
+PROCEDURE = (
+    "## Procedure",
+    (
+        "The box is `experiments/northern_territories_box.yaml`; its numbers are judged from the record, "
+        "and structure is among them (what two islands are to each side, how long the clocks run). Every "
+        "point is played in every episode, over common luck, and scored by the patterns that the episodes "
+        "declare under `observed.patterns`. A pattern misses by the square root of the binomial deviance "
+        "of its share from the nearest end of the range wanted, at a number of runs whose error joins the "
+        f"Monte-Carlo error and a discrepancy of {DISCREPANCY:g} at even odds: what even a good model gets "
+        f"wrong of a share. A point is ruled out where a pattern misses by more than {RULED_OUT:g} standard "
+        "deviations (history matching: Craig et al. 1997; Pukelsheim 1994). Waves after the first are "
+        "spread over the ranges of what the wave before kept."
+    ),
+    (
+        "The defaults are the most probable point: steepest descent from the most likely values, one number "
+        f"a step, a step of {STEP:g} of its range. What descends is the sum of squared misses plus the "
+        f"squared distance from the most likely values, in standard deviations of {PRIOR:g} of the range."
+    ),
+    "## Results",
+)
+HONESTY = (
+    "The patterns were looked at while the rules of the model were chosen, so that meeting them is weak "
+    "evidence; the log scores of episodes predicted from the others are better, and they speak of three "
+    "episodes. The numbers that are kept are those that are not ruled out, not estimates."
+)
+
+
+def _answers(found: Calibration) -> list[str]:
+    n = sum(len(wave.kept) for wave in found.waves)
+    by_wave = ", ".join(f"{int(w.kept.sum())} of {len(w.kept)}" for w in found.waves)
+    missed = [
+        f"{pattern} of {scenario} by {miss:.1f}"
+        for (scenario, pattern), miss in zip(found.box.names, found.defaults.misses, strict=True)
+        if miss > 0
+    ]
+    all_met = "all patterns lie within their range"
+    some = (
+        f"{len(found.box.names) - len(missed)} of {len(found.box.names)} patterns lie within their "
+    )
+    outside = f"{some}range; outside, in standard deviations: {', '.join(missed)}"
+    informed = int((found.synthetic["narrowed"] < LEAST_NARROWED).sum())
+    return [
+        f"The record does not rule out {len(found.kept)} of {n} points ({by_wave} by wave).",
+        f"At the defaults {outside if missed else all_met}. {len(found.ledger)} of "
+        f"{len(found.box.addresses)} numbers left their most likely value, in {len(found.defaults.steps)} "
+        "steps.",
+        "Synthetic records: with every point of the first wave in turn as the truth, the 50% intervals hold "
+        f"it {share(float(found.synthetic['within_50'].mean()))} of the time and the 90% intervals "
+        f"{share(float(found.synthetic['within_90'].mean()))}, averaged over the numbers; a record of "
+        f"patterns (shares known to ± {SLACK:g}) narrows the 90% interval of {informed} of "
+        f"{len(found.synthetic)} numbers by a tenth or more.",
+    ]
+
+
+def _listings(found: Calibration) -> list[Listing]:
+    return [_steps(found), _ledger(found), _foreseen(found), _later(found), _synthetic(found)]
+
+
+def _steps(found: Calibration) -> Listing:
+    rows = [
+        row(
+            Code(one["address"]),
+            f"{one['from']:.4g}",
+            f"{one['to']:.4g}",
+            f"{one['misfit']:.2f}",
+            one["patterns"],
+        )
+        for one in found.defaults.steps.to_dict("records")
+    ]
+    head = ("number", "from", "to", "misfit after it", "patterns it brought nearer")
+    return Listing("Steps of the search for defaults", head, "lrrrl", rows)
+
+
+def _ledger(found: Calibration) -> Listing:
+    rows = [
+        row(
+            Code(one["address"]),
+            f"{one['prior']:.4g}",
+            f"{one['default']:.4g}",
+            f"{one['widths']:+.2f}",
+            one["patterns"],
+        )
+        for one in found.ledger.to_dict("records")
+    ]
+    head = (
+        "number",
+        "most likely",
+        "default",
+        "widths",
+        "patterns that are worse without the move",
+    )
+    return Listing("Ledger: numbers that left their most likely value", head, "lrrrl", rows)
+
+
+def _foreseen(found: Calibration) -> Listing:
+    rows = [
+        row(
+            Code(one["scenario"]),
+            *(_bits(one[name]) for name in ("bits", "box", "uniform")),
+            share(one["met"]),
+            share(one["box_met"]),
+            f"{one['effective_points']:.0f}",
+        )
+        for one in found.held_out.to_dict("records")
+    ]
+    head = (
+        "episode",
+        "log score, bits",
+        "whole box",
+        "even odds",
+        "patterns met",
+        "whole box",
+        "effective points",
+    )
+    return Listing("Each episode predicted from the other two", head, "lrrrrrr", rows)
+
+
+def _later(found: Calibration) -> Listing:
+    rows = [
+        row(
+            Code(one["scenario"]),
+            *(_bits(one[name]) for name in ("bits", "box", "uniform")),
+            f"{one['effective_points']:.0f}",
+        )
+        for one in found.later.to_dict("records")
+    ]
+    head = ("episode", "log score, bits", "whole box", "even odds", "effective points")
+    return Listing(
+        "Forward in time: later patterns of an episode from its earlier ones", head, "lrrrr", rows
+    )
+
+
+def _synthetic(found: Calibration) -> Listing:
+    informed = found.synthetic[found.synthetic["narrowed"] < LEAST_NARROWED].sort_values("narrowed")
+    number: Callable[[float], str] = share
+    rows = [
+        row(
+            Code(one["address"]),
+            *(number(float(one[name])) for name in ("within_50", "within_90", "narrowed")),
+        )
+        for one in informed.to_dict("records")
+    ]
+    head = ("number", "50% interval holds it", "90% interval holds it", "width beside the box")
+    return Listing("Synthetic records: numbers that patterns inform", head, "lrrr", rows)
+
+
+def _bits(value: float) -> str:
+    return f"{value:.1f}" if np.isfinite(value) else "–"
