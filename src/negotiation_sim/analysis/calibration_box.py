@@ -48,7 +48,7 @@ def misses(share: Array, among: NDArray[np.int64], wanted: Array) -> Array:
     --------
     >>> wanted = np.array([[0.5, 0.01], [1.0, 0.15]])
     >>> misses(np.array([0.45, 0.0]), np.array([1000, 1000]), wanted).round(2)
-    array([1.69, 2.37])
+    array([1.69, 2.4 ])
     """
     low, high = wanted
     share = np.where(np.isnan(share), np.where(low > 1.0 - high, 0.0, 1.0), share)

@@ -12,6 +12,7 @@ from negotiation_sim.analysis.attribution import Leader, block_table, cause_tabl
 from negotiation_sim.analysis.box import box_effects, removals
 from negotiation_sim.analysis.coalitions import coalition_table, n_variants, play_coalitions
 from negotiation_sim.analysis.gates import gap_path
+from negotiation_sim.analysis.readings import reading_table
 from negotiation_sim.domain.changes import Cause
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
@@ -47,6 +48,7 @@ class Explanation:
     gaps : rows of `gates.gap_path`, with ``scenario``
     box : rows of `box.box_effects`, of the scenarios a box was given for; empty without one
     coalitions : rows of `coalitions.coalition_table`, the games behind the values
+    readings : rows of `readings.reading_table`, of causes that may be another block's making
     """
 
     on: str
@@ -56,6 +58,7 @@ class Explanation:
     gaps: pd.DataFrame
     box: pd.DataFrame
     coalitions: pd.DataFrame
+    readings: pd.DataFrame
 
     def leaders(self, scenario: str) -> list[Leader]:
         """The leading block of a scenario at each reference."""
@@ -132,14 +135,16 @@ def explain(
     ]
     names = boxed(box, scenarios)
     away = {name: removals(causes[name]) for name in names}
+    shares = pd.concat(map(cause_table, found), ignore_index=True)
     return Explanation(
         on,
         seed,
-        pd.concat(map(cause_table, found), ignore_index=True),
+        shares,
         pd.concat(map(block_table, found), ignore_index=True),
         pd.concat(gaps, ignore_index=True),
         box_effects(box, away, seed, sizes.box_runs, on, progress)
         if box and names
         else pd.DataFrame(),
         pd.concat(map(coalition_table, found), ignore_index=True),
+        reading_table(shares, causes),
     )

@@ -27,13 +27,12 @@ def patterns(scenario: Scenario, name: str) -> tuple[Pattern, ...]:
     InputError
         If it declares none.
     """
-    found = scenario.observed.patterns if scenario.observed is not None else ()
-    if not found:
+    if not scenario.patterns:
         raise InputError(
             f"{name}: declares no patterns; add some under observed.patterns, or try a scenario "
             "that has them, such as 1956"
         )
-    return found
+    return scenario.patterns
 
 
 def pattern_shares(

@@ -196,6 +196,7 @@ def _tables(found: Explanation, worlds: Mapping[str, Scenario]) -> dict[str, pd.
         "blocks": found.blocks,
         "coalitions": found.coalitions,
         "gaps": found.gaps,
+        "readings": found.readings,
     }
     return {**tables, "events": events, "box": found.box}
 

@@ -88,6 +88,7 @@ class Cause:
     Parameters
     ----------
     block : causes of one block are players of one team (Owen 1977)
+    readings : (name, block) of other readings of whose making it is
     """
 
     name: str
@@ -95,3 +96,4 @@ class Cause:
     block: str
     absent: Change
     halved: Change
+    readings: tuple[tuple[str, str], ...] = ()

@@ -231,6 +231,11 @@ class Scenario:
     def third_parties(self) -> tuple[Actor, ...]:
         return tuple(actor for actor in self.actors if actor.role is Role.THIRD_PARTY)
 
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """What the record shows, in declared order; none where no record is declared."""
+        return self.observed.patterns if self.observed is not None else ()
+
     def package(self, outcome: int) -> dict[str, str]:
         """Level of every issue in an outcome."""
         return dict(

@@ -23,7 +23,6 @@ from negotiation_sim.engines.compiled_rules import (
     fill_patterns,
     fill_rules,
     operation,
-    patterns_of,
     status_quo,
 )
 from negotiation_sim.model import draws, records
@@ -143,7 +142,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
             "hazards": len(scenario.hazards),
             "operations": len(operations) + sum(len(f.tokens) for f in formulas),
             "steps": scenario.calendar.n_steps,
-            "patterns": len(patterns_of(scenario)),
+            "patterns": len(scenario.patterns),
         },
     )
     index = {parameter.address: i for i, parameter in enumerate(scenario.parameters)}

@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import Any
 
 from negotiation_sim.domain.issues import Kind
-from negotiation_sim.domain.scenario import Pattern, Scenario
+from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.model import hazard, records
 from negotiation_sim.model.run.patterns import ACTS
 
-__all__ = ["fill_derived", "fill_patterns", "fill_rules", "operation", "patterns_of", "status_quo"]
+__all__ = ["fill_derived", "fill_patterns", "fill_rules", "operation", "status_quo"]
 
 OPERATOR_CODES = {"+": hazard.ADD, "-": hazard.SUBTRACT, "*": hazard.MULTIPLY}
 
@@ -30,11 +30,6 @@ def operation(token: float | str, index: dict[str, int]) -> tuple[int, float]:
 def status_quo(scenario: Scenario) -> int:
     """The outcome in which nothing new is agreed."""
     return next(o.index for o in scenario.outcomes if o.kind is Kind.STATUS_QUO)
-
-
-def patterns_of(scenario: Scenario) -> tuple[Pattern, ...]:
-    """The patterns of the record, in declared order."""
-    return scenario.observed.patterns if scenario.observed is not None else ()
 
 
 def fill_rules(dispute: Record, scenario: Scenario) -> None:
@@ -108,7 +103,7 @@ def fill_derived(dispute: Record, scenario: Scenario, index: dict[str, int]) -> 
 def fill_patterns(dispute: Record, scenario: Scenario) -> None:
     """The patterns of the record."""
     actors = [actor.name for actor in scenario.principals + scenario.third_parties]
-    found = patterns_of(scenario)
+    found = scenario.patterns
     dispute["n_patterns"] = len(found)
     for p, pattern in enumerate(found):
         who = actors.index(pattern.actor) if pattern.actor else records.NOTHING

@@ -55,6 +55,9 @@ class RowWriter:
             [actor.name for actor in scenario.principals] for scenario in scenarios
         )
         self.gates = _merged(gate_names(scenario) for scenario in scenarios)
+        self.patterns = _merged(
+            [pattern.name for pattern in scenario.patterns] for scenario in scenarios
+        )
 
     def schema(self) -> pa.Schema:
         """Names and types of the columns."""
@@ -88,6 +91,7 @@ class RowWriter:
         for when in ("start", "end"):
             fields += [(f"gap_{when}", pa.float64()), (f"gate_{when}", words(self.gates))]
         fields += [(f"points_{actor}", pa.float64()) for actor in self.actors]
+        fields += [(f"shows_{pattern}", pa.bool_()) for pattern in self.patterns]
         chosen = {*KEY_COLUMNS, *self.study.outputs}
         return pa.schema(
             [field for field in fields if not self.study.outputs or field[0] in chosen]
@@ -157,6 +161,8 @@ class RowWriter:
             put(f"gate_{when}", _coded(rows[f"gate_{when}"], gate_names(scenario), self.gates))
         for i, actor in enumerate(compiled.actors):
             put(f"points_{actor.name}", rows["points"][:, i])
+        for i, pattern in enumerate(scenario.patterns):
+            put(f"shows_{pattern.name}", rows["shown"][:, i] > 0)
 
     def _fill_place(self, put: Put, slices: Sequence[tuple[Slice, int]]) -> None:
         cells = [self.study.cells[piece.cell] for piece, _ in slices]

@@ -26,7 +26,8 @@ def row_variables(study: Study) -> list[Variable]:
     found = [*place_variables(study), _run(), _outcome_class(study, writer), _settled(study)]
     found += [_issue(study, writer, name) for name in writer.issues]
     found += [*_ending(study, writer), *_gaps(study, writer)]
-    return found + [_points(study, name) for name in writer.actors]
+    found += [_points(study, name) for name in writer.actors]
+    return found + [_shows(study, name) for name in writer.patterns]
 
 
 def place_variables(study: Study) -> list[Variable]:
@@ -255,6 +256,24 @@ def _points(study: Study, name: str) -> Variable:
         POINTS,
         missing="" if everywhere else "the scenario has no such actor",
         source="model, ODD 7.2 Value of an outcome",
+    )
+
+
+def _shows(study: Study, name: str) -> Variable:
+    labels = [
+        (named.name, pattern.label)
+        for named in study.scenarios
+        for pattern in named.scenario.patterns
+        if pattern.name == name
+    ]
+    everywhere = len(labels) == len(study.scenarios)
+    return Variable(
+        f"shows_{name}",
+        "true/false",
+        f"The run shows: {by_scenario(labels)}",
+        "A pattern of the record, in its span of dates; no rule of the model reads it.",
+        missing="" if everywhere else "the scenario declares no such pattern",
+        source="model; `observed.patterns` of the scenario files",
     )
 
 

@@ -87,14 +87,18 @@ def _answers(found: Calibration) -> list[str]:
     informed = int((found.synthetic["narrowed"] < LEAST_NARROWED).sum())
     return [
         f"The record does not rule out {len(found.kept)} of {n} points ({by_wave} by wave).",
-        f"At the defaults {outside if missed else all_met}. {len(found.ledger)} of "
-        f"{len(found.box.addresses)} numbers left their most likely value, in {len(found.defaults.steps)} "
-        "steps.",
-        "Synthetic records: with every point of the first wave in turn as the truth, the 50% intervals hold "
-        f"it {share(float(found.synthetic['within_50'].mean()))} of the time and the 90% intervals "
-        f"{share(float(found.synthetic['within_90'].mean()))}, averaged over the numbers; a record of "
-        f"patterns (shares known to ± {SLACK:g}) narrows the 90% interval of {informed} of "
-        f"{len(found.synthetic)} numbers by a tenth or more.",
+        (
+            f"At the defaults {outside if missed else all_met}. {len(found.ledger)} of "
+            f"{len(found.box.addresses)} numbers left their most likely value, in {len(found.defaults.steps)} "
+            "steps."
+        ),
+        (
+            "Synthetic records: with every point of the first wave in turn as the truth, the 50% intervals hold "
+            f"it {share(float(found.synthetic['within_50'].mean()))} of the time and the 90% intervals "
+            f"{share(float(found.synthetic['within_90'].mean()))}, averaged over the numbers; a record of "
+            f"patterns (shares known to ± {SLACK:g}) narrows the 90% interval of {informed} of "
+            f"{len(found.synthetic)} numbers by a tenth or more."
+        ),
     ]
 
 

@@ -12,12 +12,19 @@ from negotiation_sim.analysis.explanation import Explanation
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.export.listing import Code, Listing, Row, as_text, row
 from negotiation_sim.plots.words import Words, words_in
-from negotiation_sim.report.answers import in_paragraphs
+from negotiation_sim.report.answers import capital, in_paragraphs
 from negotiation_sim.report.effect_text import CAUSATION, SUFFICIENT, cause_cells
 from negotiation_sim.report.explain_verdict import MEANS, verdict
 from negotiation_sim.report.numbers import interval, points, range_of, share, signed
 
-__all__ = ["effect_listing", "explain_answer", "explain_text", "gate_listing", "share_listing"]
+__all__ = [
+    "effect_listing",
+    "explain_answer",
+    "explain_text",
+    "gate_listing",
+    "reading_listing",
+    "share_listing",
+]
 
 Record = Mapping[Hashable, Any]
 
@@ -27,7 +34,8 @@ SHARES = (
     "Shortfall: how much less often it comes about with all causes at work than with none. Share of "
     "it: what each cause accounts for, averaged over all orders in which causes can enter (Shapley "
     "1953), or with the causes of a block entering together (Owen 1977). Halved: where a cause "
-    "declares no halving of its own, it is absent."
+    "declares no halving of its own, it is absent. Whose making: a cause counted as another block's "
+    "making to a share t gives it t of its Shapley value; the lead changes at the share shown."
 )
 EFFECTS = (
     "Effect: of taking one cause away while all others are at work. By itself: how much less often "
@@ -53,6 +61,8 @@ def explain_text(
     blocks = [in_paragraphs(answers)]
     for name, scenario in scenarios.items():
         words = words_in({name: scenario})
+        if name in set(found.readings["scenario"]):
+            blocks.append(as_text(reading_listing(found, name, words)))
         blocks += [
             as_text(share_listing(found, name, words)),
             as_text(effect_listing(found, name, words, (unboxed or {}).get(name, ""))),
@@ -71,6 +81,23 @@ def explain_answer(found: Explanation, name: str, scenario: Scenario) -> str:
 
 def _event(found: Explanation, name: str, words: Words) -> str:
     return words.outcome(found.on) if found.on else words.event([name])
+
+
+def reading_listing(found: Explanation, name: str, words: Words) -> Listing:
+    """Which block leads under each reading of whose making a cause is, and where the lead changes."""
+    rows = [
+        row(
+            f"{capital(str(one['label']))} counted as made by {words.actor(one['read_block'])}, "
+            f"{MEANS[one['reference']]}",
+            f"{words.actor(one['leader'])} {share(one['leader_share'])}",
+            f"{words.actor(one['read_leader'])} {share(one['read_leader_share'])}",
+            "never" if math.isnan(one["tipping"]) else share(one["tipping"]),
+            Code(one["reading"]),
+        )
+        for one in found.readings[found.readings["scenario"] == name].to_dict("records")
+    ]
+    head = ("reading", "leads as declared", "leads as read", "leads from a share of", "code")
+    return Listing(f"{name}: whose making? Blocks by their Shapley shares", head, "llrrl", rows)
 
 
 def share_listing(found: Explanation, name: str, words: Words) -> Listing:

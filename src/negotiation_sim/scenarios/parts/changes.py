@@ -89,6 +89,9 @@ class CauseSpec(Spec):
 
     label: Text = Field("", description="a short phrase for tables and figures")
     block: Text = Field(description="causes of one block are players of one team")
+    readings: dict[str, Text] = Field(
+        {}, description="name of another reading -> block it makes the cause part of"
+    )
     absent: ChangeSpec = Field(description="the change that takes the cause away")
     halved: ChangeSpec | None = Field(
         None, description="the change that halves it; the same as absent if left out"
@@ -103,4 +106,5 @@ class CauseSpec(Spec):
     def build(self, name: str) -> Cause:
         absent = self.absent.build(f"{name}_absent")
         halved = absent if self.halved is None else self.halved.build(f"{name}_halved")
-        return Cause(name, self.label or name, self.block, absent, halved)
+        readings = tuple(self.readings.items())
+        return Cause(name, self.label or name, self.block, absent, halved, readings)
