@@ -74,7 +74,7 @@ FIGURES = {
         made_up.share_of_states(EVIL, EVIL), made_up.event_rows(EVIL, EVIL)
     ),
     "record_timeline": lambda: record_timeline(made_up.record_rows(EVIL), EVIL),
-    "thesis_curve": lambda: thesis_curve(made_up.curve_rows((EVIL,)), EVIL, (EVIL, EVIL), EVIL),
+    "thesis_curve": lambda: thesis_curve(made_up.curve_rows((EVIL,)), EVIL, EVIL, EVIL),
 }
 
 

@@ -172,7 +172,7 @@ def test_the_recorded_and_the_simulated_line_share_their_dates():
 
 
 def test_a_line_per_episode_says_where_it_begins_and_ends():
-    fig = thesis_curve(curve_rows(), "US pressure", ("none", "full"), "treaty")
+    fig = thesis_curve(curve_rows(), "US pressure", "treaty")
     assert "1956: 0 → 80%; 2018: 0 → 30%" in said(fig)
     lines = [trace for trace in fig.data if trace.mode == "lines+markers+text"]
     assert [line.text[-1].strip() for line in lines] == ["1956", "2018"]

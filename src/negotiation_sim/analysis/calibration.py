@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from negotiation_sim.analysis.calibration_box import Array, Box, Shown, bits_of, misses
-from negotiation_sim.analysis.calibration_defaults import Defaults, find_defaults
+from negotiation_sim.analysis.calibration_defaults import TIGHT, Defaults, find_defaults
 from negotiation_sim.errors import InputError
 from negotiation_sim.experiments.designs import spread
 from negotiation_sim.experiments.progress import Progress, unheard
@@ -21,8 +22,10 @@ __all__ = ["Calibration", "Wave", "calibrate", "synthetic_records"]
 
 RULED_OUT = 3.0
 """Misses, in standard deviations, from which a point is ruled out (Pukelsheim 1994)."""
-FEWEST = 10
-"""Best points that a later wave is spread over, where fewer are kept."""
+FEWEST = 20
+"""Best points that a later wave surrounds, where fewer are kept."""
+MOVED, SPREAD = 0.25, 0.2
+"""Share of coordinates that a later wave moves, and how far, in widths of their ranges."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,7 @@ class Calibration:
     ----------
     ledger : a row per number that left its most likely value: ``address``, ``prior``, ``default``,
         ``widths`` moved, and the ``patterns`` that miss their range by more without the move
-    held_out : a row per scenario, see `held_out`
-    later : a row per scenario that has patterns settled early and late: what the late ones are given
-        by points weighed by all scenarios' earlier ones, see `held_out`
+    held_out, later : see `held_out` and `later_held_out`
     synthetic : see `synthetic_records`
     """
 
@@ -72,30 +73,18 @@ class Calibration:
         """Points of all waves that no pattern rules out, shape (kept, dimensions)."""
         return np.concatenate([wave.coordinates[wave.kept] for wave in self.waves])
 
-    def kept_table(self) -> pd.DataFrame:
-        """The same as a table of overrides, a column per address, to play as an experiment."""
-        return pd.DataFrame([self.box.overrides(point) for point in self.kept])
+    def kept_table(self, most: int) -> pd.DataFrame:
+        """The defaults, then points kept, evenly from all of them where there are more than `most`;
+        as overrides, a column per address, to play as an experiment.
+        """
+        chosen = np.linspace(0, len(self.kept) - 1, min(most, len(self.kept))).round().astype(int)
+        points = [self.defaults.point, *self.kept[chosen]]
+        return pd.DataFrame([self.box.overrides(point) for point in points])
 
 
 def kept_of(missed: Array) -> NDArray[np.bool_]:
     kept: NDArray[np.bool_] = missed.max(axis=-1) <= RULED_OUT
     return kept
-
-
-def weights_of(missed: Array) -> Array:
-    """Weights of points by their likelihood, adding up to 1; 0 for a point that is ruled out,
-    unless all are.
-
-    Examples
-    --------
-    >>> weights_of(np.array([[0.0, 0.0], [0.0, 0.0], [9.0, 0.0]])).tolist()
-    [0.5, 0.5, 0.0]
-    """
-    size = -0.5 * np.square(missed).sum(axis=1)
-    if kept_of(missed).any():
-        size[~kept_of(missed)] = -np.inf
-    found: Array = np.exp(size - size.max())
-    return np.asarray(found / found.sum())
 
 
 def calibrate(box: Box, points: int, waves: int, progress: Progress = unheard) -> Calibration:
@@ -104,7 +93,7 @@ def calibrate(box: Box, points: int, waves: int, progress: Progress = unheard) -
     Parameters
     ----------
     points : of every wave
-    waves : the first over the whole box, each later one over the ranges of what the one before kept
+    waves : the first over the whole box, later ones around the best points
 
     Raises
     ------
@@ -120,27 +109,30 @@ def calibrate(box: Box, points: int, waves: int, progress: Progress = unheard) -
             f"pattern is {pattern} of {scenario}; take more points or waves, or widen the ranges"
         )
     defaults = find_defaults(box, progress)
-    shown = Shown.joined([wave.shown for wave in played])
     return Calibration(
         box,
         played,
         defaults,
         _ledger(box, defaults),
-        held_out(box, shown, missed, played[0].shown),
-        _later(box, shown, missed, played[0].shown),
+        held_out(box, played[0]),
+        later_held_out(box, played[0]),
         synthetic_records(box, played[0]),
     )
 
 
 def _waves(box: Box, points: int, waves: int, progress: Progress) -> Iterator[Wave]:
-    low, high = np.zeros(len(box.addresses)), np.ones(len(box.addresses))
-    ends = box.ends
+    """The first spread over the box, the most likely values among its points; later ones around
+    the best so far, so that they show more of what is not ruled out.
+    """
+    low, high = box.ends
+    shares = spread("latin_hypercube", points, len(low), box.design.seed)
+    shares[0] = (box.prior - low) / (high - low)
+    best = np.empty((0, len(low)))
+    misfits = np.empty(0)
     for number in range(waves):
-        sample = spread("latin_hypercube", points, len(low), box.design.seed + number)
-        shares = low + (high - low) * sample
-        if number == 0:  # the most likely values are a point like others
-            shares[0] = (box.prior - ends[0]) / (ends[1] - ends[0])
-        coordinates = ends[0] + (ends[1] - ends[0]) * shares
+        if number:
+            shares = _around(best, points, box.design.seed + number)
+        coordinates = low + (high - low) * shares
         found = []
         for one in box.play([box.overrides(point) for point in coordinates]):
             found.append(one)
@@ -148,8 +140,22 @@ def _waves(box: Box, points: int, waves: int, progress: Progress) -> Iterator[Wa
         shown = Shown.joined(found)
         wave = Wave(coordinates, shown, box.misses(shown))
         yield wave
-        best = np.argsort(np.square(wave.misses).sum(axis=1))[: max(FEWEST, int(wave.kept.sum()))]
-        low, high = shares[best].min(axis=0), shares[best].max(axis=0)
+        best, misfits = (
+            np.concatenate([best, shares]),
+            np.concatenate([misfits, wave.misses.max(axis=1)]),
+        )
+        order = np.argsort(misfits, kind="stable")[: max(FEWEST, int((misfits <= RULED_OUT).sum()))]
+        best, misfits = best[order], misfits[order]
+
+
+def _around(best: Array, points: int, seed: int) -> Array:
+    """Points near others: a quarter of their coordinates moved a little, within 0 and 1."""
+    n = best.shape[1]
+    uniform = spread("latin_hypercube", points, 2 * n + 1, seed)
+    parents = best[(uniform[:, 0] * len(best)).astype(int)]
+    moved = uniform[:, 1 : n + 1] < MOVED
+    found = np.abs(parents + moved * SPREAD * ndtri(uniform[:, n + 1 :]))
+    return np.asarray(np.where(found > 1.0, np.maximum(2.0 - found, 0.0), found))
 
 
 def _ledger(box: Box, found: Defaults) -> pd.DataFrame:
@@ -160,7 +166,9 @@ def _ledger(box: Box, found: Defaults) -> pd.DataFrame:
         (shown,) = box.play([box.overrides(without)])
         worse = [
             name
-            for (_, name), a, b in zip(box.names, box.misses(shown)[0], found.misses, strict=True)
+            for (_, name), a, b in zip(
+                box.names, box.misses(shown, TIGHT)[0], found.misses, strict=True
+            )
             if a > b + 1e-9
         ]
         rows.append(
@@ -175,38 +183,41 @@ def _ledger(box: Box, found: Defaults) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["address", "prior", "default", "widths", "patterns"])
 
 
-def held_out(box: Box, shown: Shown, missed: Array, whole: Shown) -> pd.DataFrame:
-    """How well each episode is foreseen by points weighed by the other episodes alone.
+def held_out(box: Box, wave: Wave) -> pd.DataFrame:
+    """How well each episode is foreseen by the points that the other episodes do not rule out.
 
     Parameters
     ----------
-    whole : what the first wave shows, spread over the whole box
+    wave : spread over the whole box; later waves have seen every episode
 
     Returns
     -------
     pandas.DataFrame
-        A row per scenario: ``bits`` is the log score of history, the binary logarithm of the chance
-        that a run shows all that history shows; ``box`` the same over the whole box, and ``uniform``
-        if every pattern were even odds; ``met`` and ``box_met`` are the expected shares of patterns
-        within their range; ``effective_points`` is what the weights leave (Kish 1965).
+        A row per scenario: ``points`` that the others do not rule out; ``bits``, the log score of
+        history over them: the binary logarithm of the chance that a run shows all that history
+        shows; ``box`` the same over the whole box, and ``uniform`` if every pattern were even odds;
+        ``met`` and ``box_met`` are the expected shares of patterns within their range.
     """
     rows = []
     for column, scenario in enumerate(box.grounds):
         mine = np.array([name == scenario for name, _ in box.names])
-        weights = weights_of(missed[:, ~mine])
+        kept = kept_of(wave.misses[:, ~mine])
         known = sum(p.happened is not None for p in box.patterns[scenario])
         rows.append(
             {"scenario": scenario}
-            | _foreseen(box, shown.alike, whole.alike, weights, column, known)
+            | _foreseen(box, wave.shown.alike, kept, column, known)
             | {
-                "met": float(weights @ (missed[:, mine] == 0).mean(axis=1)),
-                "box_met": float((box.misses(whole)[:, mine] == 0).mean()),
+                "met": float((wave.misses[kept][:, mine] == 0).mean()),
+                "box_met": float((wave.misses[:, mine] == 0).mean()),
             }
         )
     return pd.DataFrame(rows)
 
 
-def _later(box: Box, shown: Shown, missed: Array, whole: Shown) -> pd.DataFrame:
+def later_held_out(box: Box, wave: Wave) -> pd.DataFrame:
+    """Forward in time: the patterns of an episode that are settled in the second half of its calendar,
+    by the points that its earlier patterns do not rule out; the columns of `held_out`.
+    """
     early = np.array(
         [
             p.last_step < box.grounds[name].calendar.n_steps // 2
@@ -221,33 +232,28 @@ def _later(box: Box, shown: Shown, missed: Array, whole: Shown) -> pd.DataFrame:
             p.happened is not None and not e for p, e in zip(found, early[mine], strict=True)
         )
         if early[mine].any() and known:
-            weights = weights_of(missed[:, early & mine])
+            kept = kept_of(wave.misses[:, early & mine])
             rows.append(
-                {"scenario": scenario}
-                | _foreseen(box, shown.alike_late, whole.alike_late, weights, column, known)
+                {"scenario": scenario} | _foreseen(box, wave.shown.alike_late, kept, column, known)
             )
     return pd.DataFrame(rows)
 
 
 def _foreseen(
-    box: Box,
-    alike: NDArray[np.int64],
-    whole: NDArray[np.int64],
-    weights: Array,
-    column: int,
-    known: int,
+    box: Box, alike: NDArray[np.int64], kept: NDArray[np.bool_], column: int, known: int
 ) -> dict[str, float]:
-    even = np.full(len(whole), 1.0 / len(whole))
     return {
-        "bits": float(bits_of(alike, box.runs, weights)[column]),
-        "box": float(bits_of(whole, box.runs, even)[column]),
+        "points": int(kept.sum()),
+        "bits": float(bits_of(alike[kept], box.runs)[column]) if kept.any() else float("nan"),
+        "box": float(bits_of(alike, box.runs)[column]),
         "uniform": -float(known),
-        "effective_points": float(1.0 / np.square(weights).sum()),
     }
 
 
 SLACK = 0.1
 """Half-width of the ranges of a synthetic record around the shares that made it."""
+ENOUGH = 9
+"""Points kept from which ranks are told."""
 
 
 def synthetic_records(box: Box, wave: Wave) -> pd.DataFrame:
@@ -255,51 +261,41 @@ def synthetic_records(box: Box, wave: Wave) -> pd.DataFrame:
     2018) of the procedure, with every point of a wave in turn as the truth.
 
     The record of a point is its own shares, each with a range of `SLACK` to both sides; the other
-    points are weighed by it as by the real record.
+    points are kept or ruled out by it as by the real record. Truths that leave fewer than `ENOUGH`
+    points are left out.
 
     Returns
     -------
     pandas.DataFrame
-        A row per number: ``address``; ``within_50`` and ``within_90``, how often the weighted
-        central interval of that share holds the truth, at least .5 and .9 if the procedure is no
-        more certain than it may be; and ``narrowed``, the average width of the 90% interval over
-        that of the whole box, 1 where the record says nothing of the number.
+        A row per number: ``address``; ``within_50`` and ``within_80``, how often the truth has a
+        rank in the middle half, or the middle four fifths, among the points kept: .5 and .8 if
+        what is kept is as wide as it should be; ``narrowed``, the average standard deviation of the
+        number over the points kept beside that over the box, 1 where the record says nothing of it;
+        ``truths`` and ``kept``, how many there were, and points kept on average.
     """
     share, among = wave.shown.share, wave.shown.among
-    order = np.argsort(wave.coordinates, axis=0)
-    inside: dict[float, list[Array]] = {0.5: [], 0.9: []}
-    widths = []
+    ranks, narrowed, sizes = [], [], []
+    spread_of = wave.coordinates.std(axis=0)
     for truth in range(len(share)):
         middle = np.nan_to_num(share[truth], nan=0.5)
         wanted = np.clip([middle - SLACK, middle + SLACK], 0.0, 1.0)
-        missed = misses(share, among, wanted)
-        missed[truth] = np.inf
-        weights = weights_of(missed)
-        values = wave.coordinates[truth]
-        for level, found in inside.items():
-            low, high = _intervals(wave.coordinates, order, weights, level)
-            found.append((low <= values) & (values <= high))
-            if level == 0.9:
-                widths.append(high - low)
-    low, high = _intervals(wave.coordinates, order, np.full(len(share), 1 / len(share)), 0.9)
+        kept = kept_of(misses(share, among, wanted))
+        kept[truth] = False
+        if kept.sum() < ENOUGH:
+            continue
+        others = wave.coordinates[kept]
+        ranks.append(((others < wave.coordinates[truth]).sum(axis=0) + 0.5) / (len(others) + 1))
+        narrowed.append(others.std(axis=0) / spread_of)
+        sizes.append(len(others))
+    found = np.array(ranks).reshape(-1, len(box.addresses))
+    off = np.abs(found - 0.5)
     return pd.DataFrame(
         {
             "address": box.addresses,
-            "within_50": np.mean(inside[0.5], axis=0),
-            "within_90": np.mean(inside[0.9], axis=0),
-            "narrowed": np.mean(widths, axis=0) / (high - low),
+            "within_50": (off <= 0.25).mean(axis=0) if len(found) else np.nan,
+            "within_80": (off <= 0.4).mean(axis=0) if len(found) else np.nan,
+            "narrowed": np.mean(narrowed, axis=0) if len(found) else np.nan,
+            "truths": len(found),
+            "kept": float(np.mean(sizes)) if sizes else 0.0,
         }
     )
-
-
-def _intervals(
-    values: Array, order: NDArray[np.int64], weights: Array, level: float
-) -> tuple[Array, Array]:
-    """Central weighted intervals of every column, shape (dimensions,) each."""
-    ordered = np.take_along_axis(values, order, axis=0)
-    reached = np.cumsum(weights[order], axis=0)
-    tail = (1.0 - level) / 2.0
-    first = (reached < tail).sum(axis=0)
-    last = np.minimum((reached < 1.0 - tail).sum(axis=0), len(values) - 1)
-    columns = np.arange(values.shape[1])
-    return ordered[first, columns], ordered[last, columns]

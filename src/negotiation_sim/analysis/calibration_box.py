@@ -22,7 +22,7 @@ from negotiation_sim.scenarios import Experiment
 
 __all__ = ["Box", "Shown", "bits_of", "misses"]
 
-DISCREPANCY = 0.025
+DISCREPANCY = 0.05
 """Standard deviation, at even odds, of what even a good model gets wrong of a share."""
 EDGE = 0.001
 """Nearest that an end of a range is taken to never or always."""
@@ -30,11 +30,13 @@ EDGE = 0.001
 Array = NDArray[np.float64]
 
 
-def misses(share: Array, among: NDArray[np.int64], wanted: Array) -> Array:
+def misses(
+    share: Array, among: NDArray[np.int64], wanted: Array, discrepancy: float = DISCREPANCY
+) -> Array:
     """How far shares are outside their ranges, in standard deviations.
 
     The square is the binomial deviance of the share from the nearest end of its range, at a number
-    of runs whose error joins the Monte-Carlo error and `DISCREPANCY`; 0 within the range. So a
+    of runs whose error joins the Monte-Carlo error and the discrepancy; 0 within the range. So a
     share of nothing counts against a range that begins at .01 as well. A pattern that is counted
     among no run is as far off as it can be.
 
@@ -43,18 +45,19 @@ def misses(share: Array, among: NDArray[np.int64], wanted: Array) -> Array:
     share : shape (..., patterns), not a number where it is counted among no run
     among : shape (..., patterns), runs it is counted among
     wanted : shape (2, patterns), ends of the ranges
+    discrepancy : standard deviation, at even odds, of what even a good model gets wrong
 
     Examples
     --------
     >>> wanted = np.array([[0.5, 0.01], [1.0, 0.15]])
     >>> misses(np.array([0.45, 0.0]), np.array([1000, 1000]), wanted).round(2)
-    array([1.69, 2.4 ])
+    array([0.96, 1.35])
     """
     low, high = wanted
     share = np.where(np.isnan(share), np.where(low > 1.0 - high, 0.0, 1.0), share)
     nearest = np.clip(share, np.minimum(low, 1.0 - EDGE), np.maximum(high, EDGE))
     divergence = rel_entr(share, nearest) + rel_entr(1.0 - share, 1.0 - nearest)
-    told = 1.0 / (1.0 / np.maximum(among, 1) + 4.0 * DISCREPANCY**2)
+    told = 1.0 / (1.0 / np.maximum(among, 1) + 4.0 * discrepancy**2)
     found = np.sqrt(2.0 * told * np.maximum(divergence, 0.0))
     return np.where((low <= share) & (share <= high), 0.0, found)
 
@@ -87,17 +90,16 @@ class Shown:
         )
 
 
-def bits_of(alike: NDArray[np.int64], runs: int, weights: Array) -> Array:
-    """Log score of history, in bits, per scenario: of the average over weighted points.
+def bits_of(alike: NDArray[np.int64], runs: int) -> Array:
+    """Log score of history, in bits, per scenario: of the average over points, all alike.
 
     Half a run is added, so that history is never impossible.
 
     Parameters
     ----------
     alike : shape (points, scenarios)
-    weights : shape (points,), adding up to 1
     """
-    found: Array = np.log2(weights @ ((alike + 0.5) / (runs + 1.0)))
+    found: Array = np.log2(((alike + 0.5) / (runs + 1.0)).mean(axis=0))
     return found
 
 
@@ -176,8 +178,8 @@ class Box:
         (point,) = points_at(self.design.dimensions, [shares], self.grounds)
         return {address: str(text) for address, text in point.items()}
 
-    def misses(self, shown: Shown) -> Array:
-        return misses(shown.share, shown.among, self.wanted)
+    def misses(self, shown: Shown, discrepancy: float = DISCREPANCY) -> Array:
+        return misses(shown.share, shown.among, self.wanted, discrepancy)
 
     def play(self, points: Sequence[Mapping[str, str]]) -> Iterator[Shown]:
         """What each point shows, one after the other."""

@@ -14,6 +14,9 @@ __all__ = ["Defaults", "find_defaults"]
 
 PRIOR = 0.25
 """Standard deviation of a number around its most likely value, in widths of its range."""
+TIGHT = 0.025
+"""Discrepancy that the search forgives: half of the usual one, so that it strives for the ranges
+themselves."""
 STEP = 0.1
 """Length of a step, in widths of the range."""
 
@@ -47,8 +50,8 @@ def find_defaults(box: Box, progress: Progress = unheard) -> Defaults:
     size = STEP * (high - low)
     present = box.prior
     (start,) = box.play([box.overrides(present)])
-    missed = box.misses(start)[0]
-    rows = []
+    missed = box.misses(start, TIGHT)[0]
+    rows: list[tuple[object, ...]] = []
     while True:
         trials = [
             (i, trial)
@@ -59,7 +62,7 @@ def find_defaults(box: Box, progress: Progress = unheard) -> Defaults:
         ]
         found = []
         for shown in box.play([box.overrides(trial) for _, trial in trials]):
-            found.append(box.misses(shown)[0])
+            found.append(box.misses(shown, TIGHT)[0])
             progress(1)
         totals = [
             _misfit(m) + _price(box, trial) for (_, trial), m in zip(trials, found, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.errors import InputError
 
-__all__ = ["pattern_shares", "patterns", "record_table", "timeline"]
+__all__ = ["pattern_shares", "patterns", "record_table", "recorded_and_run"]
 
 LEVEL = 0.95
 
@@ -59,19 +60,56 @@ def record_table(scenario: Scenario, name: str, seed: int, runs: int) -> pd.Data
     Returns
     -------
     pandas.DataFrame
-        Columns ``pattern``, ``label``, ``recorded``, ``happened``
-        (in history; None where disputed), ``source``, ``wanted_low``, ``wanted_high``,
-        ``n`` (runs it is counted among), ``share``, ``low``, ``high`` (95 % interval of Jeffreys),
-        ``median`` (month, among runs that show it; empty if none does) and ``met``: whether the
-        share lies in the range wanted, and the median month too where one is wanted.
+        Columns ``pattern``, ``label``, ``recorded``, ``happened`` (in history; None where disputed),
+        ``source``, ``wanted_low``, ``wanted_high``, ``n`` (runs it is counted among), ``share``,
+        ``low``, ``high`` (95 % interval of Jeffreys), ``median`` (month, among runs that show it;
+        empty if none does) and ``met``: whether the share lies in the range wanted, and the median
+        month too where one is wanted.
 
     Raises
     ------
     InputError
         If the scenario declares no patterns.
     """
-    found = patterns(scenario, name)
-    shown = run_ensemble(compile_scenario(scenario), seed, 0, runs)["shown"]
+    return _table(scenario, patterns(scenario, name), _shown(scenario, seed, runs))
+
+
+def recorded_and_run(scenario: Scenario, name: str, seed: int, runs: int) -> pd.DataFrame:
+    """The same, with the day on record as a date and a row per month of the calendar.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `record_table`, ``recorded_date`` (missing where the record gives no day),
+        ``month`` and ``cumulative_share``: of the runs that have shown the pattern by then.
+    """
+    found, shown = patterns(scenario, name), _shown(scenario, seed, runs)
+    table = _table(scenario, found, shown)
+    table["recorded_date"] = [_day(text) for text in table["recorded"]]
+    steps = scenario.calendar.n_steps
+    tables = []
+    for i, row in enumerate(table.to_dict("records")):
+        counts = np.bincount(shown[:, i], minlength=steps + 1)[1:]
+        dates = [scenario.calendar.day_of(step) for step in range(steps)]
+        by_then = np.cumsum(counts)[:steps] / runs
+        tables.append(pd.DataFrame({**row, "month": dates, "cumulative_share": by_then}))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _shown(scenario: Scenario, seed: int, runs: int) -> NDArray[np.int16]:
+    shown: NDArray[np.int16] = run_ensemble(compile_scenario(scenario), seed, 0, runs)["shown"]
+    return shown
+
+
+def _day(text: str) -> date | None:
+    """A day on record such as ``9 Aug 1955``; none where the text is something else."""
+    try:
+        return datetime.strptime(text, "%d %b %Y").date()
+    except ValueError:
+        return None
+
+
+def _table(scenario: Scenario, found: Sequence[Pattern], shown: NDArray[np.int16]) -> pd.DataFrame:
     counts, among = pattern_shares(found, shown)
     tail = (1.0 - LEVEL) / 2.0
     rows = []
@@ -101,37 +139,3 @@ def record_table(scenario: Scenario, name: str, seed: int, runs: int) -> pd.Data
             }
         )
     return pd.DataFrame(rows)
-
-
-def timeline(scenario: Scenario, name: str, seed: int, runs: int) -> pd.DataFrame:
-    """Share of runs that have shown each pattern by each step of the calendar.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``pattern``, ``label``, ``recorded``, ``step``, ``date`` and ``share``.
-
-    Raises
-    ------
-    InputError
-        If the scenario declares no patterns.
-    """
-    found = patterns(scenario, name)
-    shown = run_ensemble(compile_scenario(scenario), seed, 0, runs)["shown"]
-    steps = np.arange(scenario.calendar.n_steps)
-    tables = []
-    for i, pattern in enumerate(found):
-        counts = np.bincount(shown[:, i], minlength=len(steps) + 1)[1:]
-        tables.append(
-            pd.DataFrame(
-                {
-                    "pattern": pattern.name,
-                    "label": pattern.label,
-                    "recorded": pattern.recorded,
-                    "step": steps,
-                    "date": [scenario.calendar.day_of(int(step)) for step in steps],
-                    "share": np.cumsum(counts)[: len(steps)] / runs,
-                }
-            )
-        )
-    return pd.concat(tables, ignore_index=True)

@@ -141,6 +141,18 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
             WHERE,
             needs.rows,
         ),
+        "record": _of_runs(
+            "what the record shows, above the share of runs that have done it by each month",
+            from_runs.record_of,
+            WHERE,
+            needs.declared_patterns,
+        ),
+        "dial": _of_runs(
+            "how often the talks settle as interventions turn one number",
+            from_results.dial_of,
+            "",
+            needs.dial,
+        ),
         "map": _of_runs(
             "the islands: who administers them at the end, and where a base might be",
             from_results.map_of,

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from negotiation_sim.analysis.averages import over_points
 from negotiation_sim.analysis.densities import density_table
+from negotiation_sim.analysis.dial import dial_curve, dial_settings
 from negotiation_sim.analysis.effects import effect_table
 from negotiation_sim.analysis.grid import varied_levels
 from negotiation_sim.analysis.regions import region_table
@@ -23,10 +24,12 @@ from negotiation_sim.plots.outcome_distribution import outcome_distribution
 from negotiation_sim.plots.outcome_stacks import outcome_stacks
 from negotiation_sim.plots.paired_effects import paired_effects
 from negotiation_sim.plots.states_over_time import states_over_time
+from negotiation_sim.plots.thesis_curve import thesis_curve
 from negotiation_sim.plots.time_to_end import time_to_end
 from negotiation_sim.plots.words import Words, words_of
 
 __all__ = [
+    "dial_of",
     "distribution_of",
     "effects_of",
     "event_in_words",
@@ -161,6 +164,21 @@ def ridge_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
     column = choice.x or "gap_end"
     table, _ = _first_arms(choice.of(density_table(results, column, choice.point)), choice)
     return density_ridge(table, words.column(column), words)
+
+
+def dial_of(results: Results, _choice: Choice = EVERYTHING) -> go.Figure:
+    """Share of settlements over the settings of one number, a line per scenario."""
+    words = words_of(results.study)
+    address, _ = dial_settings(results.study)
+    curve = dial_curve(results)
+    n = int(curve["points"].max())
+    band = (
+        f"Lines: the shipped numbers; bands: 8 of 10 of {n:,} points"
+        if n > 1
+        else "Bands: 95% Wilson intervals, Monte-Carlo error only"
+    )
+    event = words.event([named.name for named in results.study.scenarios])
+    return thesis_curve(curve, words.number(address), event, band)
 
 
 def map_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
+from negotiation_sim.analysis.record import recorded_and_run
 from negotiation_sim.analysis.trace_table import move_table
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Act, Trace
@@ -14,9 +15,13 @@ from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.plots.choosing import EVERYTHING, Choice
 from negotiation_sim.plots.negotiation_trace import negotiation_trace
 from negotiation_sim.plots.offer_path import offer_path
+from negotiation_sim.plots.record_timeline import record_timeline
 from negotiation_sim.plots.words import Words, words_in, words_of
 
-__all__ = ["path_of", "trace_of"]
+__all__ = ["path_of", "record_of", "trace_of"]
+
+MOST_RUNS = 20_000
+"""Runs that are played again for the record; more would not move a line."""
 
 CONCLUDED = (Act.IN_FORCE, Act.PROCESS_ACCORD)
 
@@ -40,6 +45,28 @@ def path_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
     axes = [actor.name for actor in trace.scenario.principals]
     said = (_ends(trace, choice, results), of)
     return offer_path(packages, offers, axes, said, words)
+
+
+def record_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
+    """The recorded timeline of the first scenario that declares patterns above that of its runs."""
+    study = results.study
+    wanted = choice.scenario or tuple(
+        named.name for named in study.scenarios if named.scenario.patterns
+    )
+    arm = choice.intervention[0] if choice.intervention else BASELINE
+    point = choice.point or 0
+    cell = next(
+        cell
+        for cell in study.cells
+        if study.scenarios[cell.scenario].name == wanted[0]
+        and (study.arms[cell.arm], cell.point) == (arm, point)
+    )
+    runs = min(study.runs, MOST_RUNS)
+    scenario = study.scenario_of(cell)
+    of = f"{wanted[0]}, {runs:,} runs"
+    if arm != BASELINE:
+        of += f", {study.arm_label(cell.scenario, arm)}"
+    return record_timeline(recorded_and_run(scenario, wanted[0], study.seed, runs), of)
 
 
 def _words_of_run(results: Results, trace: Trace) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from negotiation_sim.analysis.design_table import design_inputs
+from negotiation_sim.analysis.dial import dial_settings
 from negotiation_sim.analysis.grid import in_step, varied_levels
 from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.results import Results
@@ -12,8 +13,10 @@ from negotiation_sim.plots.folders import FigureFolder
 
 __all__ = [
     "declared_map",
+    "declared_patterns",
     "design",
     "design_of_two",
+    "dial",
     "grid",
     "interventions",
     "one_number",
@@ -86,6 +89,18 @@ def declared_map(results: Results) -> str:
     """A scenario that says where its regions lie."""
     declared = any(named.scenario.map is not None for named in results.study.scenarios)
     return rows(results) or ("" if declared else "needs a scenario that declares a map")
+
+
+def declared_patterns(results: Results) -> str:
+    """A scenario whose record says who did what when."""
+    declared = any(named.scenario.patterns for named in results.study.scenarios)
+    return our_agents(results) or ("" if declared else "needs a scenario with observed.patterns")
+
+
+def dial(results: Results) -> str:
+    """Interventions that set one number to several values."""
+    turned = dial_settings(results.study)[0]
+    return "" if turned else "needs three interventions or more that set one and the same number"
 
 
 def our_agents(results: Results) -> str:

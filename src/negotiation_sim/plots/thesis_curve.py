@@ -1,4 +1,4 @@
-"""How the share of settlements moves with one dial from 0 to 1, a line per episode."""
+"""How the share of settlements moves with one number, a line per episode."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 
 def thesis_curve(
-    curve: pd.DataFrame, dial: str, ends: tuple[str, str] = ("0", "1"), event: str = "settlement"
+    curve: pd.DataFrame, dial: str, event: str = "settlement", band: str = ""
 ) -> go.Figure:
     """A line with its band per scenario over a dial.
 
     Parameters
     ----------
-    curve : ``scenario``, ``x`` (0 to 1), ``share``, ``low``, ``high``
+    curve : ``scenario``, ``x``, ``share``, ``low``, ``high``
     dial : what is turned, in words
-    ends : what 0 and 1 mean
     event : whose share it is, in words
+    band : what the bands are
 
     Raises
     ------
@@ -39,6 +39,7 @@ def thesis_curve(
         raise ValueError("the table holds several rows of a scenario and place; choose one")
     scenarios = in_order(curve["scenario"].astype(str))
     fig, parts = go.Figure(), []
+    least, most = float(curve["x"].min()), float(curve["x"].max())
     colours = {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(scenarios)}
     for number, scenario in enumerate(scenarios):
         mine = curve[curve["scenario"].astype(str) == scenario].sort_values("x")
@@ -48,20 +49,12 @@ def thesis_curve(
         first, last = (percent(mine["share"].iloc[i], 0.01) for i in (0, -1))
         parts.append(f"{scenario}: {first} → {last}")
     said = Said(
-        f"{event} as {dial} goes from {ends[0]} to {ends[1]} – {listed(parts)}",
+        f"{event[:1].upper()}{event[1:]} as the {dial} goes from {least:g} to {most:g} – {listed(parts)}",
         f"Share of runs that end in {event} over {dial}",
-        ["Bands: 95% Wilson intervals, Monte-Carlo error only", SUFFICIENT],
+        [*([band] if band else []), SUFFICIENT],
         {name: (colours[name], "━") for name in scenarios},
     )
-    fig.update_xaxes(
-        range=[0, 1],
-        tickvals=[0, 0.25, 0.5, 0.75, 1],
-        ticktext=[plain(ends[0]), "0.25", "0.5", "0.75", plain(ends[1])],
-        title_text=plain(dial),
-        ticks="outside",
-        ticklen=10,
-        tickcolor="rgba(0,0,0,0)",
-    )
+    fig.update_xaxes(range=[least, most], title_text=plain(dial))
     fig.update_yaxes(**SHARES, title_text="share of runs")
     return dressed(fig, said, 360, under=60, right=60)
 

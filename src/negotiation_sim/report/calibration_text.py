@@ -10,7 +10,7 @@ import numpy as np
 
 from negotiation_sim.analysis.calibration import RULED_OUT, SLACK, Calibration
 from negotiation_sim.analysis.calibration_box import DISCREPANCY
-from negotiation_sim.analysis.calibration_defaults import PRIOR, STEP
+from negotiation_sim.analysis.calibration_defaults import PRIOR, STEP, TIGHT
 from negotiation_sim.export.listing import Code, Listing, as_markdown, as_text, row
 from negotiation_sim.report.answers import in_paragraphs
 from negotiation_sim.report.numbers import share
@@ -36,7 +36,7 @@ def calibration_page(found: Calibration, command: str) -> str:
                 f"Made by `{command}`; do not edit.",
                 *PROCEDURE,
                 *_answers(found),
-                *(as_markdown(table) for table in tables),
+                *(part for table in tables for part in (f"### {table.title}", as_markdown(table))),
                 HONESTY,
             ]
         )
@@ -54,13 +54,15 @@ PROCEDURE = (
         "of its share from the nearest end of the range wanted, at a number of runs whose error joins the "
         f"Monte-Carlo error and a discrepancy of {DISCREPANCY:g} at even odds: what even a good model gets "
         f"wrong of a share. A point is ruled out where a pattern misses by more than {RULED_OUT:g} standard "
-        "deviations (history matching: Craig et al. 1997; Pukelsheim 1994). Waves after the first are "
-        "spread over the ranges of what the wave before kept."
+        "deviations (history matching: Craig et al. 1997; Pukelsheim 1994). The first wave is spread over "
+        "the box (Latin hypercube); later ones surround the best points so far and show more of what is not "
+        "ruled out, so that points kept are a set and not a sample."
     ),
     (
         "The defaults are the most probable point: steepest descent from the most likely values, one number "
-        f"a step, a step of {STEP:g} of its range. What descends is the sum of squared misses plus the "
-        f"squared distance from the most likely values, in standard deviations of {PRIOR:g} of the range."
+        f"a step, a step of {STEP:g} of its range. What descends is the sum of squared misses (with a "
+        f"discrepancy of {TIGHT:g}, so that it strives for the ranges themselves) plus the squared distance "
+        f"from the most likely values, in standard deviations of {PRIOR:g} of the range."
     ),
     "## Results",
 )
@@ -93,11 +95,12 @@ def _answers(found: Calibration) -> list[str]:
             "steps."
         ),
         (
-            "Synthetic records: with every point of the first wave in turn as the truth, the 50% intervals hold "
-            f"it {share(float(found.synthetic['within_50'].mean()))} of the time and the 90% intervals "
-            f"{share(float(found.synthetic['within_90'].mean()))}, averaged over the numbers; a record of "
-            f"patterns (shares known to ± {SLACK:g}) narrows the 90% interval of {informed} of "
-            f"{len(found.synthetic)} numbers by a tenth or more."
+            f"Synthetic records: of {int(found.synthetic['truths'].iloc[0])} points of the first wave, each in turn "
+            f"the truth whose record (its shares, ± {SLACK:g}) leaves enough others, "
+            f"{found.synthetic['kept'].iloc[0]:.0f} on average, the truth ranks in the middle half of those "
+            f"kept {share(float(found.synthetic['within_50'].mean()))} of the time and in the middle four fifths "
+            f"{share(float(found.synthetic['within_80'].mean()))}, averaged over the numbers. A record of "
+            f"patterns narrows the spread of {informed} of {len(found.synthetic)} numbers by a tenth or more."
         ),
     ]
 
@@ -149,7 +152,7 @@ def _foreseen(found: Calibration) -> Listing:
             *(_bits(one[name]) for name in ("bits", "box", "uniform")),
             share(one["met"]),
             share(one["box_met"]),
-            f"{one['effective_points']:.0f}",
+            f"{one['points']:.0f}",
         )
         for one in found.held_out.to_dict("records")
     ]
@@ -160,7 +163,7 @@ def _foreseen(found: Calibration) -> Listing:
         "even odds",
         "patterns met",
         "whole box",
-        "effective points",
+        "points",
     )
     return Listing("Each episode predicted from the other two", head, "lrrrrrr", rows)
 
@@ -170,11 +173,11 @@ def _later(found: Calibration) -> Listing:
         row(
             Code(one["scenario"]),
             *(_bits(one[name]) for name in ("bits", "box", "uniform")),
-            f"{one['effective_points']:.0f}",
+            f"{one['points']:.0f}",
         )
         for one in found.later.to_dict("records")
     ]
-    head = ("episode", "log score, bits", "whole box", "even odds", "effective points")
+    head = ("episode", "log score, bits", "whole box", "even odds", "points")
     return Listing(
         "Forward in time: later patterns of an episode from its earlier ones", head, "lrrrr", rows
     )
@@ -186,11 +189,11 @@ def _synthetic(found: Calibration) -> Listing:
     rows = [
         row(
             Code(one["address"]),
-            *(number(float(one[name])) for name in ("within_50", "within_90", "narrowed")),
+            *(number(float(one[name])) for name in ("within_50", "within_80", "narrowed")),
         )
         for one in informed.to_dict("records")
     ]
-    head = ("number", "50% interval holds it", "90% interval holds it", "width beside the box")
+    head = ("number", "in the middle half", "in the middle four fifths", "spread beside the box")
     return Listing("Synthetic records: numbers that patterns inform", head, "lrrr", rows)
 
 
