@@ -91,7 +91,12 @@ def reading_table(table: pd.DataFrame, causes: Mapping[str, Sequence[Cause]]) ->
                         float(declared.max()),
                         read.idxmax(),
                         float(read.max()),
-                        _tipping(declared.to_dict(), cause.block, block, value),
+                        _tipping(
+                            {str(k): float(v) for k, v in declared.items()},
+                            cause.block,
+                            block,
+                            value,
+                        ),
                     )
                 )
     return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -20,6 +20,7 @@ from negotiation_sim.report.page.sections.explorer import explorer_section
 from negotiation_sim.report.page.sections.gates import gates_section
 from negotiation_sim.report.page.sections.honesty import honesty_section
 from negotiation_sim.report.page.sections.question import question_section
+from negotiation_sim.report.page.sections.record import record_section
 from negotiation_sim.report.page.sections.replay import replay_section
 from negotiation_sim.report.page.sections.reproduction import reproduction_section
 from negotiation_sim.report.page.sections.robustness import robustness_section
@@ -32,6 +33,7 @@ SECTIONS = (
     question_section,
     scenario_section,
     distribution_section,
+    record_section,
     effects_section,
     gates_section,
     attribution_section,

@@ -11,7 +11,7 @@ from negotiation_sim.theory.validation.formulae import formula_lines
 from negotiation_sim.theory.validation.line import Line
 from negotiation_sim.theory.validation.play import engine_lines, pie_lines, theorem_lines
 from negotiation_sim.theory.validation.published import PUBLISHED_CASES
-from negotiation_sim.theory.validation.record import record_lines, solved_lines
+from negotiation_sim.theory.validation.record import record_lines
 from negotiation_sim.theory.validation.rules import rule_lines
 
 __all__ = ["GROUPS", "known_cases", "validation_lines"]
@@ -27,7 +27,7 @@ GROUPS: Mapping[str, Sequence[Callable[[], Iterator[Line]]]] = {
     "closed forms": (formula_lines, rule_lines, pie_lines),
     "published cases": (published_lines,),
     "theorem": (theorem_lines,),
-    "record": (record_lines, solved_lines),
+    "record": (record_lines,),
     "engines": (engine_lines,),
 }
 """Group -> what it runs."""

@@ -10,6 +10,7 @@ from negotiation_sim.report.explain_text import (
     SHARES,
     effect_listing,
     explain_answer,
+    reading_listing,
     share_listing,
 )
 from negotiation_sim.report.page.figure import figure_block
@@ -49,7 +50,9 @@ def _body(found: Findings) -> Html:
         for name in names
     ]
     words = {name: words_in({name: found.worlds[name]}) for name in names}
-    tables = [table(share_listing(told, name, words[name])) for name in names]
+    read = set(told.readings["scenario"])
+    tables = [table(reading_listing(told, name, words[name])) for name in names if name in read]
+    tables += [table(share_listing(told, name, words[name])) for name in names]
     tables += [table(effect_listing(told, name, words[name])) for name in names]
     tables.append(joined(tag("p", text, class_="note") for text in (SHARES, EFFECTS, CAUSATION)))
     says = "Share of the shortfall that each cause accounts for, by Shapley and Owen values, at both readings of its absence."
