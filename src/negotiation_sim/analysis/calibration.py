@@ -250,7 +250,7 @@ def _foreseen(
     }
 
 
-SLACK = 0.1
+SLACK = 0.2
 """Half-width of the ranges of a synthetic record around the shares that made it."""
 ENOUGH = 9
 """Points kept from which ranks are told."""

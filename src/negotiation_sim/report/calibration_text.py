@@ -17,7 +17,7 @@ from negotiation_sim.report.numbers import share
 
 __all__ = ["calibration_page", "calibration_text"]
 
-LEAST_NARROWED = 0.9
+LEAST_NARROWED = 0.8
 """Numbers whose interval shrinks to less than this share are listed as informed by the record."""
 
 
@@ -100,7 +100,7 @@ def _answers(found: Calibration) -> list[str]:
             f"{found.synthetic['kept'].iloc[0]:.0f} on average, the truth ranks in the middle half of those "
             f"kept {share(float(found.synthetic['within_50'].mean()))} of the time and in the middle four fifths "
             f"{share(float(found.synthetic['within_80'].mean()))}, averaged over the numbers. A record of "
-            f"patterns narrows the spread of {informed} of {len(found.synthetic)} numbers by a tenth or more."
+            f"patterns narrows the spread of {informed} of {len(found.synthetic)} numbers by a fifth or more."
         ),
     ]
 
