@@ -96,12 +96,21 @@ def ending_lines(trace: Trace) -> list[str]:
 def _event(scenario: Scenario, name: str) -> str:
     event = next(event for event in scenario.events if event.name == name)
     label = event.label[:1].upper() + event.label[1:]
-    shifts = [_shift(scenario, address, amount) for address, amount in event.shifts]
+    told = [_shift(scenario, address, amount) for address, amount in event.shifts]
+    shifts = [said for said in told if said]
     return f"{label} ({', '.join(shifts)})." if shifts else f"{label}."
 
 
 def _shift(scenario: Scenario, address: str, amount: float) -> str:
+    """A dated shift in words; none of a switch from 0 to 1, which the event says by itself."""
     parameter = scenario.parameter(address)
+    if parameter.unit == "share" and parameter.value.mode + amount == abs(amount) == 1:
+        return ""
+    if parameter.unit == "level" and scenario.protocol.opening_issue:
+        wanted = scenario.protocol.opening_issue
+        issue = next(one for one in scenario.issues if one.name == wanted)
+        place = min(max(int(parameter.value.mode + amount), 0), len(issue.levels) - 1)
+        return f"{parameter.label}: now {issue.phrase(issue.levels[place])}"
     owner, _, noun = address.rpartition(".")
     labels = {actor.name: actor.label for actor in scenario.principals}
     label = (

@@ -23,6 +23,7 @@ __all__ = ["LEGEND", "chapters", "story"]
 LEGEND = "Points are each side's own scale. What an offer is worth to a leader also counts the risk of failing at home."
 
 VOTES = (Act.RATIFY, Act.FAIL_TO_RATIFY)
+OPENING = (Act.OFFER, Act.NO_OFFER)
 ROUTINE = (Act.OFFER, Act.ACCEPT, Act.REJECT, Act.NO_OFFER)
 
 
@@ -109,6 +110,7 @@ def _told(scenario: Scenario, moves: Sequence[Move], on_table: dict[str, int]) -
     """Sentences of one month."""
     bargaining = [move for move in moves if move.act in ROUTINE]
     brief = _is_routine(bargaining, on_table)
+    exchanges = _exchanges(bargaining)
     for act, some in groupby(moves, key=lambda move: Act.RATIFY if move.act in VOTES else move.act):
         same = list(some)
         if act is Act.RATIFY:
@@ -116,8 +118,15 @@ def _told(scenario: Scenario, moves: Sequence[Move], on_table: dict[str, int]) -
             yield votes(scenario, same)
         elif not brief or act not in ROUTINE:
             yield from (sentence(scenario, move) for move in same)
-        elif act in (Act.OFFER, Act.NO_OFFER):
-            yield _once_more(scenario, bargaining)
+        elif act in OPENING:
+            yield from (_once_more(scenario, next(exchanges)) for _ in same)
+
+
+def _exchanges(moves: Sequence[Move]) -> Iterator[list[Move]]:
+    """Each offer, or none, with the answers to it."""
+    starts = [i for i, move in enumerate(moves) if move.act in OPENING]
+    for start, end in zip(starts, [*starts[1:], len(moves)], strict=True):
+        yield list(moves[start:end])
 
 
 def _co_signature(scenario: Scenario, signed: Move) -> Iterator[str]:
@@ -126,7 +135,7 @@ def _co_signature(scenario: Scenario, signed: Move) -> Iterator[str]:
 
 
 def _once_more(scenario: Scenario, moves: Sequence[Move]) -> str:
-    """One month's old offer and the answers, in one sentence."""
+    """An old offer and the answers, in one sentence."""
     first, *answers = moves
     said = (
         sentence(scenario, first)
@@ -143,7 +152,7 @@ def _brief(scenario: Scenario, months: Sequence[Sequence[Move]]) -> Iterator[tup
     label = scenario.calendar.label
     first, last = label(months[0][0].step), label(months[-1][0].step)
     if len(months) == 1:
-        yield first, [_once_more(scenario, months[0])]
+        yield first, [_once_more(scenario, one) for one in _exchanges(months[0])]
         return
     insisted = zip(scenario.principals, months[-1][-1].aspirations, strict=True)
     (head, least), *others = [(actor.label, points(least)) for actor, least in insisted]
@@ -166,9 +175,9 @@ def _span(first: str, last: str) -> str:
 
 def _repetition(scenario: Scenario, months: Sequence[Sequence[Move]]) -> str:
     """Who repeats an offer in these months and who has none."""
-    made = {moves[0].actor for moves in months if moves[0].act is Act.OFFER}
+    made = {move.actor for moves in months for move in moves if move.act is Act.OFFER}
     active = [actor.label for actor in scenario.principals if actor.name in made]
-    mute = {moves[0].actor for moves in months} - made
+    mute = {move.actor for moves in months for move in moves if move.act is Act.NO_OFFER} - made
     silent = [actor.label for actor in scenario.principals if actor.name in mute]
     if len(active) == len(scenario.principals) == 2:
         return "Both repeat their offers in vain"
