@@ -78,7 +78,10 @@ def test_unknown_name_tells_the_nearest(text, message):
             "raid.wanted=*-1",
             "--set raid.wanted=*-1: raid.wanted reaches from -0.8 to -0.2, expected 0 to 1 (probability)",
         ),
-        ("east.land=*1e308", "--set east.land=*1e308: east.land is inf, expected finite numbers"),
+        (
+            "east.land=*1e308",
+            "--set east.land=*1e308: found '1e308', expected a number from -1e+15 to 1e+15",
+        ),
         ("east.beta=0", "--set east.beta=0: east.beta is 0, expected above 0 (shape)"),
         (
             "west.walk_rate=-1",
