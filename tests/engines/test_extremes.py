@@ -246,7 +246,7 @@ def test_numbers_too_large_to_calculate_with_are_faults(value):
         {"params": {"a.value": value}},
         {"scores": {"a": {"deal": {"west": value}}}},
     ):
-        with pytest.raises(FaultsError, match="1e[+]15"):
+        with pytest.raises(FaultsError, match=r"1e[+]15"):
             build_scenario(mapping({"west": {"a": 1, "b": 1}}, **change))
 
 
