@@ -10,6 +10,8 @@ from textwrap import dedent
 
 import numpy as np
 import pytest
+from tests.engines.odd import lever
+from tests.model.small import dispute
 
 from negotiation_sim import run_batch
 from negotiation_sim.cli.main import main
@@ -17,10 +19,9 @@ from negotiation_sim.engines.mesa_engine import Negotiation, Principal, ThirdPar
 from negotiation_sim.engines.time_limit import VARIABLE, run_seconds
 from negotiation_sim.errors import AgentError, FailedRunsError, InputError
 from negotiation_sim.model import decisions
-from negotiation_sim.scenarios import load_scenario
 
 NO_DECISION = [math.nan, "no", None, 0, 1, 1.0, [], np.int64(1), np.nan]
-NO_TEXT = [None, "x", 1.0, True, -2, 9, 10**30, math.nan]
+NO_TEXT = [None, "x", 1.0, True, -2, 3, 10**30, math.nan]
 NO_POINTS = [math.nan, math.inf, -math.inf, None, "5", True, 1j, [1.0]]
 
 
@@ -29,8 +30,15 @@ def answering(method: str, answer: object, of: type = Principal) -> type:
     return type("Mine", (of,), {method: lambda self, *_: answer})  # noqa: ARG005
 
 
-def played(agent: type, actor: str = "japan", scenario: str = "1956") -> Negotiation:
-    negotiation = Negotiation(scenario, agents={actor: agent})
+WORTH = {"west": {"a": 10, "b": 4, "n": -5}, "east": {"a": 4, "b": 10, "n": -6}}
+THREAT = lever("threat", "n", "a", "n.threat", "n.price", ["west", "east"])
+SMALL = dispute(
+    WORTH, thirds=["n"], params={"n.threat": 3, "n.price": 1}, levers={"n.threat": THREAT}
+)
+
+
+def played(agent: type, actor: str = "a") -> Negotiation:
+    negotiation = Negotiation(SMALL, agents={actor: agent})
     negotiation.run_model()
     return negotiation
 
@@ -38,7 +46,7 @@ def played(agent: type, actor: str = "japan", scenario: str = "1956") -> Negotia
 @pytest.mark.parametrize("answer", NO_DECISION, ids=repr)
 @pytest.mark.parametrize("method", ["walks_out", "welcomes", "accepts", "stands_by", "ratifies"])
 def test_a_decision_is_true_or_false(method, answer):
-    negotiation = Negotiation("1956", agents={"japan": answering(method, answer)})
+    negotiation = Negotiation(SMALL, agents={"a": answering(method, answer)})
     about = {"walks_out": (), "accepts": (1, 1)}.get(method, (1,))
     with pytest.raises(AgentError, match=rf"Mine[.]{method} .* expected True or False"):
         getattr(decisions, method)(negotiation.talks, 0, *about)
@@ -47,12 +55,12 @@ def test_a_decision_is_true_or_false(method, answer):
 @pytest.mark.parametrize("answer", NO_DECISION, ids=repr)
 def test_a_third_party_presses_or_does_not(answer):
     with pytest.raises(AgentError, match=r"Mine[.]presses .* expected True or False"):
-        played(answering("presses", answer, ThirdParty), "us")
+        played(answering("presses", answer, ThirdParty), "n")
 
 
 @pytest.mark.parametrize("answer", NO_TEXT, ids=repr)
 def test_a_text_is_an_outcome_or_none(answer):
-    with pytest.raises(AgentError, match=r"Mine[.]proposes .* outcome from 0 to 8, or -1"):
+    with pytest.raises(AgentError, match=r"Mine[.]proposes .* outcome from 0 to 2, or -1"):
         played(answering("proposes", answer))
 
 
@@ -84,7 +92,7 @@ def test_a_batch_tells_where_an_answer_was_written():
 
     line = Undecided.accepts.__code__.co_firstlineno
     with pytest.raises(FailedRunsError) as caught:
-        run_batch("1956", 20, agents={"japan": Undecided})
+        run_batch(SMALL, 20, agents={"a": Undecided})
     said = (
         f"AgentError: Undecided.accepts (test_agents_at_the_border.py:{line}) answered 'no', "
         "expected True or False"
@@ -122,7 +130,7 @@ def test_whatever_an_agent_raises_is_told_with_its_run(error, told):
             return super().aspires(steps)
 
     with pytest.raises(FailedRunsError) as caught:
-        run_batch("1956", 5, agents={"japan": Raises})
+        run_batch(SMALL, 5, agents={"a": Raises})
     (failure,) = caught.value.failures
     line = Raises.aspires.__code__.co_firstlineno + 2
     assert failure.reason == f"{told} (test_agents_at_the_border.py:{line})"
@@ -148,7 +156,7 @@ def test_an_agent_that_loops_for_ever_costs_its_run_alone(monkeypatch):
     monkeypatch.setenv(VARIABLE, "0.3")
     began = time.monotonic()
     with pytest.raises(FailedRunsError, match=r"took longer than 0.3 s .*border") as caught:
-        run_batch("1956", 4, agents={"japan": Endless})
+        run_batch(SMALL, 4, agents={"a": Endless})
     assert [(one.first_run, one.n_runs) for one in caught.value.failures] == [(1, 1)]
     assert caught.value.rows.run.tolist() == [0, 2, 3]
     assert time.monotonic() - began < 30.0
@@ -157,16 +165,16 @@ def test_an_agent_that_loops_for_ever_costs_its_run_alone(monkeypatch):
 def test_a_single_run_has_the_same_limit(monkeypatch):
     monkeypatch.setenv(VARIABLE, "0.3")
     with pytest.raises(AgentError, match=r"took longer than 0.3 s"):
-        replay(load_scenario("1956"), 1, 1, {"japan": Endless})
+        replay(SMALL, 1, 1, {"a": Endless})
 
 
 def test_runs_in_time_are_those_without_a_limit(monkeypatch):
     class Same(Principal):
         """As usual."""
 
-    limited = run_batch("1956", 30, agents={"japan": Same})
+    limited = run_batch(SMALL, 30, agents={"a": Same})
     monkeypatch.setenv(VARIABLE, "inf")
-    assert limited.equals(run_batch("1956", 30, agents={"japan": Same}))
+    assert limited.equals(run_batch(SMALL, 30, agents={"a": Same}))
 
 
 @pytest.mark.parametrize("said", ["0", "-1", "nan", "soon", ""])
