@@ -46,8 +46,11 @@ def scenarios() -> dict[str, Scenario]:
     return found
 
 
-def rows_of(name: str, scenario: Scenario) -> list[list[str]]:
-    rows = run_interpreted(compile_scenario(scenario), 1, 0, RUNS)
+SCENARIOS = scenarios()
+
+
+def rows_of(name: str) -> list[list[str]]:
+    rows = run_interpreted(compile_scenario(SCENARIOS[name]), 1, 0, RUNS)
     points = np.column_stack([rows["gap_start"], rows["gap_end"], rows["points"]])
     return [
         [name, str(run), *(str(int(rows[code][run])) for code in CODES), *map("{:.10g}".format, points[run])]
@@ -55,18 +58,22 @@ def rows_of(name: str, scenario: Scenario) -> list[list[str]]:
     ]  # fmt: skip
 
 
-def test_rows_of_every_rule(request):
-    """Codes are exact, points to nine digits."""
-    found = [row for name, one in scenarios().items() for row in rows_of(name, one)]
+@pytest.fixture(scope="module")
+def stored(request):
+    """The stored rows by scenario; written first under ``--force-regen``."""
     if request.config.getoption("force_regen"):
         with FILE.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(found)
+            every = [row for name in SCENARIOS for row in rows_of(name)]
+            csv.writer(file, lineterminator="\n").writerows(every)
     with FILE.open(encoding="utf-8", newline="") as file:
-        stored = list(csv.reader(file))
-    codes = 2 + len(CODES)
-    assert [row[:codes] for row in found] == [row[:codes] for row in stored]
-    for mine, theirs in zip(found, stored, strict=True):
-        known = [float(number) for number in theirs[codes:]]
-        assert [float(number) for number in mine[codes:]] == pytest.approx(known, 1e-9, 1e-9), mine[
-            :2
-        ]
+        found = list(csv.reader(file))
+    return {name: [row for row in found if row[0] == name] for name in SCENARIOS}
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_rows_of_every_rule(name, stored):
+    """Codes are exact, points to nine digits."""
+    rows, codes = rows_of(name), 2 + len(CODES)
+    assert [row[:codes] for row in rows] == [row[:codes] for row in stored[name]]
+    mine, theirs = (np.array([row[codes:] for row in one], float) for one in (rows, stored[name]))
+    assert mine == pytest.approx(theirs, rel=1e-9, abs=1e-9)
