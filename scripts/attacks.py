@@ -39,6 +39,7 @@ DOCUMENT = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- attacks: written by scripts/attacks.py -->", "<!-- end of attacks -->"
 FLIPS, KILLS, FILES = 250, 200, 100_000
 SECONDS, MEGABYTES = 2.0, 300.0
+STRATEGIC = ("run", "1956", "--runs", "3", "--set", "japan.strategy=spe")
 
 Found = dict[str, Any]
 
@@ -166,8 +167,7 @@ def options(part: float) -> Found:
     with scratch() as folder:
         good = str(good_folder(folder))
         subprocess.run(  # compiles the strategies, which would count as a hang
-            [sys.executable, "-m", "negotiation_sim", "run", "1956", "--runs", "3", "--set"]
-            + ["japan.strategy=spe"],
+            [sys.executable, "-m", "negotiation_sim", *STRATEGIC],
             capture_output=True,
             check=False,
         )
