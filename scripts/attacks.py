@@ -4,8 +4,8 @@
     PYTHONPATH=OLD/src python scripts/attacks.py --save before.json    # another one, same attacks
     python scripts/attacks.py --write before.json after.json           # the table of the document
 
-`--only flips kills …` runs some, `--part 0.1` a tenth of each count. Everything lies in temporary
-folders. An input is *bad* where it was not answered as it should be: a traceback, a hang, different
+`--only flips kills …` runs some, `--part 0.1` a tenth of each count, `--seconds 200` ends the files of
+each kind after so long and counts those tried. Everything lies in temporary folders. An input is *bad* where it was not answered as it should be: a traceback, a hang, different
 rows, a line of more than a thousand characters.
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import shutil
 import subprocess
@@ -38,6 +39,7 @@ DOCUMENT = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- attacks: written by scripts/attacks.py -->", "<!-- end of attacks -->"
 FLIPS, KILLS, FILES = 250, 200, 100_000
 SECONDS, MEGABYTES = 2.0, 300.0
+STRATEGIC = ("run", "1956", "--runs", "3", "--set", "japan.strategy=spe")
 
 Found = dict[str, Any]
 
@@ -124,8 +126,8 @@ def start(words: list[str], folder: Path) -> subprocess.Popen[str]:
     )
 
 
-def files(part: float) -> Found:
-    """Mutated scenario, experiment, table and record files: escapes."""
+def files(part: float, seconds: float = math.inf) -> Found:
+    """Mutated scenario, experiment, table and record files: escapes; so many seconds of each."""
     what, tried = Counter[str](), 0
     with scratch() as folder:
         readers = fuzz.Readers(folder)
@@ -135,7 +137,7 @@ def files(part: float) -> Found:
                 readers,
                 random.Random(f"16 {kind}"),
                 round(FILES * part / len(fuzz.KINDS)),
-                10**9,
+                seconds,
                 None,
             )
             tried += n
@@ -163,7 +165,13 @@ def options(part: float) -> Found:
     """Values of options: tracebacks, hangs, lines that are none."""
     what = Counter[str]()
     with scratch() as folder:
-        lines = list(command_lines(str(good_folder(folder))))
+        good = str(good_folder(folder))
+        subprocess.run(  # compiles the strategies, which would count as a hang
+            [sys.executable, "-m", "negotiation_sim", *STRATEGIC],
+            capture_output=True,
+            check=False,
+        )
+        lines = list(command_lines(good))
         lines = lines[:: max(1, round(1 / part))]
         for words in lines:
             ended = answer(words)
@@ -232,7 +240,7 @@ class _Scratch(tempfile.TemporaryDirectory[str]):
         return Path(super().__enter__())
 
 
-ATTACKS: dict[str, Callable[[float], Found]] = {
+ATTACKS: dict[str, Callable[..., Found]] = {
     attack.__name__: attack for attack in (flips, kills, files, options, folders, worst)
 }
 WORDS = {
@@ -287,6 +295,7 @@ def main() -> None:
     )
     parser.add_argument("--only", nargs="+", choices=ATTACKS, default=list(ATTACKS))
     parser.add_argument("--part", type=float, default=1.0, help="of every count")
+    parser.add_argument("--seconds", type=float, default=math.inf, help="for files of each kind")
     parser.add_argument(
         "--save", type=Path, help="what was found, as JSON; attacks that are there already are kept"
     )
@@ -297,7 +306,8 @@ def main() -> None:
         return
     known = json.loads(asked.save.read_text("utf-8")) if asked.save and asked.save.exists() else {}
     for name in asked.only:
-        known[name] = ATTACKS[name](asked.part)
+        bound = (asked.seconds,) if name == "files" else ()
+        known[name] = ATTACKS[name](asked.part, *bound)
         print(name, json.dumps(known[name], ensure_ascii=False), flush=True)
         if asked.save:
             asked.save.write_text(json.dumps(known, indent=1, ensure_ascii=False), encoding="utf-8")

@@ -6,6 +6,7 @@
     ├── InputError               something the user wrote is wrong
     │   ├── FaultsError          a file with one or more located faults
     │   └── UnknownNameError     a name that does not exist, with the nearest ones
+    ├── AgentError               an agent written in Python answered what is no answer, or never
     ├── FailedRunsError          runs of a batch raised; the rows of the others are in it
     ├── NoAgreementZoneError     no outcome leaves everyone at least as well off as walking away
     ├── ResultsError             a result folder cannot be read, continued or written
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 __all__ = [
+    "AgentError",
     "FailedRunsError",
     "FailedRunsWarning",
     "Fault",
@@ -114,6 +116,10 @@ class InputError(NegotiationSimError):
 
 class ResultsError(NegotiationSimError):
     """A result folder cannot be read, continued or written."""
+
+
+class AgentError(NegotiationSimError):
+    """An agent written in Python answered what is no answer, or did not answer in time."""
 
 
 class FailedRunsError(NegotiationSimError):

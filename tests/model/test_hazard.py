@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, localcontext
 from functools import cache
 
 import pytest
@@ -131,3 +132,27 @@ def test_a_risk_is_felt_more_by_the_more_averse_and_never_more_than_its_worst(
     assert felt[0] <= felt[1] + 1e-9
     assert felt[1] <= felt[2] + 1e-9
     assert felt[2] <= loss + 1e-9
+
+
+def exact(probability, loss, aversion):
+    """The certainty equivalent in four hundred digits, exponents beyond any float's."""
+    with localcontext() as context:
+        context.prec, context.Emax, context.Emin = 400, 10**15, -(10**15)
+        p, x, a = map(Decimal, (probability, loss, aversion))
+        return float((1 - p + p * (a * x).exp()).ln() / a)
+
+
+@pytest.mark.parametrize("probability", [0.0, 1e-300, 1e-9, 0.425, 0.999, 1.0])
+@pytest.mark.parametrize("loss", [0.0, 1e-6, 16.0, -16.0, 1e3])
+@pytest.mark.parametrize("aversion", [1e-12, 1e-3, 0.1, 10.0, 43.7, 43.8, 1e3, -0.1, -50.0, -1e3])
+def test_certainty_equivalents_at_any_size(probability, loss, aversion):
+    """Within the error of one logarithm: an ulp of 1, over the risk aversion."""
+    bound = 1e-12 * abs(loss) + 4e-16 * min(1 / abs(aversion), 1e9 * abs(loss))
+    found = expected_loss(probability, loss, aversion)
+    assert found == pytest.approx(exact(probability, loss, aversion), rel=1e-12, abs=bound)
+
+
+@given(shares, st.floats(-1e30, 1e30), st.floats(-1e15, 1e15))
+def test_a_certainty_equivalent_lies_between_nothing_and_the_loss(probability, loss, aversion):
+    found = expected_loss(probability, loss, aversion)
+    assert min(0.0, loss) - 1e-6 * abs(loss) <= found <= max(0.0, loss) + 1e-6 * abs(loss)

@@ -59,6 +59,7 @@ def test_unknown_name_tells_the_nearest(text, message):
         ("east.land=inf", "--set east.land=inf: found 'inf', expected a finite number"),
         ("east.land=1e999", "--set east.land=1e999: found '1e999', expected a finite number"),
         ("east.land=*x", "--set east.land=*x: found 'x', expected a finite number"),
+        ("east.land=1\nx", "--set east.land=1\\nx: found '1"),
         ("east.land=1_0", "--set east.land=1_0: found '1_0', expected a finite number"),
         ("east.land=1,2", "--set east.land=1,2: found a list of 2, expected [low, mode, high]"),
         ("east.land=3,2,1", "--set east.land=3,2,1: found [3, 2, 1], expected low <= mode <= high"),
@@ -78,7 +79,10 @@ def test_unknown_name_tells_the_nearest(text, message):
             "raid.wanted=*-1",
             "--set raid.wanted=*-1: raid.wanted reaches from -0.8 to -0.2, expected 0 to 1 (probability)",
         ),
-        ("east.land=*1e308", "--set east.land=*1e308: east.land is inf, expected finite numbers"),
+        (
+            "east.land=*1e308",
+            "--set east.land=*1e308: found '1e308', expected a number from -1e+15 to 1e+15",
+        ),
         ("east.beta=0", "--set east.beta=0: east.beta is 0, expected above 0 (shape)"),
         (
             "west.walk_rate=-1",

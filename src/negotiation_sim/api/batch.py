@@ -29,11 +29,10 @@ from negotiation_sim.domain.scenario import Termination
 from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.engines.trace import Ending
 from negotiation_sim.errors import FailedRunsError, InputError
-from negotiation_sim.experiments.batch import check, play_parts, rows_of, run_study
+from negotiation_sim.experiments.batch import check, rows_of, run_study
 from negotiation_sim.experiments.designs import points_of
 from negotiation_sim.experiments.executors import Execution, threads
 from negotiation_sim.experiments.failures import Failure, failure_text, joined
-from negotiation_sim.experiments.order import parts
 from negotiation_sim.experiments.points import points_table
 from negotiation_sim.experiments.progress import Progress
 from negotiation_sim.experiments.retries import in_order
@@ -197,22 +196,21 @@ def _in_memory(
         for _, task, done in in_order(workers, tasks):
             progress(task.n_rows)
             failed += done.failures
-            tables.append(rows_of(writer, [(task, done)], ()))
+            tables.append(rows_of(writer, [(task, done)], done.failures))
             for piece, coded in zip(task.pieces, done.rows, strict=True):
                 for ending in _endings(coded, task.compiled[piece.cell]) if found else ():
                     for name, measure in ending_measures.items():
                         found[name].append(measure(ending))
     whole = pa.concat_tables(tables)
+    if failures := list(joined(failed)):
+        said = failure_text(study, failures)
+        raise FailedRunsError(
+            f"{said}\nthe others are the error's `rows`", failures, whole.to_pandas()
+        )
     points = points_table(study.points)
     for address in points.column_names[1:]:
         whole = whole.append_column(address, points[address].take(whole["point"]))
     rows: pd.DataFrame = whole.to_pandas()
-    if failures := list(joined(failed)):
-        said = failure_text(study, failures)
-        with threads() as workers:
-            made = play_parts(study, list(parts(study.n_rows)), like, workers)
-            rows = pd.concat([part.table.to_pandas() for part in made], ignore_index=True)
-        raise FailedRunsError(f"{said}\nthe others are the error's `rows`", failures, rows)
     return rows.assign(**found)
 
 

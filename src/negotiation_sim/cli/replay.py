@@ -101,13 +101,16 @@ def replay(
     from pathlib import Path
 
     from negotiation_sim.experiments.agents import agent_class
+    from negotiation_sim.experiments.failures import told_in_a_line
 
     classes = dict(map(agent_class, agents))
     if row is None and not (Path(scenario) / "record.json").is_file():
         from negotiation_sim.engines.mesa_engine import replay as play
 
         study = study_of([scenario], settings, [intervention], dropped, seed)
-        _tell(play(study.scenario_of(study.cells[-1]), seed, run, classes), save, as_json)
+        with told_in_a_line(f"run {run}", classes):
+            trace = play(study.scenario_of(study.cells[-1]), seed, run, classes)
+        _tell(trace, save, as_json)
         return
     _refuse_beside_row(ctx, row)
     differences = _replay_row(scenario, row or 0, classes, save, as_json)

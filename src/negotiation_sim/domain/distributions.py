@@ -11,7 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Beta", "Distribution", "Fixed", "Triangular", "TruncatedNormal", "Uniform"]
+__all__ = [
+    "LARGEST",
+    "Beta",
+    "Distribution",
+    "Fixed",
+    "Triangular",
+    "TruncatedNormal",
+    "Uniform",
+]
+
+LARGEST = 1e15
+"""Farthest from 0 that any number of a scenario may be: beyond, a float no longer tells single points
+apart, and products of a few such numbers are infinite."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from negotiation_sim.domain.distributions import LARGEST
 
 __all__ = ["MOST_NODES", "Expression", "parse_expression"]
 
@@ -89,7 +90,7 @@ def _postfix(node: ast.expr, text: str, tokens: list[float | str]) -> None:
         tokens.append(_OPERATORS[type(node.op)])
     elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
         number = float(node.value)  # type: ignore[arg-type]
-        if not math.isfinite(number):
+        if abs(number) > LARGEST:
             raise _NotAllowedError(f"{text!r} holds a number too large to calculate with")
         tokens.append(number)
     elif isinstance(node, ast.Name):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from negotiation_sim.domain.distributions import Distribution
+from negotiation_sim.domain.distributions import LARGEST, Distribution
 from negotiation_sim.domain.expressions import Expression
 
 __all__ = ["UNITS", "Parameter"]
@@ -56,6 +56,12 @@ class Parameter:
     @property
     def bounds(self) -> tuple[float, float]:
         return UNITS[self.unit]
+
+    @property
+    def kept_within(self) -> tuple[float, float]:
+        """Where events and formulas keep it: the range of its unit, no farther than `LARGEST`."""
+        low, high = self.bounds
+        return max(low, -LARGEST), min(high, LARGEST)
 
     @property
     def stream_name(self) -> str:

@@ -11,7 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negotiation_sim.domain.actors import THIRD_PARTY_DEFAULTS, Actor
-from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
+from negotiation_sim.domain.distributions import (
+    Beta,
+    Fixed,
+    Triangular,
+    TruncatedNormal,
+    Uniform,
+)
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.domain.levers import Consent, Setting, Threat
@@ -25,6 +31,7 @@ from negotiation_sim.engines.compiled_rules import (
     operation,
     status_quo,
 )
+from negotiation_sim.errors import InputError
 from negotiation_sim.model import draws, records
 from negotiation_sim.model.strategies.registry import strategy_code
 from negotiation_sim.model.streams import place
@@ -279,7 +286,7 @@ def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
             high,
         )
         dispute["draw_place"][i] = place("draw", parameter.stream_name)
-        dispute["lower"][i], dispute["upper"][i] = parameter.bounds
+        dispute["lower"][i], dispute["upper"][i] = parameter.kept_within
         dispute["belief_weight"][i] = parameter.prior_weight
         if isinstance(value, Fixed):
             dispute["draw_code"][i] = draws.FIXED
@@ -290,8 +297,17 @@ def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
         else:
             dispute["draw_code"][i] = draws.TABLE
             dispute["draw_quantiles"][i] = tables.setdefault(value, len(tables))
-    rows = [value.low + (value.high - value.low) * value.unit_quantiles(shares) for value in tables]
+    rows = [_quantiles(value, shares, scenario.id) for value in tables]
     return np.array(rows) if rows else np.zeros((1, layout.TABLE_KNOTS))
+
+
+def _quantiles(
+    value: Beta | TruncatedNormal, shares: NDArray[np.float64], name: str
+) -> NDArray[np.float64]:
+    found = value.low + (value.high - value.low) * value.unit_quantiles(shares)
+    if not np.isfinite(found).all():
+        raise InputError(f"{name}: the quantiles of {value} cannot be computed; widen it")
+    return np.clip(found, value.low, value.high)
 
 
 def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) -> None:

@@ -17,6 +17,7 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.mesa_versions import Numbering
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.model import decisions
+from negotiation_sim.model.answers import points
 from negotiation_sim.model.offer import best_offer, least_taken
 from negotiation_sim.model.records import NOTHING, Talks
 from negotiation_sim.model.strategies import registry
@@ -95,9 +96,17 @@ class Principal(StateAgent):
         what going on is worth.
         """
         self.answering = offer
-        wanted = self.aspires(steps + 1)
+        wanted: Any = self.aspires(steps + 1)
         self.answering = NOTHING
-        return wanted if math.isnan(wanted) else least_taken(self.talks, self.index, offer, wanted)
+        if isinstance(wanted, float) and math.isnan(wanted) and self.left_to_chance:
+            return wanted
+        least = points(self, "aspires", wanted)
+        return least_taken(self.talks, self.index, offer, least)
+
+    @property
+    def left_to_chance(self) -> bool:
+        """Whether its strategy answers by itself, so that what it insists on is not a number."""
+        return registry.strategy_at(self.brief.strategy).answers_itself
 
     def proposes(self, steps: int) -> int:
         """The text it puts forward, or -1 for none: of those that reach its aspiration, if its
@@ -105,13 +114,15 @@ class Principal(StateAgent):
         """
         if registry.strategy_at(self.brief.strategy).picks_texts:
             return int(decided(decisions.proposes)(self.talks, self.index, steps))
-        return best_offer(self.talks, self.index, self.aspires(steps))
+        wanted = points(self, "aspires", self.aspires(steps))
+        return best_offer(self.talks, self.index, wanted)
 
     def accepts(self, offer: int, steps: int) -> bool:
         """Whether an offer is taken: as a rule, if it is no worse than the own next demand."""
-        if registry.strategy_at(self.brief.strategy).answers_itself:
+        if self.left_to_chance:
             return bool(decided(decisions.accepts)(self.talks, self.index, offer, steps))
-        return self.worth(offer) >= self.insists(offer, steps)
+        worth, least = self.worth(offer), self.insists(offer, steps)
+        return points(self, "worth", worth) >= points(self, "insists", least)
 
     def stands_by(self, offer: int) -> bool:
         """Whether a text agreed on is still worth signing once a threat stands."""

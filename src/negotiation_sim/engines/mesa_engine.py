@@ -8,6 +8,7 @@ generators and scheduler stay unused, so a run is a pure function of (scenario, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +31,7 @@ from negotiation_sim.engines.mesa_agents import (
 from negotiation_sim.engines.mesa_data import collector
 from negotiation_sim.engines.mesa_versions import Model
 from negotiation_sim.engines.plain_records import plain_talks
+from negotiation_sim.engines.time_limit import run_seconds, time_limit
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.model.records import NOTHING
@@ -237,23 +239,43 @@ def _prepared(
 
 
 def mesa_endings(
-    compiled: Compiled, seed: int, first_run: int, n_runs: int, agents: Agents | None = None
+    compiled: Compiled | Prepared,
+    seed: int,
+    first_run: int,
+    n_runs: int,
+    agents: Agents | None = None,
 ) -> Iterator[Ending]:
-    """Play runs ``first_run`` to ``first_run + n_runs - 1`` of a seed, one after the other."""
-    check_agents(compiled.scenario, agents or {})
-    prepared = Prepared(compiled)
+    """Play runs ``first_run`` to ``first_run + n_runs - 1`` of a seed, one after the other.
+
+    Raises
+    ------
+    AgentError
+        If agents are given and a run takes longer than `run_seconds`.
+    """
+    prepared = compiled if isinstance(compiled, Prepared) else Prepared(compiled)
+    check_agents(prepared.compiled.scenario, agents or {})
     for run in range(first_run, first_run + n_runs):
-        negotiation = Negotiation(prepared, seed, run, agents=agents, collect=False)
-        negotiation.run_model()
+        with _limited(agents):
+            negotiation = Negotiation(prepared, seed, run, agents=agents, collect=False)
+            negotiation.run_model()
         yield negotiation.ending()
 
 
+def _limited(agents: Agents | None) -> AbstractContextManager[None]:
+    return time_limit(run_seconds()) if agents else nullcontext()
+
+
 def mesa_rows(
-    compiled: Compiled, seed: int, first_run: int, n_runs: int, agents: Agents | None = None
+    compiled: Compiled | Prepared,
+    seed: int,
+    first_run: int,
+    n_runs: int,
+    agents: Agents | None = None,
 ) -> NDArray[np.void]:
     """The same runs as coded rows, the form the ensemble engine gives."""
-    rows = np.zeros(n_runs, layout.row_dtype(compiled.capacity))
-    for i, ending in enumerate(mesa_endings(compiled, seed, first_run, n_runs, agents)):
+    prepared = compiled if isinstance(compiled, Prepared) else Prepared(compiled)
+    rows = np.zeros(n_runs, layout.row_dtype(prepared.compiled.capacity))
+    for i, ending in enumerate(mesa_endings(prepared, seed, first_run, n_runs, agents)):
         for field in fields(ending):
             if field.name in ("points", "shown"):
                 listed = getattr(ending, field.name)
@@ -278,6 +300,8 @@ def replay(scenario: Scenario, seed: int, run: int, agents: Agents | None = None
         If `agents` names no actor of the scenario.
     InputError
         If it gives a principal the class of a third party, or the reverse.
+    AgentError
+        If an agent answers what is no answer, or the run takes longer than `run_seconds`.
 
     Examples
     --------
@@ -286,7 +310,8 @@ def replay(scenario: Scenario, seed: int, run: int, agents: Agents | None = None
     >>> trace.moves[-1].act, trace == replay(load_scenario("1956"), seed=1, run=0)
     (<Act.END: 'end'>, True)
     """
-    negotiation = Negotiation(scenario, seed, run, agents=agents, collect=False, told=True)
-    negotiation.run_model()
+    with _limited(agents):
+        negotiation = Negotiation(scenario, seed, run, agents=agents, collect=False, told=True)
+        negotiation.run_model()
     moves, ending = tuple(negotiation.moves), negotiation.ending()
     return Trace(scenario, seed, run, moves, ending, negotiation.outcome_class)

@@ -11,6 +11,7 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
+from negotiation_sim.engines.time_limit import time_limit
 from negotiation_sim.errors import InputError, cut
 from negotiation_sim.experiments.failures import reason_of
 
@@ -18,6 +19,9 @@ __all__ = ["agent_class", "agent_sources"]
 
 MOST_PARTS = 20
 """Names joined by dots in the name of a module."""
+
+IMPORT_SECONDS = 120.0
+"""Seconds a module of agents may take to import."""
 
 
 def agent_class(text: str) -> tuple[str, type]:
@@ -38,8 +42,11 @@ def agent_class(text: str) -> tuple[str, type]:
     if "" not in sys.path and here not in sys.path:
         sys.path.insert(0, here)
     try:
-        found = getattr(import_module(module), name)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a user's module raises is told
+        with time_limit(IMPORT_SECONDS):
+            found = getattr(import_module(module), name)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever a user's module raises is told
         raise InputError(f"--agent {cut(text)}: cannot be imported ({reason_of(error)})") from None
     from negotiation_sim.engines.mesa_engine import StateAgent
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from negotiation_sim.errors import one_line
+from negotiation_sim.errors import AgentError, NegotiationSimError, one_line
 
 if TYPE_CHECKING:
     from negotiation_sim.experiments.study import Study
 
-__all__ = ["Failure", "failure_lines", "failure_text", "joined", "reason_of"]
+__all__ = ["Failure", "failure_lines", "failure_text", "joined", "reason_of", "told_in_a_line"]
 
 MOST_LETTERS = 200
 """Characters kept of why a run failed."""
@@ -71,11 +72,36 @@ def reason_of(error: BaseException) -> str:
     >>> reason_of(ZeroDivisionError("division by zero"))
     'ZeroDivisionError: division by zero'
     """
-    text = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
+    text = " ".join(f"{type(error).__name__}: {_said(error)}".split()).rstrip(": ")
     home = os.environ.get("HOME") or os.environ.get("USERPROFILE") or ""
     if len(home) > 1:
         text = text.replace(home, "~")  # it names the user
     return one_line(text, MOST_LETTERS) + _place_in_code(error)
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 - a user's class may fail at anything
+        return ""
+
+
+@contextmanager
+def told_in_a_line(what: str, agents: Mapping[str, type] | None) -> Iterator[None]:
+    """Tell whatever a user's agents raise in a line, where one run is played for all to see.
+
+    Raises
+    ------
+    AgentError
+        With what was raised, and where in the user's code.
+    """
+    try:
+        yield
+    except BaseException as error:
+        ours = isinstance(error, NegotiationSimError) and not isinstance(error, AgentError)
+        if not agents or ours or isinstance(error, KeyboardInterrupt):
+            raise
+        raise AgentError(f"{what}: {reason_of(error)}") from None
 
 
 def _place_in_code(error: BaseException) -> str:

@@ -13,6 +13,7 @@ from negotiation_sim.engines import layout
 from negotiation_sim.engines.trace import Trace
 from negotiation_sim.errors import InputError
 from negotiation_sim.experiments.agents import agent_sources
+from negotiation_sim.experiments.failures import told_in_a_line
 from negotiation_sim.experiments.identity import rules_version
 from negotiation_sim.experiments.order import Slice
 from negotiation_sim.experiments.results import Results
@@ -60,7 +61,8 @@ def replayed(results: Results, number: int, agents: Mapping[str, type] | None = 
             or "no --agent"
         )
         raise InputError(f"{results.path}: its rows were played with {words}; replay it alike")
-    trace = replay(study.scenario_of(cell), study.seed, run, agents)
+    with told_in_a_line(f"run {run}", agents):
+        trace = replay(study.scenario_of(cell), study.seed, run, agents)
     again = row_of(results, cell.number, trace)
     differences = tuple(
         f"{name} {stored[name]} there, {again[name]} here"

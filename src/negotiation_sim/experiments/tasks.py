@@ -96,9 +96,9 @@ def play(task: Task) -> Done:
     rows: list[Rows] = []
     failures: list[Failure] = []
     for piece in task.pieces:
-        found, failed = play_or_tell(
-            player(task, piece), piece, layout.row_dtype(task.compiled[piece.cell].capacity)
-        )
+        dtype = layout.row_dtype(task.compiled[piece.cell].capacity)
+        way = play_one_by_one if task.agents else play_or_tell
+        found, failed = way(player(task, piece), piece, dtype)
         rows.append(found)
         failures += failed
     if task.kind == "rows":
@@ -122,9 +122,10 @@ def player(task: Task, piece: Slice) -> Player:
 
         return lambda first, n: run_ensemble(compiled, seed, first, n)
     if task.engine == "mesa":
-        from negotiation_sim.engines.mesa_engine import mesa_rows
+        from negotiation_sim.engines.mesa_engine import Prepared, mesa_rows
 
-        return lambda first, n: mesa_rows(compiled, seed, first, n, task.agents)
+        prepared = Prepared(compiled)
+        return lambda first, n: mesa_rows(prepared, seed, first, n, task.agents)
     raise UnknownNameError("engine", task.engine, ENGINES)
 
 
@@ -136,7 +137,9 @@ def play_or_tell(
     """
     try:
         return play_runs(piece.first_run, piece.n_runs), []
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a user's agent raises is told with its run
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever a user's agent raises is told with its run
         if piece.n_runs == 1:
             return np.zeros(1, dtype), [Failure(piece.cell, piece.first_run, 1, reason_of(error))]
     half = piece.n_runs // 2
@@ -145,6 +148,18 @@ def play_or_tell(
         play_runs, Slice(piece.cell, piece.first_run + half, piece.n_runs - half), dtype
     )
     return np.concatenate([first, second]), list(joined([*failed, *later]))
+
+
+def play_one_by_one(
+    play_runs: Player, piece: Slice, dtype: np.dtype[Any]
+) -> tuple[Rows, list[Failure]]:
+    """The same run by run, so that none that takes its whole time limit is played twice."""
+    rows, failures = np.zeros(piece.n_runs, dtype), list[Failure]()
+    for i in range(piece.n_runs):
+        one = Slice(piece.cell, piece.first_run + i, 1)
+        rows[i : i + 1], failed = play_or_tell(play_runs, one, dtype)
+        failures += failed
+    return rows, list(joined(failures))
 
 
 def played(piece: Slice, failures: Sequence[Failure]) -> NDArray[np.bool_]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from negotiation_sim.model import offer, third_party, walk_out
+from negotiation_sim.model import answers, offer, third_party, walk_out
 from negotiation_sim.model.ratification import passes
 from negotiation_sim.model.records import FORCED, Talks
 from negotiation_sim.model.strategies import registry
@@ -37,14 +37,20 @@ DECISIONS: list[tuple[Any, Any]] = []
 
 
 def decision(rule: Rule[About, Answer]) -> Rule[About, Answer]:
-    """Ask the agent in the seat `who` where there is one; else the rule decides."""
+    """Ask the agent in the seat `who` where there is one, and check its answer; else the rule
+    decides.
+    """
+    name, is_text = rule.__name__, rule.__annotations__["return"] == "int"
 
     @wraps(rule)
     def decided(talks: Talks, who: int, *about: About.args, **named: About.kwargs) -> Answer:
         if talks.model is None:
             return rule(talks, who, *about, **named)
-        answer: Answer = getattr(talks.model.states[who], rule.__name__)(*about, **named)
-        return answer
+        agent = talks.model.states[who]
+        answer: Any = getattr(agent, name)(*about, **named)
+        if is_text:
+            return cast("Answer", answers.text(agent, name, answer, talks.dispute.n_outcomes))
+        return cast("Answer", answers.yes_or_no(agent, name, answer))
 
     DECISIONS.append((decided, rule))
     return cast("Rule[About, Answer]", decided)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence
 
-from negotiation_sim.model.hazard import chance
+from negotiation_sim.model.hazard import chance, within
 from negotiation_sim.model.records import Dispute
 
 __all__ = ["derive"]
@@ -16,4 +16,4 @@ def derive(dispute: Dispute, values: MutableSequence[float], stack: MutableSeque
         p = dispute.derived[i]
         span = (dispute.derived_from[p], dispute.derived_to[p])
         value = chance(dispute.chance_op, dispute.chance_number, span, values, stack)
-        values[p] = min(max(value, dispute.lower[p]), dispute.upper[p])
+        values[p] = within(value, dispute.lower[p], dispute.upper[p])

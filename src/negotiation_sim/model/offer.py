@@ -7,6 +7,7 @@ from __future__ import annotations
 from negotiation_sim.model.records import FINAL, INTERIM, NOTHING, Talks
 
 __all__ = [
+    "NEVER",
     "OWN_SHARE",
     "appeal",
     "best_offer",

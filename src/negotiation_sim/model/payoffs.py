@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import MutableSequence, Sequence
 
 from negotiation_sim.model.decisions import co_signs, pays
-from negotiation_sim.model.hazard import chance, expected_loss
+from negotiation_sim.model.hazard import chance, expected_loss, within
 from negotiation_sim.model.ratification import leader_worth, ratification_odds
 from negotiation_sim.model.records import (
     CONSENT,
@@ -50,10 +50,13 @@ def fill_chances(
     chances: MutableSequence[float],
     stack: MutableSequence[float],
 ) -> None:
-    """Probability of every hazard under every lock (equation 6)."""
+    """Probability of every hazard under every lock (equation 6), kept from 0 to 1: a formula that is
+    a probability at the most likely values may leave that range at others.
+    """
     for c in range(dispute.n_chances):
         span = (dispute.chance_start[c], dispute.chance_start[c + 1])
-        chances[c] = chance(dispute.chance_op, dispute.chance_number, span, values, stack)
+        value = chance(dispute.chance_op, dispute.chance_number, span, values, stack)
+        chances[c] = within(value, 0.0, 1.0)
 
 
 def fill_points(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negotiation_sim.model.ratification import logistic
+from negotiation_sim.model.ratification import share_above
 from negotiation_sim.model.records import FINAL, NOTHING, Standing, Talks
 from negotiation_sim.model.walk_out import channel_worth, walk_hazard
 
@@ -84,5 +84,5 @@ def hoped(talks: Talks, who: int, outcome: int, reservation: float) -> float:
             seen = talks.publics[state.slot + b]
             noise = talks.dispute.draw_mode[talks.briefs[b].ratify_noise]
             gain = seen.points[outcome] - state.public_reservation[b]
-            expected *= logistic(gain / noise) * seen.odds[outcome]
+            expected *= share_above(gain, noise) * seen.odds[outcome]
     return expected

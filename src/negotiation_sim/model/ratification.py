@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["leader_worth", "logistic", "passes", "ratification_odds"]
+__all__ = ["leader_worth", "logistic", "passes", "ratification_odds", "share_above"]
 
 SATURATION = 30.0
 
@@ -26,20 +26,33 @@ def logistic(x: float) -> float:
     return 1.0 / (1.0 + math.exp(-x))
 
 
+def share_above(points: float, noise: float) -> float:
+    """``logistic(points / noise)``; without noise the sign of the points decides, and 0 is even.
+
+    Examples
+    --------
+    >>> share_above(3.0, 0.0) == share_above(3.0, 1e-300), share_above(0.0, 0.0)
+    (True, 0.5)
+    """
+    if noise == 0.0:
+        return logistic(math.copysign(SATURATION, points)) if points != 0.0 else 0.5
+    return logistic(points / noise)
+
+
 def ratification_odds(domestic: float, noise: float) -> float:
     """Probability that a text worth `domestic` points at home passes (specification.md equation 9).
 
     Parameters
     ----------
     domestic : points of the text to those who ratify
-    noise : spread in points, > 0; towards 0 the win-set indicator
+    noise : spread in points; at 0 the win-set indicator
 
     Examples
     --------
     >>> ratification_odds(0.0, 5.0)
     0.5
     """
-    return logistic(domestic / noise)
+    return share_above(domestic, noise)
 
 
 def leader_worth(odds: float, points: float, penalty: float) -> float:

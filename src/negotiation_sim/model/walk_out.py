@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 
-from negotiation_sim.model.ratification import logistic
+from negotiation_sim.model.ratification import share_above
 from negotiation_sim.model.records import Standing
 
 __all__ = ["channel_worth", "injury_hazard", "patience", "walk_hazard", "walks_out"]
@@ -37,7 +37,7 @@ def walk_hazard(worth: float, noise: float, rate: float, years: float) -> float:
     Parameters
     ----------
     worth : points of the channel; the lower, the likelier the walk-out
-    noise : spread in points, > 0
+    noise : spread in points; at 0 only the sign of the worth counts
     rate : walk-outs per year of a principal that has nothing to gain or lose, times two
     years : length of the step
 
@@ -46,7 +46,7 @@ def walk_hazard(worth: float, noise: float, rate: float, years: float) -> float:
     >>> walk_hazard(0.0, 3.0, 2.0, 1 / 12) == 1 / 12
     True
     """
-    return rate * logistic(-worth / noise) * years
+    return rate * share_above(-worth, noise) * years
 
 
 def injury_hazard(worth: float, noise: float) -> float:
@@ -57,7 +57,7 @@ def injury_hazard(worth: float, noise: float) -> float:
     >>> round(injury_hazard(0.0, 3.0), 6) == round(math.log(2), 6)
     True
     """
-    return -math.log(1.0 - logistic(-worth / noise))
+    return -math.log(1.0 - share_above(-worth, noise))
 
 
 def patience(uniform: float) -> float:

@@ -12,10 +12,18 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from negotiation_sim.domain.changes import Edit, Scaling
+from negotiation_sim.domain.distributions import LARGEST
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.domain.scenario import Edits, Scenario
 from negotiation_sim.errors import UnknownNameError
-from negotiation_sim.scenarios.values import date_of, described, is_number, months_of
+from negotiation_sim.scenarios.values import (
+    NUMBER,
+    date_of,
+    described,
+    is_number,
+    is_too_large,
+    months_of,
+)
 
 __all__ = [
     "CHANCE",
@@ -131,7 +139,8 @@ def as_number(found: Any) -> float | Scaling:
         return Scaling(finite(found[1:].strip()))
     if isinstance(found, str):
         return finite(found)
-    raise ValueError(f"found {described(found)}, expected a finite number")
+    wanted = NUMBER if is_too_large(found) else "a finite number"
+    raise ValueError(f"found {described(found)}, expected {wanted}")
 
 
 def finite(word: str) -> float:
@@ -139,6 +148,8 @@ def finite(word: str) -> float:
     number = float(word) if _NUMBER.fullmatch(word) else float("inf")
     if abs(number) == float("inf"):
         raise ValueError(f"found {word[:40]!r}, expected a finite number")
+    if abs(number) > LARGEST:
+        raise ValueError(f"found {word[:40]!r}, expected {NUMBER}")
     return number
 
 

@@ -8,7 +8,7 @@ from negotiation_sim.domain.changes import Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Distribution, Fixed
 from negotiation_sim.domain.experiment import number_text
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.errors import InputError, UnknownNameError
+from negotiation_sim.errors import InputError, UnknownNameError, one_line
 from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios.edits import editable, finite, is_edit
 from negotiation_sim.scenarios.values import described, distribution_of, is_number, out_of_range
@@ -36,7 +36,7 @@ def parse_override(text: str, scenario: Scenario) -> Change:
     InputError
         If the value cannot be read, or is out of range for the parameter's unit.
     """
-    text = text if text.isprintable() else repr(text)
+    text = one_line(text)
     address, equals, value = (part.strip() for part in text.partition("="))
     if not equals or not address or not value:
         raise InputError(f"--set {text}: expected {_FORMS}")

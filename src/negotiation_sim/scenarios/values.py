@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from negotiation_sim.domain.distributions import (
+    LARGEST,
     Beta,
     Distribution,
     Fixed,
@@ -22,6 +23,7 @@ from negotiation_sim.errors import UnknownNameError
 
 __all__ = [
     "FORMS",
+    "NUMBER",
     "date_of",
     "described",
     "distribution_of",
@@ -39,6 +41,7 @@ FORMS = {
 }
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _YEARS = range(1000, 9000)
+NUMBER = f"a number from {-LARGEST:g} to {LARGEST:g}"
 _WANTED = "a number, [low, mode, high] or {uniform|beta|normal: [...]}"
 
 
@@ -64,8 +67,13 @@ def described(found: object) -> str:
 
 
 def is_number(found: object) -> bool:
-    """Whether it is a finite number; true and false are not."""
-    return isinstance(found, (int, float)) and not isinstance(found, bool) and math.isfinite(found)
+    """Whether it is a number, and not too large to calculate with; true and false are none."""
+    return isinstance(found, (int, float)) and not isinstance(found, bool) and abs(found) <= LARGEST
+
+
+def is_too_large(found: object) -> bool:
+    """Whether it is a finite number that is too large to calculate with."""
+    return isinstance(found, (int, float)) and LARGEST < abs(found) < math.inf
 
 
 def distribution_of(found: Any) -> Distribution:
@@ -86,6 +94,8 @@ def distribution_of(found: Any) -> Distribution:
     """
     if is_number(found):
         return Fixed(float(found))
+    if is_too_large(found):
+        raise ValueError(f"found {described(found)}, expected {NUMBER}")
     if isinstance(found, (list, tuple)):
         return _triangular(_numbers(found, (3,), "[low, mode, high]"))
     if isinstance(found, dict) and len(found) == 1:
@@ -99,7 +109,8 @@ def _numbers(found: Any, lengths: tuple[int, ...], wanted: str) -> list[float]:
         raise ValueError(f"found {described(found)}, expected {wanted}")
     for number in found:
         if not is_number(number):
-            raise ValueError(f"found {described(number)}, expected a number in {wanted}")
+            kind = NUMBER if is_too_large(number) else "a number"
+            raise ValueError(f"found {described(number)}, expected {kind} in {wanted}")
     return [float(number) for number in found]
 
 
@@ -194,6 +205,8 @@ def out_of_range(value: Distribution, unit: str) -> str:
     span = f"is {low:g}" if low == high else f"reaches from {low:g} to {high:g}"
     if not (math.isfinite(low) and math.isfinite(high)):
         return f"{span}, expected finite numbers"
+    if max(abs(low), abs(high)) > LARGEST:
+        return f"{span}, expected {NUMBER.removeprefix('a number ')}"
     if unit == "shape" and low <= 0:
         return f"{span}, expected above 0 (shape)"
     if least <= low and high <= most:

@@ -23,6 +23,7 @@ from negotiation_sim.dashboard.watched import (
 )
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.engines.trace import Trace
+from negotiation_sim.experiments.failures import told_in_a_line
 from negotiation_sim.plots.negotiation_trace import negotiation_trace
 from negotiation_sim.plots.words import words_in
 
@@ -42,7 +43,8 @@ def register(app: Dash, player: Player, agents: Mapping[str, type]) -> None:
 
     @lru_cache(maxsize=REMEMBERED)
     def trace_of(setting: Setting, run: int) -> Trace:
-        return replay(player.scenario(setting), setting.seed, run, dict(agents))
+        with told_in_a_line(f"run {run}", agents):
+            return replay(player.scenario(setting), setting.seed, run, dict(agents))
 
     def asked(drawn: Any, tab: Any, run: Any) -> Trace:
         if tab != "watch" or not drawn:

@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Any
 
 from negotiation_sim.errors import UnknownNameError
-from negotiation_sim.model.offer import best_offer, least_taken
+from negotiation_sim.model.offer import NEVER, best_offer, least_taken
 from negotiation_sim.model.records import NOTHING, Brief, Dispute, Standing, State, Talks
 from negotiation_sim.model.strategies.tft import hears
 
@@ -85,7 +85,7 @@ def answers_by(demand: Any) -> Callable[[Talks, int, int, int], bool]:
 
     def takes(talks: Talks, who: int, offer: int, steps: int) -> bool:
         worth = talks.standings[who].worth[offer]
-        if worth < least_taken(talks, who, offer, worth):
+        if worth < least_taken(talks, who, offer, -NEVER):
             return False  # whatever it insists on: what going on is worth comes first
         return worth >= least_taken(talks, who, offer, demand(talks, who, steps + 1, offer))
 

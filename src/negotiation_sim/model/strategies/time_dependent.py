@@ -42,6 +42,8 @@ def resolve(elapsed: float, beta: float) -> float:
     >>> resolve(0.5, 0.5), resolve(0.0, 2.0), resolve(1.0, 0.3)
     (0.75, 1.0, 0.0)
     """
+    if beta == 0.0:  # where an event has taken it: nothing is conceded before the end
+        return 1.0 if elapsed < 1.0 else 0.0
     left: float = 1.0 - elapsed ** (1.0 / beta)
     return left
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
-from negotiation_sim.domain.distributions import Distribution
+from negotiation_sim.domain.distributions import LARGEST, Distribution
 from negotiation_sim.scenarios.values import date_of, distribution_of
 
 __all__ = [
@@ -91,7 +91,7 @@ Day = Annotated[
 ]
 Text = Annotated[str, BeforeValidator(_number_as_text, json_schema_input_type=str | int)]
 """Text; a whole number such as 1956 may stand without quotes."""
-Number = Annotated[float, Field(allow_inf_nan=False)]
+Number = Annotated[float, Field(allow_inf_nan=False, ge=-LARGEST, le=LARGEST)]
 Probability = Annotated[float, Field(ge=0, le=1)]
 Formula = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
 Value = Annotated[

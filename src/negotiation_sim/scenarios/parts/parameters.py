@@ -19,6 +19,7 @@ from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.expressions import parse_expression
 from negotiation_sim.domain.parameters import UNITS, Parameter
+from negotiation_sim.model.hazard import within
 from negotiation_sim.scenarios.parts.fields import (
     Day,
     Formula,
@@ -145,13 +146,14 @@ def with_modes(parameters: list[Parameter]) -> list[Parameter]:
         If formulas go round in a circle.
     """
     values = {p.address: p.value.mode for p in parameters if p.formula is None}
+    kept = {p.address: p.kept_within for p in parameters}
     waiting = {p.address: p.formula for p in parameters if p.formula is not None}
     while waiting:
         ready = [a for a, f in waiting.items() if all(b in values for b in f.addresses)]
         if not ready:
             raise ValueError(f"the formulas of {', '.join(waiting)} go round in a circle")
         for address in ready:
-            values[address] = waiting.pop(address)(values)
+            values[address] = within(waiting.pop(address)(values), *kept[address])
     return [
         replace(p, value=Fixed(values[p.address])) if p.formula is not None else p
         for p in parameters
