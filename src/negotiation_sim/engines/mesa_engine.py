@@ -32,6 +32,7 @@ from negotiation_sim.engines.mesa_versions import Model
 from negotiation_sim.engines.plain_records import plain_talks
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 from negotiation_sim.errors import InputError, UnknownNameError
+from negotiation_sim.model.gates import refusers
 from negotiation_sim.model.records import NOTHING
 from negotiation_sim.model.run.assessment import foresee, open_talks
 from negotiation_sim.model.run.deal import deal
@@ -289,4 +290,5 @@ def replay(scenario: Scenario, seed: int, run: int, agents: Agents | None = None
     negotiation = Negotiation(scenario, seed, run, agents=agents, collect=False, told=True)
     negotiation.run_model()
     moves, ending = tuple(negotiation.moves), negotiation.ending()
-    return Trace(scenario, seed, run, moves, ending, negotiation.outcome_class)
+    refused = [scenario.third_parties[m].name for m in refusers(negotiation.talks)]
+    return Trace(scenario, seed, run, moves, ending, negotiation.outcome_class, tuple(refused))

@@ -102,7 +102,12 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One run, told in full."""
+    """One run, told in full.
+
+    Parameters
+    ----------
+    refused_by : third parties whose refusals left no settlement open at the end
+    """
 
     scenario: Scenario
     seed: int
@@ -110,6 +115,7 @@ class Trace:
     moves: tuple[Move, ...]
     ending: Ending
     outcome_class: str
+    refused_by: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         months = self.ending.steps * self.scenario.calendar.step_months

@@ -176,7 +176,7 @@ def _ending(study: Study, writer: RowWriter) -> Iterator[Variable]:
         "agreement_months",
         "number",
         "When the agreement in force was concluded",
-        "From the start of the calendar; 0 is its first step.",
+        "From the start of the calendar to the end of the step in which it was concluded.",
         "months",
         missing="nothing was agreed",
         source="model",
@@ -194,7 +194,7 @@ def _ending(study: Study, writer: RowWriter) -> Iterator[Variable]:
         "pressed_months",
         "number",
         "When a third party first pressed",
-        "From the start of the calendar; 0 is its first step.",
+        "From the start of the calendar to the end of the step of the first threat.",
         "months",
         missing="no third party pressed",
         source="model, ODD 7.9 Third party",
@@ -214,14 +214,14 @@ def _gaps(study: Study, writer: RowWriter) -> Iterator[Variable]:
         ("end", "in the last month of the calendar, whatever the talks did"),
     ):
         missing, source = (
-            "no text that counts as settled can be on the table",
+            "no text of the menu counts as settled",
             "model, ODD 7.10 Gap and binding gate",
         )
         yield Variable(
             f"gap_{when}",
             "number",
             f"Gap at the {when} of the calendar",
-            f"The largest, over the texts that count as settled, of the smallest margin any gate leaves, {date}; below 0 no text clears them all.",
+            f"The largest, over the texts that count as settled, of the smallest margin any gate leaves, {date}; below 0 no text clears them all. A text that a third party refuses to sign counts only where every settlement is refused; a signature that is never given leaves -100.",
             POINTS,
             missing=missing,
             source=source,

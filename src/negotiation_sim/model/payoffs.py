@@ -37,6 +37,7 @@ __all__ = [
     "fill_worth",
     "list_live",
     "open_packages",
+    "refuses",
 ]
 
 MATERIAL, NORM = 0, 1
@@ -193,12 +194,19 @@ def open_packages(talks: Talks) -> None:
         )
     for i in range(dispute.n_levers):
         lever = talks.levers[i]
-        if lever.type == CONSENT and lever.setting != FORCED:
-            third = dispute.n_principals + lever.third
+        if lever.type == CONSENT:
             for o in range(dispute.n_outcomes):
-                if lever.marked[o] and not (lever.setting == FREE and co_signs(talks, third, i, o)):
+                if lever.marked[o] and refuses(talks, i, o):
                     state.open[o] = False
     list_live(talks)
+
+
+def refuses(talks: Talks, lever: int, outcome: int) -> bool:
+    """Whether a third party refuses the signature that a package needs."""
+    row = talks.levers[lever]
+    if row.setting == FREE:
+        return not co_signs(talks, talks.dispute.n_principals + row.third, lever, outcome)
+    return row.setting != FORCED
 
 
 def list_live(talks: Talks) -> None:

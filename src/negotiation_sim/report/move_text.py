@@ -88,6 +88,7 @@ def ending_lines(trace: Trace) -> list[str]:
     label = next(rule.label for rule in scenario.classes if rule.name == code) or code
     return [
         *_distances(scenario, ending),
+        *_refusals(trace),
         f"{_end(scenario, ending)}.",
         f"Outcome: {label}{f' ({code})' * (label != code)}.",
     ]
@@ -181,6 +182,13 @@ def _distances(scenario: Scenario, ending: Ending) -> list[str]:
     ]
     label = scenario.settlement_label
     return [f"{label[:1].upper()}{label[1:]}: {', '.join(said)}."] if said else []
+
+
+def _refusals(trace: Trace) -> list[str]:
+    """Who refused a signature without which there is no settlement."""
+    who = [trace.scenario.actor(name).label for name in trace.refused_by]
+    said = f"{in_one_phrase(who)} {'refuses' if len(who) == 1 else 'refuse'} to sign"
+    return [f"{said}, so no text that would settle the dispute is open."] if who else []
 
 
 def _distance(gap: float) -> str:
