@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from tests.engines.odd import event
 from tests.model.small import play, single_package, within
 
+from negotiation_sim.engines.compiled import compile_scenario
+from negotiation_sim.engines.mesa_engine import replay
+from negotiation_sim.engines.on_date import changing_steps
 from negotiation_sim.model.events import happens, shifted
 
 
@@ -71,3 +74,15 @@ def test_a_fading_event_fades():
         },
     )
     assert play(early)["agreement_step"][0] == pytest.approx(4)
+
+
+def test_a_fading_event_is_told_once():
+    scenario = single_package(
+        1,
+        1,
+        params={"a.value": -1.5},
+        events={"spring": event("2001-03", {"a.value": 1}, half_life_months=2)},
+    )
+    told = [move.step for move in replay(scenario, 1, 0).moves if move.event == "spring"]
+    assert told == [2]
+    assert list(changing_steps(compile_scenario(scenario))) == [0, 2]

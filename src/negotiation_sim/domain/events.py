@@ -37,6 +37,11 @@ class Event:
     def stream_name(self) -> str:
         return self.stream or self.name
 
+    @property
+    def has_effect(self) -> bool:
+        """Whether it moves or injures anything."""
+        return bool(self.injures) or any(amount != 0.0 for _, amount in self.shifts)
+
     def changed(self, change: Change) -> Event:
         """The event with the amounts a change gives it, and without the parameters it freezes."""
         amounts = dict(self.shifts)

@@ -172,7 +172,7 @@ def shift_list(scenario: Scenario) -> list[tuple[int, int, str, float]]:
     """
     found: list[tuple[int, int, str, float]] = []
     for number, event in enumerate(scenario.events):
-        first = max(scenario.calendar.step_of(event.date), 0)
+        first = _begins(event, scenario)
         for step, share in _instalments(event, first, scenario):
             found += [
                 (step, number, address, amount * share)
@@ -183,6 +183,11 @@ def shift_list(scenario: Scenario) -> list[tuple[int, int, str, float]]:
         (shift for shift in found if shift[0] < scenario.calendar.n_steps),
         key=lambda shift: (shift[0], shift[1]),
     )
+
+
+def _begins(event: Event, scenario: Scenario) -> int:
+    """Step in which an event begins; at most one past the calendar."""
+    return min(max(scenario.calendar.step_of(event.date), 0), scenario.calendar.n_steps)
 
 
 def _instalments(event: Event, first: int, scenario: Scenario) -> list[tuple[int, float]]:
@@ -318,10 +323,9 @@ def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
         (outcome.index for outcome in outcomes if outcome.kind is Kind.PROCESS), records.NOTHING
     )
     for e, event in enumerate(scenario.events):
-        dispute["event_chance"][e], dispute["event_place"][e] = (
-            event.probability,
-            place("event", event.stream_name),
-        )
+        dispute["event_chance"][e] = event.probability
+        dispute["event_place"][e] = place("event", event.stream_name)
+        dispute["event_step"][e] = _begins(event, scenario)
     at = chances = 0
     for h, hazard_ in enumerate(scenario.hazards):
         dispute["chance_of"][h][: len(outcomes)] = [chances + lock for lock in hazard_.by_outcome]

@@ -198,8 +198,8 @@ def replace_for_compiler(options: Any) -> tuple[Any, ...]:
         return lambda talks, what, who, outcome: None
 
     @overload(step.tell_events)
-    def silent_events(talks, first):  # type: ignore[no-untyped-def]
-        return lambda talks, first: None
+    def silent_events(talks, at):  # type: ignore[no-untyped-def]
+        return lambda talks, at: None
 
     @overload(registry.note_offer, strict=False)
     def noted(talks, proposer, offer):  # type: ignore[no-untyped-def]

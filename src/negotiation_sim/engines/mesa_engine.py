@@ -155,12 +155,12 @@ class Negotiation(Model):
             self.offered = outcome
         self._tell(Act(act), self.states[who] if who != NOTHING else None, outcome=outcome)
 
-    def tell_events(self, first: int, end: int) -> None:
-        """Keep the events whose dated shifts have just taken place; the step calls it."""
-        dispute, events = self.talks.dispute, self.prepared.compiled.scenario.events
-        for event in dict.fromkeys(dispute.shift_event[first:end]):
-            if self.talks.state.fired[event]:
-                self._tell(Act.EVENT, event=events[event].name)
+    def tell_events(self, at: int) -> None:
+        """Keep the events that begin in a step; a fading one is told once. The step calls it."""
+        begins, fired = self.talks.dispute.event_step, self.talks.state.fired
+        for e, event in enumerate(self.prepared.compiled.scenario.events):
+            if begins[e] == at and fired[e] and event.has_effect:
+                self._tell(Act.EVENT, event=event.name)
 
     def _tell(
         self, act: Act, actor: StateAgent | None = None, event: str = "", outcome: int = NOTHING

@@ -15,8 +15,8 @@ __all__ = ["changing_steps", "until"]
 
 
 def changing_steps(compiled: Compiled) -> Iterator[int]:
-    """Steps in which the parameters may differ from the step before: the first, and every one with
-    a dated shift.
+    """Steps from which the parameters may differ for good: the first, and every one in which an
+    event begins.
 
     Examples
     --------
@@ -26,7 +26,9 @@ def changing_steps(compiled: Compiled) -> Iterator[int]:
     [0, 5, 11]
     """
     dispute = compiled.dispute[0]
-    yield from sorted({0, *dispute["shift_step"][: dispute["n_shifts"]].tolist()})
+    events, n = dispute["shift_event"][: dispute["n_shifts"]], compiled.scenario.calendar.n_steps
+    begins = {int(dispute["event_step"][event]) for event in events}
+    yield from sorted(step for step in {0, *begins} if step < n)
 
 
 def until(compiled: Compiled, step: int) -> Compiled:

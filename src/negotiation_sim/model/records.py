@@ -138,6 +138,7 @@ class Dispute(Protocol):
     ]
     event_chance: Annotated[Sequence[float], Number, "events", "probability that it happens"]
     event_place: Annotated[Sequence[int], Place, "events", "stream place of whether it happens"]
+    event_step: Annotated[Sequence[int], "i2", "events", "step in which it begins"]
     chance_of: Annotated[
         Sequence[Sequence[int]], Index, "hazards", "outcomes", "chance of a hazard under an outcome"
     ]

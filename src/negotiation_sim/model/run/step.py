@@ -95,10 +95,10 @@ def happened(talks: Talks, what: int, who: int, outcome: int) -> None:
         witness(talks, PATTERN_ACTS[what], who, outcome)
 
 
-def tell_events(talks: Talks, first: int) -> None:
-    """Tell the Mesa model which dated shifts have taken place; compiled code leaves it out."""
+def tell_events(talks: Talks, at: int) -> None:
+    """Tell the Mesa model which events begin; compiled code leaves it out."""
     if talks.model is not None:
-        talks.model.tell_events(first, talks.state.next_shift)
+        talks.model.tell_events(at)
 
 
 def step(talks: Talks) -> None:
@@ -195,7 +195,6 @@ def accord_tabled(talks: Talks, proposer: int, offer: int) -> bool:
 def take_in_events(talks: Talks) -> None:
     """Apply the events of this step, and let the principals assess what changed."""
     state, at = talks.state, talks.state.steps
-    first = state.next_shift if at > 0 else 0
     touched = apply_shifts(talks, at)
     if touched != 0:
         revalue(talks, touched)
@@ -205,7 +204,7 @@ def take_in_events(talks: Talks) -> None:
         reassess(talks)
         state.stale = False
     injure(talks, at)
-    tell_events(talks, first)
+    tell_events(talks, at)
 
 
 def injure(talks: Talks, at: int) -> None:
