@@ -13,7 +13,7 @@ from negotiation_sim.plots.words import words_in
 from negotiation_sim.report.answers import capital, in_paragraphs
 from negotiation_sim.report.numbers import interval, points, share
 from negotiation_sim.solutions.option_graph import OptionGraph
-from negotiation_sim.solutions.solving import Solved
+from negotiation_sim.solutions.solving import CONCEPTS_SOLVED, Solved
 from negotiation_sim.solutions.stability import CONCEPTS, stabilities
 
 __all__ = ["graph_text", "solve_answer", "solve_text", "state_words"]
@@ -53,7 +53,20 @@ def solve_text(found: Solved) -> str:
     letters = _letters(found)
     listings = (_packages(found, names, letters), _concepts(found, letters))
     head = in_paragraphs([solve_answer(found), going_on])
-    return "\n\n".join([head, *map(as_text, listings), in_paragraphs([WORTH, CONCEPTS_SAY])])
+    legend = in_paragraphs([WORTH, CONCEPTS_SAY, *_left_out(found)])
+    return "\n\n".join([head, *map(as_text, listings), legend])
+
+
+def _left_out(found: Solved) -> list[str]:
+    """What is not solved, and why."""
+    solved = set(found.concepts["concept"])
+    names = [
+        label.partition(":")[0] for key, (label, *_) in CONCEPTS_SOLVED.items() if key not in solved
+    ]
+    n = len(found.scenario.principals)
+    return [
+        f"Left out: {name}, which compares two offers; here are {n} principals." for name in names
+    ]
 
 
 def solve_answer(found: Solved) -> str:
