@@ -124,16 +124,31 @@ def _unit_of(scope: Scope, owner: str, noun: str) -> str:
 
 
 def build_parameters(
-    specs: Mapping[str, ParameterSpec], defaults: Mapping[str, tuple[float, str]]
+    specs: Mapping[str, ParameterSpec],
+    defaults: Mapping[str, tuple[float, str]],
+    streams: Mapping[str, str] | None = None,
 ) -> tuple[Parameter, ...]:
-    """Those of the file in its order, then the neutral defaults."""
+    """Those of the file in its order, then the neutral defaults.
+
+    Parameters
+    ----------
+    streams : names of the random streams of actors that declare one; their parameters follow
+    """
     declared = with_modes([spec.build(address) for address, spec in specs.items()])
     neutral = [
         Parameter(a, Fixed(value), unit, "neutral default")
         for a, (value, unit) in defaults.items()
         if a not in specs
     ]
-    return tuple(declared + neutral)
+    return tuple(_in_stream(parameter, streams or {}) for parameter in declared + neutral)
+
+
+def _in_stream(parameter: Parameter, streams: Mapping[str, str]) -> Parameter:
+    """The parameter with the luck of the actor it belongs to, unless it declares its own."""
+    owner, _, noun = parameter.address.rpartition(".")
+    if parameter.stream or owner not in streams:
+        return parameter
+    return replace(parameter, stream=f"{streams[owner]}.{noun}")
 
 
 def with_modes(parameters: list[Parameter]) -> list[Parameter]:

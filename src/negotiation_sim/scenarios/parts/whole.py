@@ -186,6 +186,7 @@ class ScenarioSpec(Spec):
         if self.calendar is None:
             raise ValueError("a file without a calendar has a fault and makes no scenario")
         space, calendar = self.space(), self.calendar.build()
+        streams = {name: actor.stream for name, actor in self.actors.items() if actor.stream}
         settled = (
             space.where(self.settlement.when)
             if self.settlement
@@ -202,7 +203,7 @@ class ScenarioSpec(Spec):
             ),
             issues=space.issues,
             outcomes=space.outcomes,
-            parameters=build_parameters(self.params, defaults),
+            parameters=build_parameters(self.params, defaults, streams),
             terms=tuple(
                 self.terms[name].build(name, space) for name in self.order.terms or self.terms
             ),
