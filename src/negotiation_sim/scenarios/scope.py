@@ -75,10 +75,12 @@ class Scope:
         if self.is_full:
             self.n_more += 1
             return
-        place = place_of(self.tree, path, at_key)
-        self._faults.setdefault((path, message), place.fault(path, message))
         self._wrong.add(path)
         self._above_wrong.update(path[:depth] for depth in range(len(path) + 1))
+        if path[:1] == ("params",) and path[1:2] and path[1] in self._copied:
+            path = ("defaults", self._copied[str(path[1])], *path[2:])
+        place = place_of(self.tree, path, at_key)
+        self._faults.setdefault((path, message), place.fault(path, message))
 
     def sound(self, *paths: Path) -> bool:
         """Whether no fault lies at, below or above any of the paths."""
@@ -107,6 +109,17 @@ class Scope:
             )
             self._names[path] = None if unknowable else dict.fromkeys(entries or ())
         return self._names[path]
+
+    @cached_property
+    def _copied(self) -> dict[str, str]:
+        """Default behind each parameter that was not written itself."""
+        shared, own = table_at(self.tree, ("defaults",)), table_at(self.tree, ("params",))
+        nouns = {address: address.rpartition(".")[2] for address in own or () if shared}
+        return {
+            address: noun
+            for address, noun in nouns.items()
+            if own and shared and noun in shared and own[address] is shared[noun]
+        }
 
     @cached_property
     def roles(self) -> Mapping[str, object]:

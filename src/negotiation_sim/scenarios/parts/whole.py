@@ -82,6 +82,9 @@ class ScenarioSpec(Spec):
     params: dict[str, ParameterSpec] = Field(
         {}, description="address -> one number, with unit and source"
     )
+    defaults: dict[str, ParameterSpec] = Field(
+        {}, description="noun -> the number of every principal that declares none of its own"
+    )
     events: dict[str, EventSpec] = Field({}, description="id -> shifts of parameters on a date")
     classes: tuple[ClassSpec, ...] = Field(
         (), description="a list of classes of runs; the first that holds wins"
