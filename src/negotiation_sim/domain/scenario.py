@@ -359,7 +359,10 @@ class Scenario:
             levers=tuple(replace(lever, setting=settings[lever.name]) for lever in fresh.levers),
             events=tuple(
                 replace(
-                    event, date=dated[event.name].date, probability=dated[event.name].probability
+                    event,
+                    date=dated[event.name].date,
+                    spread=dated[event.name].spread,
+                    probability=dated[event.name].probability,
                 )
                 for event in self.events
             ),
@@ -388,9 +391,13 @@ class Scenario:
         )
 
     def certain(self) -> Scenario:
-        """The same dispute with every draw at its mode: complete information."""
+        """The same dispute with every draw at its mode, and every event on its most likely day:
+        complete information.
+        """
         return replace(
-            self, parameters=tuple(replace(p, value=Fixed(p.value.mode)) for p in self.parameters)
+            self,
+            parameters=tuple(replace(p, value=Fixed(p.value.mode)) for p in self.parameters),
+            events=tuple(replace(event, spread=()) for event in self.events),
         )
 
 

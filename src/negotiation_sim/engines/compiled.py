@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,12 +11,18 @@ from numpy.typing import NDArray
 
 from negotiation_sim.domain.actors import THIRD_PARTY_DEFAULTS, Actor
 from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
-from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.domain.levers import Consent, Setting, Threat
 from negotiation_sim.domain.preferences import Channel
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
+from negotiation_sim.engines.compiled_events import (
+    begins,
+    fill_loose,
+    fill_shifts,
+    loose_shifts,
+    shift_list,
+)
 from negotiation_sim.engines.compiled_rules import (
     fill_derived,
     fill_patterns,
@@ -117,7 +122,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     InputError
         If it exceeds what a kernel has room for.
     """
-    shifts = shift_list(scenario)
+    shifts, loose = shift_list(scenario), loose_shifts(scenario)
     operations = [
         token
         for hazard_ in scenario.hazards
@@ -137,7 +142,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
             ),
             "levers": len(scenario.levers),
             "events": len(scenario.events),
-            "shifts": len(shifts),
+            "shifts": max(len(shifts), len(loose)),
             "chances": sum(len(hazard_.chances) for hazard_ in scenario.hazards),
             "hazards": len(scenario.hazards),
             "operations": len(operations) + sum(len(f.tokens) for f in formulas),
@@ -155,7 +160,8 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     quantiles = _fill_draws(dispute[0], scenario)
     _fill_dispute(dispute[0], scenario, index)
     _fill_touches(dispute[0], scenario, index)
-    _fill_shifts(dispute[0], shifts, index)
+    fill_shifts(dispute[0], shifts, index)
+    fill_loose(dispute[0], loose, scenario, index)
     fill_rules(dispute[0], scenario)
     fill_derived(dispute[0], scenario, index)
     fill_patterns(dispute[0], scenario)
@@ -164,40 +170,6 @@ def compile_scenario(scenario: Scenario) -> Compiled:
         slots * len(scenario.principals), layout.dtype_of(records.Standing, capacity)
     )
     return Compiled(scenario, capacity, dispute, briefs, levers, publics, quantiles)
-
-
-def shift_list(scenario: Scenario) -> list[tuple[int, int, str, float]]:
-    """(step, event, address, amount) of every shift within the calendar, in order; a fading one in
-    monthly instalments.
-    """
-    found: list[tuple[int, int, str, float]] = []
-    for number, event in enumerate(scenario.events):
-        first = _begins(event, scenario)
-        for step, share in _instalments(event, first, scenario):
-            found += [
-                (step, number, address, amount * share)
-                for address, amount in event.shifts
-                if amount != 0.0
-            ]
-    return sorted(
-        (shift for shift in found if shift[0] < scenario.calendar.n_steps),
-        key=lambda shift: (shift[0], shift[1]),
-    )
-
-
-def _begins(event: Event, scenario: Scenario) -> int:
-    """Step in which an event begins; at most one past the calendar."""
-    return min(max(scenario.calendar.step_of(event.date), 0), scenario.calendar.n_steps)
-
-
-def _instalments(event: Event, first: int, scenario: Scenario) -> list[tuple[int, float]]:
-    if event.half_life_months == 0.0:
-        return [(first, 1.0)]
-    fade = 0.5 ** (scenario.calendar.step_months / event.half_life_months)
-    later = [
-        (first + k, fade**k - fade ** (k - 1)) for k in range(1, scenario.calendar.n_steps - first)
-    ]
-    return [(first, 1.0), *later]
 
 
 def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str, int]) -> None:
@@ -325,7 +297,7 @@ def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
     for e, event in enumerate(scenario.events):
         dispute["event_chance"][e] = event.probability
         dispute["event_place"][e] = place("event", event.stream_name)
-        dispute["event_step"][e] = _begins(event, scenario)
+        dispute["event_step"][e] = begins(event, scenario)
     at = chances = 0
     for h, hazard_ in enumerate(scenario.hazards):
         dispute["chance_of"][h][: len(outcomes)] = [chances + lock for lock in hazard_.by_outcome]
@@ -337,18 +309,6 @@ def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
             chances += 1
     dispute["chance_start"][chances] = at
     dispute["n_chances"] = chances
-
-
-def _fill_shifts(
-    dispute: Record, shifts: Sequence[tuple[int, int, str, float]], index: dict[str, int]
-) -> None:
-    dispute["n_shifts"] = len(shifts)
-    for i, (step, event, address, amount) in enumerate(shifts):
-        dispute["shift_step"][i], dispute["shift_event"][i] = step, event
-        dispute["shift_param"][i], dispute["shift_amount"][i] = index[address], amount
-        if step > 0:
-            dispute["later_touched"] |= dispute["touches"][index[address]]
-    dispute["n_phases"] = len({0} | {step for step, *_ in shifts})
 
 
 def _fill_touches(dispute: Record, scenario: Scenario, index: dict[str, int]) -> None:
@@ -380,7 +340,7 @@ def _fill_touches(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
 
 
 def _public_slots(dispute: Record, scenario: Scenario) -> int:
-    certain = all(event.probability >= 1.0 for event in scenario.events)
+    certain = all(event.probability >= 1.0 and not event.spread for event in scenario.events)
     kinds = [type(lever).__name__ for lever in scenario.levers]
     slots = int(dispute["n_phases"] * dispute["n_grounds"]) << kinds.count("Threat")
     dispute["shared"] = (

@@ -59,16 +59,14 @@ def fill_rules(dispute: Record, scenario: Scenario) -> None:
             dispute["ground"][o] = number
         dispute["n_grounds"] = len(open_ended)
     principals = [actor.name for actor in scenario.principals]
-    injuries = sorted(
-        (max(scenario.calendar.step_of(event.date), 0), e, principals.index(who))
+    injuries = [
+        (e, principals.index(who))
         for e, event in enumerate(scenario.events)
         for who in event.injures
-    )
-    injuries = [injury for injury in injuries if injury[0] < scenario.calendar.n_steps]
+    ]
     dispute["n_injuries"] = len(injuries)
-    for i, (step, event, who) in enumerate(injuries):
-        dispute["injury_step"][i], dispute["injury_event"][i] = step, event
-        dispute["injury_who"][i] = who
+    for i, (e, who) in enumerate(injuries):
+        dispute["injury_event"][i], dispute["injury_who"][i] = e, who
 
 
 def fill_derived(dispute: Record, scenario: Scenario, index: dict[str, int]) -> None:
@@ -98,6 +96,8 @@ def fill_derived(dispute: Record, scenario: Scenario, index: dict[str, int]) -> 
     for i in range(int(dispute["n_shifts"])):
         if dispute["shift_step"][i] > 0:
             dispute["later_touched"] |= dispute["touches"][dispute["shift_param"][i]]
+    for p in dispute["loose_param"][: dispute["n_loose"]]:
+        dispute["later_touched"] |= dispute["touches"][p]
 
 
 def fill_patterns(dispute: Record, scenario: Scenario) -> None:

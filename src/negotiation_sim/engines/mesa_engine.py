@@ -157,7 +157,7 @@ class Negotiation(Model):
 
     def tell_events(self, at: int) -> None:
         """Keep the events that begin in a step; a fading one is told once. The step calls it."""
-        begins, fired = self.talks.dispute.event_step, self.talks.state.fired
+        begins, fired = self.talks.state.begins, self.talks.state.fired
         for e, event in enumerate(self.prepared.compiled.scenario.events):
             if begins[e] == at and fired[e] and event.has_effect:
                 self._tell(Act.EVENT, event=event.name)

@@ -20,6 +20,7 @@ KINDS = {
     "leaning": "latent type of a third party; name = actor",
     "vigilant": "whether a third party reacts to offers; name = actor",
     "first": "which principal proposes first; name = 'proposer'",
+    "date": "when an event happens whose date is uncertain; name = event",
     "event": "whether an uncertain event happens; name = event",
     "stubborn": "whether a principal is an obstinate type; name = actor",
     "choice": "which text a strategy of chance puts forward; name = actor, one place per step",

@@ -105,7 +105,8 @@ def _event(event: Event) -> str:
     shifts = ", ".join(f"{address} {amount:+g}" for address, amount in event.shifts)
     chance = f", probability {event.probability:g}" if event.probability < 1 else ""
     fade = f", half-life {event.half_life_months:g} months" if event.half_life_months else ""
-    return f"{event.date:%Y-%m-%d} {event.label}: {shifts}{chance}{fade}"
+    day = event.when if event.spread else f"{event.date:%Y-%m-%d}"
+    return f"{day} {event.label}: {shifts}{chance}{fade}"
 
 
 def _change(change: Change) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negotiation_sim.model.derived import derive
-from negotiation_sim.model.draws import TRIANGULAR, UNIFORM, stretched, tabled, triangular
+from negotiation_sim.model.draws import FIXED, TRIANGULAR, UNIFORM, stretched, tabled, triangular
 from negotiation_sim.model.events import happens
 from negotiation_sim.model.records import NOTHING, Talks
 from negotiation_sim.model.run.patterns import clear
@@ -11,7 +11,7 @@ from negotiation_sim.model.streams import uniform
 from negotiation_sim.model.third_party import stance
 from negotiation_sim.model.walk_out import patience
 
-__all__ = ["deal", "draw_value"]
+__all__ = ["deal", "draw_date", "draw_value"]
 
 NEVER = 1e300
 """More than any package is worth: what a principal has asked for before it asks for anything."""
@@ -30,6 +30,15 @@ def draw_value(talks: Talks, key: int, parameter: int) -> float:
     return tabled(luck, knots, len(knots))
 
 
+def draw_date(talks: Talks, key: int, event: int) -> int:
+    """Step in which an event happens whose date is drawn, in the run of this key."""
+    dispute, luck = talks.dispute, uniform(key, talks.dispute.date_place[event])
+    low, high = dispute.date_low[event], dispute.date_high[event]
+    if dispute.date_code[event] == TRIANGULAR:
+        return int(triangular(luck, low, dispute.date_mode[event], high))
+    return int(stretched(luck, low, high))
+
+
 def deal(talks: Talks, key: int) -> None:
     """Give a run its private values, moods and types, and clear its record."""
     dispute, state = talks.dispute, talks.state
@@ -37,6 +46,9 @@ def deal(talks: Talks, key: int) -> None:
     deal_values(talks, key)
     for e in range(dispute.n_events):
         state.fired[e] = happens(uniform(key, dispute.event_place[e]), dispute.event_chance[e])
+        state.begins[e] = dispute.event_step[e]
+        if dispute.date_code[e] != FIXED:
+            state.begins[e] = min(max(draw_date(talks, key, e), 0), dispute.n_steps)
     for i in range(dispute.n_levers):
         state.pressed[i] = False
     for o in range(dispute.n_outcomes):
@@ -59,7 +71,6 @@ def deal(talks: Talks, key: int) -> None:
     state.steps, state.termination, state.walker, state.failed = 0, 0, NOTHING, False
     state.agreement_step = state.pressed_step = NOTHING
     state.stale = True
-    state.next_injury = 0
     clear(talks)
 
 

@@ -210,13 +210,12 @@ def take_in_events(talks: Talks) -> None:
 def injure(talks: Talks, at: int) -> None:
     """An injury adds, at once, the hazard of breaking off that the worth of the channel gives."""
     dispute, state = talks.dispute, talks.state
-    while state.next_injury < dispute.n_injuries and dispute.injury_step[state.next_injury] == at:
-        i = state.next_injury
-        if state.fired[dispute.injury_event[i]]:
+    for i in range(dispute.n_injuries):
+        event = dispute.injury_event[i]
+        if state.begins[event] == at and state.fired[event]:
             who = dispute.injury_who[i]
             noise = state.values[talks.briefs[who].walk_noise]
             talks.standings[who].strain += injury_hazard(talks.standings[who].channel, noise)
-        state.next_injury += 1
 
 
 def agree_on_process(talks: Talks) -> None:

@@ -26,7 +26,9 @@ class CalendarSpec(Spec):
 
     start: Month = Field(description="the first month, as YYYY-MM")
     end: Month = Field(description="the last month, as YYYY-MM")
-    step: Literal["month", "half_month", "week"] = Field("month", description="length of a step")
+    step: Literal["month", "half_month", "week", "day"] = Field(
+        "month", description="length of a step"
+    )
     rounds: Annotated[tuple[Text, ...], one_or_more(Text)] = Field(
         (),
         description="months in which the parties meet, as YYYY-MM or YYYY-MM..YYYY-MM; every step "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -20,7 +21,7 @@ from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.expressions import parse_expression
 from negotiation_sim.domain.parameters import UNITS, Parameter
 from negotiation_sim.scenarios.parts.fields import (
-    Day,
+    Days,
     Formula,
     Number,
     Probability,
@@ -176,7 +177,10 @@ def with_modes(parameters: list[Parameter]) -> list[Parameter]:
 class EventSpec(Spec):
     """Shifts of parameters on a date."""
 
-    date: Day = Field(description="a date as YYYY-MM or YYYY-MM-DD")
+    date: Days = Field(
+        description="a date as YYYY-MM or YYYY-MM-DD, [earliest, most likely, latest] or "
+        "{uniform: [earliest, latest]}"
+    )
     label: Text = Field("", description="what happened, in a few words")
     shift: dict[str, Number] = Field(
         {}, description="the parameters it moves, each by an amount in its unit"
@@ -203,18 +207,18 @@ class EventSpec(Spec):
             scope.refers((*path, "injures", index), "principal", who, scope.known(Role.PRINCIPAL))
 
     def check_date(self, scope: Scope, path: Path, calendar: Calendar) -> None:
-        if not calendar.contains(self.date):
+        if not calendar.contains(self.date[0]):
             months = f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m}"
             scope.fault(
                 (*path, "date"),
-                f"{self.date:%Y-%m-%d} is outside the calendar, expected within {months}",
+                f"{self.date[0]:%Y-%m-%d} is outside the calendar, expected within {months}",
             )
 
     def build(self, name: str) -> Event:
         shifts = tuple(self.shift.items())
         return Event(
             name,
-            self.date,
+            self._most_likely(),
             self.label or name,
             shifts,
             self.source,
@@ -222,4 +226,9 @@ class EventSpec(Spec):
             self.half_life_months,
             self.stream,
             self.injures,
+            self.date if len(self.date) > 1 else (),
         )
+
+    def _most_likely(self) -> date:
+        first, last = self.date[0], self.date[-1]
+        return self.date[1] if len(self.date) == 3 else first + (last - first) / 2

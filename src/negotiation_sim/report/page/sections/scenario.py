@@ -166,7 +166,7 @@ def _events(world: Scenario, events: Sequence[Event]) -> Html:
         return tag("p", "No dated events.")
     rows = [
         row(
-            whole(f"{event.date.day} {event.date:%b %Y}"),
+            whole(event.when),
             event.label,
             _shifts(world, event),
             f"{event.probability:g}",
