@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Consent", "Lever", "Promise", "Setting", "Threat"]
+__all__ = ["Consent", "Lever", "Promise", "Setting", "Threat", "Vote"]
 
 
 class Setting(StrEnum):
@@ -63,4 +63,19 @@ class Consent:
     setting: Setting = Setting.FREE
 
 
-Lever = Threat | Promise | Consent
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Packages that, once signed, must pass a vote of the third party, such as that of a senate.
+
+    Parameters
+    ----------
+    needed : per outcome, whether it must pass
+    """
+
+    name: str
+    actor: str
+    needed: tuple[bool, ...]
+    setting: Setting = Setting.FREE
+
+
+Lever = Threat | Promise | Consent | Vote

@@ -145,6 +145,7 @@ class Protocol:
     bargained_accord : a process accord is tabled and answered instead of arising by itself
     hoped_prospect : the prospect of a deal is expected over the others' acceptance, instead of the
         best that would be accepted by public knowledge
+    quorum : principals whose yes is enough; 0 for all of them
     """
 
     opening_issue: str = ""
@@ -153,6 +154,7 @@ class Protocol:
     hold_back: bool = False
     bargained_accord: bool = False
     hoped_prospect: bool = False
+    quorum: int = 0
 
 
 @dataclass(frozen=True, slots=True)

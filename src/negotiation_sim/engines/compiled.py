@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation_sim.domain.actors import THIRD_PARTY_DEFAULTS, Actor
+from negotiation_sim.domain.actors import THIRD_PARTY_DEFAULTS, VOTER_DEFAULTS, Actor
 from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
 from negotiation_sim.domain.issues import Kind
-from negotiation_sim.domain.levers import Consent, Setting, Threat
+from negotiation_sim.domain.levers import Consent, Setting, Threat, Vote
 from negotiation_sim.domain.preferences import Channel
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
@@ -88,14 +88,17 @@ class Compiled:
 
 def gate_names(scenario: Scenario) -> tuple[str, ...]:
     """Names of the gates, by code: each principal's leader and ratification, then each third
-    party's signature.
+    party's signature, and its vote where somebody votes.
     """
     principals = [
         name
         for actor in scenario.principals
         for name in (f"{actor.name}.leader", f"{actor.name}.domestic")
     ]
-    return tuple(principals + [f"{actor.name}.consent" for actor in scenario.third_parties])
+    thirds = [actor.name for actor in scenario.third_parties]
+    votes = thirds if any(isinstance(lever, Vote) for lever in scenario.levers) else []
+    signatures = [f"{name}.consent" for name in thirds]
+    return tuple(principals + signatures + [f"{name}.vote" for name in votes])
 
 
 def class_codes(scenario: Scenario) -> NDArray[np.int8]:
@@ -214,8 +217,8 @@ def _fill_levers(levers: NDArray[np.void], scenario: Scenario, index: dict[str, 
             SETTING_CODES[lever.setting],
             records.NOTHING,
         )
-        if isinstance(lever, Consent):
-            row["type"] = records.CONSENT
+        if isinstance(lever, (Consent, Vote)):
+            row["type"] = records.CONSENT if isinstance(lever, Consent) else records.VOTE
             row["marked"][: len(lever.needed)] = lever.needed
             continue
         row["target"], row["points"], row["cost"] = (
@@ -330,11 +333,11 @@ def _fill_touches(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
         for address in [term.parameter, *reads.get(term.hazard, [])]:
             touches[index[address]] |= bits.get(term.actor, records.EVERYONE)
     for actor in scenario.third_parties:
-        for noun in THIRD_PARTY_DEFAULTS:
+        for noun in (*THIRD_PARTY_DEFAULTS, *VOTER_DEFAULTS):
             if f"{actor.name}.{noun}" in index:
                 touches[index[f"{actor.name}.{noun}"]] |= records.EVERYONE
     for lever in scenario.levers:
-        if not isinstance(lever, Consent):
+        if not isinstance(lever, (Consent, Vote)):
             touches[index[lever.points]] |= bits[lever.target]
             touches[index[lever.cost]] |= records.EVERYONE
 

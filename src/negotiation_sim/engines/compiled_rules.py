@@ -38,6 +38,7 @@ def fill_rules(dispute: Record, scenario: Scenario) -> None:
     dispute["rebase"] = scenario.from_agreement
     dispute["lesser_text"], dispute["hold_back"] = protocol.lesser_text, protocol.hold_back
     dispute["bargained"], dispute["hoped"] = protocol.bargained_accord, protocol.hoped_prospect
+    dispute["quorum"] = protocol.quorum or len(scenario.principals)
     dispute["offer_points"] = protocol.offer_points
     dispute["by_rounds"] = bool(scenario.calendar.rounds)
     dispute["round_of"][: scenario.calendar.n_steps] = scenario.calendar.round_of

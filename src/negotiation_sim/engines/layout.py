@@ -141,7 +141,7 @@ def fields_of(record: Any) -> tuple[Field, ...]:
     --------
     >>> from negotiation_sim.model.records import LeverRow
     >>> fields_of(LeverRow)[0]
-    Field(name='type', code='i1', shape=(), about='threat, promise or consent')
+    Field(name='type', code='i1', shape=(), about='threat, promise, consent or vote')
     """
     found = []
     for name, hint in get_type_hints(record, include_extras=True).items():

@@ -135,6 +135,10 @@ class ThirdParty(StateAgent):
         """Whether it puts its signature under a package that needs it."""
         return bool(decided(decisions.co_signs)(self.talks, self.index, lever, outcome))
 
+    def ratifies(self, offer: int) -> bool:
+        """Whether a signed text passes its vote."""
+        return bool(decided(decisions.ratifies)(self.talks, self.index, offer))
+
     def pays(self, lever: int, outcome: int) -> bool:
         """Whether it pays what it promised for a package."""
         return bool(decided(decisions.pays)(self.talks, self.index, lever, outcome))

@@ -240,6 +240,7 @@ def _gate(study: Study, name: str) -> str:
         ),
         "domestic": lambda label: f"ratification in {label}: points of the text at home",
         "consent": lambda label: f"the signature of {label}: readiness to co-sign",
+        "vote": lambda label: f"the vote of {label}: points of the text to those who vote",
     }
     return said[gate](_actor_label(study, actor))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from negotiation_sim.model.decisions import presses
 from negotiation_sim.model.payoffs import refuses
-from negotiation_sim.model.records import CONSENT, FORCED, FREE, NOTHING, OFF, THREAT, Talks
+from negotiation_sim.model.records import CONSENT, FORCED, FREE, NOTHING, OFF, THREAT, VOTE, Talks
 
 __all__ = ["NO_GAP", "WITHHELD", "charge_expected", "consent_margin", "refusers", "smallest_margin"]
 
@@ -67,7 +67,7 @@ def smallest_margin(talks: Talks) -> tuple[float, int]:
     -------
     gap : points; below 0 no text clears every gate
     gate : 2a for principal a's leader, 2a + 1 for its ratification, 2A + m for third party m's
-        signature; `NOTHING` if there is no settlement text
+        signature, 2A + M + m for its vote; `NOTHING` if there is no settlement text
     """
     fill_bounds(talks)
     gap, gate = largest_margin(talks, True)
@@ -116,6 +116,8 @@ def fill_bounds(talks: Talks) -> None:
     for a in range(talks.dispute.n_principals):
         standing, brief = talks.standings[a], talks.briefs[a]
         points, domestic, reserve = standing.points, standing.domestic, values[brief.reserve]
+        if talks.dispute.quorum < talks.dispute.n_principals:
+            return  # who is left out depends on the text
         for o in range(len(bounds)):
             bounds[o] = min(bounds[o], points[o] - reserve)
         if brief.ratifies:
@@ -127,20 +129,47 @@ def text_margin(talks: Talks, outcome: int, signed_only: bool) -> tuple[float, i
     """Smallest margin of one text and the gate that leaves it."""
     dispute, least, binding = talks.dispute, 1e300, NOTHING
     for a in range(dispute.n_principals):
-        standing, brief = talks.standings[a], talks.briefs[a]
-        charge, at_home = charge_expected(talks, a, outcome)
-        leader = standing.points[outcome] - charge - talks.state.values[brief.reserve]
-        if leader < least:
-            least, binding = leader, 2 * a
-        if brief.ratifies and standing.domestic[outcome] - at_home < least:
-            least, binding = standing.domestic[outcome] - at_home, 2 * a + 1
+        margin, gate = own_margin(talks, a, outcome)
+        if margin < least and ahead_of(talks, a, margin, outcome) < dispute.quorum:
+            least, binding = margin, gate
     for i in range(dispute.n_levers):
         lever = talks.levers[i]
         if lever.type == CONSENT and lever.marked[outcome] and lever.setting != FORCED:
             margin = consent_margin(talks, i, outcome, signed_only)
             if margin < least:
                 least, binding = margin, 2 * dispute.n_principals + lever.third
+        elif lever.type == VOTE and lever.marked[outcome] and lever.setting != FORCED:
+            chamber = talks.standings[dispute.n_principals + lever.third]
+            margin = chamber.domestic[outcome] if lever.setting == FREE else WITHHELD
+            if margin < least:
+                least = margin
+                binding = 2 * dispute.n_principals + dispute.n_thirds + lever.third
     return least, binding
+
+
+def own_margin(talks: Talks, who: int, outcome: int) -> tuple[float, int]:
+    """The smaller of the margins that a principal's leader and its home leave, and its gate."""
+    standing, brief = talks.standings[who], talks.briefs[who]
+    charge, at_home = charge_expected(talks, who, outcome)
+    leader = standing.points[outcome] - charge - talks.state.values[brief.reserve]
+    if brief.ratifies and standing.domestic[outcome] - at_home < leader:
+        return standing.domestic[outcome] - at_home, 2 * who + 1
+    return leader, 2 * who
+
+
+def ahead_of(talks: Talks, who: int, margin: float, outcome: int) -> int:
+    """How many other principals are better served by a text, ties by order: where they make a
+    quorum, `who` is not needed.
+    """
+    n, ahead = talks.dispute.n_principals, 0
+    if talks.dispute.quorum == n:
+        return 0
+    for b in range(n):
+        if b != who:
+            other, _ = own_margin(talks, b, outcome)
+            if other > margin or (other == margin and b < who):
+                ahead += 1
+    return ahead
 
 
 def refusers(talks: Talks) -> list[int]:

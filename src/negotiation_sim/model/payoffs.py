@@ -167,7 +167,7 @@ def add_levers(talks: Talks, values: Sequence[float], standing: Standing) -> Non
     """
     for i in range(talks.dispute.n_levers):
         lever = talks.levers[i]
-        if lever.target != standing.who or lever.setting == OFF or lever.type == CONSENT:
+        if lever.target != standing.who or lever.setting == OFF:
             continue
         stake = values[lever.points]
         if lever.type == THREAT and talks.state.pressed[i]:

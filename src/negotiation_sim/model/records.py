@@ -24,6 +24,7 @@ __all__ = [
     "PROMISE",
     "STATUS_QUO",
     "THREAT",
+    "VOTE",
     "Brief",
     "Dispute",
     "LeverRow",
@@ -38,7 +39,7 @@ STATUS_QUO, PROCESS, INTERIM, FINAL = 0, 1, 2, 3
 FREE, OFF, FORCED = 0, 1, 2
 """Codes of lever settings."""
 
-THREAT, PROMISE, CONSENT = 0, 1, 2
+THREAT, PROMISE, CONSENT, VOTE = 0, 1, 2, 3
 """Codes of lever types."""
 
 NOTHING = -1
@@ -89,6 +90,7 @@ class Dispute(Protocol):
     hold_back: Annotated[Flag, "whether a text just refused is held back"]
     bargained: Annotated[Flag, "whether a process accord is tabled and answered"]
     hoped: Annotated[Flag, "whether prospects are expected over the others' acceptance"]
+    quorum: Annotated[Count, "principals whose yes is enough"]
     offer_points: Annotated[Number, "weight of the others' points in what is put forward"]
     step_years: Annotated[Number, "length of a step in years"]
     failure_hostility: Annotated[Number, "hostility added when a signed text fails at home"]
@@ -212,7 +214,7 @@ class Brief(Protocol):
 class LeverRow(Protocol):
     """One lever of a third party."""
 
-    type: Annotated[Code, "threat, promise or consent"]
+    type: Annotated[Code, "threat, promise, consent or vote"]
     target: Annotated[Code, "principal it works on, -1 for a consent"]
     setting: Annotated[Code, "free, never or always used"]
     confidential: Annotated[Code, "whether it is not felt at home"]
@@ -220,7 +222,9 @@ class LeverRow(Protocol):
     points: Annotated[Index, "parameter of the stake"]
     cost: Annotated[Index, "parameter of its price"]
     score: Annotated[Sequence[float], Number, "outcomes", "share of the stake under an outcome"]
-    marked: Annotated[Sequence[bool], Code, "outcomes", "outcomes pressed against, or to co-sign"]
+    marked: Annotated[
+        Sequence[bool], Code, "outcomes", "outcomes pressed against, to co-sign or to vote on"
+    ]
 
 
 class State(Protocol):
@@ -285,6 +289,7 @@ class Standing(Protocol):
     stubborn: Annotated[Flag, "whether it is an obstinate type"]
     offer: Annotated[Count, "offer remembered"]
     tabled: Annotated[Count, "own text tabled last, -1 for none"]
+    sides: Annotated[Flag, "whether it takes the text on the table"]
     rebuffed: Annotated[Flag, "whether an own text was ever refused"]
     prospect: Annotated[Number, "surplus hoped for"]
     channel: Annotated[Number, "worth of keeping the channel open"]

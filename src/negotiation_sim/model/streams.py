@@ -15,7 +15,7 @@ __all__ = ["KINDS", "at_step", "place", "stream_key", "u64", "uniform"]
 
 KINDS = {
     "draw": "private value of a parameter; name = its address",
-    "mood": "ratification mood of a principal; name = actor",
+    "mood": "ratification mood of a principal, or of a third party that votes; name = actor",
     "patience": "walk-out threshold of a principal; name = actor",
     "leaning": "latent type of a third party; name = actor",
     "vigilant": "whether a third party reacts to offers; name = actor",

@@ -199,7 +199,8 @@ def _gate(scenario: Scenario, code: int) -> str:
     """A gate in words; its codes are those of `negotiation_sim.engines.compiled.gate_names`."""
     principals = scenario.principals
     if code >= 2 * len(principals):
-        return f"signature of {scenario.third_parties[code - 2 * len(principals)].label}"
+        vote, third = divmod(code - 2 * len(principals), len(scenario.third_parties))
+        return f"{'vote' if vote else 'signature'} of {scenario.third_parties[third].label}"
     label = principals[code // 2].label
     return f"ratification in {label}" if code % 2 else f"leader of {label}"
 

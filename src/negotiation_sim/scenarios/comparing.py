@@ -9,7 +9,7 @@ from negotiation_sim.domain.actors import Actor
 from negotiation_sim.domain.changes import Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Distribution
 from negotiation_sim.domain.events import Event
-from negotiation_sim.domain.levers import Consent, Lever, Promise
+from negotiation_sim.domain.levers import Consent, Lever, Promise, Vote
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.scenarios.values import spans_of, written
 
@@ -95,6 +95,8 @@ def _actor(actor: Actor) -> str:
 
 
 def _lever(lever: Lever) -> str:
+    if isinstance(lever, Vote):
+        return f"ratification by {lever.actor}"
     if isinstance(lever, Consent):
         return f"consent by {lever.actor}"
     kind = "promise" if isinstance(lever, Promise) else "threat"

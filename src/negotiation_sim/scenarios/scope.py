@@ -7,7 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from negotiation_sim.domain.actors import PRINCIPAL_DEFAULTS, THIRD_PARTY_DEFAULTS, Role
+from negotiation_sim.domain.actors import (
+    PRINCIPAL_DEFAULTS,
+    THIRD_PARTY_DEFAULTS,
+    VOTER_DEFAULTS,
+    Role,
+)
 from negotiation_sim.errors import Fault, UnknownNameError, short
 from negotiation_sim.scenarios.source.located import (
     Items,
@@ -156,11 +161,27 @@ class Scope:
             for name in self.principals
             for noun, default in PRINCIPAL_DEFAULTS.items()
         }
-        return found | {
+        found |= {
             f"{name}.{noun}": default
             for name in self.third_parties
             for noun, default in THIRD_PARTY_DEFAULTS.items()
         }
+        return found | {
+            f"{name}.{noun}": default
+            for name in self.third_parties
+            if name in self.voters
+            for noun, default in VOTER_DEFAULTS.items()
+        }
+
+    @cached_property
+    def voters(self) -> frozenset[str]:
+        """Third parties that vote on texts, as written."""
+        found = set()
+        for lever in self.names("levers") or ():
+            kind, by = (node_at(self.tree, ("levers", lever, word)) for word in ("type", "by"))
+            if kind is not None and by is not None and plain(kind) == "ratification":
+                found.add(str(plain(by)))
+        return frozenset(found)
 
     @cached_property
     def class_names(self) -> tuple[str, ...] | None:

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from negotiation_sim.domain.changes import Change
-from negotiation_sim.domain.levers import Promise, Threat
+from negotiation_sim.domain.levers import Promise, Threat, Vote
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.payoff_tables import PayoffTables, at_modes
 from negotiation_sim.errors import NoAgreementZoneError
@@ -60,7 +60,7 @@ def option_graph(scenario: Scenario, step: int) -> OptionGraph:
     >>> [option.name for option in graph.options]
     ['japan accepts', 'russia accepts', 'us.threat', 'us.consent']
     """
-    levers = [lever for lever in scenario.levers if not isinstance(lever, Promise)]
+    levers = [lever for lever in scenario.levers if not isinstance(lever, (Promise, Vote))]
     principals = [actor.name for actor in scenario.principals]
     accepts = [Option(f"{name} accepts", name) for name in principals]
     options = [*accepts, *(Option(lever.name, lever.actor) for lever in levers)]

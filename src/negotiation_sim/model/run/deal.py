@@ -59,6 +59,7 @@ def deal(talks: Talks, key: int) -> None:
         who = dispute.n_principals + m
         brief = talks.briefs[who]
         talks.standings[who].who = who
+        talks.standings[who].mood = uniform(key, brief.mood_place)
         state.vigilant[m] = uniform(key, brief.vigilant_place) < state.values[brief.vigilance]
         state.stance[m] = stance(uniform(key, brief.stance_place), state.values[brief.noise])
     state.first = dispute.opener

@@ -19,7 +19,17 @@ from negotiation_sim.model.decisions import (
 )
 from negotiation_sim.model.payoffs import open_packages
 from negotiation_sim.model.prospects import would_be_accepted
-from negotiation_sim.model.records import FINAL, NOTHING, OFF, THREAT, Talks
+from negotiation_sim.model.ratification import ratification_odds
+from negotiation_sim.model.records import (
+    FINAL,
+    FORCED,
+    FREE,
+    NOTHING,
+    OFF,
+    THREAT,
+    VOTE,
+    Talks,
+)
 from negotiation_sim.model.run import patterns
 from negotiation_sim.model.run.assessment import ALL, reassess, revalue
 from negotiation_sim.model.run.patterns import hold, witness
@@ -163,6 +173,8 @@ def table(talks: Talks, proposer: int, offer: int) -> None:
     """Put a text forward."""
     happened(talks, OFFER, proposer, offer)
     talks.standings[proposer].tabled = offer
+    for a in range(talks.dispute.n_principals):
+        talks.standings[a].sides = True  # until it answers, or gives way
 
 
 def accord_tabled(talks: Talks, proposer: int, offer: int) -> bool:
@@ -240,12 +252,19 @@ def enter_into_force(talks: Talks, outcome: int, what: int) -> None:
 
 
 def everybody_accepts(talks: Talks, proposer: int, offer: int) -> bool:
-    """Whether everybody but the proposer takes the offer; the first refusal ends the turn."""
-    for a in range(talks.dispute.n_principals):
+    """Whether enough principals take the offer, its author among them; the refusal that leaves too
+    few ends the turn.
+    """
+    dispute, refused = talks.dispute, 0
+    for a in range(dispute.n_principals):
+        talks.standings[a].sides = a == proposer
+    for a in range(dispute.n_principals):
         if a != proposer:
             taken = accepts(talks, a, offer, talks.state.steps)
             happened(talks, ACCEPT if taken else REJECT, a, offer)
-            if not taken:
+            talks.standings[a].sides = taken
+            refused += not taken
+            if dispute.n_principals - refused < dispute.quorum:
                 return False
     return True
 
@@ -306,32 +325,55 @@ def press(talks: Talks, text: int, watching: bool) -> bool:
 
 
 def still_agreed(talks: Talks, text: int) -> bool:
-    """Whether every principal still stands by the text under the threats that stand."""
+    """Whether enough of those who took the text still stand by it under the threats that stand."""
+    firm = 0
     for a in range(talks.dispute.n_principals):
-        if not stands_by(talks, a, text):
-            return False
-    return True
+        firm += talks.standings[a].sides and stands_by(talks, a, text)
+    return firm >= talks.dispute.quorum
 
 
 def survives(talks: Talks, text: int) -> bool:
     """Whether a deal survives pressure; everybody sees who gives way."""
-    firm = True
+    firm = 0
     for a in range(talks.dispute.n_principals):
-        stands = stands_by(talks, a, text)
-        tell(talks, STAND_BY if stands else GIVE_WAY, a, text)
-        firm = firm and stands
-    observe(talks, not firm)
-    return firm
+        if talks.standings[a].sides:
+            stands = stands_by(talks, a, text)
+            tell(talks, STAND_BY if stands else GIVE_WAY, a, text)
+            talks.standings[a].sides = stands
+            firm += stands
+    observe(talks, firm < talks.dispute.quorum)
+    return firm >= talks.dispute.quorum
 
 
 def ratified(talks: Talks, text: int) -> bool:
-    """Whether the text passes at home everywhere."""
-    passed = True
+    """Whether the text passes at home with enough of those who signed it, and every vote."""
+    passed = 0
     for a in range(talks.dispute.n_principals):
-        votes = ratifies(talks, a, text)
-        if talks.briefs[a].ratifies:
-            tell(talks, RATIFY if votes else FAIL_TO_RATIFY, a, text)
-        passed = passed and votes
+        if talks.standings[a].sides:
+            votes = ratifies(talks, a, text)
+            if talks.briefs[a].ratifies:
+                tell(talks, RATIFY if votes else FAIL_TO_RATIFY, a, text)
+            passed += votes
+    return voted_for(talks, text) and passed >= talks.dispute.quorum
+
+
+def voted_for(talks: Talks, text: int) -> bool:
+    """Whether the text passes the vote of every third party that votes on it."""
+    dispute, passed = talks.dispute, True
+    for i in range(dispute.n_levers):
+        lever = talks.levers[i]
+        if lever.type == VOTE and lever.marked[text]:
+            who = dispute.n_principals + lever.third
+            standing, noise = (
+                talks.standings[who],
+                talks.state.values[talks.briefs[who].ratify_noise],
+            )
+            standing.odds[text] = ratification_odds(standing.domestic[text], noise)
+            votes = lever.setting == FORCED or (
+                lever.setting == FREE and ratifies(talks, who, text)
+            )
+            tell(talks, RATIFY if votes else FAIL_TO_RATIFY, who, text)
+            passed = passed and votes
     return passed
 
 

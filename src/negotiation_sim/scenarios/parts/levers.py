@@ -8,13 +8,13 @@ from pydantic import Field
 
 from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.issues import Kind
-from negotiation_sim.domain.levers import Consent, Promise, Threat
+from negotiation_sim.domain.levers import Consent, Promise, Threat, Vote
 from negotiation_sim.scenarios.outcome_space import OutcomeSpace
 from negotiation_sim.scenarios.parts.fields import Spec, Text, WhenSpec, one_or_more
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Path
 
-__all__ = ["ConsentSpec", "LeverSpec", "PromiseSpec", "ThreatSpec"]
+__all__ = ["ConsentSpec", "LeverSpec", "PromiseSpec", "ThreatSpec", "VoteSpec"]
 
 
 class ConsentSpec(Spec):
@@ -32,6 +32,21 @@ class ConsentSpec(Spec):
 
     def build(self, name: str, space: OutcomeSpace) -> Consent:
         return Consent(name, self.by, space.where(self.when))
+
+
+class VoteSpec(Spec):
+    """Packages that, once signed, must pass a vote of a third party."""
+
+    type: Literal["ratification"] = Field(description="ratification")
+    by: Text = Field(description="the third party")
+    when: WhenSpec = Field(description="issues and the levels that need the vote", min_length=1)
+
+    def check(self, scope: Scope, path: Path, name: str) -> None:
+        _check_lever(scope, path, name, self.by)
+        scope.when((*path, "when"), self.when)
+
+    def build(self, name: str, space: OutcomeSpace) -> Vote:
+        return Vote(name, self.by, space.where(self.when))
 
 
 class _PointsSpec(Spec):
@@ -99,7 +114,9 @@ class PromiseSpec(_PointsSpec):
         )
 
 
-LeverSpec = Annotated[ThreatSpec | PromiseSpec | ConsentSpec, Field(discriminator="type")]
+LeverSpec = Annotated[
+    ThreatSpec | PromiseSpec | ConsentSpec | VoteSpec, Field(discriminator="type")
+]
 
 
 def _check_lever(scope: Scope, path: Path, name: str, by: str) -> None:

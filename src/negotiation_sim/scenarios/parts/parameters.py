@@ -13,6 +13,7 @@ from negotiation_sim.domain.actors import (
     PRINCIPAL_DEFAULTS,
     PRINCIPAL_REQUIRED,
     THIRD_PARTY_DEFAULTS,
+    VOTER_DEFAULTS,
     Role,
 )
 from negotiation_sim.domain.calendar import Calendar
@@ -121,7 +122,8 @@ def _unit_of(scope: Scope, owner: str, noun: str) -> str:
     """Unit that the model fixes for a noun of an actor; empty where it fixes none."""
     if owner in scope.principals:
         return PRINCIPAL_REQUIRED.get(noun) or PRINCIPAL_DEFAULTS.get(noun, (0, ""))[1]
-    return THIRD_PARTY_DEFAULTS.get(noun, (0, ""))[1] if owner in scope.third_parties else ""
+    known = THIRD_PARTY_DEFAULTS | (VOTER_DEFAULTS if owner in scope.voters else {})
+    return known.get(noun, (0, ""))[1] if owner in scope.third_parties else ""
 
 
 def build_parameters(

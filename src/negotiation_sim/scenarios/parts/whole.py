@@ -8,7 +8,7 @@ from pydantic import Field
 
 from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.issues import Issue, Kind
-from negotiation_sim.domain.levers import Consent, Threat
+from negotiation_sim.domain.levers import Consent, Threat, Vote
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.scenarios.edits import CHANCE
 from negotiation_sim.scenarios.outcome_space import OutcomeSpace
@@ -292,7 +292,7 @@ def _check_status_quo(spec: ScenarioSpec, scope: Scope, space: OutcomeSpace) -> 
         lever = spec_.build(name, space)
         counts = (
             lever.needed
-            if isinstance(lever, Consent)
+            if isinstance(lever, (Consent, Vote))
             else lever.opposed
             if isinstance(lever, Threat)
             else lever.rewarded

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Issue
-from negotiation_sim.domain.levers import Consent, Lever, Promise, Threat
+from negotiation_sim.domain.levers import Consent, Lever, Promise, Threat, Vote
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.export.class_rules import definition
@@ -144,6 +144,8 @@ def lever_sentence(world: Scenario, lever: Lever) -> str:
             return f"{who} may reward {whom} with points for packages it is ready to pay for ({_named(world, points)})."
         case Consent():
             return f"Some packages exist only with the signature of {who}."
+        case Vote():
+            return f"Some packages, once signed, must pass a vote of {who}."
 
 
 def _named(world: Scenario, address: str) -> str:
