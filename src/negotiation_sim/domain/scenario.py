@@ -16,7 +16,7 @@ from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
 from negotiation_sim.domain.levers import Lever, Setting
 from negotiation_sim.domain.maps import Map
-from negotiation_sim.domain.parameters import Parameter
+from negotiation_sim.domain.parameters import Correlation, Parameter
 from negotiation_sim.domain.preferences import Hazard, Score, Term
 from negotiation_sim.errors import InputError, UnknownNameError
 
@@ -212,6 +212,7 @@ class Scenario:
     scores: tuple[Score, ...] = ()
     first: str = ""
     """Principal who opens; empty for chance."""
+    correlations: tuple[Correlation, ...] = ()
     remake: Callable[[Edits], Scenario] | None = field(default=None, compare=False, repr=False)
     """The scenario of the same file with some edits made in it; None where there is no file."""
 

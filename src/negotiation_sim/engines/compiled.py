@@ -25,6 +25,7 @@ from negotiation_sim.engines.compiled_events import (
 )
 from negotiation_sim.engines.compiled_rules import (
     fill_derived,
+    fill_links,
     fill_patterns,
     fill_rules,
     operation,
@@ -151,6 +152,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
             "operations": len(operations) + sum(len(f.tokens) for f in formulas),
             "steps": scenario.calendar.n_steps,
             "patterns": len(scenario.patterns),
+            "links": len({a for one in scenario.correlations for a in (one.first, one.second)}),
         },
     )
     index = {parameter.address: i for i, parameter in enumerate(scenario.parameters)}
@@ -166,6 +168,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     fill_shifts(dispute[0], shifts, index)
     fill_loose(dispute[0], loose, scenario, index)
     fill_rules(dispute[0], scenario)
+    fill_links(dispute[0], scenario, index)
     fill_derived(dispute[0], scenario, index)
     fill_patterns(dispute[0], scenario)
     slots = _public_slots(dispute[0], scenario)

@@ -7,11 +7,19 @@ from __future__ import annotations
 from typing import Any
 
 from negotiation_sim.domain.issues import Kind
+from negotiation_sim.domain.parameters import cholesky
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.model import hazard, records
 from negotiation_sim.model.run.patterns import ACTS
 
-__all__ = ["fill_derived", "fill_patterns", "fill_rules", "operation", "status_quo"]
+__all__ = [
+    "fill_derived",
+    "fill_links",
+    "fill_patterns",
+    "fill_rules",
+    "operation",
+    "status_quo",
+]
 
 OPERATOR_CODES = {"+": hazard.ADD, "-": hazard.SUBTRACT, "*": hazard.MULTIPLY}
 
@@ -99,6 +107,17 @@ def fill_derived(dispute: Record, scenario: Scenario, index: dict[str, int]) -> 
             dispute["later_touched"] |= dispute["touches"][dispute["shift_param"][i]]
     for p in dispute["loose_param"][: dispute["n_loose"]]:
         dispute["later_touched"] |= dispute["touches"][p]
+
+
+def fill_links(dispute: Record, scenario: Scenario, index: dict[str, int]) -> None:
+    """Parameters whose draws are correlated, and the factor that does it."""
+    dispute["link"] = records.NOTHING
+    if scenario.correlations:
+        names, factor = cholesky(scenario.correlations)
+        dispute["n_linked"] = len(names)
+        for k, name in enumerate(names):
+            dispute["linked"][k], dispute["link"][index[name]] = index[name], k
+        dispute["link_weights"][: len(names), : len(names)] = factor
 
 
 def fill_patterns(dispute: Record, scenario: Scenario) -> None:

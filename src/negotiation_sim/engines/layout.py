@@ -52,6 +52,7 @@ class Capacity:
     operations: int
     steps: int
     patterns: int
+    links: int
 
 
 STANDARD = Capacity(
@@ -67,6 +68,7 @@ STANDARD = Capacity(
     operations=96,
     steps=64,
     patterns=16,
+    links=8,
 )
 LARGE = Capacity(
     outcomes=256,
@@ -81,6 +83,7 @@ LARGE = Capacity(
     operations=2048,
     steps=1200,
     patterns=64,
+    links=32,
 )
 
 

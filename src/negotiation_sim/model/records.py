@@ -75,6 +75,7 @@ class Dispute(Protocol):
     n_events: Annotated[Count, "dated events"]
     n_chances: Annotated[Count, "different chances over all hazards and locks"]
     n_phases: Annotated[Count, "spells of the calendar between dated shifts"]
+    n_linked: Annotated[Count, "parameters whose draws are correlated"]
     n_drawn: Annotated[Count, "parameters drawn anew in every run"]
     later_touched: Annotated[Count, "bits of the actors whom a shift after the first step touches"]
     n_beliefs: Annotated[Count, "parameters that are beliefs and learn"]
@@ -131,6 +132,11 @@ class Dispute(Protocol):
     draw_low: Annotated[Sequence[float], Number, "parameters", "least value drawn"]
     draw_mode: Annotated[Sequence[float], Number, "parameters", "most likely value, public"]
     draw_high: Annotated[Sequence[float], Number, "parameters", "largest value drawn"]
+    link: Annotated[Sequence[int], Code, "parameters", "place among the correlated ones, or -1"]
+    linked: Annotated[Sequence[int], Index, "links", "the correlated ones, the first `n_linked`"]
+    link_weights: Annotated[
+        Sequence[Sequence[float]], Number, "links", "links", "Cholesky factor of correlations"
+    ]
     shift_step: Annotated[Sequence[int], Index, "shifts", "step of a shift, rising"]
     shift_param: Annotated[Sequence[int], Index, "shifts", "parameter it moves"]
     shift_amount: Annotated[Sequence[float], Number, "shifts", "amount added"]
@@ -249,6 +255,7 @@ class State(Protocol):
     seen: Annotated[MutableSequence[bool], Code, "patterns", "whether such an act was seen"]
     vigilant: Annotated[MutableSequence[bool], Code, "actors", "third parties that watch offers"]
     begins: Annotated[MutableSequence[int], "i2", "events", "step in which an event begins"]
+    normals: Annotated[MutableSequence[float], Number, "links", "scratch: normal deviates"]
     stack: Annotated[MutableSequence[float], Number, "operations", "scratch of a formula"]
     chances: Annotated[MutableSequence[float], Number, "chances", "of the hazards, privately"]
     public_chances: Annotated[MutableSequence[float], Number, "chances", "of the hazards, publicly"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from negotiation_sim.model.copula import normal_quantile, together
 from negotiation_sim.model.derived import derive
 from negotiation_sim.model.draws import FIXED, TRIANGULAR, UNIFORM, stretched, tabled, triangular
 from negotiation_sim.model.events import happens
@@ -20,7 +21,9 @@ NEVER = 1e300
 def draw_value(talks: Talks, key: int, parameter: int) -> float:
     """Private value of a drawn parameter in the run of this key."""
     dispute, code = talks.dispute, talks.dispute.draw_code[parameter]
-    luck = uniform(key, dispute.draw_place[parameter])
+    luck, k = uniform(key, dispute.draw_place[parameter]), dispute.link[parameter]
+    if k != NOTHING:
+        luck = together(talks.state.normals, dispute.link_weights[k], k + 1)
     low, high = dispute.draw_low[parameter], dispute.draw_high[parameter]
     if code == TRIANGULAR:
         return triangular(luck, low, dispute.draw_mode[parameter], high)
@@ -80,6 +83,9 @@ def deal_values(talks: Talks, key: int) -> None:
     dispute, state = talks.dispute, talks.state
     for i in range(dispute.n_params):
         state.values[i] = dispute.draw_mode[i]
+    for k in range(dispute.n_linked):
+        place = dispute.draw_place[dispute.linked[k]]
+        state.normals[k] = normal_quantile(uniform(key, place))
     for j in range(dispute.n_drawn):
         i = dispute.drawn[j]
         state.values[i] = draw_value(talks, key, i)

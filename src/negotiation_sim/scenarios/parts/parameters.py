@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
@@ -20,7 +20,7 @@ from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.expressions import parse_expression
-from negotiation_sim.domain.parameters import UNITS, Parameter
+from negotiation_sim.domain.parameters import UNITS, Correlation, Parameter, cholesky
 from negotiation_sim.scenarios.parts.fields import (
     Days,
     Formula,
@@ -35,7 +35,13 @@ from negotiation_sim.scenarios.scope import Scope, is_name
 from negotiation_sim.scenarios.source.located import Path
 from negotiation_sim.scenarios.values import out_of_range
 
-__all__ = ["EventSpec", "ParameterSpec", "build_parameters"]
+__all__ = [
+    "CorrelationSpec",
+    "EventSpec",
+    "ParameterSpec",
+    "build_parameters",
+    "check_correlations",
+]
 
 
 class ParameterSpec(Spec):
@@ -174,6 +180,47 @@ def with_modes(parameters: list[Parameter]) -> list[Parameter]:
         replace(p, value=Fixed(values[p.address])) if p.formula is not None else p
         for p in parameters
     ]
+
+
+class CorrelationSpec(Spec):
+    """Rank correlation of two parameters that are drawn."""
+
+    between: tuple[Text, Text] = Field(description="two parameters")
+    rank: Annotated[float, Field(gt=-1, lt=1)] = Field(
+        description="Spearman's rank correlation, above -1 and below 1"
+    )
+    source: Text = Field(description="where the number comes from, in words")
+
+    def check(self, scope: Scope, path: Path, params: Mapping[str, ParameterSpec]) -> None:
+        for index, address in enumerate(self.between):
+            known = scope.parameter((*path, "between", index), address)
+            if known and address in params and params[address].formula:
+                scope.fault(
+                    (*path, "between", index), f"{address} is computed, expected one that is drawn"
+                )
+        if self.between[0] == self.between[1]:
+            scope.fault((*path, "between"), "names one parameter twice, expected two")
+
+    def build(self) -> Correlation:
+        return Correlation(*self.between, self.rank, self.source)
+
+
+def check_correlations(
+    scope: Scope, specs: Sequence[CorrelationSpec], params: Mapping[str, ParameterSpec]
+) -> None:
+    """Every correlation, that no pair is named twice, and that numbers can be so correlated."""
+    pairs = []
+    for index, spec in enumerate(specs):
+        spec.check(scope, ("correlations", index), params)
+        if {*spec.between} in pairs:
+            named = " and ".join(spec.between)
+            scope.fault(("correlations", index), f"{named} are there already, expected once")
+        pairs.append({*spec.between})
+    if scope.sound(("correlations",)):
+        try:
+            cholesky([spec.build() for spec in specs])
+        except ValueError as error:
+            scope.fault(("correlations",), str(error))
 
 
 class EventSpec(Spec):

@@ -26,7 +26,13 @@ from negotiation_sim.scenarios.parts.issues import IssueSpec, KindName, Settleme
 from negotiation_sim.scenarios.parts.levers import LeverSpec
 from negotiation_sim.scenarios.parts.maps import MapSpec
 from negotiation_sim.scenarios.parts.order import OrderSpec
-from negotiation_sim.scenarios.parts.parameters import EventSpec, ParameterSpec, build_parameters
+from negotiation_sim.scenarios.parts.parameters import (
+    CorrelationSpec,
+    EventSpec,
+    ParameterSpec,
+    build_parameters,
+    check_correlations,
+)
 from negotiation_sim.scenarios.parts.patterns import ProtocolSpec, RequirementSpec
 from negotiation_sim.scenarios.parts.preferences import HazardSpec, TermSpec, build_scores
 from negotiation_sim.scenarios.parts.unread import check_read
@@ -84,6 +90,9 @@ class ScenarioSpec(Spec):
     )
     defaults: dict[str, ParameterSpec] = Field(
         {}, description="noun -> the number of every principal that declares none of its own"
+    )
+    correlations: tuple[CorrelationSpec, ...] = Field(
+        (), description="rank correlations of parameters that are drawn"
     )
     events: dict[str, EventSpec] = Field({}, description="id -> shifts of parameters on a date")
     classes: tuple[ClassSpec, ...] = Field(
@@ -157,6 +166,8 @@ class ScenarioSpec(Spec):
         for address, parameter in self.params.items():
             parameter.check(scope, ("params", address), address)
 
+        check_correlations(scope, self.correlations, self.params)
+
     def _check_stories(self, scope: Scope) -> None:
         calendar = (
             self.calendar.build()
@@ -228,6 +239,7 @@ class ScenarioSpec(Spec):
             from_agreement=bool(self.start),
             scores=build_scores(self.scores, space.issues),
             first="" if self.first == CHANCE else self.first,
+            correlations=tuple(one.build() for one in self.correlations),
         )
 
 
