@@ -66,3 +66,23 @@ def test_months_are_counted_to_the_end_of_the_step(tmp_path):
     assert said.endswith("to the end of the step in which it was concluded.")
     first = results.frame().iloc[0]
     assert (first.agreement_months, first.months) == (1.0, 1.0)
+
+
+def test_who_pressed_signed_and_paid_is_told_where_it_could_be_several(tmp_path):
+    pay = {"type": "promise", "by": "d", "target": "b", "points": "d.aid", "cost": "d.cost"}
+    data = mapping(
+        {"deal": {"a": 1, "b": -1, "c": 1, "d": 5}},
+        thirds=["c", "d"],
+        months=2,
+        levers={
+            "c.signs": {"type": "consent", "by": "c", "when": {"deal": "deal"}},
+            "c.threat": pay | {"type": "threat", "by": "c", "target": "a", "score": "c"},
+            "d.aid": pay | {"when": {"deal": "deal"}, "charged": True},
+        },
+        params={"d.aid": 3, "d.cost": 2},
+    )
+    small = NamedScenario("small", data, build_scenario(data, "small"))
+    results = run_study(Study((small,), runs=1), tmp_path)
+    first = results.frame().iloc[0]
+    assert (first.paid_d, first.cosigned_c, first.pressed_c) == (2.0, True, False)
+    assert variables_of(results)["paid_d"].unit == variables_of(results)["points_d"].unit

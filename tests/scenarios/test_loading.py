@@ -123,7 +123,7 @@ def test_levers(small):
         (0, 0, 0, 1, 1, 0),
         (False, False, False, True, True, False),
     )
-    assert aid == Promise("mid.aid", "mid", "west", "mid.aid", "mid.cost", (0, 0, 0, 0, 0.4, 1))
+    assert aid == Promise("mid.aid", "mid", ("west",), "mid.aid", "mid.cost", (0, 0, 0, 0, 0.4, 1))
     assert consent == Consent("mid.consent", "mid", (False, False, False, False, False, True))
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from negotiation_sim.domain.actors import THIRD_PARTY_DEFAULTS, VOTER_DEFAULTS, Actor
 from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
 from negotiation_sim.domain.issues import Kind
-from negotiation_sim.domain.levers import Consent, Setting, Threat, Vote
+from negotiation_sim.domain.levers import Promise, Vote
 from negotiation_sim.domain.preferences import Channel
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
@@ -23,6 +23,7 @@ from negotiation_sim.engines.compiled_events import (
     loose_shifts,
     shift_list,
 )
+from negotiation_sim.engines.compiled_levers import fill_levers, touch_levers
 from negotiation_sim.engines.compiled_rules import (
     fill_derived,
     fill_links,
@@ -38,11 +39,6 @@ from negotiation_sim.model.streams import place
 __all__ = ["Compiled", "compile_scenario", "gate_names"]
 
 KIND_CODES = {Kind.STATUS_QUO: 0, Kind.PROCESS: 1, Kind.INTERIM: 2, Kind.FINAL: 3}
-SETTING_CODES = {
-    Setting.FREE: records.FREE,
-    Setting.OFF: records.OFF,
-    Setting.FORCED: records.FORCED,
-}
 CHANNEL_CODES = {Channel.MATERIAL: 0, Channel.NORM: 1, Channel.DOMESTIC: 2}
 Record = Any
 
@@ -160,7 +156,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     for brief, actor in zip(briefs, actors, strict=True):
         _fill_brief(brief, actor, scenario, index)
     levers = np.zeros(max(1, len(scenario.levers)), layout.dtype_of(records.LeverRow, capacity))
-    _fill_levers(levers, scenario, index)
+    fill_levers(levers, scenario, index)
     dispute = np.zeros(1, layout.dtype_of(records.Dispute, capacity))
     quantiles = _fill_draws(dispute[0], scenario)
     _fill_dispute(dispute[0], scenario, index)
@@ -209,34 +205,6 @@ def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str
         brief["term_scores"][t][: len(term.scores)] = term.scores
         if term.by_hostility and scenario.from_agreement:
             brief["term_scores"][t][status_quo(scenario)] = 0.0  # an embrace already made
-
-
-def _fill_levers(levers: NDArray[np.void], scenario: Scenario, index: dict[str, int]) -> None:
-    principals = [actor.name for actor in scenario.principals]
-    thirds = [actor.name for actor in scenario.third_parties]
-    for row, lever in zip(levers, scenario.levers, strict=False):
-        row["third"], row["setting"], row["target"] = (
-            thirds.index(lever.actor),
-            SETTING_CODES[lever.setting],
-            records.NOTHING,
-        )
-        if isinstance(lever, (Consent, Vote)):
-            row["type"] = records.CONSENT if isinstance(lever, Consent) else records.VOTE
-            row["marked"][: len(lever.needed)] = lever.needed
-            continue
-        row["target"], row["points"], row["cost"] = (
-            principals.index(lever.target),
-            index[lever.points],
-            index[lever.cost],
-        )
-        if isinstance(lever, Threat):
-            row["type"] = records.THREAT
-            row["score"][: len(lever.opposed)] = lever.opposed
-            row["marked"][: len(lever.pressable)] = lever.pressable
-            row["confidential"] = lever.confidential
-        else:
-            row["type"] = records.PROMISE
-            row["score"][: len(lever.rewarded)] = lever.rewarded
 
 
 def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
@@ -292,6 +260,9 @@ def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
     dispute["failure_hostility"] = scenario.failure_hostility
     dispute["first_place"] = place("first", "proposer")
     principals = [actor.name for actor in scenario.principals]
+    dispute["principals_pay"] = any(
+        isinstance(lever, Promise) and lever.actor in principals for lever in scenario.levers
+    )
     dispute["opener"] = principals.index(scenario.first) if scenario.first else records.NOTHING
     dispute["kind"][: len(outcomes)] = [KIND_CODES[outcome.kind] for outcome in outcomes]
     dispute["text"][: len(outcomes)] = [outcome.text for outcome in outcomes]
@@ -339,10 +310,7 @@ def _fill_touches(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
         for noun in (*THIRD_PARTY_DEFAULTS, *VOTER_DEFAULTS):
             if f"{actor.name}.{noun}" in index:
                 touches[index[f"{actor.name}.{noun}"]] |= records.EVERYONE
-    for lever in scenario.levers:
-        if not isinstance(lever, (Consent, Vote)):
-            touches[index[lever.points]] |= bits[lever.target]
-            touches[index[lever.cost]] |= records.EVERYONE
+    touch_levers(touches, scenario, index, bits)
 
 
 def _public_slots(dispute: Record, scenario: Scenario) -> int:

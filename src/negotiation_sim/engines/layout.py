@@ -194,5 +194,7 @@ def row_dtype(c: Capacity) -> np.dtype[np.void]:
     small = [(name, "i1") for name in ("termination", "walker", "gate_start", "gate_end")]
     steps = [(name, "i2") for name in ("in_force", "steps", "agreement_step", "pressed_step")]
     gaps = [("gap_start", "f8"), ("gap_end", "f8")]
-    lists = [("points", "f8", (c.actors,)), ("shown", "i2", (c.patterns,))]
-    return np.dtype([*steps, *small, *flags, *gaps, *lists], align=True)
+    bits = [("pressed_by", "i8"), ("cosigned_by", "i8")]
+    lists = [("points", "f8", (c.actors,)), ("paid", "f8", (c.actors,))]
+    shown = [("shown", "i2", (c.patterns,))]
+    return np.dtype([*steps, *small, *flags, *gaps, *bits, *lists, *shown], align=True)

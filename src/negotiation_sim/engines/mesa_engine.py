@@ -19,7 +19,7 @@ from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
-from negotiation_sim.engines.kernel import needs_signature
+from negotiation_sim.engines.kernel import pressed_by, signed_by
 from negotiation_sim.engines.mesa_agents import (
     Agents,
     Principal,
@@ -33,6 +33,7 @@ from negotiation_sim.engines.plain_records import plain_talks
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.model.gates import refusers
+from negotiation_sim.model.promises import paid_by
 from negotiation_sim.model.records import NOTHING
 from negotiation_sim.model.run.assessment import foresee, open_talks
 from negotiation_sim.model.run.deal import deal
@@ -162,6 +163,13 @@ class Negotiation(Model):
             if begins[e] == at and fired[e] and event.has_effect:
                 self._tell(Act.EVENT, event=event.name)
 
+    def tell_payments(self, outcome: int) -> None:
+        """Keep the promises that are paid for an agreement; the step calls it."""
+        for i, lever in enumerate(self.prepared.compiled.scenario.levers):
+            if self.talks.state.paid[i][outcome]:
+                payer = self.states[self.talks.levers[i].payer]
+                self._tell(Act.PAY, payer, event=lever.name, outcome=outcome)
+
     def _tell(
         self, act: Act, actor: StateAgent | None = None, event: str = "", outcome: int = NOTHING
     ) -> None:
@@ -205,7 +213,7 @@ class Negotiation(Model):
             termination=Termination(record.termination),
             walker=record.walker,
             failed=bool(record.failed),
-            cosigned=needs_signature(self.talks, record.in_force),
+            cosigned=signed_by(self.talks, record.in_force) != 0,
             steps=record.steps,
             agreement_step=record.agreement_step,
             pressed_step=record.pressed_step,
@@ -215,6 +223,9 @@ class Negotiation(Model):
             gate_end=self.gate_end,
             points=tuple(state.points(record.in_force) for state in self.states),
             shown=tuple(record.shown[: self.talks.dispute.n_patterns]),
+            pressed_by=pressed_by(self.talks),
+            cosigned_by=signed_by(self.talks, record.in_force),
+            paid=tuple(paid_by(self.talks, a, record.in_force) for a in range(len(self.states))),
         )
 
 
@@ -256,7 +267,7 @@ def mesa_rows(
     rows = np.zeros(n_runs, layout.row_dtype(compiled.capacity))
     for i, ending in enumerate(mesa_endings(compiled, seed, first_run, n_runs, agents)):
         for field in fields(ending):
-            if field.name in ("points", "shown"):
+            if field.name in ("points", "shown", "paid"):
                 listed = getattr(ending, field.name)
                 rows[field.name][i, : len(listed)] = listed
             else:

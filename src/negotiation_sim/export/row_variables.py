@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from negotiation_sim.domain.actors import Actor
+from negotiation_sim.domain.experiment import acting_columns
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.experiments.study import Study
@@ -205,6 +206,31 @@ def _ending(study: Study, writer: RowWriter) -> Iterator[Variable]:
         "A third party's signature stands under the agreement in force",
         source="model, ODD 7.9 Third party",
     )
+    yield from map(_acting(study), acting_columns(named.scenario for named in study.scenarios))
+
+
+def _acting(study: Study) -> Callable[[str], Variable]:
+    """What the column of one actor that presses, co-signs or pays means."""
+
+    def variable(name: str) -> Variable:
+        word, _, actor = name.partition("_")
+        label = _actor_label(study, actor)
+        about = {
+            "pressed": f"{label} pressed a principal",
+            "cosigned": f"{label} co-signed the agreement in force",
+            "paid": f"What {label} pays for the agreement in force",
+        }
+        return Variable(
+            name,
+            "number" if word == "paid" else "true/false",
+            about[word],
+            "Of its own points, by the promises it keeps." if word == "paid" else "",
+            POINTS if word == "paid" else "",
+            missing="the scenario has no such actor",
+            source="model, ODD 7.9 Third party",
+        )
+
+    return variable
 
 
 def _gaps(study: Study, writer: RowWriter) -> Iterator[Variable]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.issues import Kind
-from negotiation_sim.domain.levers import Consent, Threat
+from negotiation_sim.domain.levers import Consent, Promise, Threat
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 
@@ -50,6 +50,8 @@ def sentence(scenario: Scenario, move: Move) -> str:
             return f"{_sides(scenario)} gain from {scenario.describe(move.outcome)}, which binds nobody, and conclude it."
         case Act.IN_FORCE:
             return f"In force: {scenario.describe(move.outcome)}."
+        case Act.PAY:
+            return f"{who} pays what it promised {_promised(scenario, move.event)}."
         case Act.WALK_OUT:
             return f"{who} breaks off the talks."
         case _:
@@ -163,6 +165,17 @@ def _pressed(scenario: Scenario, move: Move) -> str:
         if lever.actor == move.actor and lever.pressable[move.outcome]
     ]
     return in_one_phrase([scenario.actor(name).label for name in dict.fromkeys(targets)])
+
+
+def _promised(scenario: Scenario, name: str) -> str:
+    """To whom a promise was made."""
+    targets = [
+        scenario.actor(target).label
+        for lever in scenario.levers
+        if isinstance(lever, Promise) and lever.name == name
+        for target in lever.targets
+    ]
+    return in_one_phrase(targets)
 
 
 def _sides(scenario: Scenario) -> str:

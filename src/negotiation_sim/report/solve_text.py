@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from string import ascii_uppercase
 
 from negotiation_sim.domain.changes import in_one_phrase
-from negotiation_sim.domain.levers import Consent
+from negotiation_sim.domain.levers import Consent, Promise, Threat
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.export.listing import Code, Listing, as_text, row
 from negotiation_sim.plots.words import words_in
@@ -207,7 +207,10 @@ def state_words(graph: OptionGraph, state: str, scenario: Scenario) -> str:
             (accepting if yes else insisting).append(who)
         elif isinstance(lever, Consent):
             does.setdefault(who, []).append("signs" if yes else "does not sign")
-        else:
+        elif isinstance(lever, Promise):
+            whom = in_one_phrase([scenario.actor(name).label for name in lever.targets])
+            does.setdefault(who, []).append(f"{'pays' if yes else 'does not pay'} {whom}")
+        elif isinstance(lever, Threat):
             whom = scenario.actor(lever.target).label
             deed = f"threatens {whom}" if yes else f"does not threaten {whom}"
             does.setdefault(who, []).append(deed)

@@ -100,7 +100,8 @@ def _lever(lever: Lever) -> str:
     if isinstance(lever, Consent):
         return f"consent by {lever.actor}"
     kind = "promise" if isinstance(lever, Promise) else "threat"
-    return f"{kind} by {lever.actor} to {lever.target}: {lever.points} at {lever.cost}"
+    to = ", ".join(lever.targets) if isinstance(lever, Promise) else lever.target
+    return f"{kind} by {lever.actor} to {to}: {lever.points} at {lever.cost}"
 
 
 def _event(event: Event) -> str:

@@ -12,6 +12,7 @@ from negotiation_sim.model.payoffs import (
     list_live,
     open_packages,
 )
+from negotiation_sim.model.promises import charge, settle
 from negotiation_sim.model.prospects import assess, public_reservations
 from negotiation_sim.model.public import fill_public, public_slot
 from negotiation_sim.model.records import CHANCES, EVERYONE, FINAL, THREAT, Talks
@@ -58,7 +59,13 @@ def refill(talks: Talks, touched: int) -> None:
     for a in range(n):
         if touched & (EVERYONE | 1 << a):
             fill_points(talks, talks.briefs[a], values, state.chances, talks.standings[a])
-            add_levers(talks, values, talks.standings[a])
+    if touched & EVERYONE:
+        settle(talks)
+        for m in range(n, n + dispute.n_thirds):
+            charge(talks, values, state.chances, talks.standings[m])
+    for a in range(n):
+        if touched & (EVERYONE | 1 << a):
+            add_levers(talks, values, state.chances, talks.standings[a])
 
 
 def reassess(talks: Talks) -> None:

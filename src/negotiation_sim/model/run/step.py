@@ -111,6 +111,12 @@ def tell_events(talks: Talks, at: int) -> None:
         talks.model.tell_events(at)
 
 
+def tell_payments(talks: Talks, outcome: int) -> None:
+    """Tell the Mesa model who pays what it promised; compiled code leaves it out."""
+    if talks.model is not None:
+        talks.model.tell_payments(outcome)
+
+
 def step(talks: Talks) -> None:
     """Play one step; `state.termination` says whether it was the last."""
     dispute, state = talks.dispute, talks.state
@@ -249,6 +255,7 @@ def enter_into_force(talks: Talks, outcome: int, what: int) -> None:
     if talks.dispute.grounded:
         state.pending |= ALL
     happened(talks, what, NOTHING, outcome)
+    tell_payments(talks, outcome)
 
 
 def everybody_accepts(talks: Talks, proposer: int, offer: int) -> bool:
@@ -383,5 +390,5 @@ def bury(talks: Talks, text: int) -> None:
     talks.state.dead[talks.dispute.text[text]] = True
     sour(talks)
     open_packages(talks)
-    revalue(talks, (1 << talks.dispute.n_principals) - 1)
+    revalue(talks, ALL if talks.dispute.principals_pay else (1 << talks.dispute.n_principals) - 1)
     talks.state.stale = True

@@ -47,7 +47,7 @@ COLUMNS = {
     *("pressed", "cosigned", "gap_start", "gate_start", "gap_end", "gate_end"),
 }
 """Names taken in every result table, where an issue is a column too."""
-COLUMN_PREFIXES = ("points_", "shows_")
+COLUMN_PREFIXES = ("points_", "shows_", "pressed_", "cosigned_", "paid_")
 """Beginnings of the columns of actors and of patterns of the record."""
 
 

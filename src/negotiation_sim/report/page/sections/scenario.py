@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from negotiation_sim.domain.actors import Role
+from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Issue
 from negotiation_sim.domain.levers import Consent, Lever, Promise, Threat, Vote
@@ -139,8 +140,8 @@ def lever_sentence(world: Scenario, lever: Lever) -> str:
         case Threat(target=target, points=points):
             whom = world.actor(target).label
             return f"{who} may press {whom}: a package it opposes then costs {whom} points ({_named(world, points)})."
-        case Promise(target=target, points=points):
-            whom = world.actor(target).label
+        case Promise(targets=targets, points=points):
+            whom = in_one_phrase([world.actor(target).label for target in targets])
             return f"{who} may reward {whom} with points for packages it is ready to pay for ({_named(world, points)})."
         case Consent():
             return f"Some packages exist only with the signature of {who}."
