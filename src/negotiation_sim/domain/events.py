@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
-from datetime import date
 
 from negotiation_sim.domain.changes import Change, Scaling
 
@@ -26,7 +26,7 @@ class Event:
     """
 
     name: str
-    date: date
+    date: dt.date
     label: str
     shifts: tuple[tuple[str, float], ...]
     source: str
@@ -34,7 +34,7 @@ class Event:
     half_life_months: float = 0.0
     stream: str = ""
     injures: tuple[str, ...] = ()
-    spread: tuple[date, ...] = ()
+    spread: tuple[dt.date, ...] = ()
 
     @property
     def stream_name(self) -> str:
@@ -46,7 +46,7 @@ class Event:
 
         Examples
         --------
-        >>> Event("vote", date(2001, 3, 1), "", (), "").when
+        >>> Event("vote", dt.date(2001, 3, 1), "", (), "").when
         '1 Mar 2001'
         """
         days = self.spread[:1] + self.spread[-1:] if self.spread else (self.date,)

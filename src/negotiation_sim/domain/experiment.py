@@ -10,7 +10,7 @@ from typing import Literal
 
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.expressions import Expression, parse_expression
-from negotiation_sim.domain.levers import Consent, Promise, Threat
+from negotiation_sim.domain.levers import Consent, Lever, Promise, Threat
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
 
@@ -282,7 +282,7 @@ def acting_columns(scenarios: Iterable[Scenario]) -> tuple[str, ...]:
     found = list(scenarios)
     levers = [lever for scenario in found for lever in scenario.levers]
     several = any(len(scenario.third_parties) > 1 for scenario in found)
-    acts = [("paid", Promise)]
+    acts: list[tuple[str, type[Lever]]] = [("paid", Promise)]
     if several:
         acts = [("pressed", Threat), ("cosigned", Consent), *acts]
     named = [

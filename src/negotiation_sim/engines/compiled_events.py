@@ -87,8 +87,8 @@ def fill_loose(
 ) -> None:
     """Shifts, and distributions of the dates, of events whose date is drawn."""
     dispute["n_loose"], dispute["foreseen"] = len(loose), scenario.calendar.n_steps - 1
-    for j, (after, event, address, amount) in enumerate(loose):
-        dispute["loose_after"][j], dispute["loose_event"][j] = after, event
+    for j, (after, number, address, amount) in enumerate(loose):
+        dispute["loose_after"][j], dispute["loose_event"][j] = after, number
         dispute["loose_param"][j], dispute["loose_amount"][j] = index[address], amount
     at = scenario.calendar.position_of
     for e, event in enumerate(scenario.events):

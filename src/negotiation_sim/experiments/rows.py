@@ -159,13 +159,14 @@ class RowWriter:
         put("pressed", rows["pressed_step"] >= 0)
         put("pressed_months", rows["pressed_step"] * months, rows["pressed_step"] >= 0)
         put("cosigned", rows["cosigned"])
+        actors = [actor.name for actor in compiled.actors]
+        thirds = [actor.name for actor in scenario.third_parties]
         for name in self.acting:
-            word, _, actor = name.partition("_")
-            if word == "paid" and actor in [one.name for one in compiled.actors]:
-                place = [one.name for one in compiled.actors].index(actor)
-                put(name, rows["paid"][:, place])
-            elif actor in (thirds := [one.name for one in scenario.third_parties]):
-                put(name, rows[f"{word}_by"] >> thirds.index(actor) & 1 == 1)
+            word, _, who = name.partition("_")
+            if word == "paid" and who in actors:
+                put(name, rows["paid"][:, actors.index(who)])
+            elif word != "paid" and who in thirds:
+                put(name, rows[f"{word}_by"] >> thirds.index(who) & 1 == 1)
         for when in ("start", "end"):
             put(f"gap_{when}", rows[f"gap_{when}"], rows[f"gate_{when}"] >= 0)
             put(f"gate_{when}", _coded(rows[f"gate_{when}"], gate_names(scenario), self.gates))

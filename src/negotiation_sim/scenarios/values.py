@@ -28,6 +28,7 @@ __all__ = [
     "distribution_of",
     "is_number",
     "months_of",
+    "most_likely",
     "out_of_range",
     "spans_of",
     "written",
@@ -176,6 +177,11 @@ def dates_of(found: Any) -> tuple[date, ...]:
     if days != sorted(days) or days[0] == days[-1]:
         raise ValueError(f"found {', '.join(words)}, expected the earlier date first")
     return tuple(days)
+
+
+def most_likely(days: Sequence[date]) -> date:
+    """The most likely of the days that an event may fall on: the middle of two."""
+    return days[1] if len(days) == 3 else days[0] + (days[-1] - days[0]) / 2
 
 
 def months_of(span: str) -> tuple[date, ...]:

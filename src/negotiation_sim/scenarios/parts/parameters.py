@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -33,7 +32,7 @@ from negotiation_sim.scenarios.parts.fields import (
 )
 from negotiation_sim.scenarios.scope import Scope, is_name
 from negotiation_sim.scenarios.source.located import Path
-from negotiation_sim.scenarios.values import out_of_range
+from negotiation_sim.scenarios.values import most_likely, out_of_range
 
 __all__ = [
     "CorrelationSpec",
@@ -267,7 +266,7 @@ class EventSpec(Spec):
         shifts = tuple(self.shift.items())
         return Event(
             name,
-            self._most_likely(),
+            most_likely(self.date),
             self.label or name,
             shifts,
             self.source,
@@ -277,7 +276,3 @@ class EventSpec(Spec):
             self.injures,
             self.date if len(self.date) > 1 else (),
         )
-
-    def _most_likely(self) -> date:
-        first, last = self.date[0], self.date[-1]
-        return self.date[1] if len(self.date) == 3 else first + (last - first) / 2

@@ -38,7 +38,7 @@ def check_read(spec: ScenarioSpec, scope: Scope) -> None:
     ]
     scores = {name for one in (*spec.terms.values(), *points) for name in one.score}
     promises = [lever for lever in points if isinstance(lever, PromiseSpec)]
-    hazards = {one.hazard for one in (*spec.terms.values(), *promises)} - {""}
+    hazards = {term.hazard for term in spec.terms.values()} | {one.hazard for one in promises}
     for section, what, readers in (
         ("params", read, "rule, term, lever, hazard or formula"),
         ("scores", scores, "term or lever"),
