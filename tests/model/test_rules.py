@@ -82,8 +82,7 @@ def test_without_a_promise_in_force_breaking_one_costs_nothing():
             Negotiation(free, seed=1, run=0).state("russia").points(treaty_none)
         )
     now_free, now_dear = (
-        Negotiation(changed("2018", f"russia.renege={cost}"), seed=1, run=0)
-        for cost in (0, 60)
+        Negotiation(changed("2018", f"russia.renege={cost}"), seed=1, run=0) for cost in (0, 60)
     )
     broken = next(
         o.index
@@ -164,8 +163,7 @@ def test_at_full_autonomy_pressing_is_pointless():
 
 def test_a_vigilant_third_party_reacts_before_a_deal():
     rows = [
-        played(changed("1956", f"us.vigilance={chance}"), 200)["pressed_step"]
-        for chance in (0, 1)
+        played(changed("1956", f"us.vigilance={chance}"), 200)["pressed_step"] for chance in (0, 1)
     ]
     early = [((steps > 0) & (steps <= 7)).mean() for steps in rows]
     assert early[1] > early[0]

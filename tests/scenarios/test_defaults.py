@@ -7,9 +7,11 @@ import json
 import pytest
 from tests.model.small import mapping, play
 
+from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed, Triangular
 from negotiation_sim.errors import FaultsError
 from negotiation_sim.scenarios import build_scenario, check_file, load_scenario, scenario_from_text
+from negotiation_sim.scenarios.overrides import Overrides
 
 BETA = {"value": [0.3, 0.6, 1.2], "unit": "shape", "source": "shared"}
 WINDOW = {"value": 0.9, "unit": "share of horizon", "source": "shared"}
@@ -80,3 +82,21 @@ def test_a_text_may_too():
     text = "id: mine\nextends: '1956'\ndefaults: {obstinacy: {value: 0.2, unit: probability, source: mine}}\n"
     scenario, _ = scenario_from_text(text, "mine.yaml")
     assert scenario.parameter("japan.obstinacy").value == Fixed(0.2)
+
+
+def test_a_number_of_the_whole_dispute_is_read_set_and_shifted():
+    """`dispute.tension` drives terms of both sides; an event moves it, and a formula reads it."""
+    data = mapping(WORTH, params={"dispute.tension": 2, "a.value": 1, "b.value": 1})
+    data["params"]["b.value"] = {"formula": "1 - dispute.tension", "unit": "pts", "source": "ours"}
+    term = {"param": "dispute.tension", "sign": -1, "when": {"deal": ["one", "two"]}}
+    data["terms"] |= {f"{who}.tension": term | {"actor": who} for who in "ab"}
+    data["events"] = {
+        "thaw": {"date": "2001-03", "shift": {"dispute.tension": -2}, "source": "invented"}
+    }
+    scenario = build_scenario(data)
+    rows = play(scenario, 50)
+    assert (rows["termination"] == 1).all()
+    assert rows["agreement_step"].min() >= 3, "not before the thaw: at 2, nobody gains"
+    assert not play(scenario.changed(Change(drop=("thaw",))), 50)["termination"].any()
+    calm = scenario.changed(Overrides(scenario).change("dispute.tension", "0"))
+    assert play(calm, 50)["agreement_step"].min() < rows["agreement_step"].min()
