@@ -79,5 +79,7 @@ def test_an_end_before_the_start_is_refused():
 
 
 def test_an_unknown_step_is_refused():
-    with pytest.raises(ValueError, match="step is 'day', expected one of month, half_month, week"):
-        Calendar(date(2001, 1, 1), date(2001, 2, 1), "day")
+    with pytest.raises(
+        ValueError, match="step is 'hour', expected one of month, half_month, week, day"
+    ):
+        Calendar(date(2001, 1, 1), date(2001, 2, 1), "hour")

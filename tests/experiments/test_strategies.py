@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from tests.model.small import mapping
 
 from negotiation_sim.cli.main import main
-from negotiation_sim.errors import InputError, UnknownNameError
+from negotiation_sim.errors import FaultsError, InputError, UnknownNameError
 from negotiation_sim.experiments import NamedScenario, Study
 from negotiation_sim.experiments.strategies import named_strategies, strategy_of, with_strategies
+from negotiation_sim.scenarios import build_scenario
 
 NAMED = NamedScenario.load("1956")
 
@@ -72,3 +76,37 @@ def test_the_commands_play_and_compare_all_strategies(tmp_path, capsys):
     assert '"strategy":"time"' in capsys.readouterr().out
     assert main(["compare", out, "--strategies", "tyme"]) == 2
     assert "did you mean 'time'" in capsys.readouterr().err
+
+
+@pytest.fixture
+def three(tmp_path):
+    """A file with three principals."""
+    worth = {"one": {"a": 3, "b": 1, "c": 2}, "two": {"a": 2, "b": 2, "c": 2}}
+    path = tmp_path / "three.json"
+    path.write_text(json.dumps(mapping(worth, principals=["a", "b", "c"])), encoding="utf-8")
+    return str(path)
+
+
+def test_what_compares_two_offers_is_refused_for_three(three, capsys):
+    for words in (["--strategies", "zeuthen"], ["--set", "a.strategy=zeuthen"]):
+        assert main(["run", three, "--runs", "5", *words]) == 2
+        assert "strategy zeuthen compares two offers" in capsys.readouterr().err
+
+
+def test_a_file_of_three_cannot_name_it(tmp_path):
+    data = mapping({"one": {"a": 3, "b": 1, "c": 2}}, principals=["a", "b", "c"])
+    data["actors"]["b"]["strategy"] = "zeuthen"
+    with pytest.raises(FaultsError, match=r"b\.strategy: strategy zeuthen compares two offers"):
+        build_scenario(data, "three")
+
+
+def test_all_strategies_say_what_they_leave_out(three, capsys):
+    assert main(["run", three, "--runs", "5", "--strategies", "all"]) == 0
+    assert "left out: " in (said := capsys.readouterr().err)
+    assert "strategy zeuthen compares two offers" in said
+
+
+def test_solve_says_which_concept_it_leaves_out(three, capsys):
+    assert main(["solve", three, "--runs", "5"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Left out: Zeuthen-Harsanyi, which compares two offers; here are 3 principals." in said

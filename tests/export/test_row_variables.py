@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 from tests.export.exports import study, unlike
+from tests.model.small import mapping
 
-from negotiation_sim.experiments import run_study
+from negotiation_sim.experiments import NamedScenario, Study, run_study
 from negotiation_sim.export.codebook import variables_of
 from negotiation_sim.export.row_variables import row_variables
+from negotiation_sim.scenarios import build_scenario
 
 
 def test_levels_are_the_categories_of_the_rows_in_their_order(row_folder):
@@ -53,3 +55,34 @@ def test_sections_named_as_sources_exist_in_the_description_of_the_model():
     headings = {line.lstrip("# ") for line in text.splitlines() if line.startswith("##")}
     named = [re.search(r"ODD (.*)", variable.source) for variable in row_variables(study())]
     assert {found[1] for found in named if found} <= headings
+
+
+def test_months_are_counted_to_the_end_of_the_step(tmp_path):
+    """An agreement of the first month is concluded after one month, as the codebook says."""
+    data = mapping({"deal": {"a": 1, "b": 1}}, months=3)
+    small = NamedScenario("small", data, build_scenario(data, "small"))
+    results = run_study(Study((small,), runs=1), tmp_path)
+    said = variables_of(results)["agreement_months"].meaning
+    assert said.endswith("to the end of the step in which it was concluded.")
+    first = results.frame().iloc[0]
+    assert (first.agreement_months, first.months) == (1.0, 1.0)
+
+
+def test_who_pressed_signed_and_paid_is_told_where_it_could_be_several(tmp_path):
+    pay = {"type": "promise", "by": "d", "target": "b", "points": "d.aid", "cost": "d.cost"}
+    data = mapping(
+        {"deal": {"a": 1, "b": -1, "c": 1, "d": 5}},
+        thirds=["c", "d"],
+        months=2,
+        levers={
+            "c.signs": {"type": "consent", "by": "c", "when": {"deal": "deal"}},
+            "c.threat": pay | {"type": "threat", "by": "c", "target": "a", "score": "c"},
+            "d.aid": pay | {"when": {"deal": "deal"}, "charged": True},
+        },
+        params={"d.aid": 3, "d.cost": 2},
+    )
+    small = NamedScenario("small", data, build_scenario(data, "small"))
+    results = run_study(Study((small,), runs=1), tmp_path)
+    first = results.frame().iloc[0]
+    assert (first.paid_d, first.cosigned_c, first.pressed_c) == (2.0, True, False)
+    assert variables_of(results)["paid_d"].unit == variables_of(results)["points_d"].unit

@@ -6,12 +6,16 @@ from __future__ import annotations
 import pytest
 from tests.model.small import EPISODES, dispute, play, shipped
 
+from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.engines.compiled import compile_scenario, gate_names
 from negotiation_sim.engines.ensemble import run_interpreted
+from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.model.draws import triangular
+from negotiation_sim.model.gates import WITHHELD
 from negotiation_sim.model.streams import place, stream_key, uniform
 from negotiation_sim.model.third_party import stance
+from negotiation_sim.report.story import story
 
 TABLE = {  # islands: S, C, E, N, X
     "two": (0.35, 0.25, 0.40, 0.80, 1.0),
@@ -194,3 +198,47 @@ def test_a_signature_that_leaves_as_much_as_a_leader_does_not_bind():
     )
     row = play(scenario)[0]
     assert (row["gap_start"], gate_names(scenario)[row["gate_start"]]) == (1.0, "b.leader")
+
+
+SIGNED = {"type": "consent", "by": "c", "when": {"deal": ["one", "two"]}}
+
+
+def needing(worth, **changes):
+    """Two settlements, both in need of the signature of `c`."""
+    return dispute(
+        {"one": {"a": 2, "b": 1, "c": -3}, "two": {"a": 8, "b": 9, "c": worth}},
+        thirds=["c"],
+        levers={"c.signs": SIGNED},
+        params={"c.noise": 0},
+        **changes,
+    )
+
+
+@pytest.mark.parametrize(("worth", "gap"), [(-5, -3), (-2, -2), (7, 7)])
+def test_a_refused_signature_is_a_negative_margin(worth, gap):
+    scenario = needing(worth)
+    row = play(scenario)[0]
+    assert (row["gap_end"], gate_names(scenario)[row["gate_end"]]) == (gap, "c.consent")
+
+
+def test_a_signature_that_is_never_given_leaves_the_length_of_the_scale():
+    scenario = needing(7).changed(Change(off=("c.signs",)))
+    row = play(scenario)[0]
+    assert (row["gap_end"], gate_names(scenario)[row["gate_end"]]) == (WITHHELD, "c.consent")
+
+
+def test_a_refused_text_is_passed_over_where_another_settles_with_every_signature():
+    scenario = dispute(
+        {"one": {"a": -9, "b": 1}, "two": {"a": 8, "b": 9, "c": -1}},
+        thirds=["c"],
+        levers={"c.signs": SIGNED | {"when": {"deal": "two"}}},
+        params={"c.noise": 0},
+    )
+    row = play(scenario)[0]
+    assert (row["gap_end"], gate_names(scenario)[row["gate_end"]]) == (-9, "a.leader")
+
+
+def test_a_told_run_names_who_refused():
+    told = story(replay(needing(-5), 1, 0))
+    assert "C refuses to sign, so no text that would settle the dispute is open." in told
+    assert not any("refuses to sign" in line for line in story(replay(needing(5), 1, 0)))

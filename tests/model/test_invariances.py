@@ -17,6 +17,7 @@ from tests.model.small import (
     class_shares,
     classes,
     dispute,
+    mapping,
     packages,
     pie,
     play,
@@ -27,6 +28,7 @@ from tests.model.small import (
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.engines.payoff_tables import payoff_tables
 from negotiation_sim.scenarios import build_scenario
 
 RUNS = 2000
@@ -167,6 +169,23 @@ def test_a_name_without_a_declared_stream_is_other_luck():
     other = json.loads(json.dumps(data))
     other["actors"]["japan"]["stream"] = "nippon"
     assert not same_rows(build_scenario(data), build_scenario(other))
+
+
+def test_a_renamed_actor_keeps_the_luck_of_its_parameters():
+    """Its declared stream is theirs too, as the manual says."""
+    drawn = {"a.value": [1, 2, 9], "b.value": [1, 2, 9], "a.reserve": {"uniform": [0, 4]}}
+    old = mapping({"one": {"a": 3, "b": 1}, "two": {"a": 1, "b": 3}}, params=drawn)
+    new = json.loads(re.sub(r'"a(?=[".])', '"alba', json.dumps(old)))
+    new["actors"]["alba"]["stream"] = "a"
+    assert [p.stream_name for p in build_scenario(new).parameters][:2] == ["a.value", "b.value"]
+    assert same_rows(build_scenario(old), build_scenario(new))
+
+
+def test_chance_opens_evenly_among_three():
+    worth = {"one": {"a": 3, "b": 1, "c": 1}, "two": {"a": 1, "b": 3, "c": 1}}
+    scenario = dispute(worth, principals=["a", "b", "c"])
+    first = payoff_tables(scenario, seed=1, runs=3000, step=0).first
+    assert np.bincount(first) == pytest.approx([1000] * 3, abs=4 * (3000 * 2 / 9) ** 0.5)
 
 
 def test_another_actor_or_parameter_moves_nobody_elses_luck():

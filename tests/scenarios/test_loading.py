@@ -1,12 +1,14 @@
 """From a file to a scenario."""
 
 import json
+import re
 import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.model.small import mapping
 
 from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.calendar import Calendar
@@ -17,7 +19,10 @@ from negotiation_sim.domain.levers import Consent, Promise, Threat
 from negotiation_sim.domain.preferences import Channel
 from negotiation_sim.domain.scenario import Observed, Termination
 from negotiation_sim.errors import FaultsError, UnknownNameError
+from negotiation_sim.experiments import NamedScenario, Study
+from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.scenarios import build_scenario, check_file, load_scenario, resolve_scenario
+from negotiation_sim.scenarios.parts.issues import COLUMNS
 
 VALID = Path(__file__).parent / "valid.yaml"
 
@@ -118,7 +123,7 @@ def test_levers(small):
         (0, 0, 0, 1, 1, 0),
         (False, False, False, True, True, False),
     )
-    assert aid == Promise("mid.aid", "mid", "west", "mid.aid", "mid.cost", (0, 0, 0, 0, 0.4, 1))
+    assert aid == Promise("mid.aid", "mid", ("west",), "mid.aid", "mid.cost", (0, 0, 0, 0, 0.4, 1))
     assert consent == Consent("mid.consent", "mid", (False, False, False, False, False, True))
 
 
@@ -358,3 +363,22 @@ def test_a_file_may_extend_a_shipped_episode_by_its_bare_number(tmp_path):
     mine = tmp_path / "mine.yaml"
     mine.write_text("id: mine\nextends: 1956\n")
     assert load_scenario(mine).calendar == load_scenario("1956").calendar
+
+
+def test_names_of_columns_are_taken_and_listed():
+    """Every column that is no issue: those of the rows, and of the manual's list."""
+    data = mapping({"deal": {"a": 1, "b": 1}})
+    small = NamedScenario("small", data, build_scenario(data, "small"))
+    columns = set(RowWriter(Study((small,))).schema().names) - {"deal", "points_a", "points_b"}
+    assert columns == COLUMNS
+    manual = (Path(__file__).parents[2] / "docs" / "scenario_files.md").read_text("utf-8")
+    listed = manual.partition("these ids are taken: ")[2].partition("whatever begins with")[0]
+    assert set(re.findall(r"`(\w+)`", listed)) == COLUMNS
+
+
+@pytest.mark.parametrize("name", ["settled", "agreement_months", "points_a"])
+def test_an_issue_cannot_be_called_like_a_column(name):
+    data = mapping({"deal": {"a": 1, "b": 1}})
+    data["issues"][name] = {"levels": {"no": "no", "yes": "yes"}}
+    with pytest.raises(FaultsError, match=f"issues.{name}: '{name}' is a column of every result"):
+        build_scenario(data)

@@ -62,7 +62,8 @@ def gap_path(
     Returns
     -------
     pandas.DataFrame
-        Columns ``step``, ``date``, then those of `gap_summary`; between two rows nothing moves.
+        Columns ``step``, ``date``, then those of `gap_summary`; between two rows nothing moves but
+        what fades.
 
     Examples
     --------

@@ -18,7 +18,7 @@ from negotiation_sim.analysis.history_matching import (
 )
 from negotiation_sim.analysis.inputs import inputs_in, inputs_of
 from negotiation_sim.analysis.posterior import effective_points, posterior_table, posterior_weights
-from negotiation_sim.analysis.rules import rule_table
+from negotiation_sim.analysis.rules import rule_table, why_no_rules
 from negotiation_sim.analysis.shares import PointShares
 from negotiation_sim.analysis.summary import wilson_interval
 from negotiation_sim.domain.conclusions import Conclusion
@@ -46,6 +46,7 @@ class Robustness:
     foresight : rows of `evidence.leave_one_out`
     models : rows of `evidence.evidence_table`
     bits : the sentence that goes with every posterior
+    no_rules : why no rules were looked for; empty if they were
     """
 
     points: int
@@ -59,6 +60,7 @@ class Robustness:
     foresight: pd.DataFrame
     models: pd.DataFrame
     bits: str
+    no_rules: str = ""
 
 
 def robustness(
@@ -96,6 +98,7 @@ def robustness(
         foresight=leave_one_out(history, tuple(observed)) if len(observed) > 1 else pd.DataFrame(),
         models=evidence_table(weighed) if observed and models else pd.DataFrame(),
         bits=sentence_of_bits(shares, observed) if observed else "",
+        no_rules=why_no_rules() if conclusions else "",
     )
 
 
@@ -118,6 +121,7 @@ def _rules(
     tables = [
         rule_table(inputs_in(one.scenario, inputs), holds_at(one, shares)).assign(name=one.name)
         for one in conclusions
+        if not why_no_rules()
     ]
     found = [table for table in tables if len(table)]
     return (

@@ -87,7 +87,6 @@ def _asked(name: str, runs: int | None, points: int | None) -> tuple[Experiment,
     """An experiment with as many runs and points as asked for, and its study."""
     from dataclasses import replace
 
-    from negotiation_sim.analysis.rules import why_no_rules
     from negotiation_sim.domain.experiment import Sampled
     from negotiation_sim.errors import InputError
     from negotiation_sim.experiments.study import Study
@@ -98,8 +97,6 @@ def _asked(name: str, runs: int | None, points: int | None) -> tuple[Experiment,
         raise InputError(
             f"{name}: samples no box, expected an experiment with vary.latin_hypercube or vary.sobol"
         )
-    if experiment.conclusions and (missing := why_no_rules()):
-        raise InputError(missing)
     if not experiment.conclusions and not experiment.models:
         raise InputError(
             f"{name}: declares neither conclusions nor models, expected at least one of them"

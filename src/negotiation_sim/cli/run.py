@@ -131,9 +131,7 @@ def run(
     if save:
         save_changes(scenarios, study, save)
     if strategies:
-        from negotiation_sim.experiments.strategies import named_strategies, with_strategies
-
-        study = with_strategies(study, named_strategies(strategies))
+        study = under_strategies(study, strategies)
     if part and not out:
         raise click.UsageError("--part needs --out: the jobs of an array share a folder", ctx)
     if dry_run:
@@ -204,6 +202,20 @@ def asked_for(
     study = Study.of(asked)
     tell_warnings(study)
     return study, experiment.engine
+
+
+def under_strategies(study: Study, asked: str) -> Study:
+    """The study under the strategies asked for; of ``all``, those that do not fit are left out."""
+    from negotiation_sim.errors import InputError
+    from negotiation_sim.experiments.strategies import left_out, named_strategies, with_strategies
+
+    names = named_strategies(asked)
+    unfit = left_out(study, names)
+    if unfit and asked.strip() != "all":
+        raise InputError(next(iter(unfit.values())))
+    for why in unfit.values():
+        click.echo(f"left out: {why.partition(';')[0]}", err=True)
+    return with_strategies(study, [name for name in names if name not in unfit])
 
 
 def save_changes(names: tuple[str, ...], study: Study, path: Path) -> None:

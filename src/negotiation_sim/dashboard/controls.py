@@ -13,7 +13,7 @@ from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.issues import Issue
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.model.strategies.registry import strategy_names
+from negotiation_sim.model.strategies.registry import fitting
 from negotiation_sim.scenarios import NamedScenario, settable
 from negotiation_sim.scenarios.edits import CHANCE
 from negotiation_sim.scenarios.values import out_of_range
@@ -181,7 +181,7 @@ def choices_of(scenario: Scenario) -> tuple[Choice, ...]:
     """Strategies of the principals, who opens, when each event happens, when the calendar ends, and
     which levels are on the table.
     """
-    names = tuple((name, name.replace("_", " ")) for name in strategy_names())
+    names = tuple((name, name.replace("_", " ")) for name in fitting(len(scenario.principals)))
     sides = ((CHANCE, "chance"), *((one.name, one.label) for one in scenario.principals))
     months = _months(scenario.calendar)
     labels = {event.name: event.label for event in scenario.events}

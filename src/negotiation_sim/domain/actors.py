@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["PRINCIPAL_DEFAULTS", "PRINCIPAL_REQUIRED", "THIRD_PARTY_DEFAULTS", "Actor", "Role"]
+__all__ = [
+    "PRINCIPAL_DEFAULTS",
+    "PRINCIPAL_REQUIRED",
+    "THIRD_PARTY_DEFAULTS",
+    "VOTER_DEFAULTS",
+    "Actor",
+    "Role",
+]
 
 
 class Role(StrEnum):
@@ -44,6 +51,9 @@ THIRD_PARTY_DEFAULTS: dict[str, tuple[float, str]] = {
     "loss_aversion": (1.0, "factor"),
 }
 """Neutral value and unit of the nouns a third party may leave out."""
+
+VOTER_DEFAULTS: dict[str, tuple[float, str]] = {"ratify_noise": PRINCIPAL_DEFAULTS["ratify_noise"]}
+"""The same of a third party that votes on texts."""
 
 
 @dataclass(frozen=True, slots=True)

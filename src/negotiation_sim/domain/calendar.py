@@ -7,8 +7,11 @@ from datetime import date, timedelta
 
 __all__ = ["STEPS", "Calendar"]
 
-STEPS = {"month": 12.0, "half_month": 24.0, "week": 365.25 / 7.0}
+STEPS = {"month": 12.0, "half_month": 24.0, "week": 365.25 / 7.0, "day": 365.25}
 """Names of step lengths and how many of them make a year."""
+
+STEP_DAYS = {"week": 7, "day": 1}
+"""Length in days of the steps that do not follow the months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class Calendar:
 
     @property
     def n_steps(self) -> int:
-        if self.step == "week":
-            return -(-(self._after_end() - self.start).days // 7)
+        if self.step in STEP_DAYS:
+            return -(-(self._after_end() - self.start).days // STEP_DAYS[self.step])
         return self.n_months * (2 if self.step == "half_month" else 1)
 
     @property
@@ -74,17 +77,29 @@ class Calendar:
 
     def step_of(self, day: date) -> int:
         """Index of the step in which `day` lies; beyond the last step for days after the end."""
-        if self.step == "week":
-            return (day - self.start).days // 7
+        if self.step in STEP_DAYS:
+            return (day - self.start).days // STEP_DAYS[self.step]
         months = (day.year - self.start.year) * 12 + day.month - self.start.month
         if self.step == "half_month":
             return 2 * months + (day.day > 15)
         return months
 
+    def position_of(self, day: date) -> float:
+        """Steps from the start to a day, with the share gone of the step it lies in.
+
+        Examples
+        --------
+        >>> Calendar(date(2001, 1, 1), date(2001, 12, 1)).position_of(date(2001, 4, 16))
+        3.5
+        """
+        step = self.step_of(day)
+        begins = self.day_of(step)
+        return step + (day - begins).days / (self.day_of(step + 1) - begins).days
+
     def day_of(self, step: int) -> date:
         """First day of a step."""
-        if self.step == "week":
-            return self.start + timedelta(days=7 * step)
+        if self.step in STEP_DAYS:
+            return self.start + timedelta(days=STEP_DAYS[self.step] * step)
         half, per_month = (step % 2, 2) if self.step == "half_month" else (0, 1)
         month = self.start.month - 1 + step // per_month
         return date(self.start.year + month // 12, month % 12 + 1, 1 + 15 * half)

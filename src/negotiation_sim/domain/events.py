@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
-from datetime import date
 
 from negotiation_sim.domain.changes import Change, Scaling
 
@@ -18,13 +18,15 @@ class Event:
     ----------
     shifts : (parameter, amount in the parameter's unit)
     probability : chance that it happens in a run
+    spread : the first and the last day it may fall on, or first, most likely and last; empty where
+        its date is certain
     half_life_months : the shift fades by half in this time; 0 for a lasting one
     stream : name of its random stream; the id unless declared
     injures : principals that may break off over it at once
     """
 
     name: str
-    date: date
+    date: dt.date
     label: str
     shifts: tuple[tuple[str, float], ...]
     source: str
@@ -32,10 +34,28 @@ class Event:
     half_life_months: float = 0.0
     stream: str = ""
     injures: tuple[str, ...] = ()
+    spread: tuple[dt.date, ...] = ()
 
     @property
     def stream_name(self) -> str:
         return self.stream or self.name
+
+    @property
+    def when(self) -> str:
+        """Its date, or the days between which it falls.
+
+        Examples
+        --------
+        >>> Event("vote", dt.date(2001, 3, 1), "", (), "").when
+        '1 Mar 2001'
+        """
+        days = self.spread[:1] + self.spread[-1:] if self.spread else (self.date,)
+        return " to ".join(f"{day.day} {day:%b %Y}" for day in days)
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether it moves or injures anything."""
+        return bool(self.injures) or any(amount != 0.0 for _, amount in self.shifts)
 
     def changed(self, change: Change) -> Event:
         """The event with the amounts a change gives it, and without the parameters it freezes."""

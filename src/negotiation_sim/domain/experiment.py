@@ -10,6 +10,7 @@ from typing import Literal
 
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.expressions import Expression, parse_expression
+from negotiation_sim.domain.levers import Consent, Lever, Promise, Threat
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
 
@@ -270,4 +271,24 @@ def result_columns(scenarios: Iterable[Scenario]) -> tuple[str, ...]:
         "cosigned",
     )
     gates = ("gap_start", "gate_start", "gap_end", "gate_end")
-    return (*KEY_COLUMNS, *issues, *ends, *gates, *(f"points_{actor}" for actor in actors))
+    points = (f"points_{actor}" for actor in actors)
+    return (*KEY_COLUMNS, *issues, *ends, *acting_columns(found), *gates, *points)
+
+
+def acting_columns(scenarios: Iterable[Scenario]) -> tuple[str, ...]:
+    """Columns that say who pressed and who co-signed, where some scenario has several third
+    parties, and what everybody who promises paid.
+    """
+    found = list(scenarios)
+    levers = [lever for scenario in found for lever in scenario.levers]
+    several = any(len(scenario.third_parties) > 1 for scenario in found)
+    acts: list[tuple[str, type[Lever]]] = [("paid", Promise)]
+    if several:
+        acts = [("pressed", Threat), ("cosigned", Consent), *acts]
+    named = [
+        f"{word}_{lever.actor}"
+        for word, kind in acts
+        for lever in levers
+        if isinstance(lever, kind)
+    ]
+    return tuple(dict.fromkeys(named))

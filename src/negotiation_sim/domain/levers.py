@@ -1,11 +1,11 @@
-"""What a third party can do: threaten, promise, withhold or give its signature."""
+"""What a third party can do: threaten, promise, withhold or give its signature. Principals promise too."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Consent", "Lever", "Promise", "Setting", "Threat"]
+__all__ = ["Consent", "Lever", "Promise", "Setting", "Threat", "Vote"]
 
 
 class Setting(StrEnum):
@@ -42,15 +42,29 @@ class Threat:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Adds points to `target` for packages the third party is ready to pay for."""
+    """Adds points to `targets` for packages the promisor, anybody, is ready to pay for.
+
+    Parameters
+    ----------
+    points : parameter, what each target gains
+    cost : parameter, what it costs the promisor
+    rewarded : score per outcome, the share that is delivered
+    charged : whether the cost, scaled by what is delivered, is charged to the promisor
+    budget : parameter, the most that all promises with this budget may cost for a package; empty
+        for no limit
+    hazard : what is promised is delivered with this hazard's probability; empty for certain
+    """
 
     name: str
     actor: str
-    target: str
+    targets: tuple[str, ...]
     points: str
     cost: str
     rewarded: tuple[float, ...]
     setting: Setting = Setting.FREE
+    charged: bool = False
+    budget: str = ""
+    hazard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +77,19 @@ class Consent:
     setting: Setting = Setting.FREE
 
 
-Lever = Threat | Promise | Consent
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Packages that, once signed, must pass a vote of the third party, such as that of a senate.
+
+    Parameters
+    ----------
+    needed : per outcome, whether it must pass
+    """
+
+    name: str
+    actor: str
+    needed: tuple[bool, ...]
+    setting: Setting = Setting.FREE
+
+
+Lever = Threat | Promise | Consent | Vote

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from negotiation_sim.domain.distributions import LARGEST, Distribution
 from negotiation_sim.domain.expressions import Expression
 
-__all__ = ["UNITS", "Parameter"]
+__all__ = ["UNITS", "Correlation", "Parameter", "cholesky"]
 
 UNITS: dict[str, tuple[float, float]] = {
     "pts": (-math.inf, math.inf),
@@ -23,6 +27,49 @@ UNITS: dict[str, tuple[float, float]] = {
     "factor": (0.0, math.inf),
 }
 """Units a parameter may have and the range events keep it in; a value outside is a fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correlation:
+    """Rank correlation of what is drawn for two parameters of a run.
+
+    Parameters
+    ----------
+    rank : Spearman's, above -1 and below 1
+    """
+
+    first: str
+    second: str
+    rank: float
+    source: str = ""
+
+
+def cholesky(
+    correlations: Sequence[Correlation],
+) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+    """The parameters named, in order, and the Cholesky factor of their Pearson correlations under a
+    Gaussian copula, ``2 sin(pi rank / 6)`` (Pearson 1907).
+
+    Raises
+    ------
+    ValueError
+        If no numbers can be correlated like that.
+
+    Examples
+    --------
+    >>> names, factor = cholesky([Correlation("a.x", "b.x", 0.5)])
+    >>> names, factor.round(3).tolist()
+    (('a.x', 'b.x'), [[1.0, 0.0], [0.518, 0.856]])
+    """
+    names = tuple(dict.fromkeys(name for one in correlations for name in (one.first, one.second)))
+    matrix = np.eye(len(names))
+    for one in correlations:
+        i, j = names.index(one.first), names.index(one.second)
+        matrix[i, j] = matrix[j, i] = 2.0 * math.sin(math.pi * one.rank / 6.0)
+    try:
+        return names, np.asarray(np.linalg.cholesky(matrix), np.float64)
+    except np.linalg.LinAlgError:
+        raise ValueError("no numbers can be correlated like that; bring them nearer to 0") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
 from negotiation_sim.domain.levers import Lever, Setting
 from negotiation_sim.domain.maps import Map
-from negotiation_sim.domain.parameters import Parameter
+from negotiation_sim.domain.parameters import Correlation, Parameter
 from negotiation_sim.domain.preferences import Hazard, Score, Term
 from negotiation_sim.errors import InputError, UnknownNameError
 
@@ -145,6 +145,7 @@ class Protocol:
     bargained_accord : a process accord is tabled and answered instead of arising by itself
     hoped_prospect : the prospect of a deal is expected over the others' acceptance, instead of the
         best that would be accepted by public knowledge
+    quorum : principals whose yes is enough; 0 for all of them
     """
 
     opening_issue: str = ""
@@ -153,6 +154,7 @@ class Protocol:
     hold_back: bool = False
     bargained_accord: bool = False
     hoped_prospect: bool = False
+    quorum: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ class Scenario:
     scores: tuple[Score, ...] = ()
     first: str = ""
     """Principal who opens; empty for chance."""
+    correlations: tuple[Correlation, ...] = ()
     remake: Callable[[Edits], Scenario] | None = field(default=None, compare=False, repr=False)
     """The scenario of the same file with some edits made in it; None where there is no file."""
 
@@ -359,7 +362,10 @@ class Scenario:
             levers=tuple(replace(lever, setting=settings[lever.name]) for lever in fresh.levers),
             events=tuple(
                 replace(
-                    event, date=dated[event.name].date, probability=dated[event.name].probability
+                    event,
+                    date=dated[event.name].date,
+                    spread=dated[event.name].spread,
+                    probability=dated[event.name].probability,
                 )
                 for event in self.events
             ),
@@ -388,9 +394,13 @@ class Scenario:
         )
 
     def certain(self) -> Scenario:
-        """The same dispute with every draw at its mode: complete information."""
+        """The same dispute with every draw at its mode, and every event on its most likely day:
+        complete information.
+        """
         return replace(
-            self, parameters=tuple(replace(p, value=Fixed(p.value.mode)) for p in self.parameters)
+            self,
+            parameters=tuple(replace(p, value=Fixed(p.value.mode)) for p in self.parameters),
+            events=tuple(replace(event, spread=()) for event in self.events),
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,22 +9,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation_sim.domain.actors import THIRD_PARTY_DEFAULTS, Actor
-from negotiation_sim.domain.distributions import (
-    Beta,
-    Fixed,
-    Triangular,
-    TruncatedNormal,
-    Uniform,
-)
-from negotiation_sim.domain.events import Event
+from negotiation_sim.domain.actors import THIRD_PARTY_DEFAULTS, VOTER_DEFAULTS, Actor
+from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
 from negotiation_sim.domain.issues import Kind
-from negotiation_sim.domain.levers import Consent, Setting, Threat
+from negotiation_sim.domain.levers import Promise, Vote
 from negotiation_sim.domain.preferences import Channel
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
+from negotiation_sim.engines.compiled_events import (
+    begins,
+    fill_loose,
+    fill_shifts,
+    loose_shifts,
+    shift_list,
+)
+from negotiation_sim.engines.compiled_levers import fill_levers, touch_levers
 from negotiation_sim.engines.compiled_rules import (
     fill_derived,
+    fill_links,
     fill_patterns,
     fill_rules,
     operation,
@@ -39,11 +40,6 @@ from negotiation_sim.model.streams import place
 __all__ = ["Compiled", "compile_scenario", "gate_names"]
 
 KIND_CODES = {Kind.STATUS_QUO: 0, Kind.PROCESS: 1, Kind.INTERIM: 2, Kind.FINAL: 3}
-SETTING_CODES = {
-    Setting.FREE: records.FREE,
-    Setting.OFF: records.OFF,
-    Setting.FORCED: records.FORCED,
-}
 CHANNEL_CODES = {Channel.MATERIAL: 0, Channel.NORM: 1, Channel.DOMESTIC: 2}
 Record = Any
 
@@ -90,14 +86,17 @@ class Compiled:
 
 def gate_names(scenario: Scenario) -> tuple[str, ...]:
     """Names of the gates, by code: each principal's leader and ratification, then each third
-    party's signature.
+    party's signature, and its vote where somebody votes.
     """
     principals = [
         name
         for actor in scenario.principals
         for name in (f"{actor.name}.leader", f"{actor.name}.domestic")
     ]
-    return tuple(principals + [f"{actor.name}.consent" for actor in scenario.third_parties])
+    thirds = [actor.name for actor in scenario.third_parties]
+    votes = thirds if any(isinstance(lever, Vote) for lever in scenario.levers) else []
+    signatures = [f"{name}.consent" for name in thirds]
+    return tuple(principals + signatures + [f"{name}.vote" for name in votes])
 
 
 def class_codes(scenario: Scenario) -> NDArray[np.int8]:
@@ -124,7 +123,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     InputError
         If it exceeds what a kernel has room for.
     """
-    shifts = shift_list(scenario)
+    shifts, loose = shift_list(scenario), loose_shifts(scenario)
     operations = [
         token
         for hazard_ in scenario.hazards
@@ -144,12 +143,13 @@ def compile_scenario(scenario: Scenario) -> Compiled:
             ),
             "levers": len(scenario.levers),
             "events": len(scenario.events),
-            "shifts": len(shifts),
+            "shifts": max(len(shifts), len(loose)),
             "chances": sum(len(hazard_.chances) for hazard_ in scenario.hazards),
             "hazards": len(scenario.hazards),
             "operations": len(operations) + sum(len(f.tokens) for f in formulas),
             "steps": scenario.calendar.n_steps,
             "patterns": len(scenario.patterns),
+            "links": len({a for one in scenario.correlations for a in (one.first, one.second)}),
         },
     )
     index = {parameter.address: i for i, parameter in enumerate(scenario.parameters)}
@@ -157,13 +157,15 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     for brief, actor in zip(briefs, actors, strict=True):
         _fill_brief(brief, actor, scenario, index)
     levers = np.zeros(max(1, len(scenario.levers)), layout.dtype_of(records.LeverRow, capacity))
-    _fill_levers(levers, scenario, index)
+    fill_levers(levers, scenario, index)
     dispute = np.zeros(1, layout.dtype_of(records.Dispute, capacity))
     quantiles = _fill_draws(dispute[0], scenario)
     _fill_dispute(dispute[0], scenario, index)
     _fill_touches(dispute[0], scenario, index)
-    _fill_shifts(dispute[0], shifts, index)
+    fill_shifts(dispute[0], shifts, index)
+    fill_loose(dispute[0], loose, scenario, index)
     fill_rules(dispute[0], scenario)
+    fill_links(dispute[0], scenario, index)
     fill_derived(dispute[0], scenario, index)
     fill_patterns(dispute[0], scenario)
     slots = _public_slots(dispute[0], scenario)
@@ -171,35 +173,6 @@ def compile_scenario(scenario: Scenario) -> Compiled:
         slots * len(scenario.principals), layout.dtype_of(records.Standing, capacity)
     )
     return Compiled(scenario, capacity, dispute, briefs, levers, publics, quantiles)
-
-
-def shift_list(scenario: Scenario) -> list[tuple[int, int, str, float]]:
-    """(step, event, address, amount) of every shift within the calendar, in order; a fading one in
-    monthly instalments.
-    """
-    found: list[tuple[int, int, str, float]] = []
-    for number, event in enumerate(scenario.events):
-        first = max(scenario.calendar.step_of(event.date), 0)
-        for step, share in _instalments(event, first, scenario):
-            found += [
-                (step, number, address, amount * share)
-                for address, amount in event.shifts
-                if amount != 0.0
-            ]
-    return sorted(
-        (shift for shift in found if shift[0] < scenario.calendar.n_steps),
-        key=lambda shift: (shift[0], shift[1]),
-    )
-
-
-def _instalments(event: Event, first: int, scenario: Scenario) -> list[tuple[int, float]]:
-    if event.half_life_months == 0.0:
-        return [(first, 1.0)]
-    fade = 0.5 ** (scenario.calendar.step_months / event.half_life_months)
-    later = [
-        (first + k, fade**k - fade ** (k - 1)) for k in range(1, scenario.calendar.n_steps - first)
-    ]
-    return [(first, 1.0), *later]
 
 
 def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str, int]) -> None:
@@ -233,34 +206,6 @@ def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str
         brief["term_scores"][t][: len(term.scores)] = term.scores
         if term.by_hostility and scenario.from_agreement:
             brief["term_scores"][t][status_quo(scenario)] = 0.0  # an embrace already made
-
-
-def _fill_levers(levers: NDArray[np.void], scenario: Scenario, index: dict[str, int]) -> None:
-    principals = [actor.name for actor in scenario.principals]
-    thirds = [actor.name for actor in scenario.third_parties]
-    for row, lever in zip(levers, scenario.levers, strict=False):
-        row["third"], row["setting"], row["target"] = (
-            thirds.index(lever.actor),
-            SETTING_CODES[lever.setting],
-            records.NOTHING,
-        )
-        if isinstance(lever, Consent):
-            row["type"] = records.CONSENT
-            row["marked"][: len(lever.needed)] = lever.needed
-            continue
-        row["target"], row["points"], row["cost"] = (
-            principals.index(lever.target),
-            index[lever.points],
-            index[lever.cost],
-        )
-        if isinstance(lever, Threat):
-            row["type"] = records.THREAT
-            row["score"][: len(lever.opposed)] = lever.opposed
-            row["marked"][: len(lever.pressable)] = lever.pressable
-            row["confidential"] = lever.confidential
-        else:
-            row["type"] = records.PROMISE
-            row["score"][: len(lever.rewarded)] = lever.rewarded
 
 
 def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
@@ -325,6 +270,9 @@ def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
     dispute["failure_hostility"] = scenario.failure_hostility
     dispute["first_place"] = place("first", "proposer")
     principals = [actor.name for actor in scenario.principals]
+    dispute["principals_pay"] = any(
+        isinstance(lever, Promise) and lever.actor in principals for lever in scenario.levers
+    )
     dispute["opener"] = principals.index(scenario.first) if scenario.first else records.NOTHING
     dispute["kind"][: len(outcomes)] = [KIND_CODES[outcome.kind] for outcome in outcomes]
     dispute["text"][: len(outcomes)] = [outcome.text for outcome in outcomes]
@@ -334,10 +282,9 @@ def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
         (outcome.index for outcome in outcomes if outcome.kind is Kind.PROCESS), records.NOTHING
     )
     for e, event in enumerate(scenario.events):
-        dispute["event_chance"][e], dispute["event_place"][e] = (
-            event.probability,
-            place("event", event.stream_name),
-        )
+        dispute["event_chance"][e] = event.probability
+        dispute["event_place"][e] = place("event", event.stream_name)
+        dispute["event_step"][e] = begins(event, scenario)
     at = chances = 0
     for h, hazard_ in enumerate(scenario.hazards):
         dispute["chance_of"][h][: len(outcomes)] = [chances + lock for lock in hazard_.by_outcome]
@@ -349,18 +296,6 @@ def _fill_dispute(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
             chances += 1
     dispute["chance_start"][chances] = at
     dispute["n_chances"] = chances
-
-
-def _fill_shifts(
-    dispute: Record, shifts: Sequence[tuple[int, int, str, float]], index: dict[str, int]
-) -> None:
-    dispute["n_shifts"] = len(shifts)
-    for i, (step, event, address, amount) in enumerate(shifts):
-        dispute["shift_step"][i], dispute["shift_event"][i] = step, event
-        dispute["shift_param"][i], dispute["shift_amount"][i] = index[address], amount
-        if step > 0:
-            dispute["later_touched"] |= dispute["touches"][index[address]]
-    dispute["n_phases"] = len({0} | {step for step, *_ in shifts})
 
 
 def _fill_touches(dispute: Record, scenario: Scenario, index: dict[str, int]) -> None:
@@ -382,17 +317,14 @@ def _fill_touches(dispute: Record, scenario: Scenario, index: dict[str, int]) ->
         for address in [term.parameter, *reads.get(term.hazard, [])]:
             touches[index[address]] |= bits.get(term.actor, records.EVERYONE)
     for actor in scenario.third_parties:
-        for noun in THIRD_PARTY_DEFAULTS:
+        for noun in (*THIRD_PARTY_DEFAULTS, *VOTER_DEFAULTS):
             if f"{actor.name}.{noun}" in index:
                 touches[index[f"{actor.name}.{noun}"]] |= records.EVERYONE
-    for lever in scenario.levers:
-        if not isinstance(lever, Consent):
-            touches[index[lever.points]] |= bits[lever.target]
-            touches[index[lever.cost]] |= records.EVERYONE
+    touch_levers(touches, scenario, index, bits)
 
 
 def _public_slots(dispute: Record, scenario: Scenario) -> int:
-    certain = all(event.probability >= 1.0 for event in scenario.events)
+    certain = all(event.probability >= 1.0 and not event.spread for event in scenario.events)
     kinds = [type(lever).__name__ for lever in scenario.levers]
     slots = int(dispute["n_phases"] * dispute["n_grounds"]) << kinds.count("Threat")
     dispute["shared"] = (

@@ -7,11 +7,19 @@ from __future__ import annotations
 from typing import Any
 
 from negotiation_sim.domain.issues import Kind
+from negotiation_sim.domain.parameters import cholesky
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.model import hazard, records
 from negotiation_sim.model.run.patterns import ACTS
 
-__all__ = ["fill_derived", "fill_patterns", "fill_rules", "operation", "status_quo"]
+__all__ = [
+    "fill_derived",
+    "fill_links",
+    "fill_patterns",
+    "fill_rules",
+    "operation",
+    "status_quo",
+]
 
 OPERATOR_CODES = {"+": hazard.ADD, "-": hazard.SUBTRACT, "*": hazard.MULTIPLY}
 
@@ -38,6 +46,7 @@ def fill_rules(dispute: Record, scenario: Scenario) -> None:
     dispute["rebase"] = scenario.from_agreement
     dispute["lesser_text"], dispute["hold_back"] = protocol.lesser_text, protocol.hold_back
     dispute["bargained"], dispute["hoped"] = protocol.bargained_accord, protocol.hoped_prospect
+    dispute["quorum"] = protocol.quorum or len(scenario.principals)
     dispute["offer_points"] = protocol.offer_points
     dispute["by_rounds"] = bool(scenario.calendar.rounds)
     dispute["round_of"][: scenario.calendar.n_steps] = scenario.calendar.round_of
@@ -59,16 +68,14 @@ def fill_rules(dispute: Record, scenario: Scenario) -> None:
             dispute["ground"][o] = number
         dispute["n_grounds"] = len(open_ended)
     principals = [actor.name for actor in scenario.principals]
-    injuries = sorted(
-        (max(scenario.calendar.step_of(event.date), 0), e, principals.index(who))
+    injuries = [
+        (e, principals.index(who))
         for e, event in enumerate(scenario.events)
         for who in event.injures
-    )
-    injuries = [injury for injury in injuries if injury[0] < scenario.calendar.n_steps]
+    ]
     dispute["n_injuries"] = len(injuries)
-    for i, (step, event, who) in enumerate(injuries):
-        dispute["injury_step"][i], dispute["injury_event"][i] = step, event
-        dispute["injury_who"][i] = who
+    for i, (e, who) in enumerate(injuries):
+        dispute["injury_event"][i], dispute["injury_who"][i] = e, who
 
 
 def fill_derived(dispute: Record, scenario: Scenario, index: dict[str, int]) -> None:
@@ -98,6 +105,19 @@ def fill_derived(dispute: Record, scenario: Scenario, index: dict[str, int]) -> 
     for i in range(int(dispute["n_shifts"])):
         if dispute["shift_step"][i] > 0:
             dispute["later_touched"] |= dispute["touches"][dispute["shift_param"][i]]
+    for p in dispute["loose_param"][: dispute["n_loose"]]:
+        dispute["later_touched"] |= dispute["touches"][p]
+
+
+def fill_links(dispute: Record, scenario: Scenario, index: dict[str, int]) -> None:
+    """Parameters whose draws are correlated, and the factor that does it."""
+    dispute["link"] = records.NOTHING
+    if scenario.correlations:
+        names, factor = cholesky(scenario.correlations)
+        dispute["n_linked"] = len(names)
+        for k, name in enumerate(names):
+            dispute["linked"][k], dispute["link"][index[name]] = index[name], k
+        dispute["link_weights"][: len(names), : len(names)] = factor
 
 
 def fill_patterns(dispute: Record, scenario: Scenario) -> None:

@@ -198,8 +198,12 @@ def replace_for_compiler(options: Any) -> tuple[Any, ...]:
         return lambda talks, what, who, outcome: None
 
     @overload(step.tell_events)
-    def silent_events(talks, first):  # type: ignore[no-untyped-def]
-        return lambda talks, first: None
+    def silent_events(talks, at):  # type: ignore[no-untyped-def]
+        return lambda talks, at: None
+
+    @overload(step.tell_payments)
+    def silent_payments(talks, outcome):  # type: ignore[no-untyped-def]
+        return lambda talks, outcome: None
 
     @overload(registry.note_offer, strict=False)
     def noted(talks, proposer, offer):  # type: ignore[no-untyped-def]
@@ -222,7 +226,8 @@ def replace_for_compiler(options: Any) -> tuple[Any, ...]:
         overload(cast("Any", kind), strict=False, jit_options=options)(
             _one_of(rules[0][1], chained, by_time_alone)
         )
-    given = (streams.u64, streams.place, step.tell, step.tell_events, registry.note_offer)
+    told = (step.tell, step.tell_events, step.tell_payments)
+    given = (streams.u64, streams.place, *told, registry.note_offer)
     return (*given, *registry.DISPATCHED, *(decided for decided, _ in DECISIONS))
 
 

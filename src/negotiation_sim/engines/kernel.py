@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from negotiation_sim.model.promises import paid_by
 from negotiation_sim.model.records import CONSENT, Talks
 from negotiation_sim.model.run.assessment import fill_shared_publics, foresee, open_talks
 from negotiation_sim.model.run.deal import deal
@@ -16,15 +17,25 @@ from negotiation_sim.model.run.patterns import close
 from negotiation_sim.model.run.step import HORIZON, step
 from negotiation_sim.model.streams import stream_key
 
-__all__ = ["needs_signature", "play", "play_runs"]
+__all__ = ["play", "play_runs", "pressed_by", "signed_by"]
 
 
-def needs_signature(talks: Talks, outcome: int) -> bool:
-    """Whether a third party's signature stands under a package."""
+def signed_by(talks: Talks, outcome: int) -> int:
+    """Bits of the third parties whose signature stands under a package."""
+    bits = 0
     for i in range(talks.dispute.n_levers):
         if talks.levers[i].type == CONSENT and talks.levers[i].marked[outcome]:
-            return True
-    return False
+            bits |= 1 << talks.levers[i].third
+    return bits
+
+
+def pressed_by(talks: Talks) -> int:
+    """Bits of the third parties that have pressed."""
+    bits = 0
+    for i in range(talks.dispute.n_levers):
+        if talks.state.pressed[i]:
+            bits |= 1 << talks.levers[i].third
+    return bits
 
 
 def play(talks: Talks, row: Any, seed: int, run: int) -> None:
@@ -39,8 +50,10 @@ def play(talks: Talks, row: Any, seed: int, run: int) -> None:
     row.in_force, row.steps, row.termination = state.in_force, state.steps, state.termination
     row.walker, row.failed = state.walker, state.failed
     row.agreement_step, row.pressed_step = state.agreement_step, state.pressed_step
-    row.cosigned = needs_signature(talks, state.in_force)
+    row.cosigned_by = signed_by(talks, state.in_force)
+    row.pressed_by, row.cosigned = pressed_by(talks), row.cosigned_by != 0
     for a in range(dispute.n_principals + dispute.n_thirds):
+        row.paid[a] = paid_by(talks, a, state.in_force)
         row.points[a] = talks.standings[a].points[state.in_force]
     for p in range(dispute.n_patterns):
         row.shown[p] = state.shown[p]

@@ -52,6 +52,7 @@ class Capacity:
     operations: int
     steps: int
     patterns: int
+    links: int
 
 
 STANDARD = Capacity(
@@ -67,6 +68,7 @@ STANDARD = Capacity(
     operations=96,
     steps=64,
     patterns=16,
+    links=8,
 )
 LARGE = Capacity(
     outcomes=256,
@@ -81,6 +83,7 @@ LARGE = Capacity(
     operations=2048,
     steps=1200,
     patterns=64,
+    links=32,
 )
 
 
@@ -141,7 +144,7 @@ def fields_of(record: Any) -> tuple[Field, ...]:
     --------
     >>> from negotiation_sim.model.records import LeverRow
     >>> fields_of(LeverRow)[0]
-    Field(name='type', code='i1', shape=(), about='threat, promise or consent')
+    Field(name='type', code='i1', shape=(), about='threat, promise, consent or vote')
     """
     found = []
     for name, hint in get_type_hints(record, include_extras=True).items():
@@ -191,5 +194,7 @@ def row_dtype(c: Capacity) -> np.dtype[np.void]:
     small = [(name, "i1") for name in ("termination", "walker", "gate_start", "gate_end")]
     steps = [(name, "i2") for name in ("in_force", "steps", "agreement_step", "pressed_step")]
     gaps = [("gap_start", "f8"), ("gap_end", "f8")]
-    lists = [("points", "f8", (c.actors,)), ("shown", "i2", (c.patterns,))]
-    return np.dtype([*steps, *small, *flags, *gaps, *lists], align=True)
+    bits = [("pressed_by", "i8"), ("cosigned_by", "i8")]
+    lists = [("points", "f8", (c.actors,)), ("paid", "f8", (c.actors,))]
+    shown = [("shown", "i2", (c.patterns,))]
+    return np.dtype([*steps, *small, *flags, *gaps, *bits, *lists, *shown], align=True)

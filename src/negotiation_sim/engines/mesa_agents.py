@@ -63,6 +63,10 @@ class StateAgent(mesa.Agent):
         """What an outcome is worth to this state, before any ratification risk."""
         return float(self.standing.points[outcome])
 
+    def pays(self, lever: int, outcome: int) -> bool:
+        """Whether it pays what it promised for a package."""
+        return bool(decided(decisions.pays)(self.talks, self.index, lever, outcome))
+
 
 class Principal(StateAgent):
     """A state that can sign: aspires, offers, accepts, ratifies, breaks off.
@@ -146,9 +150,9 @@ class ThirdParty(StateAgent):
         """Whether it puts its signature under a package that needs it."""
         return bool(decided(decisions.co_signs)(self.talks, self.index, lever, outcome))
 
-    def pays(self, lever: int, outcome: int) -> bool:
-        """Whether it pays what it promised for a package."""
-        return bool(decided(decisions.pays)(self.talks, self.index, lever, outcome))
+    def ratifies(self, offer: int) -> bool:
+        """Whether a signed text passes its vote."""
+        return bool(decided(decisions.ratifies)(self.talks, self.index, offer))
 
 
 Agents = Mapping[str, type[StateAgent]]

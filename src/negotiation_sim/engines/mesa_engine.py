@@ -20,7 +20,7 @@ from negotiation_sim.domain.actors import Actor, Role
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
-from negotiation_sim.engines.kernel import needs_signature
+from negotiation_sim.engines.kernel import pressed_by, signed_by
 from negotiation_sim.engines.mesa_agents import (
     Agents,
     Principal,
@@ -34,6 +34,8 @@ from negotiation_sim.engines.plain_records import plain_talks
 from negotiation_sim.engines.time_limit import run_seconds, time_limit
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 from negotiation_sim.errors import InputError, UnknownNameError
+from negotiation_sim.model.gates import refusers
+from negotiation_sim.model.promises import paid_by
 from negotiation_sim.model.records import NOTHING
 from negotiation_sim.model.run.assessment import foresee, open_talks
 from negotiation_sim.model.run.deal import deal
@@ -156,12 +158,19 @@ class Negotiation(Model):
             self.offered = outcome
         self._tell(Act(act), self.states[who] if who != NOTHING else None, outcome=outcome)
 
-    def tell_events(self, first: int, end: int) -> None:
-        """Keep the events whose dated shifts have just taken place; the step calls it."""
-        dispute, events = self.talks.dispute, self.prepared.compiled.scenario.events
-        for event in dict.fromkeys(dispute.shift_event[first:end]):
-            if self.talks.state.fired[event]:
-                self._tell(Act.EVENT, event=events[event].name)
+    def tell_events(self, at: int) -> None:
+        """Keep the events that begin in a step; a fading one is told once. The step calls it."""
+        begins, fired = self.talks.state.begins, self.talks.state.fired
+        for e, event in enumerate(self.prepared.compiled.scenario.events):
+            if begins[e] == at and fired[e] and event.has_effect:
+                self._tell(Act.EVENT, event=event.name)
+
+    def tell_payments(self, outcome: int) -> None:
+        """Keep the promises that are paid for an agreement; the step calls it."""
+        for i, lever in enumerate(self.prepared.compiled.scenario.levers):
+            if self.talks.state.paid[i][outcome]:
+                payer = self.states[self.talks.levers[i].payer]
+                self._tell(Act.PAY, payer, event=lever.name, outcome=outcome)
 
     def _tell(
         self, act: Act, actor: StateAgent | None = None, event: str = "", outcome: int = NOTHING
@@ -206,7 +215,7 @@ class Negotiation(Model):
             termination=Termination(record.termination),
             walker=record.walker,
             failed=bool(record.failed),
-            cosigned=needs_signature(self.talks, record.in_force),
+            cosigned=signed_by(self.talks, record.in_force) != 0,
             steps=record.steps,
             agreement_step=record.agreement_step,
             pressed_step=record.pressed_step,
@@ -216,6 +225,9 @@ class Negotiation(Model):
             gate_end=self.gate_end,
             points=tuple(state.points(record.in_force) for state in self.states),
             shown=tuple(record.shown[: self.talks.dispute.n_patterns]),
+            pressed_by=pressed_by(self.talks),
+            cosigned_by=signed_by(self.talks, record.in_force),
+            paid=tuple(paid_by(self.talks, a, record.in_force) for a in range(len(self.states))),
         )
 
 
@@ -277,7 +289,7 @@ def mesa_rows(
     rows = np.zeros(n_runs, layout.row_dtype(prepared.compiled.capacity))
     for i, ending in enumerate(mesa_endings(prepared, seed, first_run, n_runs, agents)):
         for field in fields(ending):
-            if field.name in ("points", "shown"):
+            if field.name in ("points", "shown", "paid"):
                 listed = getattr(ending, field.name)
                 rows[field.name][i, : len(listed)] = listed
             else:
@@ -314,4 +326,5 @@ def replay(scenario: Scenario, seed: int, run: int, agents: Agents | None = None
         negotiation = Negotiation(scenario, seed, run, agents=agents, collect=False, told=True)
         negotiation.run_model()
     moves, ending = tuple(negotiation.moves), negotiation.ending()
-    return Trace(scenario, seed, run, moves, ending, negotiation.outcome_class)
+    refused = [scenario.third_parties[m].name for m in refusers(negotiation.talks)]
+    return Trace(scenario, seed, run, moves, ending, negotiation.outcome_class, tuple(refused))

@@ -15,8 +15,8 @@ __all__ = ["changing_steps", "until"]
 
 
 def changing_steps(compiled: Compiled) -> Iterator[int]:
-    """Steps in which the parameters may differ from the step before: the first, and every one with
-    a dated shift.
+    """Steps from which the parameters may differ for good: the first, and every one in which an
+    event begins, the first, likeliest and last one where its date is drawn.
 
     Examples
     --------
@@ -26,7 +26,13 @@ def changing_steps(compiled: Compiled) -> Iterator[int]:
     [0, 5, 11]
     """
     dispute = compiled.dispute[0]
-    yield from sorted({0, *dispute["shift_step"][: dispute["n_shifts"]].tolist()})
+    moved = [*dispute["shift_event"][: dispute["n_shifts"]]]
+    moved += dispute["loose_event"][: dispute["n_loose"]].tolist()
+    calendar, n = compiled.scenario.calendar, compiled.scenario.calendar.n_steps
+    begins = {int(dispute["event_step"][event]) for event in moved}
+    spreads = (compiled.scenario.events[event].spread for event in moved)
+    begins |= {calendar.step_of(day) for spread in spreads for day in spread}
+    yield from sorted(step for step in {0, *begins} if step < n)
 
 
 def until(compiled: Compiled, step: int) -> Compiled:
@@ -36,4 +42,5 @@ def until(compiled: Compiled, step: int) -> Compiled:
     dispute = compiled.dispute.copy()
     dates = dispute["shift_step"][0, : dispute["n_shifts"][0]]
     dispute["n_shifts"] = np.count_nonzero(dates <= step)
+    dispute["foreseen"] = step
     return replace(compiled, dispute=dispute)

@@ -30,6 +30,7 @@ class Act(StrEnum):
     RATIFY = "ratify"
     FAIL_TO_RATIFY = "fail_to_ratify"
     IN_FORCE = "in_force"
+    PAY = "pay"
     WALK_OUT = "walk_out"
     END = "end"
 
@@ -43,7 +44,7 @@ class Move:
     step : steps since the start, 0 for the first
     act : what was done
     actor : who did it; empty for events and the end
-    event : id of the dated event, if it was one
+    event : id of the dated event, or of the promise that is paid, if it was one
     outcome : the package it was about, -1 for none
     points : what that package is worth to each actor at the time, principals first; empty without a
         package
@@ -81,6 +82,9 @@ class Ending:
         threat; -1 for never
     gap_start, gate_start, gap_end, gate_end : see `negotiation_sim.model.gates`
     points : what the outcome in force is worth to each actor, principals first
+    pressed_by, cosigned_by : bits of the third parties that pressed, and whose signature stands
+        under the agreement in force
+    paid : what each actor pays for the outcome in force
     shown : steps until the run showed each pattern of the record, 0 for never
     """
 
@@ -98,11 +102,19 @@ class Ending:
     gate_end: int
     points: tuple[float, ...]
     shown: tuple[int, ...] = ()
+    pressed_by: int = 0
+    cosigned_by: int = 0
+    paid: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One run, told in full."""
+    """One run, told in full.
+
+    Parameters
+    ----------
+    refused_by : third parties whose refusals left no settlement open at the end
+    """
 
     scenario: Scenario
     seed: int
@@ -110,6 +122,7 @@ class Trace:
     moves: tuple[Move, ...]
     ending: Ending
     outcome_class: str
+    refused_by: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         months = self.ending.steps * self.scenario.calendar.step_months

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation_sim.domain.experiment import KEY_COLUMNS
+from negotiation_sim.domain.experiment import KEY_COLUMNS, acting_columns
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines.compiled import Compiled, gate_names
 from negotiation_sim.experiments.order import Slice
@@ -54,6 +54,7 @@ class RowWriter:
         self.principals = _merged(
             [actor.name for actor in scenario.principals] for scenario in scenarios
         )
+        self.acting = acting_columns(scenarios)
         self.gates = _merged(gate_names(scenario) for scenario in scenarios)
         self.patterns = _merged(
             [pattern.name for pattern in scenario.patterns] for scenario in scenarios
@@ -88,6 +89,8 @@ class RowWriter:
             ("pressed", pa.bool_()),
         ]
         fields += [("pressed_months", pa.float64()), ("cosigned", pa.bool_())]
+        number, flag = pa.float64(), pa.bool_()
+        fields += [(name, number if name.startswith("paid_") else flag) for name in self.acting]
         for when in ("start", "end"):
             fields += [(f"gap_{when}", pa.float64()), (f"gate_{when}", words(self.gates))]
         fields += [(f"points_{actor}", pa.float64()) for actor in self.actors]
@@ -156,6 +159,14 @@ class RowWriter:
         put("pressed", rows["pressed_step"] >= 0)
         put("pressed_months", rows["pressed_step"] * months, rows["pressed_step"] >= 0)
         put("cosigned", rows["cosigned"])
+        actors = [actor.name for actor in compiled.actors]
+        thirds = [actor.name for actor in scenario.third_parties]
+        for name in self.acting:
+            word, _, who = name.partition("_")
+            if word == "paid" and who in actors:
+                put(name, rows["paid"][:, actors.index(who)])
+            elif word != "paid" and who in thirds:
+                put(name, rows[f"{word}_by"] >> thirds.index(who) & 1 == 1)
         for when in ("start", "end"):
             put(f"gap_{when}", rows[f"gap_{when}"], rows[f"gate_{when}"] >= 0)
             put(f"gate_{when}", _coded(rows[f"gate_{when}"], gate_names(scenario), self.gates))

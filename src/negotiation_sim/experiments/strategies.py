@@ -8,9 +8,9 @@ from typing import Any
 
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.experiments.study import Study
-from negotiation_sim.model.strategies.registry import strategy_names
+from negotiation_sim.model.strategies.registry import misfit, strategy_names
 
-__all__ = ["named_strategies", "strategy_of", "with_strategies"]
+__all__ = ["left_out", "named_strategies", "strategy_of", "with_strategies"]
 
 ENDING = ".strategy"
 
@@ -38,6 +38,23 @@ def named_strategies(text: str) -> tuple[str, ...]:
         if name not in known:
             raise UnknownNameError("strategy", name, [*known, "all"])
     return names
+
+
+def left_out(study: Study, names: Sequence[str]) -> dict[str, str]:
+    """The strategies that some scenario of a study cannot be played with, each with why.
+
+    Examples
+    --------
+    >>> from negotiation_sim.experiments.study import NamedScenario
+    >>> left_out(Study((NamedScenario.load("1956"),)), ["time", "zeuthen"])
+    {}
+    """
+    found: dict[str, str] = {}
+    for named in study.scenarios:
+        for name in names:
+            if wrong := misfit(name, len(named.scenario.principals)):
+                found.setdefault(name, f"{named.name}: {wrong}")
+    return found
 
 
 def with_strategies(study: Study, names: Sequence[str]) -> Study:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from negotiation_sim.domain.actors import Actor
+from negotiation_sim.domain.experiment import acting_columns
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.experiments.rows import RowWriter
 from negotiation_sim.experiments.study import Study
@@ -176,7 +177,7 @@ def _ending(study: Study, writer: RowWriter) -> Iterator[Variable]:
         "agreement_months",
         "number",
         "When the agreement in force was concluded",
-        "From the start of the calendar; 0 is its first step.",
+        "From the start of the calendar to the end of the step in which it was concluded.",
         "months",
         missing="nothing was agreed",
         source="model",
@@ -194,7 +195,7 @@ def _ending(study: Study, writer: RowWriter) -> Iterator[Variable]:
         "pressed_months",
         "number",
         "When a third party first pressed",
-        "From the start of the calendar; 0 is its first step.",
+        "From the start of the calendar to the end of the step of the first threat.",
         "months",
         missing="no third party pressed",
         source="model, ODD 7.9 Third party",
@@ -205,6 +206,31 @@ def _ending(study: Study, writer: RowWriter) -> Iterator[Variable]:
         "A third party's signature stands under the agreement in force",
         source="model, ODD 7.9 Third party",
     )
+    yield from map(_acting(study), acting_columns(named.scenario for named in study.scenarios))
+
+
+def _acting(study: Study) -> Callable[[str], Variable]:
+    """What the column of one actor that presses, co-signs or pays means."""
+
+    def variable(name: str) -> Variable:
+        word, _, actor = name.partition("_")
+        label = _actor_label(study, actor)
+        about = {
+            "pressed": f"{label} pressed a principal",
+            "cosigned": f"{label} co-signed the agreement in force",
+            "paid": f"What {label} pays for the agreement in force",
+        }
+        return Variable(
+            name,
+            "number" if word == "paid" else "true/false",
+            about[word],
+            "Of its own points, by the promises it keeps." if word == "paid" else "",
+            POINTS if word == "paid" else "",
+            missing="the scenario has no such actor",
+            source="model, ODD 7.9 Third party",
+        )
+
+    return variable
 
 
 def _gaps(study: Study, writer: RowWriter) -> Iterator[Variable]:
@@ -214,14 +240,14 @@ def _gaps(study: Study, writer: RowWriter) -> Iterator[Variable]:
         ("end", "in the last month of the calendar, whatever the talks did"),
     ):
         missing, source = (
-            "no text that counts as settled can be on the table",
+            "no text of the menu counts as settled",
             "model, ODD 7.10 Gap and binding gate",
         )
         yield Variable(
             f"gap_{when}",
             "number",
             f"Gap at the {when} of the calendar",
-            f"The largest, over the texts that count as settled, of the smallest margin any gate leaves, {date}; below 0 no text clears them all.",
+            f"The largest, over the texts that count as settled, of the smallest margin any gate leaves, {date}; below 0 no text clears them all. A text that a third party refuses to sign counts only where every settlement is refused; a signature that is never given leaves -100.",
             POINTS,
             missing=missing,
             source=source,
@@ -240,6 +266,7 @@ def _gate(study: Study, name: str) -> str:
         ),
         "domestic": lambda label: f"ratification in {label}: points of the text at home",
         "consent": lambda label: f"the signature of {label}: readiness to co-sign",
+        "vote": lambda label: f"the vote of {label}: points of the text to those who vote",
     }
     return said[gate](_actor_label(study, actor))
 

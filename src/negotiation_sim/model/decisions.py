@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from negotiation_sim.model import answers, offer, third_party, walk_out
+from negotiation_sim.model.prices import price, spent
 from negotiation_sim.model.ratification import passes
 from negotiation_sim.model.records import FORCED, Talks
 from negotiation_sim.model.strategies import registry
@@ -113,9 +114,14 @@ def co_signs(talks: Talks, who: int, lever: int, outcome: int) -> bool:
 
 @decision
 def pays(talks: Talks, who: int, lever: int, outcome: int) -> bool:
-    """Whether a third party pays what it promised for a package."""
+    """Whether an actor pays what it promised for a package."""
     row, state = talks.levers[lever], talks.state
     if row.setting == FORCED:
         return True
-    points, stance = talks.standings[who].points[outcome], state.stance[row.third]
-    return third_party.pays(points, stance, state.values[row.cost])
+    points, cost = talks.standings[who].points[outcome], state.values[row.cost]
+    if row.charged:
+        cost = price(talks, lever, outcome, state.values, state.chances)
+        points -= spent(talks, who, lever, outcome)
+    if who < talks.dispute.n_principals:
+        return third_party.pays(points - state.values[talks.briefs[who].reserve], 0.0, cost)
+    return third_party.pays(points, state.stance[row.third], cost)

@@ -4,6 +4,7 @@ et al. 2013, 2014).
 
 from __future__ import annotations
 
+from negotiation_sim.model.prospects import would_be_accepted
 from negotiation_sim.model.records import FINAL, INTERIM, NOTHING, Talks
 
 __all__ = [
@@ -78,14 +79,9 @@ def final_text_within_reach(talks: Talks, who: int, least: float) -> bool:
     state, own = talks.state, talks.standings[who].worth
     for j in range(state.n_live):
         o = state.live[j]
-        if talks.dispute.kind[o] == FINAL and own[o] >= least and not state.spurned[o]:
-            within = True
-            for b in range(talks.dispute.n_principals):
-                seen = talks.publics[state.slot + b]
-                if b != who and seen.worth[o] < state.public_reservation[b]:
-                    within = False
-            if within:
-                return True
+        mine = talks.dispute.kind[o] == FINAL and own[o] >= least and not state.spurned[o]
+        if mine and would_be_accepted(talks, who, o):
+            return True
     return False
 
 
@@ -105,7 +101,7 @@ def others_get(talks: Talks, who: int, outcome: int) -> float:
     """Public estimate of what a package gives the other side.
 
     With one other principal its points. With several, the least share of its own bargaining room
-    any of them gets, in percent: scale-free, so points of different actors are never compared
+    any of those gets whose yes is needed, in percent: scale-free, so points of different actors are never compared
     (ours, after Kalai & Smorodinsky 1975).
     """
     if talks.dispute.n_principals == 2:
@@ -117,16 +113,35 @@ def others_get(talks: Talks, who: int, outcome: int) -> float:
 
 
 def least_share(talks: Talks, who: int, outcome: int) -> float:
-    """Least share of its own bargaining room any other principal gets, in percent."""
-    state, least = talks.state, NEVER
-    for b in range(talks.dispute.n_principals):
+    """Least share of its own bargaining room that the others get whose yes is needed, in percent:
+    of as many as make the quorum, those best served.
+    """
+    n, least = talks.dispute.n_principals, NEVER
+    for b in range(n):
         if b != who:
-            room = state.public_ceiling[b] - state.public_reservation[b]
-            gain = talks.publics[state.slot + b].worth[outcome] - state.public_reservation[b]
-            share = 100.0 * gain / room if room > 0.0 else gain
+            share = share_of_room(talks, b, outcome)
             if share < least:
                 least = share
-    return least
+    if talks.dispute.quorum == n:
+        return least
+    best = -NEVER
+    for b in range(n):
+        if b != who:
+            share, served = share_of_room(talks, b, outcome), 1
+            for c in range(n):
+                if c not in (who, b) and share_of_room(talks, c, outcome) >= share:
+                    served += 1
+            if served >= talks.dispute.quorum - 1 and share > best:
+                best = share
+    return best
+
+
+def share_of_room(talks: Talks, who: int, outcome: int) -> float:
+    """Share of its own bargaining room that a principal gets, in percent, by public knowledge."""
+    state = talks.state
+    room = state.public_ceiling[who] - state.public_reservation[who]
+    gain = talks.publics[state.slot + who].worth[outcome] - state.public_reservation[who]
+    return 100.0 * gain / room if room > 0.0 else gain
 
 
 def best_offer(talks: Talks, who: int, aspiration: float) -> int:

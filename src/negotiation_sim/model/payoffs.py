@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
-from negotiation_sim.model.decisions import co_signs, pays
+from negotiation_sim.model.decisions import co_signs
 from negotiation_sim.model.hazard import chance, expected_loss, within
+from negotiation_sim.model.promises import charge, credit
 from negotiation_sim.model.ratification import leader_worth, ratification_odds
 from negotiation_sim.model.records import (
     CONSENT,
@@ -37,6 +38,7 @@ __all__ = [
     "fill_worth",
     "list_live",
     "open_packages",
+    "refuses",
 ]
 
 MATERIAL, NORM = 0, 1
@@ -158,31 +160,31 @@ def with_aversion(points: float, loss_aversion: float) -> float:
     return points * loss_aversion if points < 0.0 else points
 
 
-def add_levers(talks: Talks, values: Sequence[float], standing: Standing) -> None:
-    """Charge standing threats to a principal and credit the rewards a third party is ready to pay
-    it (Schelling 1960).
+def add_levers(
+    talks: Talks, values: Sequence[float], chances: Sequence[float], standing: Standing
+) -> None:
+    """Charge standing threats and what it promised to a principal, and credit the promises that are
+    paid to it (Schelling 1960).
 
     Parameters
     ----------
-    values : parameters, private or public
+    values, chances : parameters and probabilities of the hazards, private or public
     standing : the principal's, as itself or as the others see it
     """
     for i in range(talks.dispute.n_levers):
         lever = talks.levers[i]
-        if lever.target != standing.who or lever.setting == OFF or lever.type == CONSENT:
+        if lever.setting == OFF or lever.targets >> standing.who & 1 == 0:
             continue
-        stake = values[lever.points]
-        if lever.type == THREAT and talks.state.pressed[i]:
+        if lever.type == PROMISE:
+            credit(talks, i, values, chances, standing)
+        elif lever.type == THREAT and talks.state.pressed[i]:
+            stake = values[lever.points]
             for o in range(len(standing.points)):
                 standing.points[o] -= stake * lever.score[o]
                 if not lever.confidential:
                     standing.domestic[o] -= stake * lever.score[o]
-        elif lever.type == PROMISE:
-            third = talks.dispute.n_principals + lever.third
-            for o in range(talks.dispute.n_outcomes):
-                if lever.score[o] != 0.0 and pays(talks, third, i, o):
-                    standing.points[o] += stake * lever.score[o]
-                    standing.domestic[o] += stake * lever.score[o]
+    if talks.dispute.principals_pay:
+        charge(talks, values, chances, standing)
 
 
 def open_packages(talks: Talks) -> None:
@@ -196,12 +198,19 @@ def open_packages(talks: Talks) -> None:
         )
     for i in range(dispute.n_levers):
         lever = talks.levers[i]
-        if lever.type == CONSENT and lever.setting != FORCED:
-            third = dispute.n_principals + lever.third
+        if lever.type == CONSENT:
             for o in range(dispute.n_outcomes):
-                if lever.marked[o] and not (lever.setting == FREE and co_signs(talks, third, i, o)):
+                if lever.marked[o] and refuses(talks, i, o):
                     state.open[o] = False
     list_live(talks)
+
+
+def refuses(talks: Talks, lever: int, outcome: int) -> bool:
+    """Whether a third party refuses the signature that a package needs."""
+    row = talks.levers[lever]
+    if row.setting == FREE:
+        return not co_signs(talks, talks.dispute.n_principals + row.third, lever, outcome)
+    return row.setting != FORCED
 
 
 def list_live(talks: Talks) -> None:

@@ -30,11 +30,16 @@ def public_ceiling(talks: Talks, seen: Standing, reservation: float) -> float:
 
 
 def would_be_accepted(talks: Talks, who: int, outcome: int) -> bool:
-    """Whether, by public knowledge, nobody but `who` is left below its reservation."""
+    """Whether, by public knowledge, enough principals beside `who` are not left below their
+    reservation.
+    """
+    against = 0
     for b in range(talks.dispute.n_principals):
         seen = talks.publics[talks.state.slot + b]
         if b != who and seen.worth[outcome] < talks.state.public_reservation[b]:
-            return False
+            against += 1
+            if talks.dispute.n_principals - against < talks.dispute.quorum:
+                return False
     return True
 
 

@@ -37,5 +37,5 @@ def fill_public(talks: Talks) -> None:
         seen.who = a
         seen.reserve = state.modes[brief.reserve]
         fill_points(talks, brief, state.modes, state.public_chances, seen)
-        add_levers(talks, state.modes, seen)
+        add_levers(talks, state.modes, state.public_chances, seen)
         fill_worth(talks, brief, state.modes, seen)

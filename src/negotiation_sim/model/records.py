@@ -24,6 +24,7 @@ __all__ = [
     "PROMISE",
     "STATUS_QUO",
     "THREAT",
+    "VOTE",
     "Brief",
     "Dispute",
     "LeverRow",
@@ -38,7 +39,7 @@ STATUS_QUO, PROCESS, INTERIM, FINAL = 0, 1, 2, 3
 FREE, OFF, FORCED = 0, 1, 2
 """Codes of lever settings."""
 
-THREAT, PROMISE, CONSENT = 0, 1, 2
+THREAT, PROMISE, CONSENT, VOTE = 0, 1, 2, 3
 """Codes of lever types."""
 
 NOTHING = -1
@@ -69,9 +70,12 @@ class Dispute(Protocol):
     n_thirds: Annotated[Count, "third parties"]
     n_levers: Annotated[Count, "levers of all third parties"]
     n_shifts: Annotated[Count, "dated shifts of parameters within the calendar"]
+    n_loose: Annotated[Count, "shifts of events whose date is drawn"]
+    foreseen: Annotated[Count, "last step that the gap at the end looks to"]
     n_events: Annotated[Count, "dated events"]
     n_chances: Annotated[Count, "different chances over all hazards and locks"]
     n_phases: Annotated[Count, "spells of the calendar between dated shifts"]
+    n_linked: Annotated[Count, "parameters whose draws are correlated"]
     n_drawn: Annotated[Count, "parameters drawn anew in every run"]
     later_touched: Annotated[Count, "bits of the actors whom a shift after the first step touches"]
     n_beliefs: Annotated[Count, "parameters that are beliefs and learn"]
@@ -87,6 +91,8 @@ class Dispute(Protocol):
     hold_back: Annotated[Flag, "whether a text just refused is held back"]
     bargained: Annotated[Flag, "whether a process accord is tabled and answered"]
     hoped: Annotated[Flag, "whether prospects are expected over the others' acceptance"]
+    quorum: Annotated[Count, "principals whose yes is enough"]
+    principals_pay: Annotated[Flag, "whether a principal promises"]
     offer_points: Annotated[Number, "weight of the others' points in what is put forward"]
     step_years: Annotated[Number, "length of a step in years"]
     failure_hostility: Annotated[Number, "hostility added when a signed text fails at home"]
@@ -106,7 +112,6 @@ class Dispute(Protocol):
     derived: Annotated[Sequence[int], Index, "parameters", "computed ones, inputs first"]
     derived_from: Annotated[Sequence[int], Index, "parameters", "first code of its formula"]
     derived_to: Annotated[Sequence[int], Index, "parameters", "one past its last code"]
-    injury_step: Annotated[Sequence[int], Index, "shifts", "step of an injury, rising"]
     injury_event: Annotated[Sequence[int], Index, "shifts", "event that injures"]
     injury_who: Annotated[Sequence[int], Index, "shifts", "principal injured"]
     pattern_acts: Annotated[Sequence[int], "i2", "patterns", "a bit per act that counts"]
@@ -128,16 +133,31 @@ class Dispute(Protocol):
     draw_low: Annotated[Sequence[float], Number, "parameters", "least value drawn"]
     draw_mode: Annotated[Sequence[float], Number, "parameters", "most likely value, public"]
     draw_high: Annotated[Sequence[float], Number, "parameters", "largest value drawn"]
+    link: Annotated[Sequence[int], Code, "parameters", "place among the correlated ones, or -1"]
+    linked: Annotated[Sequence[int], Index, "links", "the correlated ones, the first `n_linked`"]
+    link_weights: Annotated[
+        Sequence[Sequence[float]], Number, "links", "links", "Cholesky factor of correlations"
+    ]
     shift_step: Annotated[Sequence[int], Index, "shifts", "step of a shift, rising"]
     shift_param: Annotated[Sequence[int], Index, "shifts", "parameter it moves"]
     shift_amount: Annotated[Sequence[float], Number, "shifts", "amount added"]
     shift_event: Annotated[Sequence[int], Index, "shifts", "event it belongs to"]
+    loose_after: Annotated[Sequence[int], Index, "shifts", "steps from its event to a loose shift"]
+    loose_param: Annotated[Sequence[int], Index, "shifts", "parameter it moves"]
+    loose_amount: Annotated[Sequence[float], Number, "shifts", "amount added"]
+    loose_event: Annotated[Sequence[int], Index, "shifts", "event it belongs to"]
     belief: Annotated[Sequence[int], Index, "parameters", "the beliefs, the first `n_beliefs`"]
     belief_weight: Annotated[
         Sequence[float], Number, "parameters", "observations a belief is worth"
     ]
     event_chance: Annotated[Sequence[float], Number, "events", "probability that it happens"]
     event_place: Annotated[Sequence[int], Place, "events", "stream place of whether it happens"]
+    event_step: Annotated[Sequence[int], "i2", "events", "step in which it is likeliest to begin"]
+    date_code: Annotated[Sequence[int], Code, "events", "code of the distribution of its date"]
+    date_place: Annotated[Sequence[int], Place, "events", "stream place of when it happens"]
+    date_low: Annotated[Sequence[float], Number, "events", "first moment drawn, in steps"]
+    date_mode: Annotated[Sequence[float], Number, "events", "most likely moment"]
+    date_high: Annotated[Sequence[float], Number, "events", "last moment drawn"]
     chance_of: Annotated[
         Sequence[Sequence[int]], Index, "hazards", "outcomes", "chance of a hazard under an outcome"
     ]
@@ -201,15 +221,22 @@ class Brief(Protocol):
 class LeverRow(Protocol):
     """One lever of a third party."""
 
-    type: Annotated[Code, "threat, promise or consent"]
+    type: Annotated[Code, "threat, promise, consent or vote"]
     target: Annotated[Code, "principal it works on, -1 for a consent"]
     setting: Annotated[Code, "free, never or always used"]
     confidential: Annotated[Code, "whether it is not felt at home"]
     third: Annotated[Index, "the third party, counted from 0"]
+    payer: Annotated[Index, "who promises, among all actors"]
+    targets: Annotated[Count, "bits of the principals a promise is meant for"]
+    charged: Annotated[Code, "whether its cost is charged, by what is delivered"]
+    hazard: Annotated[Code, "hazard that a promise is delivered under, -1 for none"]
+    budget: Annotated[int, "i2", "parameter of the budget of a promise, -1 for none"]
     points: Annotated[Index, "parameter of the stake"]
     cost: Annotated[Index, "parameter of its price"]
     score: Annotated[Sequence[float], Number, "outcomes", "share of the stake under an outcome"]
-    marked: Annotated[Sequence[bool], Code, "outcomes", "outcomes pressed against, or to co-sign"]
+    marked: Annotated[
+        Sequence[bool], Code, "outcomes", "outcomes pressed against, to co-sign or to vote on"
+    ]
 
 
 class State(Protocol):
@@ -233,7 +260,8 @@ class State(Protocol):
     shown: Annotated[MutableSequence[int], "i2", "patterns", "steps until the run showed it, or 0"]
     seen: Annotated[MutableSequence[bool], Code, "patterns", "whether such an act was seen"]
     vigilant: Annotated[MutableSequence[bool], Code, "actors", "third parties that watch offers"]
-    next_injury: Annotated[Count, "first injury still to come"]
+    begins: Annotated[MutableSequence[int], "i2", "events", "step in which an event begins"]
+    normals: Annotated[MutableSequence[float], Number, "links", "scratch: normal deviates"]
     stack: Annotated[MutableSequence[float], Number, "operations", "scratch of a formula"]
     chances: Annotated[MutableSequence[float], Number, "chances", "of the hazards, privately"]
     public_chances: Annotated[MutableSequence[float], Number, "chances", "of the hazards, publicly"]
@@ -256,6 +284,9 @@ class State(Protocol):
     spurned: Annotated[MutableSequence[bool], Code, "outcomes", "refused since anything moved"]
     dead: Annotated[MutableSequence[bool], Code, "outcomes", "texts that failed at home"]
     pressed: Annotated[MutableSequence[bool], Code, "levers", "threats that stand"]
+    paid: Annotated[
+        MutableSequence[MutableSequence[bool]], Code, "levers", "outcomes", "promises that are paid"
+    ]
     fired: Annotated[MutableSequence[bool], Code, "events", "events that happen in this run"]
     in_force: Annotated[Index, "agreement in force"]
     disagreement: Annotated[Index, "agreement in force when the principals last assessed"]
@@ -274,6 +305,7 @@ class Standing(Protocol):
     stubborn: Annotated[Flag, "whether it is an obstinate type"]
     offer: Annotated[Count, "offer remembered"]
     tabled: Annotated[Count, "own text tabled last, -1 for none"]
+    sides: Annotated[Flag, "whether it takes the text on the table"]
     rebuffed: Annotated[Flag, "whether an own text was ever refused"]
     prospect: Annotated[Number, "surplus hoped for"]
     channel: Annotated[Number, "worth of keeping the channel open"]

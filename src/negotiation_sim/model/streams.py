@@ -15,11 +15,12 @@ __all__ = ["KINDS", "at_step", "place", "stream_key", "u64", "uniform"]
 
 KINDS = {
     "draw": "private value of a parameter; name = its address",
-    "mood": "ratification mood of a principal; name = actor",
+    "mood": "ratification mood of a principal, or of a third party that votes; name = actor",
     "patience": "walk-out threshold of a principal; name = actor",
     "leaning": "latent type of a third party; name = actor",
     "vigilant": "whether a third party reacts to offers; name = actor",
     "first": "which principal proposes first; name = 'proposer'",
+    "date": "when an event happens whose date is uncertain; name = event",
     "event": "whether an uncertain event happens; name = event",
     "stubborn": "whether a principal is an obstinate type; name = actor",
     "choice": "which text a strategy of chance puts forward; name = actor, one place per step",

@@ -16,7 +16,7 @@ from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["closing_window"]
 
-PATTERNS = {"leader": "", "domestic": "/", "consent": "."}
+PATTERNS = {"leader": "", "domestic": "/", "consent": ".", "vote": "x"}
 BAND = "rgba(90,90,90,0.2)"
 MONTH = pd.Timedelta(days=31)
 HEIGHTS = (250, 150)

@@ -25,7 +25,7 @@ ACCEPTS = " accepts"
 LONGEST_TEXT = 70
 """Letters of a text in the title; it is told in full beneath."""
 
-LEVERS = {"threat": "threatens", "consent": "signs"}
+LEVERS = {"threat": "threatens", "consent": "signs", "promise": "pays"}
 
 
 def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, words: Words = CODES) -> go.Figure:

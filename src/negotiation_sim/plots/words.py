@@ -28,7 +28,7 @@ COLUMNS = {
 }
 """What the columns of rows are; of those that are true or not, the mean."""
 
-GATES = {"leader": "leader", "domestic": "ratification", "consent": "signature"}
+GATES = {"leader": "leader", "domestic": "ratification", "consent": "signature", "vote": "vote"}
 
 
 @dataclass(frozen=True)

@@ -191,7 +191,7 @@ def _edge(one: Record) -> str:
     if "gap_end" not in one:
         return f"{told}."
     if isnan(one["gap_end"]):
-        return f"{told}; the folder keeps no gaps."
+        return f"{told}; no text on the table counts as settled, so there is no gap to look at."
     start, end = (
         f"from {points(one[f'baseline_gap_{when}'])} to {points(one[f'gap_{when}'])}"
         for when in ("start", "end")

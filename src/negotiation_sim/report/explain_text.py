@@ -208,10 +208,13 @@ def _box(found: Explanation, one: Record) -> str:
 
 def gate_listing(gaps: pd.DataFrame, name: str, words: Words) -> Listing:
     """The gap on the dates on which it changes, and the gate that binds most often."""
-    path = gaps[gaps["scenario"] == name].dropna(axis=1, how="all")
-    gates = [column for column in path.columns if "." in column]
+    path = gaps[gaps["scenario"] == name]
+    gates = [column for column in path.columns if "." in column and path[column].notna().any()]
     rows = []
     for one in path.to_dict("records"):
+        if not one["n"]:
+            rows.append(row(f"{one['date']:%b %Y}", *"–––", "no text counts as settled"))
+            continue
         binding = sorted(((one[gate], gate) for gate in gates if one[gate] >= 0.005), reverse=True)
         told = ", ".join(f"{words.gate(gate)} {share(part)}" for part, gate in binding)
         band = interval(one["low"], one["high"], points)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.issues import Kind
-from negotiation_sim.domain.levers import Consent, Threat
+from negotiation_sim.domain.levers import Consent, Promise, Threat
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 
@@ -50,6 +50,8 @@ def sentence(scenario: Scenario, move: Move) -> str:
             return f"{_sides(scenario)} gain from {scenario.describe(move.outcome)}, which binds nobody, and conclude it."
         case Act.IN_FORCE:
             return f"In force: {scenario.describe(move.outcome)}."
+        case Act.PAY:
+            return f"{who} pays what it promised {_promised(scenario, move.event)}."
         case Act.WALK_OUT:
             return f"{who} breaks off the talks."
         case _:
@@ -88,6 +90,7 @@ def ending_lines(trace: Trace) -> list[str]:
     label = next(rule.label for rule in scenario.classes if rule.name == code) or code
     return [
         *_distances(scenario, ending),
+        *_refusals(trace),
         f"{_end(scenario, ending)}.",
         f"Outcome: {label}{f' ({code})' * (label != code)}.",
     ]
@@ -173,6 +176,17 @@ def _pressed(scenario: Scenario, move: Move) -> str:
     return in_one_phrase([scenario.actor(name).label for name in dict.fromkeys(targets)])
 
 
+def _promised(scenario: Scenario, name: str) -> str:
+    """To whom a promise was made."""
+    targets = [
+        scenario.actor(target).label
+        for lever in scenario.levers
+        if isinstance(lever, Promise) and lever.name == name
+        for target in lever.targets
+    ]
+    return in_one_phrase(targets)
+
+
 def _sides(scenario: Scenario) -> str:
     return "Both sides" if len(scenario.principals) == 2 else "All sides"
 
@@ -192,6 +206,13 @@ def _distances(scenario: Scenario, ending: Ending) -> list[str]:
     return [f"{label[:1].upper()}{label[1:]}: {', '.join(said)}."] if said else []
 
 
+def _refusals(trace: Trace) -> list[str]:
+    """Who refused a signature without which there is no settlement."""
+    who = [trace.scenario.actor(name).label for name in trace.refused_by]
+    said = f"{in_one_phrase(who)} {'refuses' if len(who) == 1 else 'refuse'} to sign"
+    return [f"{said}, so no text that would settle the dispute is open."] if who else []
+
+
 def _distance(gap: float) -> str:
     return f"{points(abs(gap))} points {'to spare' if gap >= 0 else 'short'}"
 
@@ -200,7 +221,8 @@ def _gate(scenario: Scenario, code: int) -> str:
     """A gate in words; its codes are those of `negotiation_sim.engines.compiled.gate_names`."""
     principals = scenario.principals
     if code >= 2 * len(principals):
-        return f"signature of {scenario.third_parties[code - 2 * len(principals)].label}"
+        vote, third = divmod(code - 2 * len(principals), len(scenario.third_parties))
+        return f"{'vote' if vote else 'signature'} of {scenario.third_parties[third].label}"
     label = principals[code // 2].label
     return f"ratification in {label}" if code % 2 else f"leader of {label}"
 

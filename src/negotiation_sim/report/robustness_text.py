@@ -62,6 +62,7 @@ def robustness_text(found: Robustness, tables: Tables, title: str, words: Words)
     silent = "No scenario says what happened, so history is not looked at."
     about = [worth, found.bits or silent, BOX, *([RULES] if len(found.rules) else []), INTERVALS]
     listings = map(as_text, robustness_listings(tables, words))
+    about.append(found.no_rules and f"No rules: {found.no_rules}.")
     return "\n\n".join([answers, *listings, in_paragraphs(filter(None, about))])
 
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from string import ascii_uppercase
 
 from negotiation_sim.domain.changes import in_one_phrase
-from negotiation_sim.domain.levers import Consent
+from negotiation_sim.domain.levers import Consent, Promise, Threat
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.export.listing import Code, Listing, as_text, row
 from negotiation_sim.plots.words import words_in
 from negotiation_sim.report.answers import capital, in_paragraphs
 from negotiation_sim.report.numbers import interval, points, share
 from negotiation_sim.solutions.option_graph import OptionGraph
-from negotiation_sim.solutions.solving import Solved
+from negotiation_sim.solutions.solving import CONCEPTS_SOLVED, Solved
 from negotiation_sim.solutions.stability import CONCEPTS, stabilities
 
 __all__ = ["graph_text", "solve_answer", "solve_text", "state_words"]
@@ -53,7 +53,20 @@ def solve_text(found: Solved) -> str:
     letters = _letters(found)
     listings = (_packages(found, names, letters), _concepts(found, letters))
     head = in_paragraphs([solve_answer(found), going_on])
-    return "\n\n".join([head, *map(as_text, listings), in_paragraphs([WORTH, CONCEPTS_SAY])])
+    legend = in_paragraphs([WORTH, CONCEPTS_SAY, *_left_out(found)])
+    return "\n\n".join([head, *map(as_text, listings), legend])
+
+
+def _left_out(found: Solved) -> list[str]:
+    """What is not solved, and why."""
+    solved = set(found.concepts["concept"])
+    names = [
+        label.partition(":")[0] for key, (label, *_) in CONCEPTS_SOLVED.items() if key not in solved
+    ]
+    n = len(found.scenario.principals)
+    return [
+        f"Left out: {name}, which compares two offers; here are {n} principals." for name in names
+    ]
 
 
 def solve_answer(found: Solved) -> str:
@@ -194,7 +207,10 @@ def state_words(graph: OptionGraph, state: str, scenario: Scenario) -> str:
             (accepting if yes else insisting).append(who)
         elif isinstance(lever, Consent):
             does.setdefault(who, []).append("signs" if yes else "does not sign")
-        else:
+        elif isinstance(lever, Promise):
+            whom = in_one_phrase([scenario.actor(name).label for name in lever.targets])
+            does.setdefault(who, []).append(f"{'pays' if yes else 'does not pay'} {whom}")
+        elif isinstance(lever, Threat):
             whom = scenario.actor(lever.target).label
             deed = f"threatens {whom}" if yes else f"does not threaten {whom}"
             does.setdefault(who, []).append(deed)

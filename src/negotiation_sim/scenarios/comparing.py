@@ -9,7 +9,7 @@ from negotiation_sim.domain.actors import Actor
 from negotiation_sim.domain.changes import Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Distribution
 from negotiation_sim.domain.events import Event
-from negotiation_sim.domain.levers import Consent, Lever, Promise
+from negotiation_sim.domain.levers import Consent, Lever, Promise, Vote
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.scenarios.values import spans_of, written
 
@@ -95,17 +95,21 @@ def _actor(actor: Actor) -> str:
 
 
 def _lever(lever: Lever) -> str:
+    if isinstance(lever, Vote):
+        return f"ratification by {lever.actor}"
     if isinstance(lever, Consent):
         return f"consent by {lever.actor}"
     kind = "promise" if isinstance(lever, Promise) else "threat"
-    return f"{kind} by {lever.actor} to {lever.target}: {lever.points} at {lever.cost}"
+    to = ", ".join(lever.targets) if isinstance(lever, Promise) else lever.target
+    return f"{kind} by {lever.actor} to {to}: {lever.points} at {lever.cost}"
 
 
 def _event(event: Event) -> str:
     shifts = ", ".join(f"{address} {amount:+g}" for address, amount in event.shifts)
     chance = f", probability {event.probability:g}" if event.probability < 1 else ""
     fade = f", half-life {event.half_life_months:g} months" if event.half_life_months else ""
-    return f"{event.date:%Y-%m-%d} {event.label}: {shifts}{chance}{fade}"
+    day = event.when if event.spread else f"{event.date:%Y-%m-%d}"
+    return f"{day} {event.label}: {shifts}{chance}{fade}"
 
 
 def _change(change: Change) -> str:

@@ -45,7 +45,7 @@ EVERY = "every"
 """Rounds of talks that meet at every step."""
 
 CHANCE = "chance"
-"""Who opens when nobody is named: a fair coin."""
+"""Who opens when nobody is named: each principal with the same odds."""
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 

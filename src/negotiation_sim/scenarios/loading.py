@@ -46,6 +46,7 @@ BY_ENTRY = (
     "terms",
     "levers",
     "params",
+    "defaults",
     "events",
     "causes",
     "interventions",
@@ -155,8 +156,9 @@ def build_scenario(data: Mapping[str, Any], name: str = "scenario") -> Scenario:
         With every fault of the data.
     """
     from negotiation_sim.scenarios.source.data import tree_of_data
+    from negotiation_sim.scenarios.source.merging import spread
 
-    return _built(tree_of_data(data, name))
+    return _built(spread(tree_of_data(data, name)))
 
 
 def scenario_from_text(text: str, name: str) -> tuple[Scenario, dict[str, Any]]:
@@ -180,12 +182,13 @@ def scenario_from_text(text: str, name: str) -> tuple[Scenario, dict[str, Any]]:
     >>> scenario.title, scenario.calendar.n_months
     ('Mine', 19)
     """
+    from negotiation_sim.scenarios.source.merging import spread
     from negotiation_sim.scenarios.source.reading import tree_of
 
     top = tree_of(text.removeprefix("\ufeff"), name)
     entry = top.entries.get("extends")
     layers = (top,) if entry is None else (top, *_shipped_layers(entry))
-    tree = top if entry is None else _over(layers[1:], top)
+    tree = spread(top if entry is None else _over(layers[1:], top))
     if _is_abstract(tree):
         raise InputError(f"{name} is abstract: it exists to be extended and cannot be run")
     return _built(tree, layers), _data(tree)
@@ -205,9 +208,9 @@ def _shipped_layers(entry: Entry) -> list[Table]:
 
 
 def _over(layers: Sequence[Table], top: Table) -> Table:
-    from negotiation_sim.scenarios.source.merging import OWN_KEYS, merge, merged
+    from negotiation_sim.scenarios.source.merging import OWN_KEYS, laid, merge
 
-    base, own = merged(list(layers)).without(*OWN_KEYS), top.without("extends")
+    base, own = laid(list(layers)).without(*OWN_KEYS), top.without("extends")
     kept = {key: one for key, one in own.entries.items() if key in OWN_KEYS}
     return merge(Table(top.place, kept | dict(base.entries)), own)
 

@@ -9,7 +9,7 @@ from negotiation_sim.domain.distributions import Distribution, Fixed
 from negotiation_sim.domain.experiment import number_text
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import InputError, UnknownNameError, one_line
-from negotiation_sim.model.strategies.registry import strategy_names
+from negotiation_sim.model.strategies.registry import misfit, strategy_names
 from negotiation_sim.scenarios.edits import editable, finite, is_edit
 from negotiation_sim.scenarios.values import described, distribution_of, is_number, out_of_range
 
@@ -123,6 +123,8 @@ class Overrides:
             raise UnknownNameError("principal", owner, self.principals)
         if value not in strategy_names():
             raise UnknownNameError("strategy", value, strategy_names())
+        if wrong := misfit(value, len(self.principals)):
+            raise ValueError(wrong)
         return Change(strategies=((owner, value),), label=label)
 
     def edit(self, address: str, value: object) -> Edit:

@@ -183,7 +183,11 @@ def _events(
 def _differences(old: Event, new: Event) -> Mapping[str, Any]:
     shifts = dict(sorted({*new.shifts} - {*old.shifts}))
     said = {"date": f"{new.date:%Y-%m-%d}", "probability": new.probability, "shift": shifts}
-    changed = (new.date != old.date, new.probability != old.probability, bool(shifts))
+    changed = (
+        (new.date, new.spread) != (old.date, old.spread),
+        new.probability != old.probability,
+        bool(shifts),
+    )
     return {word: said[word] for word, differs in zip(said, changed, strict=True) if differs}
 
 

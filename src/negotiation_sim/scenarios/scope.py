@@ -7,7 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from negotiation_sim.domain.actors import PRINCIPAL_DEFAULTS, THIRD_PARTY_DEFAULTS, Role
+from negotiation_sim.domain.actors import (
+    PRINCIPAL_DEFAULTS,
+    THIRD_PARTY_DEFAULTS,
+    VOTER_DEFAULTS,
+    Role,
+)
 from negotiation_sim.errors import Fault, UnknownNameError, short
 from negotiation_sim.scenarios.source.located import (
     Items,
@@ -75,10 +80,12 @@ class Scope:
         if self.is_full:
             self.n_more += 1
             return
-        place = place_of(self.tree, path, at_key)
-        self._faults.setdefault((path, message), place.fault(path, message))
         self._wrong.add(path)
         self._above_wrong.update(path[:depth] for depth in range(len(path) + 1))
+        if path[:1] == ("params",) and path[1:2] and path[1] in self._copied:
+            path = ("defaults", self._copied[str(path[1])], *path[2:])
+        place = place_of(self.tree, path, at_key)
+        self._faults.setdefault((path, message), place.fault(path, message))
 
     def sound(self, *paths: Path) -> bool:
         """Whether no fault lies at, below or above any of the paths."""
@@ -107,6 +114,17 @@ class Scope:
             )
             self._names[path] = None if unknowable else dict.fromkeys(entries or ())
         return self._names[path]
+
+    @cached_property
+    def _copied(self) -> dict[str, str]:
+        """Default behind each parameter that was not written itself."""
+        shared, own = table_at(self.tree, ("defaults",)), table_at(self.tree, ("params",))
+        nouns = {address: address.rpartition(".")[2] for address in own or () if shared}
+        return {
+            address: noun
+            for address, noun in nouns.items()
+            if own and shared and noun in shared and own[address] is shared[noun]
+        }
 
     @cached_property
     def roles(self) -> Mapping[str, object]:
@@ -143,11 +161,27 @@ class Scope:
             for name in self.principals
             for noun, default in PRINCIPAL_DEFAULTS.items()
         }
-        return found | {
+        found |= {
             f"{name}.{noun}": default
             for name in self.third_parties
             for noun, default in THIRD_PARTY_DEFAULTS.items()
         }
+        return found | {
+            f"{name}.{noun}": default
+            for name in self.third_parties
+            if name in self.voters
+            for noun, default in VOTER_DEFAULTS.items()
+        }
+
+    @cached_property
+    def voters(self) -> frozenset[str]:
+        """Third parties that vote on texts, as written."""
+        found = set()
+        for lever in self.names("levers") or ():
+            kind, by = (node_at(self.tree, ("levers", lever, word)) for word in ("type", "by"))
+            if kind is not None and by is not None and plain(kind) == "ratification":
+                found.add(str(plain(by)))
+        return frozenset(found)
 
     @cached_property
     def class_names(self) -> tuple[str, ...] | None:

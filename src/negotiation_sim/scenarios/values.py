@@ -25,10 +25,12 @@ __all__ = [
     "FORMS",
     "NUMBER",
     "date_of",
+    "dates_of",
     "described",
     "distribution_of",
     "is_number",
     "months_of",
+    "most_likely",
     "out_of_range",
     "spans_of",
     "written",
@@ -40,6 +42,7 @@ FORMS = {
     "normal": "{normal: [mean, sd, low, high]}",
 }
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
+_SPREADS = "[earliest, most likely, latest] or {uniform: [earliest, latest]}"
 _YEARS = range(1000, 9000)
 NUMBER = f"a number from {-LARGEST:g} to {LARGEST:g}"
 _WANTED = "a number, [low, mode, high] or {uniform|beta|normal: [...]}"
@@ -151,6 +154,45 @@ def date_of(found: Any, wanted: str, with_day: bool) -> date:
         if year in _YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             return date(year, month, day)
     raise ValueError(f"found {described(found)}, expected {wanted}")
+
+
+def dates_of(found: Any) -> tuple[date, ...]:
+    """The day of an event, or the days between which it falls: two where each is as likely, three
+    with the most likely one in the middle. A month stands for its first day as a beginning, its
+    15th in the middle, and its last as an end.
+
+    Raises
+    ------
+    ValueError
+        Saying what was found and what was expected.
+
+    Examples
+    --------
+    >>> [f"{day}" for day in dates_of(["1956-08", "1956-09", "1956-11"])]
+    ['1956-08-01', '1956-09-15', '1956-11-30']
+    """
+    wanted = "a date as YYYY-MM or YYYY-MM-DD"
+    if isinstance(found, dict) and list(found) == ["uniform"]:
+        words, n = found["uniform"], 2
+    elif isinstance(found, (list, tuple)):
+        words, n = found, 3
+    else:
+        return (date_of(found, f"{wanted}, {_SPREADS}", with_day=True),)
+    if not isinstance(words, (list, tuple)) or len(words) != n:
+        raise ValueError(f"found {described(words)}, expected {_SPREADS}")
+    days = [date_of(word, wanted, with_day=True) for word in words]
+    for i, word in enumerate(words):
+        if i > 0 and len(word) == len("YYYY-MM"):
+            last = monthrange(days[i].year, days[i].month)[1]
+            days[i] = days[i].replace(day=last if i == n - 1 else 15)
+    if days != sorted(days) or days[0] == days[-1]:
+        raise ValueError(f"found {', '.join(words)}, expected the earlier date first")
+    return tuple(days)
+
+
+def most_likely(days: Sequence[date]) -> date:
+    """The most likely of the days that an event may fall on: the middle of two."""
+    return days[1] if len(days) == 3 else days[0] + (days[-1] - days[0]) / 2
 
 
 def months_of(span: str) -> tuple[date, ...]:

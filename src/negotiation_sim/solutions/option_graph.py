@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from negotiation_sim.domain.changes import Change
-from negotiation_sim.domain.levers import Promise, Threat
+from negotiation_sim.domain.levers import Promise, Threat, Vote
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.payoff_tables import PayoffTables, at_modes
 from negotiation_sim.errors import NoAgreementZoneError
@@ -44,14 +44,15 @@ class OptionGraph:
 
 
 def option_graph(scenario: Scenario, step: int) -> OptionGraph:
-    """Each principal may accept, each third party may threaten or co-sign; payoffs at the most
-    likely numbers.
+    """Each principal may accept, each third party may threaten or co-sign, and whoever promises may
+    pay; payoffs at the most likely numbers.
 
     The text that is accepted is the Nash solution among those that need no signature, or among all
     texts where every signature is given. Without a zone of agreement it is the text whose smallest
     gain is largest; if no text can be signed there is none. A principal gets the text's worth above
     going on, under the threats that are used, and nothing where anybody insists. A third party gets
-    its points of the text, if it is signed, less the price of every threat that it uses.
+    its points of the text, if it is signed, less the price of every threat that it uses. What is
+    promised is paid for the text that is signed.
 
     Examples
     --------
@@ -60,12 +61,12 @@ def option_graph(scenario: Scenario, step: int) -> OptionGraph:
     >>> [option.name for option in graph.options]
     ['japan accepts', 'russia accepts', 'us.threat', 'us.consent']
     """
-    levers = [lever for lever in scenario.levers if not isinstance(lever, Promise)]
+    levers = [lever for lever in scenario.levers if not isinstance(lever, Vote)]
     principals = [actor.name for actor in scenario.principals]
     accepts = [Option(f"{name} accepts", name) for name in principals]
     options = [*accepts, *(Option(lever.name, lever.actor) for lever in levers)]
     states = ["".join(letters) for letters in product("NY", repeat=len(options))]
-    makers = [*principals, *dict.fromkeys(lever.actor for lever in levers)]
+    makers = list(dict.fromkeys([*principals, *(lever.actor for lever in levers)]))
     actors = [*principals, *(actor.name for actor in scenario.third_parties)]
     rows = [actors.index(maker) for maker in makers]
     payoffs, packages = [], []
@@ -75,7 +76,7 @@ def option_graph(scenario: Scenario, step: int) -> OptionGraph:
         worth, text = _under(scenario, step, used)
         agreed = "N" not in state[: len(principals)] and text != NOTHING
         signed = worth[rows, text] if agreed else np.zeros(len(rows))
-        payoffs.append(signed - _prices(scenario, makers, used))
+        payoffs.append(signed - _prices(scenario, makers, used, text if agreed else NOTHING))
         packages.append(scenario.describe(text) if agreed else "")
     model = GraphModel.from_options(
         makers, options, states, dict(zip(makers, np.transpose(payoffs), strict=True))
@@ -83,12 +84,17 @@ def option_graph(scenario: Scenario, step: int) -> OptionGraph:
     return OptionGraph(model, tuple(options), tuple(packages))
 
 
-def _prices(scenario: Scenario, makers: list[str], used: dict[str, bool]) -> Worths:
-    """What each decision maker pays for the threats it uses."""
+def _prices(scenario: Scenario, makers: list[str], used: dict[str, bool], text: int) -> Worths:
+    """What each decision maker pays for the threats it uses, and for promises that its points do
+    not count already, where a text is signed.
+    """
     prices = np.zeros(len(makers))
     for lever in scenario.levers:
         if isinstance(lever, Threat) and used[lever.name]:
             prices[makers.index(lever.actor)] += scenario.parameter(lever.cost).value.mode
+        if isinstance(lever, Promise) and used[lever.name] and not lever.charged and text >= 0:
+            cost = scenario.parameter(lever.cost).value.mode
+            prices[makers.index(lever.actor)] += cost * lever.rewarded[text]
     return prices
 
 

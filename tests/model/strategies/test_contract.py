@@ -21,7 +21,7 @@ from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
 from negotiation_sim.engines.mesa_engine import Negotiation, Prepared, Principal, mesa_rows
 from negotiation_sim.errors import UnknownNameError
-from negotiation_sim.model.strategies.registry import STRATEGIES, strategy_code
+from negotiation_sim.model.strategies.registry import STRATEGIES, fitting, strategy_code
 from negotiation_sim.scenarios import build_scenario
 
 every_strategy = pytest.mark.parametrize("strategy", STRATEGIES)
@@ -68,7 +68,7 @@ def test_engines_agree_against_another_strategy(strategy):
     assert contents(rows[0]) == contents(rows[1])
 
 
-@every_strategy
+@pytest.mark.parametrize("strategy", fitting(3))
 def test_three_principals_can_play_it(strategy):
     packages = {
         "one": {"a": 3, "b": 1, "c": 2},

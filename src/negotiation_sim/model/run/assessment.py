@@ -12,10 +12,11 @@ from negotiation_sim.model.payoffs import (
     list_live,
     open_packages,
 )
+from negotiation_sim.model.promises import charge, settle
 from negotiation_sim.model.prospects import assess, public_reservations
 from negotiation_sim.model.public import fill_public, public_slot
 from negotiation_sim.model.records import CHANCES, EVERYONE, FINAL, THREAT, Talks
-from negotiation_sim.model.run.shifts import apply_shifts, move
+from negotiation_sim.model.run.shifts import apply_shifts, loosen, move
 
 __all__ = [
     "ALL",
@@ -58,7 +59,13 @@ def refill(talks: Talks, touched: int) -> None:
     for a in range(n):
         if touched & (EVERYONE | 1 << a):
             fill_points(talks, talks.briefs[a], values, state.chances, talks.standings[a])
-            add_levers(talks, values, talks.standings[a])
+    if touched & EVERYONE:
+        settle(talks)
+        for m in range(n, n + dispute.n_thirds):
+            charge(talks, values, state.chances, talks.standings[m])
+    for a in range(n):
+        if touched & (EVERYONE | 1 << a):
+            add_levers(talks, values, state.chances, talks.standings[a])
 
 
 def reassess(talks: Talks) -> None:
@@ -143,6 +150,11 @@ def foresee(talks: Talks) -> tuple[float, int, float, int]:
     for i in range(dispute.n_shifts):
         if state.fired[dispute.shift_event[i]]:
             move(dispute, state.values, i)
+    for j in range(dispute.n_loose):
+        event = dispute.loose_event[j]
+        due = state.begins[event] + dispute.loose_after[j] <= dispute.foreseen
+        if due and state.fired[event]:
+            loosen(dispute, state.values, j)
     derive(dispute, state.values, state.stack)
     refill(talks, ALL)
     gap_end, gate_end = smallest_margin(talks)

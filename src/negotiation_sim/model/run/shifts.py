@@ -9,7 +9,7 @@ from negotiation_sim.model.derived import derive
 from negotiation_sim.model.events import shifted
 from negotiation_sim.model.records import Dispute, Talks
 
-__all__ = ["apply_shifts", "move", "observe", "sour"]
+__all__ = ["apply_shifts", "loosen", "move", "observe", "sour"]
 
 
 def move(dispute: Dispute, values: MutableSequence[float], shift: int) -> None:
@@ -30,6 +30,8 @@ def apply_shifts(talks: Talks, step: int) -> int:
     i = state.next_shift
     if i < dispute.n_shifts and dispute.shift_step[i] == step and step > 0:
         state.phase += 1
+    moved = move_loose(talks, step) if dispute.n_loose > 0 else 0
+    touched |= moved
     while i < dispute.n_shifts and dispute.shift_step[i] == step:
         if state.fired[dispute.shift_event[i]]:
             move(dispute, state.values, i)
@@ -37,12 +39,35 @@ def apply_shifts(talks: Talks, step: int) -> int:
                 move(dispute, state.modes, i)
             touched |= dispute.touches[dispute.shift_param[i]]
         i += 1
-    if i != state.next_shift:
+    if i != state.next_shift or moved != 0:
         derive(dispute, state.values, state.stack)
         if not dispute.shared:
             derive(dispute, state.modes, state.stack)
     state.next_shift = i
     return touched
+
+
+def move_loose(talks: Talks, step: int) -> int:
+    """Apply the shifts that fall in a step of events whose date is drawn.
+
+    Returns
+    -------
+    Bits of the actors whose values they touch.
+    """
+    dispute, state, touched = talks.dispute, talks.state, 0
+    for j in range(dispute.n_loose):
+        event = dispute.loose_event[j]
+        if state.fired[event] and state.begins[event] + dispute.loose_after[j] == step:
+            loosen(dispute, state.values, j)
+            loosen(dispute, state.modes, j)
+            touched |= dispute.touches[dispute.loose_param[j]]
+    return touched
+
+
+def loosen(dispute: Dispute, values: MutableSequence[float], j: int) -> None:
+    """Apply one shift of an event whose date is drawn to a set of parameters."""
+    p, amount = dispute.loose_param[j], dispute.loose_amount[j]
+    values[p] = shifted(values[p], amount, dispute.lower[p], dispute.upper[p])
 
 
 def sour(talks: Talks) -> None:

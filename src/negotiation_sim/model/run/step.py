@@ -19,7 +19,17 @@ from negotiation_sim.model.decisions import (
 )
 from negotiation_sim.model.payoffs import open_packages
 from negotiation_sim.model.prospects import would_be_accepted
-from negotiation_sim.model.records import FINAL, NOTHING, OFF, THREAT, Talks
+from negotiation_sim.model.ratification import ratification_odds
+from negotiation_sim.model.records import (
+    FINAL,
+    FORCED,
+    FREE,
+    NOTHING,
+    OFF,
+    THREAT,
+    VOTE,
+    Talks,
+)
 from negotiation_sim.model.run import patterns
 from negotiation_sim.model.run.assessment import ALL, reassess, revalue
 from negotiation_sim.model.run.patterns import hold, witness
@@ -95,10 +105,16 @@ def happened(talks: Talks, what: int, who: int, outcome: int) -> None:
         witness(talks, PATTERN_ACTS[what], who, outcome)
 
 
-def tell_events(talks: Talks, first: int) -> None:
-    """Tell the Mesa model which dated shifts have taken place; compiled code leaves it out."""
+def tell_events(talks: Talks, at: int) -> None:
+    """Tell the Mesa model which events begin; compiled code leaves it out."""
     if talks.model is not None:
-        talks.model.tell_events(first, talks.state.next_shift)
+        talks.model.tell_events(at)
+
+
+def tell_payments(talks: Talks, outcome: int) -> None:
+    """Tell the Mesa model who pays what it promised; compiled code leaves it out."""
+    if talks.model is not None:
+        talks.model.tell_payments(outcome)
 
 
 def step(talks: Talks) -> None:
@@ -163,6 +179,8 @@ def table(talks: Talks, proposer: int, offer: int) -> None:
     """Put a text forward."""
     happened(talks, OFFER, proposer, offer)
     talks.standings[proposer].tabled = offer
+    for a in range(talks.dispute.n_principals):
+        talks.standings[a].sides = True  # until it answers, or gives way
 
 
 def accord_tabled(talks: Talks, proposer: int, offer: int) -> bool:
@@ -195,7 +213,6 @@ def accord_tabled(talks: Talks, proposer: int, offer: int) -> bool:
 def take_in_events(talks: Talks) -> None:
     """Apply the events of this step, and let the principals assess what changed."""
     state, at = talks.state, talks.state.steps
-    first = state.next_shift if at > 0 else 0
     touched = apply_shifts(talks, at)
     if touched != 0:
         revalue(talks, touched)
@@ -205,19 +222,18 @@ def take_in_events(talks: Talks) -> None:
         reassess(talks)
         state.stale = False
     injure(talks, at)
-    tell_events(talks, first)
+    tell_events(talks, at)
 
 
 def injure(talks: Talks, at: int) -> None:
     """An injury adds, at once, the hazard of breaking off that the worth of the channel gives."""
     dispute, state = talks.dispute, talks.state
-    while state.next_injury < dispute.n_injuries and dispute.injury_step[state.next_injury] == at:
-        i = state.next_injury
-        if state.fired[dispute.injury_event[i]]:
+    for i in range(dispute.n_injuries):
+        event = dispute.injury_event[i]
+        if state.begins[event] == at and state.fired[event]:
             who = dispute.injury_who[i]
             noise = state.values[talks.briefs[who].walk_noise]
             talks.standings[who].strain += injury_hazard(talks.standings[who].channel, noise)
-        state.next_injury += 1
 
 
 def agree_on_process(talks: Talks) -> None:
@@ -239,15 +255,23 @@ def enter_into_force(talks: Talks, outcome: int, what: int) -> None:
     if talks.dispute.grounded:
         state.pending |= ALL
     happened(talks, what, NOTHING, outcome)
+    tell_payments(talks, outcome)
 
 
 def everybody_accepts(talks: Talks, proposer: int, offer: int) -> bool:
-    """Whether everybody but the proposer takes the offer; the first refusal ends the turn."""
-    for a in range(talks.dispute.n_principals):
+    """Whether enough principals take the offer, its author among them; the refusal that leaves too
+    few ends the turn.
+    """
+    dispute, refused = talks.dispute, 0
+    for a in range(dispute.n_principals):
+        talks.standings[a].sides = a == proposer
+    for a in range(dispute.n_principals):
         if a != proposer:
             taken = accepts(talks, a, offer, talks.state.steps)
             happened(talks, ACCEPT if taken else REJECT, a, offer)
-            if not taken:
+            talks.standings[a].sides = taken
+            refused += not taken
+            if dispute.n_principals - refused < dispute.quorum:
                 return False
     return True
 
@@ -308,32 +332,55 @@ def press(talks: Talks, text: int, watching: bool) -> bool:
 
 
 def still_agreed(talks: Talks, text: int) -> bool:
-    """Whether every principal still stands by the text under the threats that stand."""
+    """Whether enough of those who took the text still stand by it under the threats that stand."""
+    firm = 0
     for a in range(talks.dispute.n_principals):
-        if not stands_by(talks, a, text):
-            return False
-    return True
+        firm += talks.standings[a].sides and stands_by(talks, a, text)
+    return firm >= talks.dispute.quorum
 
 
 def survives(talks: Talks, text: int) -> bool:
     """Whether a deal survives pressure; everybody sees who gives way."""
-    firm = True
+    firm = 0
     for a in range(talks.dispute.n_principals):
-        stands = stands_by(talks, a, text)
-        tell(talks, STAND_BY if stands else GIVE_WAY, a, text)
-        firm = firm and stands
-    observe(talks, not firm)
-    return firm
+        if talks.standings[a].sides:
+            stands = stands_by(talks, a, text)
+            tell(talks, STAND_BY if stands else GIVE_WAY, a, text)
+            talks.standings[a].sides = stands
+            firm += stands
+    observe(talks, firm < talks.dispute.quorum)
+    return firm >= talks.dispute.quorum
 
 
 def ratified(talks: Talks, text: int) -> bool:
-    """Whether the text passes at home everywhere."""
-    passed = True
+    """Whether the text passes at home with enough of those who signed it, and every vote."""
+    passed = 0
     for a in range(talks.dispute.n_principals):
-        votes = ratifies(talks, a, text)
-        if talks.briefs[a].ratifies:
-            tell(talks, RATIFY if votes else FAIL_TO_RATIFY, a, text)
-        passed = passed and votes
+        if talks.standings[a].sides:
+            votes = ratifies(talks, a, text)
+            if talks.briefs[a].ratifies:
+                tell(talks, RATIFY if votes else FAIL_TO_RATIFY, a, text)
+            passed += votes
+    return voted_for(talks, text) and passed >= talks.dispute.quorum
+
+
+def voted_for(talks: Talks, text: int) -> bool:
+    """Whether the text passes the vote of every third party that votes on it."""
+    dispute, passed = talks.dispute, True
+    for i in range(dispute.n_levers):
+        lever = talks.levers[i]
+        if lever.type == VOTE and lever.marked[text]:
+            who = dispute.n_principals + lever.third
+            standing, noise = (
+                talks.standings[who],
+                talks.state.values[talks.briefs[who].ratify_noise],
+            )
+            standing.odds[text] = ratification_odds(standing.domestic[text], noise)
+            votes = lever.setting == FORCED or (
+                lever.setting == FREE and ratifies(talks, who, text)
+            )
+            tell(talks, RATIFY if votes else FAIL_TO_RATIFY, who, text)
+            passed = passed and votes
     return passed
 
 
@@ -343,5 +390,5 @@ def bury(talks: Talks, text: int) -> None:
     talks.state.dead[talks.dispute.text[text]] = True
     sour(talks)
     open_packages(talks)
-    revalue(talks, (1 << talks.dispute.n_principals) - 1)
+    revalue(talks, ALL if talks.dispute.principals_pay else (1 << talks.dispute.n_principals) - 1)
     talks.state.stale = True

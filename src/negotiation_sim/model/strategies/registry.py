@@ -10,7 +10,8 @@ A built-in strategy is one file of this package with a `CODE` of its own and up 
 - ``takes(talks, who, offer, steps)``: whether it takes an offer; without it, if the offer is no
   worse than its own next demand.
 
-Its name is that of the file, or `NAME`. Users add strategies with `register_strategy`.
+Its name is that of the file, or `NAME`. A file with `PRINCIPALS` is for disputes of so many
+principals only. Users add strategies with `register_strategy`.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ __all__ = [
     "Strategy",
     "chain",
     "demand",
+    "fitting",
+    "misfit",
     "note_offer",
     "puts_forward",
     "register_strategy",
@@ -58,6 +61,7 @@ class Strategy:
     demand, puts_forward, takes : see the module
     picks_texts : whether it picks the text itself, instead of a worth that texts must reach
     answers_itself : whether it answers itself, instead of by its next demand
+    principals : how many principals a dispute must have for it; 0 for any number
     about : its first sentence of documentation
     """
 
@@ -68,6 +72,7 @@ class Strategy:
     takes: Callable[[Talks, int, int, int], bool]
     picks_texts: bool
     answers_itself: bool
+    principals: int
     about: str
 
 
@@ -107,6 +112,7 @@ def strategy_of(name: str, code: int, given: ModuleType | Any, about: str | None
         getattr(given, "takes", None) or answers_by(given.demand),
         hasattr(given, "puts_forward"),
         hasattr(given, "takes"),
+        getattr(given, "PRINCIPALS", 0),
         first_sentence(about) or "A strategy added in Python that has no documentation.",
     )
 
@@ -208,6 +214,27 @@ def strategy_names() -> tuple[str, ...]:
     ('time', 'time_exp', 'tft')
     """
     return tuple(strategy.name for strategy in strategies())
+
+
+def fitting(n_principals: int) -> tuple[str, ...]:
+    """Names of the strategies that a dispute of so many principals can be played with.
+
+    Examples
+    --------
+    >>> set(strategy_names()) - set(fitting(3))
+    {'zeuthen'}
+    """
+    return tuple(s.name for s in strategies() if s.principals in (0, n_principals))
+
+
+def misfit(name: str, n_principals: int) -> str:
+    """Why a dispute of so many principals cannot be played with a strategy; empty if it can."""
+    if name not in strategy_names() or name in fitting(n_principals):
+        return ""
+    return (
+        f"strategy {name} compares two offers, one of each principal, but there are "
+        f"{n_principals} principals; choose one of {', '.join(fitting(n_principals))}"
+    )
 
 
 def strategy_code(name: str) -> int:

@@ -7,9 +7,12 @@ from __future__ import annotations
 from negotiation_sim.model.offer import best_offer, offerable
 from negotiation_sim.model.records import FINAL, INTERIM, NOTHING, Talks
 
-__all__ = ["CODE", "demand", "next_lower", "others_risk", "risk_limit"]
+__all__ = ["CODE", "PRINCIPALS", "demand", "next_lower", "others_risk", "risk_limit"]
 
 CODE = 3
+
+PRINCIPALS = 2
+"""Risk limits compare one offer with one other."""
 
 LOWEST = -1e300
 

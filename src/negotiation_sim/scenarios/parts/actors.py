@@ -9,7 +9,7 @@ from pydantic import Field
 
 from negotiation_sim.domain.actors import PRINCIPAL_REQUIRED, Actor, Role
 from negotiation_sim.domain.calendar import Calendar
-from negotiation_sim.model.strategies.registry import strategy_names
+from negotiation_sim.model.strategies.registry import misfit, strategy_names
 from negotiation_sim.scenarios.edits import FAMILIES
 from negotiation_sim.scenarios.parts.fields import Month, Spec, Text, one_or_more
 from negotiation_sim.scenarios.scope import Scope
@@ -26,7 +26,9 @@ class CalendarSpec(Spec):
 
     start: Month = Field(description="the first month, as YYYY-MM")
     end: Month = Field(description="the last month, as YYYY-MM")
-    step: Literal["month", "half_month", "week"] = Field("month", description="length of a step")
+    step: Literal["month", "half_month", "week", "day"] = Field(
+        "month", description="length of a step"
+    )
     rounds: Annotated[tuple[Text, ...], one_or_more(Text)] = Field(
         (),
         description="months in which the parties meet, as YYYY-MM or YYYY-MM..YYYY-MM; every step "
@@ -93,6 +95,8 @@ class ActorSpec(Spec):
             )
         if self.role == "principal":
             scope.refers((*path, "strategy"), "strategy", self.strategy, strategy_names())
+            if wrong := misfit(self.strategy, len(scope.principals)) * (not scope.abstract):
+                scope.fault((*path, "strategy"), wrong)
             declared = scope.names("params")
             for noun, unit in PRINCIPAL_REQUIRED.items():
                 if declared is not None and f"{name}.{noun}" not in declared and not scope.abstract:

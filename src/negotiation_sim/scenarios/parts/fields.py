@@ -9,10 +9,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from negotiation_sim.domain.distributions import LARGEST, Distribution
-from negotiation_sim.scenarios.values import date_of, distribution_of
+from negotiation_sim.scenarios.values import date_of, dates_of, distribution_of
 
 __all__ = [
-    "Day",
+    "Days",
     "Formula",
     "Month",
     "Number",
@@ -36,10 +36,6 @@ class Spec(BaseModel):
 
 def _month(found: Any) -> date:
     return date_of(found, "a month as YYYY-MM", with_day=False)
-
-
-def _day(found: Any) -> date:
-    return date_of(found, "a date as YYYY-MM or YYYY-MM-DD", with_day=True)
 
 
 def _as_tuple(found: Any) -> Any:
@@ -84,11 +80,20 @@ _FORMS = [
 Month = Annotated[
     date, PlainValidator(_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}$"})
 ]
-Day = Annotated[
-    date,
-    PlainValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
+_DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}
+_TWO, _THREE = ({"type": "array", "items": _DAY, "minItems": n, "maxItems": n} for n in (2, 3))
+_EARLIEST_LATEST = {
+    "type": "object",
+    "properties": {"uniform": _TWO},
+    "required": ["uniform"],
+    "additionalProperties": False,
+}
+Days = Annotated[
+    tuple[date, ...],
+    PlainValidator(dates_of),
+    WithJsonSchema({"anyOf": [_DAY, _THREE, _EARLIEST_LATEST]}),
 ]
+"""A date, or the dates between which an event falls."""
 Text = Annotated[str, BeforeValidator(_number_as_text, json_schema_input_type=str | int)]
 """Text; a whole number such as 1956 may stand without quotes."""
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-LARGEST, le=LARGEST)]

@@ -39,11 +39,16 @@ COLUMNS = {
         "termination",
         "walked_out_by",
         "ratification_failed",
+        "settled",
         "months",
+        "agreement_months",
+        "pressed_months",
     ),
     *("pressed", "cosigned", "gap_start", "gate_start", "gap_end", "gate_end"),
 }
 """Names taken in every result table, where an issue is a column too."""
+COLUMN_PREFIXES = ("points_", "shows_", "pressed_", "cosigned_", "paid_")
+"""Beginnings of the columns of actors and of patterns of the record."""
 
 
 class IssueSpec(Spec):
@@ -71,7 +76,7 @@ def check_issues(
     """Names, and that exactly one issue decides the kind of every package."""
     for name, issue in issues.items():
         scope.name(("issues", name), name)
-        if name in COLUMNS:
+        if name in COLUMNS or name.startswith(COLUMN_PREFIXES):
             scope.fault(
                 ("issues", name),
                 f"{name!r} is a column of every result table, expected another name",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -12,16 +12,17 @@ from negotiation_sim.domain.actors import (
     PRINCIPAL_DEFAULTS,
     PRINCIPAL_REQUIRED,
     THIRD_PARTY_DEFAULTS,
+    VOTER_DEFAULTS,
     Role,
 )
 from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.expressions import parse_expression
-from negotiation_sim.domain.parameters import UNITS, Parameter
+from negotiation_sim.domain.parameters import UNITS, Correlation, Parameter, cholesky
 from negotiation_sim.model.hazard import within
 from negotiation_sim.scenarios.parts.fields import (
-    Day,
+    Days,
     Formula,
     Number,
     Probability,
@@ -32,9 +33,15 @@ from negotiation_sim.scenarios.parts.fields import (
 )
 from negotiation_sim.scenarios.scope import Scope, is_name
 from negotiation_sim.scenarios.source.located import Path
-from negotiation_sim.scenarios.values import out_of_range
+from negotiation_sim.scenarios.values import most_likely, out_of_range
 
-__all__ = ["EventSpec", "ParameterSpec", "build_parameters"]
+__all__ = [
+    "CorrelationSpec",
+    "EventSpec",
+    "ParameterSpec",
+    "build_parameters",
+    "check_correlations",
+]
 
 
 class ParameterSpec(Spec):
@@ -121,20 +128,36 @@ def _unit_of(scope: Scope, owner: str, noun: str) -> str:
     """Unit that the model fixes for a noun of an actor; empty where it fixes none."""
     if owner in scope.principals:
         return PRINCIPAL_REQUIRED.get(noun) or PRINCIPAL_DEFAULTS.get(noun, (0, ""))[1]
-    return THIRD_PARTY_DEFAULTS.get(noun, (0, ""))[1] if owner in scope.third_parties else ""
+    known = THIRD_PARTY_DEFAULTS | (VOTER_DEFAULTS if owner in scope.voters else {})
+    return known.get(noun, (0, ""))[1] if owner in scope.third_parties else ""
 
 
 def build_parameters(
-    specs: Mapping[str, ParameterSpec], defaults: Mapping[str, tuple[float, str]]
+    specs: Mapping[str, ParameterSpec],
+    defaults: Mapping[str, tuple[float, str]],
+    streams: Mapping[str, str] | None = None,
 ) -> tuple[Parameter, ...]:
-    """Those of the file in its order, then the neutral defaults."""
+    """Those of the file in its order, then the neutral defaults.
+
+    Parameters
+    ----------
+    streams : names of the random streams of actors that declare one; their parameters follow
+    """
     declared = with_modes([spec.build(address) for address, spec in specs.items()])
     neutral = [
         Parameter(a, Fixed(value), unit, "neutral default")
         for a, (value, unit) in defaults.items()
         if a not in specs
     ]
-    return tuple(declared + neutral)
+    return tuple(_in_stream(parameter, streams or {}) for parameter in declared + neutral)
+
+
+def _in_stream(parameter: Parameter, streams: Mapping[str, str]) -> Parameter:
+    """The parameter with the luck of the actor it belongs to, unless it declares its own."""
+    owner, _, noun = parameter.address.rpartition(".")
+    if parameter.stream or owner not in streams:
+        return parameter
+    return replace(parameter, stream=f"{streams[owner]}.{noun}")
 
 
 def with_modes(parameters: list[Parameter]) -> list[Parameter]:
@@ -160,10 +183,54 @@ def with_modes(parameters: list[Parameter]) -> list[Parameter]:
     ]
 
 
+class CorrelationSpec(Spec):
+    """Rank correlation of two parameters that are drawn."""
+
+    between: tuple[Text, Text] = Field(description="two parameters")
+    rank: Annotated[float, Field(gt=-1, lt=1)] = Field(
+        description="Spearman's rank correlation, above -1 and below 1"
+    )
+    source: Text = Field(description="where the number comes from, in words")
+
+    def check(self, scope: Scope, path: Path, params: Mapping[str, ParameterSpec]) -> None:
+        for index, address in enumerate(self.between):
+            known = scope.parameter((*path, "between", index), address)
+            if known and address in params and params[address].formula:
+                scope.fault(
+                    (*path, "between", index), f"{address} is computed, expected one that is drawn"
+                )
+        if self.between[0] == self.between[1]:
+            scope.fault((*path, "between"), "names one parameter twice, expected two")
+
+    def build(self) -> Correlation:
+        return Correlation(*self.between, self.rank, self.source)
+
+
+def check_correlations(
+    scope: Scope, specs: Sequence[CorrelationSpec], params: Mapping[str, ParameterSpec]
+) -> None:
+    """Every correlation, that no pair is named twice, and that numbers can be so correlated."""
+    pairs = []
+    for index, spec in enumerate(specs):
+        spec.check(scope, ("correlations", index), params)
+        if {*spec.between} in pairs:
+            named = " and ".join(spec.between)
+            scope.fault(("correlations", index), f"{named} are there already, expected once")
+        pairs.append({*spec.between})
+    if scope.sound(("correlations",)):
+        try:
+            cholesky([spec.build() for spec in specs])
+        except ValueError as error:
+            scope.fault(("correlations",), str(error))
+
+
 class EventSpec(Spec):
     """Shifts of parameters on a date."""
 
-    date: Day = Field(description="a date as YYYY-MM or YYYY-MM-DD")
+    date: Days = Field(
+        description="a date as YYYY-MM or YYYY-MM-DD, [earliest, most likely, latest] or "
+        "{uniform: [earliest, latest]}"
+    )
     label: Text = Field("", description="what happened, in a few words")
     shift: dict[str, Number] = Field(
         {}, description="the parameters it moves, each by an amount in its unit"
@@ -190,18 +257,18 @@ class EventSpec(Spec):
             scope.refers((*path, "injures", index), "principal", who, scope.known(Role.PRINCIPAL))
 
     def check_date(self, scope: Scope, path: Path, calendar: Calendar) -> None:
-        if not calendar.contains(self.date):
+        if not calendar.contains(self.date[0]):
             months = f"{calendar.start:%Y-%m} to {calendar.end:%Y-%m}"
             scope.fault(
                 (*path, "date"),
-                f"{self.date:%Y-%m-%d} is outside the calendar, expected within {months}",
+                f"{self.date[0]:%Y-%m-%d} is outside the calendar, expected within {months}",
             )
 
     def build(self, name: str) -> Event:
         shifts = tuple(self.shift.items())
         return Event(
             name,
-            self.date,
+            most_likely(self.date),
             self.label or name,
             shifts,
             self.source,
@@ -209,4 +276,5 @@ class EventSpec(Spec):
             self.half_life_months,
             self.stream,
             self.injures,
+            self.date if len(self.date) > 1 else (),
         )

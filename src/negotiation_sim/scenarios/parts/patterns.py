@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.domain.scenario import Pattern, PatternAct, Protocol, Requirement
 from negotiation_sim.scenarios.outcome_space import OutcomeSpace
@@ -110,7 +111,17 @@ class ProtocolSpec(Spec):
         "accepted", description="the best deal publicly acceptable, or the best in expectation"
     )
 
+    quorum: Annotated[int, Field(ge=2)] | None = Field(
+        None, description="principals whose yes is enough, the proposer's included; all if left out"
+    )
+
     def check(self, scope: Scope) -> None:
+        principals = scope.known(Role.PRINCIPAL)
+        if self.quorum and principals and not 1 < self.quorum <= len(principals):
+            scope.fault(
+                ("protocol", "quorum"),
+                f"found {self.quorum}, expected 2 to {len(principals)}, the number of principals",
+            )
         if self.opening_issue:
             known = scope.names("issues")
             scope.refers(("protocol", "opening_issue"), "issue", self.opening_issue, known)
@@ -123,6 +134,7 @@ class ProtocolSpec(Spec):
             self.hold_back,
             self.accord == "bargained",
             self.prospect == "hoped",
+            self.quorum or 0,
         )
 
 

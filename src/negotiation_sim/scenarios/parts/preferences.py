@@ -56,10 +56,11 @@ class TermSpec(Spec):
                 (*path, "by"),
                 f"{self.actor} is a third party, expected a principal: only they have hostility",
             )
-        if self.channel != "material" and self.actor in scope.third_parties:
+        voter = self.actor in scope.voters and self.channel == "domestic"
+        if self.channel != "material" and self.actor in scope.third_parties and not voter:
             scope.fault(
                 (*path, "channel"),
-                f"{self.actor} is a third party, expected material: only principals have a home front",
+                f"{self.actor} is a third party, expected material: only principals have a home front, and third parties that vote a chamber (domestic)",
             )
 
     def build(self, name: str, space: OutcomeSpace) -> Term:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from negotiation_sim.domain.actors import PRINCIPAL_REQUIRED
 from negotiation_sim.domain.expressions import parse_expression
 from negotiation_sim.errors import nearest_names
-from negotiation_sim.scenarios.parts.levers import ConsentSpec
+from negotiation_sim.scenarios.parts.levers import ConsentSpec, PromiseSpec, VoteSpec
 from negotiation_sim.scenarios.scope import Scope
 from negotiation_sim.scenarios.source.located import Leaf, Table, node_at, table_at
 
@@ -33,9 +33,12 @@ def check_read(spec: ScenarioSpec, scope: Scope) -> None:
         return
     read = {*addresses_read(spec), *_read_by_formulas(scope.layers), *scope.defaults}
     read |= {f"{name}.{noun}" for name in scope.principals for noun in PRINCIPAL_REQUIRED}
-    points = [lever for lever in spec.levers.values() if not isinstance(lever, ConsentSpec)]
+    points = [
+        lever for lever in spec.levers.values() if not isinstance(lever, (ConsentSpec, VoteSpec))
+    ]
     scores = {name for one in (*spec.terms.values(), *points) for name in one.score}
-    hazards = {term.hazard for term in spec.terms.values()} - {""}
+    promises = [lever for lever in points if isinstance(lever, PromiseSpec)]
+    hazards = {term.hazard for term in spec.terms.values()} | {one.hazard for one in promises}
     for section, what, readers in (
         ("params", read, "rule, term, lever, hazard or formula"),
         ("scores", scores, "term or lever"),
@@ -60,8 +63,10 @@ def addresses_read(spec: ScenarioSpec) -> Iterator[str]:
     for term in spec.terms.values():
         yield term.param
     for lever in spec.levers.values():
-        if not isinstance(lever, ConsentSpec):
+        if not isinstance(lever, (ConsentSpec, VoteSpec)):
             yield from (lever.points, lever.cost)
+        if isinstance(lever, PromiseSpec) and lever.budget:
+            yield lever.budget
     for hazard in spec.hazards.values():
         for formula in _formulas(hazard):
             yield from parse_expression(formula).addresses

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.issues import Issue, Kind
-from negotiation_sim.domain.levers import Consent, Threat
+from negotiation_sim.domain.levers import Consent, Threat, Vote
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.scenarios.edits import CHANCE
 from negotiation_sim.scenarios.outcome_space import OutcomeSpace
@@ -26,7 +26,13 @@ from negotiation_sim.scenarios.parts.issues import IssueSpec, KindName, Settleme
 from negotiation_sim.scenarios.parts.levers import LeverSpec
 from negotiation_sim.scenarios.parts.maps import MapSpec
 from negotiation_sim.scenarios.parts.order import OrderSpec
-from negotiation_sim.scenarios.parts.parameters import EventSpec, ParameterSpec, build_parameters
+from negotiation_sim.scenarios.parts.parameters import (
+    CorrelationSpec,
+    EventSpec,
+    ParameterSpec,
+    build_parameters,
+    check_correlations,
+)
 from negotiation_sim.scenarios.parts.patterns import ProtocolSpec, RequirementSpec
 from negotiation_sim.scenarios.parts.preferences import HazardSpec, TermSpec, build_scores
 from negotiation_sim.scenarios.parts.unread import check_read
@@ -81,6 +87,12 @@ class ScenarioSpec(Spec):
     levers: dict[str, LeverSpec] = Field({}, description="id -> what a third party can do")
     params: dict[str, ParameterSpec] = Field(
         {}, description="address -> one number, with unit and source"
+    )
+    defaults: dict[str, ParameterSpec] = Field(
+        {}, description="noun -> the number of every principal that declares none of its own"
+    )
+    correlations: tuple[CorrelationSpec, ...] = Field(
+        (), description="rank correlations of parameters that are drawn"
     )
     events: dict[str, EventSpec] = Field({}, description="id -> shifts of parameters on a date")
     classes: tuple[ClassSpec, ...] = Field(
@@ -154,6 +166,8 @@ class ScenarioSpec(Spec):
         for address, parameter in self.params.items():
             parameter.check(scope, ("params", address), address)
 
+        check_correlations(scope, self.correlations, self.params)
+
     def _check_stories(self, scope: Scope) -> None:
         calendar = (
             self.calendar.build()
@@ -186,6 +200,7 @@ class ScenarioSpec(Spec):
         if self.calendar is None:
             raise ValueError("a file without a calendar has a fault and makes no scenario")
         space, calendar = self.space(), self.calendar.build()
+        streams = {name: actor.stream for name, actor in self.actors.items() if actor.stream}
         settled = (
             space.where(self.settlement.when)
             if self.settlement
@@ -202,7 +217,7 @@ class ScenarioSpec(Spec):
             ),
             issues=space.issues,
             outcomes=space.outcomes,
-            parameters=build_parameters(self.params, defaults),
+            parameters=build_parameters(self.params, defaults, streams),
             terms=tuple(
                 self.terms[name].build(name, space) for name in self.order.terms or self.terms
             ),
@@ -224,6 +239,7 @@ class ScenarioSpec(Spec):
             from_agreement=bool(self.start),
             scores=build_scores(self.scores, space.issues),
             first="" if self.first == CHANCE else self.first,
+            correlations=tuple(one.build() for one in self.correlations),
         )
 
 
@@ -288,7 +304,7 @@ def _check_status_quo(spec: ScenarioSpec, scope: Scope, space: OutcomeSpace) -> 
         lever = spec_.build(name, space)
         counts = (
             lever.needed
-            if isinstance(lever, Consent)
+            if isinstance(lever, (Consent, Vote))
             else lever.opposed
             if isinstance(lever, Threat)
             else lever.rewarded

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path as FilePath
 
+from negotiation_sim.domain.actors import Role
 from negotiation_sim.errors import FaultsError, InputError, short
 from negotiation_sim.scenarios.shelf import beside, is_ours
-from negotiation_sim.scenarios.source.located import Entry, Leaf, Path, Table
+from negotiation_sim.scenarios.source.located import (
+    Entry,
+    Leaf,
+    Path,
+    Table,
+    node_at,
+    table_at,
+)
 from negotiation_sim.scenarios.source.reading import read_tree
 
-__all__ = ["layers_of", "merge", "merged", "merged_tree"]
+__all__ = ["laid", "layers_of", "merge", "merged", "merged_tree", "spread"]
 
 MOST_LAYERS = 20
 """Files laid over each other."""
@@ -68,7 +76,12 @@ def layers_of(path: FilePath) -> list[Table]:
 
 
 def merged(layers: Sequence[Table]) -> Table:
-    """Layers as one tree, the first on top."""
+    """Layers as one tree, the first on top, with what `defaults` gives to every principal."""
+    return spread(laid(layers))
+
+
+def laid(layers: Sequence[Table]) -> Table:
+    """Layers over each other, the first on top."""
     *above, lowest = layers
     tree = lowest.without("extends")
     for layer in reversed(above):
@@ -76,6 +89,25 @@ def merged(layers: Sequence[Table]) -> Table:
         own = {key: entry for key, entry in top.entries.items() if key in OWN_KEYS}
         tree = merge(Table(top.place, own | dict(tree.without(*OWN_KEYS).entries)), top)
     return tree
+
+
+def spread(tree: Table) -> Table:
+    """The tree with every default as a parameter of each principal, below what the principal
+    declares itself.
+    """
+    shared, actors = table_at(tree, ("defaults",)), table_at(tree, ("actors",))
+    if not shared or not actors or table_at(tree, ("params",)) is None:
+        return tree
+    roles = {name: node_at(tree, ("actors", name, "role")) for name in actors}
+    principals = [
+        name
+        for name, role in roles.items()
+        if isinstance(role, Leaf) and role.value == Role.PRINCIPAL
+    ]
+    place = tree.entries["defaults"].place
+    given = {f"{name}.{noun}": entry for name in principals for noun, entry in shared.items()}
+    below = Table(tree.place, {"params": Entry(place, Table(place, given))})
+    return merge(below, tree)
 
 
 def _extended(entry: Entry, path: FilePath) -> FilePath:

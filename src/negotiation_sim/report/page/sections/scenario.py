@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from negotiation_sim.domain.actors import Role
+from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Issue
-from negotiation_sim.domain.levers import Consent, Lever, Promise, Threat
+from negotiation_sim.domain.levers import Consent, Lever, Promise, Threat, Vote
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.export.class_rules import definition
@@ -139,11 +140,13 @@ def lever_sentence(world: Scenario, lever: Lever) -> str:
         case Threat(target=target, points=points):
             whom = world.actor(target).label
             return f"{who} may press {whom}: a package it opposes then costs {whom} points ({_named(world, points)})."
-        case Promise(target=target, points=points):
-            whom = world.actor(target).label
+        case Promise(targets=targets, points=points):
+            whom = in_one_phrase([world.actor(target).label for target in targets])
             return f"{who} may reward {whom} with points for packages it is ready to pay for ({_named(world, points)})."
         case Consent():
             return f"Some packages exist only with the signature of {who}."
+        case Vote():
+            return f"Some packages, once signed, must pass a vote of {who}."
 
 
 def _named(world: Scenario, address: str) -> str:
@@ -166,7 +169,7 @@ def _events(world: Scenario, events: Sequence[Event]) -> Html:
         return tag("p", "No dated events.")
     rows = [
         row(
-            whole(f"{event.date.day} {event.date:%b %Y}"),
+            whole(event.when),
             event.label,
             _shifts(world, event),
             f"{event.probability:g}",
