@@ -150,11 +150,26 @@ def repeated(name: str, runs: int = 300) -> float:
 ARMS = tuple(load_experiment("kept_set").interventions)
 
 
-def interventions() -> str:
+HEADLINE_ARMS = (
+    "no_threat",
+    "binding_guarantee",
+    "sovereign_japan",
+    "japan_norm_halved",
+    "norms_halved",
+    "norms_halved+binding_guarantee",
+)
+
+
+def headlines() -> str:
+    """The same for the README, of a few interventions."""
+    return interventions(HEADLINE_ARMS)
+
+
+def interventions(arms: Sequence[str] = ARMS) -> str:
     """Share of settlements at the shipped numbers, and over the kept set."""
     kept, _ = played("kept_set")
     lines = []
-    for arm in ("", *ARMS):
+    for arm in ("", *arms):
         cells = []
         label = ""
         for name in EPISODES:
@@ -464,6 +479,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "patterns": patterns,
     "endings": endings,
     "interventions": interventions,
+    "headlines": headlines,
     "effects_over_kept": effects_over_kept,
     "sovereignty": sovereignty,
     "tension": tension,
