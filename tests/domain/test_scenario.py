@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.model.small import EPISODES, shipped
+from tests.first import first
+from tests.model.small import EPISODES
 
 from negotiation_sim.domain.changes import Change, Scaling
 from negotiation_sim.domain.distributions import Fixed, Triangular
 from negotiation_sim.domain.levers import Setting
 from negotiation_sim.errors import UnknownNameError
 
-SCENARIO = shipped("2018")
+SCENARIO = first("2018")
 
 
 def test_values_are_set_or_scaled():
@@ -115,7 +116,7 @@ def test_complete_information_puts_every_number_at_its_mode():
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_every_cause_can_be_taken_away_and_halved(name):
-    scenario = shipped(name)
+    scenario = first(name)
     for cause in scenario.causes:
         assert scenario.changed(cause.absent) != scenario or name == "1956"
         scenario.changed(cause.halved)
@@ -124,7 +125,7 @@ def test_every_cause_can_be_taken_away_and_halved(name):
 @pytest.mark.parametrize(("name", "outcomes"), [("1956", 9), ("2018", 28), ("2022", 28)])
 def test_packages_on_the_table(name, outcomes):
     """Section 3: the full menu has 29; 2018 and 2022 lack the declaration, already in force."""
-    scenario = shipped(name)
+    scenario = first(name)
     assert [o.index for o in scenario.outcomes] == list(range(len(scenario.outcomes)))
     assert len(scenario.outcomes) == outcomes
 

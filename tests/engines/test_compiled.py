@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.model.small import EPISODES, dispute, pie, shipped, single_package
+from tests.first import first
+from tests.model.small import EPISODES, dispute, pie, single_package
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.events import Event
@@ -25,7 +26,7 @@ def with_event(scenario, **details):
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_shipped_episodes_fit_the_small_kernel(name):
-    assert compile_scenario(shipped(name)).capacity is STANDARD
+    assert compile_scenario(first(name)).capacity is STANDARD
 
 
 def test_a_fine_pie_takes_the_large_kernel():
@@ -39,7 +40,7 @@ def test_what_no_kernel_can_hold_is_refused_with_the_count():
 
 
 def test_an_unknown_tactic_is_refused():
-    scenario = shipped("1956").changed(Change(strategies=(("japan", "wishful"),)))
+    scenario = first("1956").changed(Change(strategies=(("japan", "wishful"),)))
     with pytest.raises(
         UnknownNameError, match="'wishful' is not a strategy; known: aqre, obstinate"
     ):
@@ -48,7 +49,7 @@ def test_an_unknown_tactic_is_refused():
 
 def test_every_ending_of_every_episode_has_a_class():
     for name in EPISODES:
-        compiled = compile_scenario(shipped(name))
+        compiled = compile_scenario(first(name))
         for outcome in compiled.scenario.outcomes:
             ends = (
                 [Termination.AGREEMENT]
@@ -60,7 +61,7 @@ def test_every_ending_of_every_episode_has_a_class():
 
 
 def test_gates_are_named_leader_and_home_then_signatures():
-    assert gate_names(shipped("1956")) == (
+    assert gate_names(first("1956")) == (
         "japan.leader",
         "japan.domestic",
         "russia.leader",
@@ -89,7 +90,7 @@ def test_fading_does_not_hang_on_the_length_of_a_step(step):
 
 
 def test_shifts_of_one_step_keep_the_order_of_the_file():
-    scenario = shipped("2022")
+    scenario = first("2022")
     assert [address for _, _, address, _ in shift_list(scenario)] == [
         "japan.hostility",
         "russia.hostility",

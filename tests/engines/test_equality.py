@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.odd import odd_scenarios
-from tests.model.small import EPISODES, classes, shipped
+from tests.first import first
+from tests.model.small import EPISODES, classes
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
@@ -27,7 +28,7 @@ from negotiation_sim.engines.mesa_engine import mesa_rows
 
 ODD = odd_scenarios()
 BIG = odd_scenarios(big=True)
-ARMS = [(name, arm.name) for name in EPISODES for arm in shipped(name).interventions]
+ARMS = [(name, arm.name) for name in EPISODES for arm in first(name).interventions]
 ENGINES = {"mesa": mesa_rows, "interpreted": run_interpreted, "compiled": run_ensemble}
 
 
@@ -56,13 +57,13 @@ def contents(rows: np.ndarray) -> bytes:
 
 
 def changed(name: str, arm: str) -> Scenario:
-    scenario = shipped(name)
+    scenario = first(name)
     return scenario.changed(scenario.intervention(arm))
 
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_engines_agree_on_every_episode(name):
-    assert_equal_everywhere(shipped(name), 300)
+    assert_equal_everywhere(first(name), 300)
 
 
 @pytest.mark.parametrize(("name", "arm"), ARMS)
@@ -114,7 +115,7 @@ def test_odd_disputes_end_in_every_way():
 def overrides(draw):
     """A shipped scenario with up to four drawn numbers fixed anywhere in their range, and levers
     set at random."""
-    scenario = shipped(draw(st.sampled_from(EPISODES)))
+    scenario = first(draw(st.sampled_from(EPISODES)))
     numbers = draw(
         st.lists(
             st.sampled_from([p for p in scenario.parameters if not isinstance(p.value, Fixed)]),
@@ -161,7 +162,7 @@ def test_mesa_and_the_interpreted_kernel_agree_on_big_disputes(name):
 
 @cache
 def whole(name: str) -> np.ndarray:
-    return run_ensemble(compile_scenario(shipped(name)), 5, 0, 600)
+    return run_ensemble(compile_scenario(first(name)), 5, 0, 600)
 
 
 @settings(max_examples=25, deadline=None)
@@ -171,7 +172,7 @@ def whole(name: str) -> np.ndarray:
     st.randoms(use_true_random=False),
 )
 def test_any_cut_and_any_order_give_the_same_rows(name, cuts, dice):
-    compiled = compile_scenario(shipped(name))
+    compiled = compile_scenario(first(name))
     bounds = [0, *sorted(cuts), 600]
     pieces = list(itertools.pairwise(bounds))
     dice.shuffle(pieces)
@@ -184,7 +185,7 @@ def test_any_cut_and_any_order_give_the_same_rows(name, cuts, dice):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_first_runs_of_a_larger_batch_are_the_smaller_batch(engine):
-    compiled = compile_scenario(shipped("2018"))
+    compiled = compile_scenario(first("2018"))
     assert contents(ENGINES[engine](compiled, 5, 0, 40)) == contents(whole("2018")[:40])
 
 
@@ -192,7 +193,7 @@ def test_first_runs_of_a_larger_batch_are_the_smaller_batch(engine):
 @pytest.mark.parametrize("date", [0, 1])
 def test_an_event_may_change_how_a_principal_concedes(noun, amount, date):
     """What a responder compared with in one step is not what it asks for in the next."""
-    episode = shipped("1956")
+    episode = first("1956")
     event = replace(
         episode.events[date],
         shifts=tuple((f"{actor}.{noun}", amount) for actor in ("japan", "russia")),
@@ -206,7 +207,7 @@ def test_an_event_may_change_how_a_principal_concedes(noun, amount, date):
 def test_a_run_leaves_nothing_behind_for_the_next():
     """Runs that fail, press and walk out share one scratch table with those after them."""
     for name in EPISODES:
-        compiled = compile_scenario(shipped(name))
+        compiled = compile_scenario(first(name))
         for run in (3, 77, 599):
             assert contents(run_ensemble(compiled, 5, run, 1)) == contents(
                 whole(name)[run : run + 1]
@@ -216,7 +217,7 @@ def test_a_run_leaves_nothing_behind_for_the_next():
 def test_threads_give_the_same_rows():
     from concurrent.futures import ThreadPoolExecutor
 
-    compiled = compile_scenario(shipped("2018"))
+    compiled = compile_scenario(first("2018"))
     with ThreadPoolExecutor(4) as pool:
         parts = list(
             pool.map(lambda first: run_ensemble(compiled, 5, first, 50), range(0, 600, 50))
@@ -225,12 +226,12 @@ def test_threads_give_the_same_rows():
 
 
 def test_another_seed_is_another_batch():
-    compiled = compile_scenario(shipped("2018"))
+    compiled = compile_scenario(first("2018"))
     assert contents(run_ensemble(compiled, 6, 0, 600)) != contents(whole("2018"))
 
 
 def test_no_runs_are_no_rows():
-    compiled = compile_scenario(shipped("2018"))
+    compiled = compile_scenario(first("2018"))
     assert all(len(play(compiled, 1, 0, 0)) == 0 for play in ENGINES.values())
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.model.small import EPISODES, classes, shipped
+from tests.first import first
+from tests.model.small import EPISODES, classes
 
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
@@ -48,7 +49,7 @@ def check(request):
 @pytest.mark.parametrize("name", EPISODES)
 def test_first_runs_of_each_episode(name, check):
     """Codes are exact on every platform."""
-    scenario = shipped(name)
+    scenario = first(name)
     rows = run_ensemble(compile_scenario(scenario), 1, 0, 200)
     lines = [",".join(["run", "class", *CODES])]
     for run, outcome in enumerate(classes(scenario, rows)):
@@ -59,7 +60,7 @@ def test_first_runs_of_each_episode(name, check):
 @pytest.mark.parametrize("name", EPISODES)
 def test_points_and_gaps_of_each_episode(name, request):
     """Points hang on the logarithms and powers of the platform, so to nine digits."""
-    scenario = shipped(name)
+    scenario = first(name)
     rows = run_ensemble(compile_scenario(scenario), 1, 0, 50)
     columns = np.column_stack([rows["gap_start"], rows["gap_end"], rows["points"][:, :3]])
     file = GOLDEN / f"points_{name}.csv"
@@ -73,4 +74,4 @@ def test_points_and_gaps_of_each_episode(name, request):
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_the_story_of_one_run(name, check):
-    check(f"story_{name}.txt", "\n".join(story(replay(shipped(name), seed=1, run=0))) + "\n")
+    check(f"story_{name}.txt", "\n".join(story(replay(first(name), seed=1, run=0))) + "\n")

@@ -8,7 +8,8 @@ import weakref
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
-from tests.model.small import EPISODES, OUTCOME, classes, dispute, play, shipped
+from tests.first import first
+from tests.model.small import EPISODES, OUTCOME, classes, dispute, play
 
 from negotiation_sim.domain.issues import Kind
 from negotiation_sim.engines.compiled import compile_scenario
@@ -63,7 +64,7 @@ def finals(scenario, rows):
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_two_principals_who_refuse_everything_sign_nothing(name):
-    scenario = shipped(name)
+    scenario = first(name)
     easy = scenario.changed(scenario.intervention("norms_halved+binding_guarantee"))
     compiled = compile_scenario(easy)
     assert name == "2022" or any(finals(easy, mesa_rows(compiled, 1, 0, 60)))
@@ -73,7 +74,7 @@ def test_two_principals_who_refuse_everything_sign_nothing(name):
 
 
 def test_one_who_refuses_everything_changes_outcomes():
-    compiled = compile_scenario(shipped("1956"))
+    compiled = compile_scenario(first("1956"))
     usual, stubborn = (
         mesa_rows(compiled, 1, 0, 60),
         mesa_rows(compiled, 1, 0, 60, {"japan": Stubborn}),
@@ -85,7 +86,7 @@ def test_one_who_refuses_everything_changes_outcomes():
 def test_one_who_insists_on_more_than_there_is_offers_and_takes_nothing(strategy):
     """Whatever its strategy, a replaced aspiration decides what an agent offers and what it
     takes."""
-    episode = shipped("1956")
+    episode = first("1956")
     actors = tuple(
         replace(actor, strategy=strategy) if actor.name in ("japan", "russia") else actor
         for actor in episode.actors
@@ -102,14 +103,14 @@ def test_one_who_insists_on_more_than_there_is_offers_and_takes_nothing(strategy
 
 
 def test_a_third_party_that_never_presses_is_the_same_as_its_lever_switched_off():
-    scenario = shipped("1956")
+    scenario = first("1956")
     off = scenario.changed(scenario.intervention("no_threat"))
     silent = mesa_rows(compile_scenario(scenario), 1, 0, 150, {"us": Silent})
     assert all((silent[column] == play(off, 150)[column]).all() for column in OUTCOME)
 
 
 def test_an_agent_that_leaves_at_once_ends_every_run_in_the_first_month():
-    rows = mesa_rows(compile_scenario(shipped("2018")), 1, 0, 20, {"russia": Furious})
+    rows = mesa_rows(compile_scenario(first("2018")), 1, 0, 20, {"russia": Furious})
     assert set(rows["walker"]) <= {0, 1}
     assert (rows["steps"] == 1).all()
 
@@ -120,11 +121,11 @@ def test_an_agent_that_leaves_at_once_ends_every_run_in_the_first_month():
 )
 def test_an_unknown_actor_is_named_with_the_nearest(play_with):
     with pytest.raises(UnknownNameError, match="'jpan' is not an actor; did you mean 'japan'"):
-        play_with(shipped("1956"), {"jpan": Stubborn})
+        play_with(first("1956"), {"jpan": Stubborn})
 
 
 def test_states_sit_in_declared_order_principals_first():
-    scenario = shipped("1956")
+    scenario = first("1956")
     negotiation = Negotiation(Prepared(compile_scenario(scenario)), 1, 0)
     assert [state.actor.name for state in negotiation.states] == ["japan", "russia", "us"]
     assert [type(state) for state in negotiation.states] == [Principal, Principal, ThirdParty]
@@ -134,7 +135,7 @@ def test_states_sit_in_declared_order_principals_first():
 
 
 def test_a_finished_model_is_forgotten():
-    table = Prepared(compile_scenario(shipped("1956")))
+    table = Prepared(compile_scenario(first("1956")))
     negotiation = Negotiation(table, 1, 0)
     while negotiation.running:
         negotiation.step()
@@ -145,7 +146,7 @@ def test_a_finished_model_is_forgotten():
 
 
 def test_many_runs_keep_no_agents_alive():
-    compiled = compile_scenario(shipped("1956"))
+    compiled = compile_scenario(first("1956"))
 
     def alive():
         gc.collect()
@@ -164,7 +165,7 @@ def test_a_run_does_not_touch_anybodys_random_state():
     import numpy as np
 
     state, legacy = random.getstate(), np.random.get_state()[1].tolist()
-    mesa_rows(compile_scenario(shipped("1956")), 1, 0, 5)
+    mesa_rows(compile_scenario(first("1956")), 1, 0, 5)
     assert random.getstate() == state
     assert np.random.get_state()[1].tolist() == legacy
 
@@ -175,7 +176,7 @@ def test_a_run_does_not_touch_anybodys_random_state():
 @pytest.mark.parametrize("name", EPISODES)
 def test_a_replay_ends_like_that_row_of_a_batch(name):
     batch = run_batch([name], runs=40, seed=3)
-    scenario = shipped(name)
+    scenario = first(name)
     for row in batch.itertuples():
         trace = replay(scenario, seed=3, run=row.run)
         package = scenario.package(trace.ending.in_force)
@@ -191,7 +192,7 @@ def test_a_replay_ends_like_that_row_of_a_batch(name):
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_a_trace_says_what_the_ending_says(name):
-    scenario = shipped(name)
+    scenario = first(name)
     for run in range(25):
         trace = replay(scenario, 1, run)
         acts = [move.act for move in trace.moves]
@@ -207,32 +208,32 @@ def test_a_trace_says_what_the_ending_says(name):
 
 
 def test_a_trace_tells_every_event_of_its_months_once():
-    trace = replay(shipped("2018"), 1, 0)
+    trace = replay(first("2018"), 1, 0)
     told = [move.event for move in trace.moves if move.act is Act.EVENT]
     assert told == [event.name for event in trace.scenario.events]
 
 
 def test_proposers_take_turns():
-    trace = replay(shipped("2018"), 1, 0)
+    trace = replay(first("2018"), 1, 0)
     turns = [move.actor for move in trace.moves if move.act in (Act.OFFER, Act.NO_OFFER)]
     assert len(turns) == trace.ending.steps
     assert all(one != other for one, other in itertools.pairwise(turns))
 
 
 def test_aspirations_never_rise_while_nothing_happens():
-    trace = replay(shipped("2018"), 1, 0)
+    trace = replay(first("2018"), 1, 0)
     before_february = [move.aspirations for move in trace.moves if move.step < 5]
     assert before_february == sorted(before_february, reverse=True)
 
 
 def test_a_trace_cannot_be_altered():
-    trace = replay(shipped("1956"), 1, 0)
+    trace = replay(first("1956"), 1, 0)
     with pytest.raises(FrozenInstanceError, match="cannot assign"):
         trace.outcome_class = "TREATY_FOUR"
 
 
 def test_a_replay_is_as_good_as_another():
-    assert replay(shipped("1956"), 9, 2**40).moves == replay(shipped("1956"), 9, 2**40).moves
+    assert replay(first("1956"), 9, 2**40).moves == replay(first("1956"), 9, 2**40).moves
 
 
 def test_an_interim_agreement_becomes_the_new_disagreement_point():

@@ -7,7 +7,8 @@ import warnings
 
 import mesa
 import pytest
-from tests.model.small import dispute, shipped
+from tests.first import first
+from tests.model.small import dispute
 
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_interpreted
@@ -132,7 +133,7 @@ def test_overriding_a_payment_has_its_effect():
 
 def test_a_class_in_the_wrong_role_is_one_line():
     with pytest.raises(InputError, match="us is a third party, but Principal is no subclass of"):
-        Negotiation(shipped("1956"), agents={"us": Principal})
+        Negotiation(first("1956"), agents={"us": Principal})
 
 
 def test_an_address_that_is_not_there_is_named():

@@ -1,4 +1,4 @@
-"""Batches of the shipped episodes, played once and shared by the tests that read them."""
+"""Batches of the first episodes, played once and shared by the tests that read them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections import Counter
 from functools import cache
 
 import numpy as np
-from tests.model.small import class_shares, settled, shipped
+from tests.first import first
+from tests.model.small import class_shares, settled
 
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
@@ -16,8 +17,8 @@ from negotiation_sim.scenarios import parse_override
 
 @cache
 def episode(name: str, arm: str = "", *overrides: str) -> Scenario:
-    """A shipped scenario after overrides, as ``--set`` takes them, and then an intervention."""
-    scenario = shipped(name)
+    """A first episode after overrides, as ``--set`` takes them, and then an intervention."""
+    scenario = first(name)
     for text in overrides:
         scenario = scenario.changed(parse_override(text, scenario))
     return scenario.changed(scenario.intervention(arm)) if arm else scenario

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.model.small import dispute, play, resolved, settled, shipped, single_package
+from tests.first import first, first_resolved
+from tests.model.small import dispute, play, settled, single_package
 
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble, run_interpreted
@@ -17,7 +18,7 @@ ENGINES = (mesa_rows, run_interpreted, run_ensemble)
 
 
 def learning(weight, **values):
-    data = resolved("1956")
+    data = first_resolved("1956")
     data["params"]["base.consent"]["prior_weight"] = weight
     for address, value in values.items():
         data["params"][address]["value"] = value
@@ -52,7 +53,7 @@ def test_engines_agree_on_beliefs_that_learn(weight):
 
 def test_only_runs_under_pressure_can_learn():
     usual, light = (
-        run_ensemble(compile_scenario(one), 1, 0, 4000) for one in (shipped("1956"), learning(0.05))
+        run_ensemble(compile_scenario(one), 1, 0, 4000) for one in (first("1956"), learning(0.05))
     )
     differ = np.zeros(4000, bool)
     for name in ("in_force", "steps", "termination", "points"):
@@ -63,14 +64,14 @@ def test_only_runs_under_pressure_can_learn():
 def test_learning_hardly_matters_as_published():
     """The ablation (specification.md section 15.3): total variation 0.000 with learning on."""
     usual, learns = (
-        run_ensemble(compile_scenario(one), 1, 0, 20_000) for one in (shipped("1956"), learning(8))
+        run_ensemble(compile_scenario(one), 1, 0, 20_000) for one in (first("1956"), learning(8))
     )
     counts = [np.bincount(rows["in_force"], minlength=9) / 20_000 for rows in (usual, learns)]
     assert np.abs(counts[0] - counts[1]).sum() / 2 < 0.002
 
 
 def test_what_is_no_probability_does_not_learn():
-    data = resolved("1956")
+    data = first_resolved("1956")
     data["params"]["japan.norm"]["prior_weight"] = 3
     with pytest.raises(
         FaultsError,
@@ -111,7 +112,7 @@ def test_a_deal_is_lost_when_losses_loom_too_large():
 
 @pytest.mark.parametrize("name", ["1956", "2018"])
 def test_engines_agree_on_loss_aversion(name):
-    scenario = shipped(name)
+    scenario = first(name)
     for setting in ("japan.loss_aversion=2.25", "russia.loss_aversion=1.5", "us.loss_aversion=2"):
         scenario = scenario.changed(parse_override(setting, scenario))
     compiled = compile_scenario(scenario)
@@ -122,15 +123,15 @@ def test_engines_agree_on_loss_aversion(name):
 
 def test_a_third_party_is_neutral_to_risk_unless_it_says_otherwise():
     """Whatever the first parameter of the file is worth: the number was once read from there."""
-    data = resolved("1956")
+    data = first_resolved("1956")
     data["terms"]["us.base"] = data["terms"]["russia.base"] | {
         "actor": "us",
         "param": "us.basing_option",
     }
-    first = build_scenario(data, "first")
+    unsaid = build_scenario(data, "unsaid")
     data["params"] = {"us.risk_aversion": {"value": 0, "unit": "1/pts", "source": "test"}} | data[
         "params"
     ]
     said = build_scenario(data, "said")
-    rows = [play(one, 200) for one in (first, said)]
+    rows = [play(one, 200) for one in (unsaid, said)]
     assert same(*rows)

@@ -1,4 +1,4 @@
-"""The three shipped episodes against the published tables (specification.md section 15);
+"""The three first episodes against the published tables (specification.md section 15);
 verification tests 42, 44, 49, 50."""
 
 from __future__ import annotations

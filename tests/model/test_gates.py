@@ -4,7 +4,8 @@ and 13 alone."""
 from __future__ import annotations
 
 import pytest
-from tests.model.small import EPISODES, dispute, play, shipped
+from tests.first import first
+from tests.model.small import EPISODES, dispute, play
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
@@ -130,7 +131,7 @@ def gap(name, v, lean):
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_gap_and_binding_gate_follow_from_the_formulas(name):
-    scenario = shipped(name)
+    scenario = first(name)
     rows = run_interpreted(compile_scenario(scenario), 1, 0, 150)
     for run in range(150):
         values, lean = drawn(scenario, 1, run)
@@ -141,7 +142,7 @@ def test_gap_and_binding_gate_follow_from_the_formulas(name):
 
 
 def test_gates_are_those_of_the_formulas():
-    assert gate_names(shipped("1956")) == (
+    assert gate_names(first("1956")) == (
         "japan.leader",
         "japan.domestic",
         "russia.leader",

@@ -10,6 +10,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from tests.first import first, first_resolved
 from tests.model.episodes import distance
 from tests.model.small import (
     EPISODES,
@@ -21,8 +22,6 @@ from tests.model.small import (
     packages,
     pie,
     play,
-    resolved,
-    shipped,
     slice_of,
 )
 
@@ -83,13 +82,13 @@ def scaled(data, actor, factor):
 @pytest.mark.parametrize("name", EPISODES)
 def test_the_unit_of_an_actors_points_does_not_matter(name, actor, factor):
     """Test 33: no run compares the points of two actors."""
-    data = resolved(name)
+    data = first_resolved(name)
     assert same_endings(build_scenario(data), scaled(data, actor, factor))
 
 
 def test_the_unit_does_not_matter_to_the_risk_averse_either():
     """Test 33: risk aversion is per point."""
-    data = resolved("2018")
+    data = first_resolved("2018")
     data["params"]["russia.risk_aversion"]["value"] = 0.03125
     assert same_endings(build_scenario(data), scaled(data, "russia", 2.0))
 
@@ -149,7 +148,7 @@ def shuffled(data):
 @pytest.mark.parametrize("name", EPISODES)
 def test_names_do_not_matter(name):
     """Test 34."""
-    data = resolved(name)
+    data = first_resolved(name)
     other = build_scenario(renamed(data))
     assert {actor.name for actor in other.actors} == {"nippon", "rossiya", "amerika"}
     assert same_rows(build_scenario(data), other)
@@ -158,14 +157,14 @@ def test_names_do_not_matter(name):
 @pytest.mark.parametrize("name", EPISODES)
 def test_order_in_the_file_does_not_matter_once_declared(name):
     """Test 34."""
-    data = resolved(name)
+    data = first_resolved(name)
     other = shuffled(data)
     assert list(other["params"]) != list(data["params"])
     assert same_rows(build_scenario(data), build_scenario(other))
 
 
 def test_a_name_without_a_declared_stream_is_other_luck():
-    data = resolved("1956")
+    data = first_resolved("1956")
     other = json.loads(json.dumps(data))
     other["actors"]["japan"]["stream"] = "nippon"
     assert not same_rows(build_scenario(data), build_scenario(other))
@@ -190,10 +189,10 @@ def test_chance_opens_evenly_among_three():
 
 def test_another_actor_or_parameter_moves_nobody_elses_luck():
     """Common random numbers: a bystander changes nothing."""
-    data = resolved("1956")
+    data = first_resolved("1956")
     data["actors"]["un"] = {"label": "United Nations", "role": "third_party"}
     data["params"]["un.interest"] = {"value": [0, 1, 2], "unit": "pts", "source": "invented"}
-    rows, others = play(build_scenario(data), RUNS), play(shipped("1956"), RUNS)
+    rows, others = play(build_scenario(data), RUNS), play(first("1956"), RUNS)
     assert all((rows[name] == others[name]).all() for name in (*OUTCOME, "gap_start", "gap_end"))
 
 
@@ -260,7 +259,7 @@ def test_a_package_nobody_wants_changes_no_run_of_a_small_dispute():
 @pytest.mark.parametrize("name", EPISODES)
 def test_a_package_nobody_wants_changes_no_run_of_an_episode(name):
     """Test 36."""
-    data = resolved(name)
+    data = first_resolved(name)
     data["issues"]["status"]["levels"]["surrender"] = "unconditional surrender of both"
     data["kinds"]["status"]["surrender"] = "final"
     data.setdefault("menu", {}).setdefault(
@@ -276,8 +275,8 @@ def test_a_package_nobody_wants_changes_no_run_of_an_episode(name):
             "sign": -1,
             "when": {"status": "surrender"},
         }
-    assert len(build_scenario(data).outcomes) == len(shipped(name).outcomes) + 1
-    assert same_rows(shipped(name), build_scenario(data))
+    assert len(build_scenario(data).outcomes) == len(first(name).outcomes) + 1
+    assert same_rows(first(name), build_scenario(data))
 
 
 # ------------------------------------------------------------------ length of a step
@@ -286,7 +285,7 @@ def test_a_package_nobody_wants_changes_no_run_of_an_episode(name):
 @pytest.mark.parametrize("name", EPISODES)
 def test_shorter_steps_give_the_same_outcomes(name):
     """Test 37: total variation below .02."""
-    runs, data, shares = 10_000, resolved(name), {}
+    runs, data, shares = 10_000, first_resolved(name), {}
     for step in ("month", "half_month", "week"):
         scenario = build_scenario(data | {"calendar": data["calendar"] | {"step": step}})
         shares[step] = class_shares(scenario, play(scenario, runs))
@@ -300,30 +299,30 @@ def test_shorter_steps_give_the_same_outcomes(name):
 @pytest.mark.parametrize("name", EPISODES)
 def test_what_happened_in_history_never_reaches_the_engine(name):
     """Test 39."""
-    data = resolved(name)
+    data = first_resolved(name)
     data["observed"] = {"class": "TREATY_FOUR", "note": "another world", "source": "invented"}
     for section in ("params", "events"):
         for entry in data.get(section, {}).values():
             entry["source"] = "somebody said so"
     other = build_scenario(data)
     assert other.observed.outcome_class == "TREATY_FOUR"
-    assert same_rows(shipped(name), other)
+    assert same_rows(first(name), other)
 
 
 def test_neither_do_titles_labels_and_descriptions():
-    data = resolved("2018")
+    data = first_resolved("2018")
     data |= {"id": "other", "title": "Another title", "question": "Why?", "description": "Nothing."}
     for section in ("actors", "terms", "params", "events"):
         for entry in data[section].values():
             entry["label"] = "Another label"
     del data["causes"], data["interventions"]
-    assert same_rows(shipped("2018"), build_scenario(data))
+    assert same_rows(first("2018"), build_scenario(data))
 
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_an_event_after_the_end_or_without_weight_changes_nothing(name):
     """Test 40."""
-    scenario = shipped(name)
+    scenario = first(name)
     last = scenario.events[-1]
     without = scenario.changed(Change(drop=(last.name,)))
     late = replace(scenario, events=(*scenario.events[:-1], replace(last, date=date(2049, 1, 1))))
@@ -342,7 +341,7 @@ def test_an_event_after_the_end_or_without_weight_changes_nothing(name):
 def test_an_event_that_never_happens_changes_no_ending():
     """Test 40, probability zero: the public estimate is then worked out run by run, with the same
     result."""
-    scenario = shipped("2018")
+    scenario = first("2018")
     last = scenario.events[-1]
     never = replace(scenario, events=(*scenario.events[:-1], replace(last, probability=0.0)))
     assert same_rows(scenario.changed(Change(drop=(last.name,))), never)

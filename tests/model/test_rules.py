@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.first import first
 from tests.model.small import dispute, shipped
 
 from negotiation_sim.domain.scenario import Protocol
@@ -94,9 +95,10 @@ def test_without_a_promise_in_force_breaking_one_costs_nothing():
 
 
 def test_a_window_in_months_is_the_same_as_its_share_of_the_horizon():
-    scenario = shipped("1956")
-    months = scenario.calendar.n_steps
-    share = changed("1956", "japan.window=0.5", "russia.window=0.5")
+    share = first("1956")
+    for text in ("japan.window=0.5", "russia.window=0.5"):
+        share = share.changed(parse_override(text, share))
+    months = share.calendar.n_steps
     as_months = replace(
         share,
         parameters=tuple(
@@ -112,15 +114,12 @@ def test_a_window_in_months_is_the_same_as_its_share_of_the_horizon():
 def test_an_opening_caps_what_a_side_still_asks_for():
     for level, asked in ((5, "four"), (1, "two")):
         scenario = changed("1956", f"japan.opening={level}")
-        first = [
-            next(
-                m
-                for m in replay(scenario, 1, run).moves
-                if m.act is Act.OFFER and m.actor == "japan"
-            )
+        tabled = [
+            [m for m in replay(scenario, 1, run).moves if m.act is Act.OFFER and m.actor == "japan"]
             for run in range(12)
         ]
-        names = {scenario.outcomes[move.outcome].levels[1] for move in first}
+        opened = [moves[0] for moves in tabled if moves]
+        names = {scenario.outcomes[move.outcome].levels[1] for move in opened}
         assert asked in names
         assert level == 5 or "four" not in names
 
@@ -138,9 +137,9 @@ def test_an_accord_is_tabled_not_given():
     scenario = shipped("2018")
     given = replace(scenario, protocol=replace(scenario.protocol, bargained_accord=False))
     process = compile_scenario(scenario).dispute["process"][0]
-    first = [played(one)["agreement_step"] for one in (scenario, given)]
+    signed = [played(one)["agreement_step"] for one in (scenario, given)]
     ends = [played(one)["in_force"] == process for one in (scenario, given)]
-    assert (first[0][ends[0]] > 1).mean() > 0.9 > (first[1][ends[1]] > 1).mean()
+    assert (signed[0][ends[0]] > 1).mean() > 0.9 > (signed[1][ends[1]] > 1).mean()
 
 
 def test_an_injury_never_lowers_the_chance_that_the_injured_side_breaks_off():
@@ -243,8 +242,8 @@ def test_a_text_held_back_is_not_tabled_twice_running():
     assert repeated[1] < repeated[0]
 
 
-def test_with_every_rule_off_nothing_changes():
-    scenario = shipped("1956")
+def test_the_first_episodes_have_every_rule_off():
+    scenario = first("1956")
     assert scenario.protocol == Protocol()
     assert not scenario.calendar.rounds
     assert not scenario.from_agreement

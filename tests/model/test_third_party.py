@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.small import classes, fixed, packages, play, shipped, single_package, within
+from tests.first import first
+from tests.model.small import classes, fixed, packages, play, single_package, within
 
 from negotiation_sim.model.third_party import co_signs, pays, presses, stance
 
@@ -100,7 +101,7 @@ def test_over_a_single_offer_a_bigger_threat_never_makes_a_deal():
 
 def test_a_third_party_that_would_never_sign_vetoes():
     """Test 24."""
-    scenario = fixed(shipped("2018"), us__guarantee_cost=1e6)
+    scenario = fixed(first("2018"), us__guarantee_cost=1e6)
     rows = play(scenario, 20_000)
     assert not rows["cosigned"].any()
     assert not any("GUARANTEED" in name for name in classes(scenario, rows))
@@ -108,13 +109,13 @@ def test_a_third_party_that_would_never_sign_vetoes():
 
 def test_a_third_party_that_would_always_sign_blocks_nothing():
     """Test 24."""
-    willing = fixed(shipped("2018"), us__guarantee_cost=-1e6)
+    willing = fixed(first("2018"), us__guarantee_cost=-1e6)
     forced = willing.changed(willing.intervention("guarantee_as_believed"))
     assert (play(willing, 20_000)["in_force"] == play(forced, 20_000)["in_force"]).all()
 
 
 def test_a_lever_switched_off_is_never_used_and_a_forced_one_always():
-    scenario = shipped("1956")
+    scenario = first("1956")
     off = play(scenario.changed(scenario.intervention("no_threat")), 2000)
     assert (off["pressed_step"] == -1).all()
     forced = scenario.changed(scenario.intervention("threat_certain"))

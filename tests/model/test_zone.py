@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.first import first, first_resolved
 from tests.model.small import (
     EPISODES,
     classes,
@@ -18,8 +19,6 @@ from tests.model.small import (
     packages,
     pie,
     play,
-    resolved,
-    shipped,
     single_package,
     slice_of,
     within,
@@ -88,7 +87,7 @@ def test_a_text_is_signed_exactly_when_there_is_a_zone(scenario, seed):
 def test_the_same_holds_for_the_episodes_stripped_of_all_else(name):
     """Tests 18 and 19, at values drawn from the whole range of every parameter."""
     dice = random.Random(19)
-    data = resolved(name)
+    data = first_resolved(name)
     data["menu"] = data.get("menu", {}) | {"status": ["none", "treaty"]}
     bare = build_scenario(data, name)
     quiet = Change(
@@ -216,7 +215,7 @@ def stronger(scenario, address):
 def test_no_gap_closes_when_a_cost_rises(name, address):
     """Test 41, on the gap of every run: a text that clears every gate under the higher cost clears
     them under the lower."""
-    scenario = shipped(name)
+    scenario = first(name)
     scenario = scenario.changed(scenario.intervention("guarantee_as_believed"))
     before, after = play(scenario, 1000), play(stronger(scenario, address), 1000)
     for gap in ("gap_start", "gap_end"):
@@ -227,7 +226,7 @@ def test_no_gap_closes_when_a_cost_rises(name, address):
 @pytest.mark.parametrize("address", GROWS)
 def test_no_gap_opens_when_a_lock_is_believed_more(name, address):
     """Test 41, with consent."""
-    scenario = shipped(name)
+    scenario = first(name)
     scenario = scenario.changed(scenario.intervention("guarantee_as_believed"))
     before, after = play(scenario, 1000), play(stronger(scenario, address), 1000)
     for gap in ("gap_start", "gap_end"):
@@ -236,16 +235,16 @@ def test_no_gap_opens_when_a_lock_is_believed_more(name, address):
 
 def test_no_gap_opens_when_money_comes_on_the_table():
     """Test 41."""
-    data = resolved("2018")
+    data = first_resolved("2018")
     without = build_scenario(data | {"menu": data["menu"] | {"package": ["no"]}})
     for gap in ("gap_start", "gap_end"):
-        assert (play(shipped("2018"), 1000)[gap] >= play(without, 1000)[gap]).all()
+        assert (play(first("2018"), 1000)[gap] >= play(without, 1000)[gap]).all()
 
 
 @pytest.mark.parametrize("address", [*SHRINKS[1:], *GROWS])
 def test_the_zone_itself_shrinks_and_grows(address):
     """Test 41, on the sets, run by run."""
-    scenario = shipped("2018")
+    scenario = first("2018")
     scenario = scenario.changed(scenario.intervention("norms_halved+guarantee_as_believed"))
     moved = stronger(scenario, address)
     for run in range(8):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.model.small import dispute, pie, shipped
+from tests.first import first
+from tests.model.small import dispute, pie
 
 from negotiation_sim.engines.payoff_tables import payoff_tables
 from negotiation_sim.solutions.option_graph import option_graph
@@ -27,7 +28,7 @@ SPECIFIED = {  # share of runs whose solution is a treaty with islands
 def test_shares_are_those_of_the_specification(name, concept, when):
     found = []
     for arm in ARMS:
-        scenario = shipped(name).changed(shipped(name).intervention(arm)) if arm else shipped(name)
+        scenario = first(name).changed(first(name).intervention(arm)) if arm else first(name)
         step = 0 if when == "start" else scenario.calendar.n_steps - 1
         tables = payoff_tables(scenario, 1, 8000, step)
         picks = chosen(tables, concept)
@@ -47,7 +48,7 @@ def test_on_a_pie_every_concept_cuts_it_in_half_but_the_first_mover_of_an_ultima
 
 
 def test_a_refused_signature_takes_a_text_off_the_set():
-    scenario = shipped("2022").certain()
+    scenario = first("2022").certain()
     tables = payoff_tables(scenario, 1, 50, 0)
     guaranteed = np.array(["guarantee" in outcome.levels for outcome in scenario.outcomes])
     for run in range(50):
@@ -56,7 +57,7 @@ def test_a_refused_signature_takes_a_text_off_the_set():
 
 
 def test_what_is_picked_lies_in_the_zone_and_on_the_frontier():
-    solved = solve(shipped("2018"), 0, seed=1, runs=5)
+    solved = solve(first("2018"), 0, seed=1, runs=5)
     picked = solved.outcomes[solved.outcomes["marks"] != ""]
     assert len(picked) > 0
     assert picked["zone"].all()
@@ -70,7 +71,7 @@ def test_a_dispute_among_three_has_no_zeuthen_path():
 
 
 def test_options_of_the_scenario_make_the_states():
-    graph = option_graph(shipped("2018"), 2)
+    graph = option_graph(first("2018"), 2)
     assert len(graph.model.states) == 16
     agreed = [
         state for state, package in zip(graph.model.states, graph.packages, strict=True) if package
@@ -81,7 +82,7 @@ def test_options_of_the_scenario_make_the_states():
 def test_in_2018_there_are_two_ways_to_be_stable_and_in_2022_one():
     """Section 10: a problem of coordination at the median of 2018; nothing to agree on in 2022."""
     for name, step, signing in (("2018", 2, True), ("2022", 5, False)):
-        graph = option_graph(shipped(name), step)
+        graph = option_graph(first(name), step)
         stable = {graph.model.states[i] for i in stabilities(graph.model, "Nash").equilibria}
         assert "NNNN" in stable
         assert ("YYNN" in stable) == signing
@@ -90,7 +91,7 @@ def test_in_2018_there_are_two_ways_to_be_stable_and_in_2022_one():
 def test_pressing_for_its_own_sake_is_a_sanction_not_an_equilibrium():
     """Section 10: {insist, withhold, press} of 1956 is stable by sanctions (GMR, SMR) but not by
     credible ones (SEQ)."""
-    graph = option_graph(shipped("1956"), 14)
+    graph = option_graph(first("1956"), 14)
     stable = {
         concept: {graph.model.states[i] for i in stabilities(graph.model, concept).equilibria}
         for concept in ("GMR", "SMR", "SEQ")

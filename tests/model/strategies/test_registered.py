@@ -7,7 +7,8 @@ import sys
 
 import numpy as np
 import pytest
-from tests.model.small import settled, shipped
+from tests.first import first
+from tests.model.small import settled
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.engines.compiled import compile_scenario
@@ -38,7 +39,7 @@ def added():
 
 
 def rows_of(engine, runs, *strategies):
-    scenario = shipped("1956").changed(
+    scenario = first("1956").changed(
         Change(strategies=tuple(zip(("japan", "russia"), strategies, strict=True)))
     )
     return engine(compile_scenario(scenario), 1, 0, runs)
@@ -49,19 +50,19 @@ def test_both_engines_play_it(added):
         mesa, plain = (rows_of(engine, 60, *pair) for engine in (mesa_rows, run_interpreted))
         assert (mesa == plain).all()
     soft_pair, hard_pair = (rows_of(run_interpreted, 200, name, name) for name in ("soft", "hard"))
-    assert settled(shipped("1956"), soft_pair).mean() > settled(shipped("1956"), hard_pair).mean()
+    assert settled(first("1956"), soft_pair).mean() > settled(first("1956"), hard_pair).mean()
 
 
 def test_what_is_registered_after_the_engine_was_compiled_is_refused(added):
     """The compiler never forgets the rules it has seen: wrong rows would come out without a
     word."""
-    run_ensemble(compile_scenario(shipped("1956")), 1, 0, 1)
+    run_ensemble(compile_scenario(first("1956")), 1, 0, 1)
     with pytest.raises(
         InputError,
         match="registered after the ensemble engine was compiled; register all of them before the first run",
     ):
         rows_of(run_ensemble, 10, "soft", "hard")
-    assert len(run_ensemble(compile_scenario(shipped("1956")), 1, 0, 5)) == 5, (
+    assert len(run_ensemble(compile_scenario(first("1956")), 1, 0, 5)) == 5, (
         "others are played as before"
     )
 
@@ -111,7 +112,7 @@ def test_what_cannot_be_compiled_is_told():
 
 
 def test_it_can_be_named_wherever_a_strategy_is(added):
-    change = parse_override("japan.strategy=soft", shipped("1956"))
+    change = parse_override("japan.strategy=soft", first("1956"))
     assert change.strategies == (("japan", "soft"),)
     assert tuple(registered()) == ("soft", "hard")
 
