@@ -20,8 +20,8 @@ import copy
 import json
 import os
 import random
+import resource
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -48,12 +48,15 @@ OF_AGENTS = ("tests/experiments/test_agents_at_the_border.py",)
 """Tests that only faults in what agents may answer can fail."""
 
 LEFT_OUT = "not faults and not long"
-PATIENCE = 300.0
-"""Seconds after which the tests of a mutant are stopped, which counts as noticed."""
+PATIENCE = 40
+"""Seconds of processor time after which the tests of a mutant are stopped, which counts as noticed;
+they take about ten."""
 
 DOCUMENT = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- mutants: written by scripts/mutants.py -->", "<!-- end of mutants -->"
-WHY: dict[tuple[str, str], str] = {}
+WHY = {
+    ("strategies/aqre.py", "passed <= luck * total"): "differs only at a luck of exactly 0",
+}
 """(file, what it was) -> why no test can notice, or none does."""
 
 SWAPS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
@@ -151,32 +154,26 @@ def is_noticed(mutant: Mutant, text: str, checkout: Path) -> bool:
     file.write_text(text, encoding="utf-8")
     os.utime(file, ns=(stamp, stamp + 10**10))  # compiled files go by the time
     try:
-        more = OF_AGENTS if mutant.file in ("answers.py", "decisions.py") else ()
-        return not passes(checkout, TESTS + more)
+        of_agents = mutant.file in ("answers.py", "decisions.py")
+        return not (passes(checkout, TESTS) and (not of_agents or passes(checkout, OF_AGENTS)))
     finally:
         file.write_text(kept, encoding="utf-8")
         os.utime(file, ns=(stamp, stamp))
 
 
-def passes(checkout: Path, tests: tuple[str, ...] = TESTS + OF_AGENTS) -> bool:
+def passes(checkout: Path, tests: tuple[str, ...]) -> bool:
     """Whether the tests pass in a checkout, in time."""
     child = os.fork()
     if child == 0:
         os._exit(_tests(checkout, tests))
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status) == 0
-        time.sleep(0.02)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return False
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) == 0
 
 
 def _tests(checkout: Path, tests: tuple[str, ...]) -> int:
     """The exit code of the tests, in a process that has not imported the package yet."""
     os.environ["NEGOTIATION_SIM_INTERPRETED"] = "1"
+    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
     os.chdir(checkout)
     sys.dont_write_bytecode = True
     ours = str(ROOT / "src")
@@ -191,6 +188,8 @@ def _tests(checkout: Path, tests: tuple[str, ...]) -> int:
 def told(known: dict[str, dict[str, object]], n_all: int) -> Iterator[str]:
     """What came of it, for the document."""
     left = [one for one in known.values() if not one["noticed"]]
+    yield "## Do tests notice a fault in the rules?"
+    yield ""
     yield (
         f"Of {n_all:,} small faults in `model/` (a sign, a comparison, a constant, a condition), "
         f"{len(known):,} were tried in a random order and {len(known) - len(left):,} noticed by the "
@@ -251,7 +250,7 @@ def main() -> None:
             ignore=shutil.ignore_patterns(".git", ".venv*", "__pycache__", "results"),
         )
         compileall.compile_dir(checkout / "src", quiet=2)
-        if not passes(checkout):
+        if not (passes(checkout, TESTS) and passes(checkout, OF_AGENTS)):
             sys.exit("the tests fail on the rules as they are; mend that first")
         for mutant, text in every:
             if time.monotonic() > until:
