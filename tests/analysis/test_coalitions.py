@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.model.small import mapping, shipped
+from tests.first import first
+from tests.model.small import mapping
 
 from negotiation_sim.analysis.attribution import block_table, cause_table, leaders
 from negotiation_sim.analysis.coalitions import causes_of, event_of, n_variants, play_coalitions
@@ -19,19 +20,19 @@ RUNS = 500
 
 @pytest.fixture(scope="module")
 def coalitions():
-    scenario = shipped("1956")
+    scenario = first("1956")
     return play_coalitions("1956", scenario, causes_of(scenario, "1956"), seed=1, runs=RUNS)
 
 
 def test_all_causes_present_is_the_scenario_as_it_is(coalitions):
-    rows = run_ensemble(compile_scenario(shipped("1956")), 1, 0, RUNS)
-    settled = np.isin(rows["in_force"], shipped("1956").settlement)
+    rows = run_ensemble(compile_scenario(first("1956")), 1, 0, RUNS)
+    settled = np.isin(rows["in_force"], first("1956").settlement)
     for one in coalitions:
         assert np.array_equal(one.missed[-1], ~settled)
 
 
 def test_a_coalition_is_the_scenario_without_the_other_causes(coalitions):
-    scenario = shipped("1956")
+    scenario = first("1956")
     causes = causes_of(scenario, "1956")
     present = 0b01101
     changed = scenario
@@ -45,8 +46,8 @@ def test_a_coalition_is_the_scenario_without_the_other_causes(coalitions):
 
 def test_what_is_the_same_at_both_references_is_played_once(coalitions):
     told = []
-    causes = causes_of(shipped("1956"), "1956")
-    play_coalitions("1956", shipped("1956"), causes, seed=1, runs=10, progress=told.append)
+    causes = causes_of(first("1956"), "1956")
+    play_coalitions("1956", first("1956"), causes, seed=1, runs=10, progress=told.append)
     assert sum(told) == 10 * n_variants(causes)
     assert n_variants(causes) == 32 + 32 - 8, (
         "threat, base risk and hostility have nothing to halve: their eight coalitions are shared"
@@ -54,7 +55,7 @@ def test_what_is_the_same_at_both_references_is_played_once(coalitions):
 
 
 def test_some_causes_can_compete_alone():
-    scenario = shipped("2018")
+    scenario = first("2018")
     causes = causes_of(scenario, "2018", ["base_risk", "japan_norm", "base_risk"])
     assert [cause.name for cause in causes] == ["base_risk", "japan_norm"]
     with pytest.raises(
@@ -70,14 +71,14 @@ def test_a_scenario_without_causes_says_so():
 
 
 def test_the_event_may_be_any_class():
-    rows = run_ensemble(compile_scenario(shipped("1956")), 1, 0, RUNS)
-    compiled = compile_scenario(shipped("1956"))
+    rows = run_ensemble(compile_scenario(first("1956")), 1, 0, RUNS)
+    compiled = compile_scenario(first("1956"))
     codes = compiled.class_of(rows)
-    names = [rule.name for rule in shipped("1956").classes]
-    occurred = event_of(shipped("1956"), "DECLARATION")(compiled, rows)
+    names = [rule.name for rule in first("1956").classes]
+    occurred = event_of(first("1956"), "DECLARATION")(compiled, rows)
     assert np.array_equal(occurred, codes == names.index("DECLARATION"))
     with pytest.raises(UnknownNameError, match="did you mean 'DECLARATION'"):
-        event_of(shipped("1956"), "DECLERATION")
+        event_of(first("1956"), "DECLERATION")
 
 
 # ---------------------------------------------------------------------- attribution
@@ -143,7 +144,7 @@ SPECIFIED = {  # specification.md section 15.2: by block, Shapley, then Owen
 
 @pytest.mark.parametrize("name", ["1956", "2018", "2022"])
 def test_shares_are_those_of_the_specification(name):
-    scenario = shipped(name)
+    scenario = first(name)
     found = play_coalitions(name, scenario, causes_of(scenario, name), seed=1, runs=4000)
     for one in found:
         table = block_table(one).set_index("block").loc[["us", "domestic", "hostility"]]
@@ -153,9 +154,9 @@ def test_shares_are_those_of_the_specification(name):
 
 
 def test_the_winner_of_1956_flips_with_the_reference():
-    scenario = shipped("1956")
+    scenario = first("1956")
     found = play_coalitions("1956", scenario, causes_of(scenario, "1956"), seed=1, runs=4000)
-    first, second = leaders([block_table(one) for one in found])
-    assert (first.block, second.block) == ("domestic", "us")
-    assert first.alone
-    assert second.alone
+    one, other = leaders([block_table(one) for one in found])
+    assert (one.block, other.block) == ("domestic", "us")
+    assert one.alone
+    assert other.alone

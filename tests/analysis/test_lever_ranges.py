@@ -10,12 +10,12 @@ from negotiation_sim.scenarios import NamedScenario
 
 def test_ranges_with_a_year_are_those_of_that_year():
     box = box_experiment()
-    ranges = {name: box_ranges(NamedScenario.load(name), box) for name in ("1956", "2018")}
-    assert ranges["1956"]["us.threat"] == (15.0, 60.0)
-    assert ranges["2018"]["us.threat"] == (0.0, 30.0)
+    ranges = {name: box_ranges(NamedScenario.load(name), box) for name in ("1956", "2018", "2022")}
+    assert ranges["1956"]["us.stake"] == (30.0, 90.0)
+    assert ranges["2018"]["us.stake"] == (5.0, 50.0)
     assert ranges["1956"]["japan.norm"] == ranges["2018"]["japan.norm"] == (20.0, 85.0)
-    assert "events.constitution.russia.clause" in ranges["2018"]
-    assert "events.constitution.russia.clause" not in ranges["1956"]
+    assert "events.invasion.japan.hostility" in ranges["2022"]
+    assert "events.invasion.japan.hostility" not in ranges["2018"]
 
 
 def test_a_scenario_that_only_has_the_name_gets_no_box():

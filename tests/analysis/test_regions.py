@@ -1,19 +1,22 @@
 from __future__ import annotations
 
 import pytest
+from tests.first import FIRST, first
 
 from negotiation_sim.analysis.regions import hazard_by_package, region_table
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.experiments import NamedScenario, Study, run_study
-from negotiation_sim.scenarios import build_scenario, load_scenario
+from negotiation_sim.scenarios import build_scenario
 
-HANDED_OVER = dict(load_scenario("2018").map.regions)
+HANDED_OVER = dict(first("2018").map.regions)
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     study = Study(
-        (NamedScenario.load("2018"),), arms=("baseline", "norms_halved", "no_base_demand"), runs=300
+        (NamedScenario.load(FIRST["2018"]),),
+        arms=("baseline", "norms_halved", "no_base_demand"),
+        runs=300,
     )
     return run_study(study, tmp_path_factory.mktemp("regions") / "results")
 
@@ -24,7 +27,7 @@ def table(results):
 
 
 def test_the_hazard_is_the_product_of_its_keys_at_the_modes():
-    scenario = load_scenario("2018")
+    scenario = first("2018")
     demand, consent = (
         scenario.parameter(f"base.{name}").value.mode for name in ("demand", "consent")
     )
@@ -41,9 +44,19 @@ def test_the_hazard_is_the_product_of_its_keys_at_the_modes():
     assert found["treaty", "two", "guarantee", "no"] == pytest.approx(locked)
 
 
+def test_a_promise_in_force_hands_nothing_over(tmp_path):
+    """The declaration of 1956 promises two islands, and is in force when the talks of 2018 begin."""
+    results = run_study(Study((NamedScenario.load("2018"),), runs=60), tmp_path / "r")
+    rows = results.frame(["status", "islands"])
+    assert (rows["islands"] == "two").mean() > 0.9 > (rows["status"] == "treaty").mean()
+    table = region_table(results).set_index("region")
+    treaties = (rows["status"] == "treaty") & rows["islands"].isin(["two", "two_plus", "four"])
+    assert table.loc["shikotan", "count"] == treaties.sum()
+
+
 def test_an_unknown_hazard_names_the_known_ones():
     with pytest.raises(UnknownNameError, match="'bases' is not a hazard; did you mean 'base'"):
-        hazard_by_package(load_scenario("2018"), "bases")
+        hazard_by_package(first("2018"), "bases")
 
 
 def test_a_region_is_handed_over_where_its_level_says_so(results, table):
@@ -76,7 +89,7 @@ def test_without_the_demand_there_is_no_hazard(table):
 
 
 def test_a_scenario_without_a_map_is_left_out_and_without_a_hazard_nothing_is_felt(tmp_path):
-    named = NamedScenario.load("2018")
+    named = NamedScenario.load(FIRST["2018"])
     data = {key: value for key, value in named.resolved.items() if key != "map"}
     bare = {**named.resolved, "map": {**named.resolved["map"], "hazard": ""}}
     study = Study(
@@ -95,7 +108,7 @@ def test_a_scenario_without_a_map_is_left_out_and_without_a_hazard_nothing_is_fe
 
 def test_a_point_is_told_apart_from_the_average(tmp_path):
     study = Study(
-        (NamedScenario.load("2018"),),
+        (NamedScenario.load(FIRST["2018"]),),
         points=({"japan.norm": "*0"}, {"japan.norm": "*1"}),
         runs=100,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.model.small import shipped
+from tests.first import first
 
 from negotiation_sim.analysis.response import reader
 from negotiation_sim.engines.compiled import compile_scenario
@@ -16,7 +16,7 @@ RUNS = 2000
 
 @pytest.fixture(scope="module")
 def played():
-    compiled = compile_scenario(shipped("1956"))
+    compiled = compile_scenario(first("1956"))
     rows = run_ensemble(compiled, 1, 0, RUNS)
     names = [rule.name for rule in compiled.scenario.classes]
     return compiled, rows, np.array(names)[compiled.class_of(rows)]
@@ -75,4 +75,4 @@ def test_what_no_run_ends_in_makes_the_number_undefined(played):
 )
 def test_an_unknown_outcome_is_told_with_the_nearest(asked, message):
     with pytest.raises(UnknownNameError, match=message.replace("?", r"\?")):
-        reader(shipped("1956"), *asked)
+        reader(first("1956"), *asked)

@@ -4,6 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from tests.first import FIRST
 
 from negotiation_sim.analysis.timing import (
     BROKEN_OFF,
@@ -22,7 +23,7 @@ TIMES = [0, 3, 6, 9, 12]
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     study = Study(
-        (NamedScenario.load("1956"), NamedScenario.load("2022")),
+        (NamedScenario.load(FIRST["1956"]), NamedScenario.load(FIRST["2022"])),
         arms=("baseline", "no_threat"),
         runs=200,
     )

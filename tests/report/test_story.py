@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.engines.odd import odd_scenarios
-from tests.model.small import EPISODES, dispute, shipped, single_package
+from tests.first import first
+from tests.model.small import EPISODES, dispute, single_package
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.engines.mesa_engine import replay
@@ -22,7 +23,7 @@ def told(trace):
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_a_story_names_the_episode_the_run_and_the_outcome(name):
-    scenario = shipped(name)
+    scenario = first(name)
     for run in range(20):
         trace = replay(scenario, 1, run)
         lines = story(trace)
@@ -34,7 +35,7 @@ def test_a_story_names_the_episode_the_run_and_the_outcome(name):
 @pytest.mark.parametrize("name", EPISODES)
 def test_every_event_that_happens_is_told(name):
     for run in range(5):
-        trace = replay(shipped(name), 1, run)
+        trace = replay(first(name), 1, run)
         text = told(trace)
         for move in trace.moves:
             if move.act is Act.EVENT:
@@ -55,18 +56,18 @@ def test_any_dispute_can_be_told(name):
 @pytest.mark.parametrize("name", EPISODES)
 def test_lines_fit_a_terminal(name):
     assert all(
-        len(line) <= WIDTH for run in range(6) for line in story(replay(shipped(name), 1, run))
+        len(line) <= WIDTH for run in range(6) for line in story(replay(first(name), 1, run))
     )
 
 
 def test_no_package_is_called_by_the_names_of_the_file():
-    text = told(replay(shipped("2018"), 1, 0))
+    text = told(replay(first("2018"), 1, 0))
     for word in ("two_plus", "four_phased", "us.threat", "base.demand", "no_offer"):
         assert word not in text
 
 
 def test_who_breaks_off_is_said():
-    scenario = shipped("2022")
+    scenario = first("2022")
     for run in range(30):
         trace = replay(scenario, 1, run)
         if trace.ending.walker >= 0:
@@ -74,7 +75,7 @@ def test_who_breaks_off_is_said():
 
 
 def test_a_threat_and_who_yields_to_it_are_said():
-    scenario = shipped("1956")
+    scenario = first("1956")
     pressed = next(
         trace
         for trace in (replay(scenario, 1, run) for run in range(50))
@@ -95,7 +96,7 @@ def test_silence_is_said_too():
 
 
 def test_a_failed_vote_is_said():
-    scenario = shipped("1956")
+    scenario = first("1956")
     failed = next(
         trace for trace in (replay(scenario, 1, run) for run in range(80)) if trace.ending.failed
     )
@@ -103,6 +104,6 @@ def test_a_failed_vote_is_said():
 
 
 def test_a_changed_scenario_is_told_as_changed():
-    scenario = shipped("1956")
+    scenario = first("1956")
     without = replay(scenario.changed(Change(drop=("ldp_merger",))), 1, 0)
     assert "merge into one governing party" not in told(without)

@@ -45,8 +45,8 @@ def box_ranges(named: NamedScenario, box: Experiment) -> dict[str, tuple[float, 
 
     Examples
     --------
-    >>> box_ranges(NamedScenario.load("1956"), box_experiment())["us.threat"]
-    (15.0, 60.0)
+    >>> box_ranges(NamedScenario.load("1956"), box_experiment())["us.stake"]
+    (30.0, 90.0)
     """
     known = {one.name: one.resolved for one in box.scenarios}
     return plausible_ranges(named.name) if known.get(named.name) == named.resolved else {}

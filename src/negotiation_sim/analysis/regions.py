@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from negotiation_sim.analysis.summary import with_error
+from negotiation_sim.domain.issues import Kind
 from negotiation_sim.domain.maps import Map
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.errors import UnknownNameError
@@ -33,11 +34,8 @@ def hazard_by_package(scenario: Scenario, hazard: str) -> dict[tuple[str, ...], 
     --------
     >>> from negotiation_sim.scenarios import load_scenario
     >>> found = hazard_by_package(load_scenario("2018"), "base")
-    >>> (
-    ...     round(found["treaty", "two", "open", "no"], 3),
-    ...     round(found["treaty", "two", "guarantee", "no"], 3),
-    ... )
-    (0.425, 0.135)
+    >>> found["treaty", "two", "open", "no"] > found["treaty", "two", "guarantee", "no"]
+    True
     """
     known = {one.name: one for one in scenario.hazards}
     if hazard not in known:
@@ -94,22 +92,26 @@ def _lines(
         groups = of_arm.groupby(["point", *issues], observed=True)
         packages = groups.size().reset_index(name="runs")
         felt = _felt(results, number, str(arm), drawn.hazard, packages[["point", *issues]])
-        for region, count, risk in _handed_over(packages, felt, drawn):
+        for region, count, risk in _handed_over(packages, felt, drawn, named.scenario):
             yield named.name, str(arm), region, count, len(of_arm), risk / len(of_arm)
 
 
 def _handed_over(
-    packages: pd.DataFrame, felt: NDArray[np.float64], drawn: Map
+    packages: pd.DataFrame, felt: NDArray[np.float64], drawn: Map, scenario: Scenario
 ) -> Iterator[tuple[str, int, float]]:
     """Each region, the runs that hand it over and the probability of the hazard added up over them.
+
+    Only a final text hands over: a declaration that promises islands leaves them where they are.
 
     Parameters
     ----------
     packages : the level of every issue, and how many ``runs`` end with it
     felt : probability of the hazard's event under each
     """
-    handed_over = dict(drawn.regions)
-    gone = packages[drawn.issue].astype(str).map(lambda level: handed_over.get(level, ()))
+    handed_over, decides = dict(drawn.regions), scenario.issues[0].name
+    short = {one.levels[0] for one in scenario.outcomes if one.kind is not Kind.FINAL}
+    ends = zip(packages[decides].astype(str), packages[drawn.issue].astype(str), strict=True)
+    gone = [() if status in short else handed_over.get(level, ()) for status, level in ends]
     for region in dict.fromkeys(region for names in handed_over.values() for region in names):
         here = np.array([region in names for names in gone], dtype=np.int64)
         runs = packages["runs"].to_numpy() * here
@@ -135,7 +137,7 @@ def regions_in(runs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
         felt = np.array([chances[package] for package in levels])
     lines = [
         (region, count, len(runs), risk / len(runs))
-        for region, count, risk in _handed_over(packages, felt, scenario.map)
+        for region, count, risk in _handed_over(packages, felt, scenario.map, scenario)
     ]
     return with_error(pd.DataFrame(lines, columns=["region", "count", "n", "hazard"]))
 
