@@ -9,10 +9,11 @@ page is left as it is.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -292,7 +293,6 @@ def _same(address: str, other: str) -> Callable[[Data], None]:
 
 RULES: Mapping[str, tuple[tuple[str, ...], Callable[[Data], None]]] = {
     "rounds": (EPISODES, _drop("calendar", "rounds")),
-    "an agreement in force at the start": (("2018", "2022"), _drop("start")),
     "a declaration may promise two islands": (("1956",), _no_promise),
     "a declaration without a promise offends the norm": (
         ("1956",),
@@ -491,21 +491,17 @@ TABLES: Mapping[str, Callable[[], str]] = {
 
 def main() -> int:
     chosen = sys.argv[sys.argv.index("--only") + 1 :] if "--only" in sys.argv else list(TABLES)
-    made: dict[str, str] = {}
-    for page in PAGES:
-        text = page.read_text(encoding="utf-8")
-
-        def block(found: Any) -> str:
-            name = found[2]
-            if name not in chosen or name not in TABLES:
-                return str(found[0])
-            if name not in made:
-                made[name] = TABLES[name]()
-                print(name, flush=True)
-            return f"{found[1]}\n{made[name]}\n{found[3]}"
-
-        page.write_text(BLOCK.sub(block, text), encoding="utf-8")
+    for name in chosen:
+        made = TABLES[name]()
+        for page in PAGES:
+            text = page.read_text(encoding="utf-8")
+            page.write_text(BLOCK.sub(partial(_block, name, made), text), encoding="utf-8")
+        print(name, flush=True)
     return 0
+
+
+def _block(name: str, made: str, found: re.Match[str]) -> str:
+    return f"{found[1]}\n{made}\n{found[3]}" if found[2] == name else found[0]
 
 
 if __name__ == "__main__":
