@@ -69,7 +69,7 @@ def test_a_box_that_does_not_fit_is_told(folder, capsys):
 
 def test_a_class_can_be_asked_for(folder, capsys):
     assert main(["compare", str(folder / "plain"), "--on", "DECLARATION"]) == 0
-    assert "1956: effects on joint declaration" in capsys.readouterr().out
+    assert "1956: effects on declaration with the promise of two" in capsys.readouterr().out
     assert main(["compare", str(folder / "plain"), "--on", "DECLARATOIN"]) == 2
     assert "did you mean 'DECLARATION'" in capsys.readouterr().err
 
@@ -86,7 +86,7 @@ def test_a_design_is_told_as_a_range_or_point_by_point(folder, capsys):
     assert "2 points of 200 runs each" in capsys.readouterr().out
     assert main(["compare", str(folder / "design"), "--points"]) == 0
     told = capsys.readouterr().out
-    assert "point 0 (US threat, stake times credibility: 10)" in told
+    assert "point 0 (US threat, stake times credibility times hold on Tokyo: 10)" in told
     assert "point 1" in told
 
 

@@ -23,7 +23,9 @@ def folder(tmp_path):
 def test_a_page_is_drawn_beside_the_rows(folder, capsys):
     assert main(["plot", str(folder)]) == 0
     assert capsys.readouterr().out.strip() == str(folder / "figures" / "outcomes.html")
-    assert "joint declaration" in (folder / "figures" / "outcomes.html").read_text(encoding="utf-8")
+    assert "declaration with the promise of two" in (
+        folder / "figures" / "outcomes.html"
+    ).read_text(encoding="utf-8")
 
 
 def test_it_goes_where_one_says(folder, tmp_path, capsys):
@@ -68,6 +70,7 @@ def test_every_figure_a_folder_can_give(folder, capsys):
         "ridge",
         "timing",
         "over_time",
+        "record",
         "map",
         "trace",
         "path",

@@ -19,12 +19,12 @@ def test_conclusions_rules_and_history_are_told(tmp_path, capsys):
     assert out.startswith("Of 10 conclusions ")
     assert "1956: without the threat a treaty is likelier" in out
     assert "in all at once" in out
-    assert "3 recorded outcomes carry at most 11 bits" in out
+    assert "3 recorded outcomes carry at most 12 bits" in out
     assert "Nothing here is an estimate or a prediction." in out
     assert "conclusions.csv" in err
     assert len(pd.read_csv(tmp_path / "box" / "robustness" / "conclusions.csv")) == 20
     about = json.loads((tmp_path / "box" / "robustness" / "about.json").read_text(encoding="utf-8"))
-    assert about["bits"].startswith("3 recorded outcomes carry at most 11 bits")
+    assert about["bits"].startswith("3 recorded outcomes carry at most 12 bits")
     assert (about["experiment"], about["points"], about["n"], about["seed"]) == (
         "plausible_box",
         20,

@@ -71,11 +71,9 @@ def test_check_of_an_unknown_name_is_refused():
 
 def test_diff_tells_both_sides_and_their_sources():
     text = run("diff", "1956", "2018").stdout
-    assert (
-        "calendar\n  1956  1955-06 to 1956-12 by month\n  2018  2018-09 to 2020-12 by month\n"
-        in text
-    )
-    assert "params.us.threat\n  1956  [25, 38, 51] pts\n        Judgement" in text
+    assert "calendar\n  1956  1955-06 to 1956-12 by month, rounds 1955-06..1955-09, " in text
+    assert "\n  2018  2018-09 to 2020-12 by month, rounds 2018-09, " in text
+    assert "params.us.stake\n  1956  [40, 60, 80] pts\n        Judgement" in text
     assert "events.ldp_merger\n" in text
 
 

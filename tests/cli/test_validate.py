@@ -12,13 +12,13 @@ from negotiation_sim.theory.validation import GROUPS, Line, validation_lines
 from negotiation_sim.theory.validation.formulae import formula_lines
 from negotiation_sim.theory.validation.play import SETS, engine_lines, pie_lines, theorem_lines
 from negotiation_sim.theory.validation.published import PUBLISHED_CASES
-from negotiation_sim.theory.validation.record import record_lines, solved_lines
+from negotiation_sim.theory.validation.record import record_lines
 from negotiation_sim.theory.validation.rules import rule_lines
 
 
 @pytest.mark.parametrize(
     "lines",
-    [formula_lines, rule_lines, pie_lines, theorem_lines, record_lines, solved_lines, engine_lines],
+    [formula_lines, rule_lines, pie_lines, theorem_lines, record_lines, engine_lines],
 )
 def test_everything_is_as_expected(lines):
     found = list(lines())

@@ -27,11 +27,11 @@ def test_a_setting_outside_the_box_is_told(command, capsys):
 
 
 def test_an_amount_of_an_event_outside_the_box_is_told_once_for_each_scenario(capsys):
-    study_of(["2018", "2022"], ["events.constitution.russia.clause=99", "russia.norm=80"])
+    study_of(["2018", "2022"], ["events.sanctions.russia.hostility=0.99", "russia.norm=80"])
     assert capsys.readouterr().err.splitlines() == [
         "warning: russia.norm is 80 in 2018, outside the plausible box (15 to 65)",
-        "warning: events.constitution.russia.clause is 99 in 2018, outside the plausible box (5 to 30)",
         "warning: russia.norm is 80 in 2022, outside the plausible box (15 to 65)",
+        "warning: events.sanctions.russia.hostility is 0.99 in 2022, outside the plausible box (0.15 to 0.55)",
     ]
 
 

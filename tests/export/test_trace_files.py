@@ -4,16 +4,16 @@ import csv
 import json
 
 import pytest
+from tests.first import first
 
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.errors import ResultsError
 from negotiation_sim.export.trace_files import ending_data, save_trace
-from negotiation_sim.scenarios import load_scenario
 
 
 @pytest.fixture(scope="module")
 def trace():
-    return replay(load_scenario("2018"), seed=1, run=120)
+    return replay(first("2018"), seed=1, run=120)
 
 
 @pytest.fixture(scope="module")
@@ -72,4 +72,4 @@ def test_ending_is_plain_data(trace):
 
 
 def test_ending_names_who_walked_out():
-    assert ending_data(replay(load_scenario("2022"), seed=1, run=1))["walked_out_by"] == "russia"
+    assert ending_data(replay(first("2022"), seed=1, run=1))["walked_out_by"] == "russia"

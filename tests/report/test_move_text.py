@@ -3,13 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.first import first
 
 from negotiation_sim.domain.events import Event
 from negotiation_sim.engines.compiled import gate_names
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.engines.trace import Act, Move
 from negotiation_sim.report.move_text import _gate, co_signers, ending_lines, sentence
-from negotiation_sim.scenarios import load_scenario
 
 GATES = [
     "leader of Japan",
@@ -22,7 +22,7 @@ GATES = [
 
 @pytest.fixture(scope="module")
 def scenario():
-    return load_scenario("1956")
+    return first("1956")
 
 
 @pytest.fixture(scope="module")
@@ -104,11 +104,11 @@ def test_room_to_spare_is_told_as_such(trace):
     ],
 )
 def test_the_outcome_is_told_in_words_with_its_code_behind_them(name, run, last):
-    assert ending_lines(replay(load_scenario(name), seed=1, run=run))[-1] == last
+    assert ending_lines(replay(first(name), seed=1, run=run))[-1] == last
 
 
 def test_a_signed_treaty_says_when():
     assert (
-        ending_lines(replay(load_scenario("1956"), seed=1, run=4))[-2]
+        ending_lines(replay(first("1956"), seed=1, run=4))[-2]
         == "Signed and in force after 14 months."
     )

@@ -99,8 +99,8 @@ def test_a_large_design_is_told_as_ranges(monkeypatch, tmp_path):
         run_study(Study((NamedScenario.load("1956"),), points=points, runs=30), tmp_path)
     )
     assert "1956: 2 points of 30 runs each" in text
-    assert "average of 2 points of equal weight" in text
-    assert "joint declaration ◆" in text
+    assert "average of 2 points of equal weight" in " ".join(text.split())
+    assert "declaration with the promise of two ◆" in text
     assert "settled: treaty with islands" in text
     assert text.endswith(HONESTY)
 
@@ -127,7 +127,7 @@ def test_result_table_says_what_it_does_not_say(results):
 
 def test_the_answer_comes_before_the_tables(results):
     first, second = result_table(results).partition("\n\n")[0].split("\n2022: ")
-    assert first.startswith("1956: the most frequent ending is joint declaration")
+    assert first.startswith("1956: the most frequent ending is declaration with the promise of two")
     assert "as in history. Treaty with islands: " in " ".join(first.split())
     assert "as things are; " in " ".join(second.split())
     assert "under “Washington never presses Tokyo”" in " ".join(second.split())
