@@ -49,6 +49,18 @@ def test_a_damaged_folder_is_read_or_told_in_a_line(good, tmp_path, name):
     answers(good, tmp_path, name, {"check": [], "compare": []})
 
 
+def test_parts_that_are_a_link_to_itself_are_told_when_exported(good, tmp_path):
+    answers(good, tmp_path, "runs: a link to itself", {"export": ["--force"]})
+
+
+def test_a_scenario_that_extends_a_link_to_itself_is_told(tmp_path):
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    (tmp_path / "mine.yaml").write_text("id: mine\nextends: loop.yaml\n", encoding="utf-8")
+    found = answer(["scenarios", "check", str(tmp_path / "mine.yaml")])
+    assert found.is_answer, found
+    assert found.code != 0
+
+
 @pytest.mark.long
 @pytest.mark.faults
 @pytest.mark.parametrize("name", DAMAGES)

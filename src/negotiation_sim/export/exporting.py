@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from os.path import realpath  # that of pathlib raises where a link leads to itself
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,10 +136,7 @@ def _places(results: Results, formats: Sequence[str], out: str | Path | None) ->
             {by_ending[ending]: path}, path.with_name(f"{stem}.md"), path.with_name(f"{stem}.json")
         )
     folder = places.markdown.parent
-    if folder.resolve() in (
-        (results.path / "runs").resolve(),
-        (results.path / "tallies").resolve(),
-    ):
+    if realpath(folder) in {realpath(results.path / name) for name in ("runs", "tallies")}:
         raise ResultsError(
             f"{folder}: holds the stored parts and nothing else; choose another --out"
         )

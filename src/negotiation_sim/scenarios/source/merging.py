@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os.path import realpath  # that of pathlib raises where a link leads to itself
 from pathlib import Path as FilePath
 
 from negotiation_sim.domain.actors import Role
@@ -50,7 +51,7 @@ def layers_of(path: FilePath) -> list[Table]:
         If a file of the chain cannot be read, or the chain does not end.
     """
     layers = [read_tree(path)]
-    seen = [path.resolve()]
+    seen = [realpath(path)]
     while (entry := layers[-1].entries.get("extends")) is not None:
         path = _extended(entry, path)
         if len(layers) == MOST_LAYERS:
@@ -61,7 +62,7 @@ def layers_of(path: FilePath) -> list[Table]:
                     )
                 ]
             )
-        if path.resolve() in seen:
+        if realpath(path) in seen:
             raise FaultsError(
                 [
                     entry.node.place.fault(
@@ -70,7 +71,7 @@ def layers_of(path: FilePath) -> list[Table]:
                     )
                 ]
             )
-        seen.append(path.resolve())
+        seen.append(realpath(path))
         layers.append(read_tree(path))
     return layers
 
