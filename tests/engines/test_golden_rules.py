@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.engines.odd import odd_scenarios
+from tests.engines.odd import event, lever, odd_scenarios
 from tests.engines.test_extremes import PROTOCOLS, data_of, with_strategy
 from tests.engines.test_golden import CODES
-from tests.model.small import fixed
+from tests.model.small import dispute, fixed
 
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
@@ -37,6 +37,16 @@ def scenarios() -> dict[str, Scenario]:
     for name in STRATEGIES:
         found[f"two sides, {name}"] = with_strategy(found["protocol 2"], name)
         found[f"three sides, {name}"] = with_strategy(found["three sides and a neighbour"], name)
+    found["estimates shared by all runs"] = dispute(
+        {"west": {"a": 9, "b": 4, "n": -5, "s": 3}, "east": {"a": 4, "b": 9, "n": 3, "s": -5}},
+        thirds=["n", "s"],
+        params={"a.beta": [0.3, 0.6, 1.2], "n.threat": 3, "n.price": 1, "n.noise": 3, "s.noise": 3},
+        levers={
+            "n.west": lever("threat", "n", "a", "n.threat", "n.price", ["west"]),
+            "n.east": lever("threat", "s", "b", "n.threat", "n.price", ["east"]),
+        },
+        events={"storm": event("2001-05", {"a.reserve": 3})},
+    )
     averse = {"a__risk_aversion": 0.1, "b__risk_aversion": 0.05, "a__loss_aversion": 2.25}
     found["averse"] = fixed(found["protocol 1"], **averse)
     found["few rounds"] = build_scenario(
