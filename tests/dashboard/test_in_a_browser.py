@@ -50,6 +50,7 @@ def test_the_page_opens_with_the_numbers_of_run(reader, address, played):
     one = reader().open(address)
     counts = same_as_run(one, played)
     assert f"{counts['settled'] / 100:.1f}%" in one.text("headline")
+    one.page.wait_for_function("() => document.querySelector('#caveat').textContent")
     assert "plausible box" in one.text("caveat")
     assert one.text("title") == BASE.title
 
@@ -65,8 +66,8 @@ def typed(page, box, text):
 
 
 MOVES = {
-    "--set us.threat=": lambda page: [
-        slider(page, "us.threat").focus(),
+    "--set us.credibility=": lambda page: [
+        slider(page, "us.credibility").focus(),
         page.keyboard.press("ArrowRight"),
     ],
     "--set japan.norm=21,40,59": lambda page: typed(page, number(page, "japan.norm"), "40"),
@@ -97,18 +98,20 @@ def test_every_kind_of_control_plays_what_the_command_plays(reader, address, pla
 
 
 def test_one_and_all_are_reset(reader, address):
-    one = reader().open(address, "#scenario=1956&japan.norm=40&us.threat=20&intervention=no_threat")
+    one = reader().open(
+        address, "#scenario=1956&japan.norm=40&us.credibility=0.2&intervention=no_threat"
+    )
     assert slider(one.page, "japan.norm").input_value() == "40"
     reset(one.page, "japan.norm").click()
     one.calm()
     assert "japan.norm" not in one.raw("command")
     assert slider(one.page, "japan.norm").input_value() == "54"
-    assert "us.threat" in one.page.url
+    assert "us.credibility" in one.page.url
     one.page.get_by_text("Reset all").click()
     one.calm()
-    assert "us.threat" not in one.page.url
+    assert "us.credibility" not in one.page.url
     assert "no_threat" not in one.raw("command")
-    assert not reset(one.page, "us.threat").is_visible()
+    assert not reset(one.page, "us.credibility").is_visible()
 
 
 def test_a_link_restores_the_setting(reader, address):
@@ -140,8 +143,8 @@ def test_ten_quick_steps_lead_to_one_final_picture(reader, address, played):
 
 def test_two_pages_at_once_do_not_disturb_each_other(reader, address, played):
     one, other = reader().open(address), reader().open(address, "#scenario=2018")
-    slider(one.page, "us.threat").focus()
-    slider(other.page, "us.threat").focus()
+    slider(one.page, "us.credibility").focus()
+    slider(other.page, "us.credibility").focus()
     for _ in range(3):
         one.page.keyboard.press("ArrowRight")
         other.page.keyboard.press("ArrowLeft")

@@ -10,6 +10,7 @@ from negotiation_sim.domain.changes import Change, Scaling
 from negotiation_sim.domain.distributions import Fixed, Triangular
 from negotiation_sim.domain.levers import Setting
 from negotiation_sim.errors import UnknownNameError
+from negotiation_sim.scenarios import load_scenario
 
 SCENARIO = first("2018")
 
@@ -21,6 +22,16 @@ def test_values_are_set_or_scaled():
     assert changed.parameter("japan.norm").value == Triangular(17.5, 27, 36.5)
     assert changed.parameter("base.demand").value == Fixed(0.0)
     assert changed.parameter("russia.norm") == SCENARIO.parameter("russia.norm")
+
+
+def test_what_is_computed_follows_what_it_is_computed_from():
+    scenario = load_scenario("2018")
+    free = scenario.changed(Change(values=(("japan.autonomy", Fixed(1.0)),)))
+    assert free.parameter("base.consent").value == Fixed(0.0)
+    assert free.parameter("base.consent").formula is not None
+    said = free.changed(Change(values=(("base.consent", Fixed(0.3)),)))
+    assert said.parameter("base.consent").value == Fixed(0.3)
+    assert said.changed(Change()) == said
 
 
 def test_a_dropped_event_is_gone_and_a_frozen_parameter_is_left_out_of_all():

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.odd import odd_scenarios
-from tests.first import first
+from tests.first import FIRST, first
 from tests.model.small import EPISODES, classes
 
 from negotiation_sim.domain.changes import Change
@@ -243,7 +243,7 @@ from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.scenarios import load_scenario
 import sys
-rows = run_ensemble(compile_scenario(load_scenario("2018")), 5, 0, 100)
+rows = run_ensemble(compile_scenario(load_scenario(sys.argv[1])), 5, 0, 100)
 print(sha256(b"".join(rows[name].tobytes() for name in rows.dtype.names)).hexdigest(), "numba" in sys.modules)
 """
 
@@ -253,6 +253,10 @@ def test_without_the_compiler_the_rows_are_the_same():
 
     env = os.environ | {"NEGOTIATION_SIM_INTERPRETED": "1"}
     found = subprocess.run(
-        [sys.executable, "-c", PRINT_HASH], env=env, capture_output=True, text=True, check=True
+        [sys.executable, "-c", PRINT_HASH, FIRST["2018"]],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.split()
     assert found == [sha256(contents(whole("2018")[:100])).hexdigest(), "False"]

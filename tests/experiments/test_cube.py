@@ -28,7 +28,8 @@ def test_a_scenario_has_only_the_inputs_that_touch_it(box):
     assert list(cubes) == ["1956", "2018", "2022"]
     assert "japan.normalisation" in cubes["1956"]
     assert "japan.normalisation" not in cubes["2018"]
-    assert "events.constitution.russia.clause" in cubes["2018"]
+    assert "events.invasion.japan.hostility" in cubes["2022"]
+    assert "events.invasion.japan.hostility" not in cubes["2018"]
     assert all("russia.norm" in inputs and "japan.beta" in inputs for inputs in cubes.values())
     assert "japan.talk_cost, russia.talk_cost" in cubes["2022"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.first import first
 
 from negotiation_sim.domain.experiment import (
     Axis,
@@ -16,9 +17,8 @@ from negotiation_sim.domain.experiment import (
 )
 from negotiation_sim.errors import InputError
 from negotiation_sim.experiments.designs import points_of, unit_sample
-from negotiation_sim.scenarios import load_scenario
 
-EPISODES = {name: load_scenario(name) for name in ("1956", "2018", "2022")}
+EPISODES = {name: first(name) for name in ("1956", "2018", "2022")}
 TWO = {"1956": EPISODES["1956"], "2018": EPISODES["2018"]}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from tests.first import FIRST
 
 from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.errors import ResultsError, UnknownNameError
@@ -48,7 +49,7 @@ COLUMNS = [
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     folder = tmp_path_factory.mktemp("results")
-    episodes = tuple(map(NamedScenario.load, ("1956", "2022")))
+    episodes = tuple(NamedScenario.load(FIRST[name]) for name in ("1956", "2022"))
     return run_study(Study(episodes, arms=("baseline", "no_threat"), runs=30, seed=5), folder)
 
 
@@ -118,7 +119,7 @@ def test_a_folder_without_a_record_is_refused(tmp_path):
 
 
 def test_a_batch_gives_the_rows_of_the_folder(results):
-    batch = run_batch(["1956", "2022"], runs=30, seed=5, interventions=["no_threat"])
+    batch = run_batch([FIRST["1956"], FIRST["2022"]], runs=30, seed=5, interventions=["no_threat"])
     pd.testing.assert_frame_equal(batch, results.frame())
 
 

@@ -13,7 +13,4 @@ def test_counts_sums_and_squares_have_their_units():
     assert "stalemate (nothing is agreed)" in found["count_STALEMATE"].meaning
     assert (found["sum_months"].unit, found["squares_points_us"].unit) == ("months", "pts squared")
     assert found["n_walked_out"].label == "Runs with: A principal broke off the talks"
-    assert (
-        found["n_gap_end"].meaning
-        == "Runs without one: no text that counts as settled can be on the table."
-    )
+    assert found["n_gap_end"].meaning == "Runs without one: no text of the menu counts as settled."

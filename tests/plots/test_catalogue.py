@@ -57,6 +57,7 @@ def test_a_folder_of_what_ifs_gives_what_it_says(what_ifs):
                 "ridge",
                 "timing",
                 "over_time",
+                "record",
                 "map",
                 "trace",
                 "path",
@@ -77,13 +78,15 @@ def test_a_grid_gives_a_heat_map_and_one_number_gives_levels(grid, tmp_path):
             "ridge",
             "timing",
             "over_time",
+            "record",
             "map",
             "trace",
             "path",
         ]
     )
     assert (
-        figure_of(grid, "heat_map").layout.xaxis.title.text == "US threat, stake times credibility"
+        figure_of(grid, "heat_map").layout.xaxis.title.text
+        == "US threat, stake times credibility times<br>hold on Tokyo"
     )
     line = played(tmp_path / "r", points=GRID[:2])
     assert "levels" in available(line)
@@ -103,7 +106,7 @@ def test_a_third_number_makes_panels(tmp_path):
 
 def test_tallies_give_what_needs_no_rows(tmp_path):
     folder = played(tmp_path / "r", Execution(tallies=True), arms=("baseline", "no_threat"))
-    assert available(folder) == ["outcomes", "what_ifs", "trace", "path"]
+    assert available(folder) == ["outcomes", "what_ifs", "record", "trace", "path"]
     assert figure_of(folder, "what_ifs").data
 
 

@@ -4,10 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.model.small import play
 
 from negotiation_sim.domain.changes import Change
 from negotiation_sim.scenarios import (
     borrowed_sources,
+    build_scenario,
+    data_of,
     load_scenario,
     parse_override,
     saved_text,
@@ -79,3 +82,12 @@ def test_a_dropped_event_gets_probability_nought(tmp_path):
         ("storm", 0),
         ("calm", 1),
     ]
+
+
+@pytest.mark.parametrize("arm", ["norms_halved", "sovereign_japan", "no_tension"])
+def test_a_change_to_numbers_is_data_that_rebuild_it(arm):
+    """Whatever is frozen, and whatever is computed from what was set."""
+    scenario = load_scenario("1956")
+    changed = scenario.changed(scenario.intervention(arm))
+    rows = [play(one, 40) for one in (changed, build_scenario(data_of(changed)))]
+    assert rows[0].tobytes() == rows[1].tobytes()

@@ -217,7 +217,8 @@ def _in_memory(
 def _endings(coded: NDArray[np.void], compiled: Compiled) -> Iterator[Ending]:
     """How runs ended, from their coded rows."""
     names = [field.name for field in fields(Ending)]
-    lengths = {"points": len(compiled.actors), "shown": len(compiled.scenario.patterns)}
+    n_actors = len(compiled.actors)
+    lengths = {"points": n_actors, "paid": n_actors, "shown": len(compiled.scenario.patterns)}
     for row in coded:
         values = {name: row[name].tolist() for name in names}
         values |= {name: tuple(values[name][:n]) for name, n in lengths.items()}

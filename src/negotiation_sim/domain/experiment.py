@@ -272,7 +272,8 @@ def result_columns(scenarios: Iterable[Scenario]) -> tuple[str, ...]:
     )
     gates = ("gap_start", "gate_start", "gap_end", "gate_end")
     points = (f"points_{actor}" for actor in actors)
-    return (*KEY_COLUMNS, *issues, *ends, *acting_columns(found), *gates, *points)
+    shows = dict.fromkeys(f"shows_{one.name}" for scenario in found for one in scenario.patterns)
+    return (*KEY_COLUMNS, *issues, *ends, *acting_columns(found), *gates, *points, *shows)
 
 
 def acting_columns(scenarios: Iterable[Scenario]) -> tuple[str, ...]:

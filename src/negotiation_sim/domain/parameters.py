@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation_sim.domain.distributions import LARGEST, Distribution
+from negotiation_sim.domain.distributions import LARGEST, Distribution, Fixed
 from negotiation_sim.domain.expressions import Expression
 
-__all__ = ["UNITS", "Correlation", "Parameter", "cholesky"]
+__all__ = ["UNITS", "Correlation", "Parameter", "cholesky", "with_modes"]
 
 UNITS: dict[str, tuple[float, float]] = {
     "pts": (-math.inf, math.inf),
@@ -113,3 +113,27 @@ class Parameter:
     @property
     def stream_name(self) -> str:
         return self.stream or self.address
+
+
+def with_modes(parameters: Iterable[Parameter]) -> tuple[Parameter, ...]:
+    """Derived parameters with their value at the modes of what they are computed from.
+
+    Raises
+    ------
+    ValueError
+        If formulas go round in a circle.
+    """
+    found = tuple(parameters)
+    values = {p.address: p.value.mode for p in found if p.formula is None}
+    kept = {p.address: p.kept_within for p in found}
+    waiting = {p.address: p.formula for p in found if p.formula is not None}
+    while waiting:
+        ready = [a for a, f in waiting.items() if all(b in values for b in f.addresses)]
+        if not ready:
+            raise ValueError(f"the formulas of {', '.join(waiting)} go round in a circle")
+        for address in ready:
+            low, high = kept[address]
+            values[address] = min(max(low, waiting.pop(address)(values)), high)
+    return tuple(
+        replace(p, value=Fixed(values[p.address])) if p.formula is not None else p for p in found
+    )

@@ -16,7 +16,7 @@ from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.issues import Condition, Issue, Kind, Outcome
 from negotiation_sim.domain.levers import Lever, Setting
 from negotiation_sim.domain.maps import Map
-from negotiation_sim.domain.parameters import Correlation, Parameter
+from negotiation_sim.domain.parameters import Correlation, Parameter, with_modes
 from negotiation_sim.domain.preferences import Hazard, Score, Term
 from negotiation_sim.errors import InputError, UnknownNameError
 
@@ -334,7 +334,7 @@ class Scenario:
         strategies = dict(change.strategies)
         return replace(
             self,
-            parameters=tuple(parameters.values()),
+            parameters=with_modes(parameters.values()),
             events=events,
             levers=tuple(
                 replace(lever, setting=settings.get(lever.name, lever.setting))

@@ -121,7 +121,7 @@ def data_of(scenario: Scenario) -> dict[str, Any] | None:
     written = {one.address: one for one in scenario.remake.build().parameters}
     params = dict(data.get("params", {}))
     for one in scenario.parameters:
-        if one != written.get(one.address):
+        if one.formula is None and one != written.get(one.address):
             said = {word: x for word, x in params.get(one.address, {}).items() if word != "formula"}
             params[one.address] = {"unit": one.unit, "source": one.source, **said} | {
                 "value": _as_data(one.value)
@@ -133,9 +133,11 @@ def data_of(scenario: Scenario) -> dict[str, Any] | None:
         else said
         for name, said in data["actors"].items()
     }
-    shifts = {event.name: {"shift": dict(event.shifts)} for event in scenario.events}
+    shifts = {event.name: dict(event.shifts) for event in scenario.events}
     data["events"] = {
-        name: said | shifts.get(name, {"probability": 0})
+        name: said | {"shift": shifts[name] or dict.fromkeys(said.get("shift", ()), 0)}
+        if name in shifts
+        else said | {"probability": 0}
         for name, said in data.get("events", {}).items()
     }
     try:
@@ -147,8 +149,16 @@ def data_of(scenario: Scenario) -> dict[str, Any] | None:
 
 
 def _in_order(scenario: Scenario) -> Scenario:
+    """The same, with parameters by address and without shifts by nothing: a file may not say that an
+    event does nothing.
+    """
     return replace(
-        scenario, parameters=tuple(sorted(scenario.parameters, key=lambda one: one.address))
+        scenario,
+        parameters=tuple(sorted(scenario.parameters, key=lambda one: one.address)),
+        events=tuple(
+            replace(event, shifts=tuple(shift for shift in event.shifts if shift[1]))
+            for event in scenario.events
+        ),
     )
 
 

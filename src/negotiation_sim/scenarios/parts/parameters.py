@@ -19,8 +19,7 @@ from negotiation_sim.domain.calendar import Calendar
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.expressions import parse_expression
-from negotiation_sim.domain.parameters import UNITS, Correlation, Parameter, cholesky
-from negotiation_sim.model.hazard import within
+from negotiation_sim.domain.parameters import UNITS, Correlation, Parameter, cholesky, with_modes
 from negotiation_sim.scenarios.parts.fields import (
     Days,
     Formula,
@@ -143,13 +142,13 @@ def build_parameters(
     ----------
     streams : names of the random streams of actors that declare one; their parameters follow
     """
-    declared = with_modes([spec.build(address) for address, spec in specs.items()])
+    declared = with_modes(spec.build(address) for address, spec in specs.items())
     neutral = [
         Parameter(a, Fixed(value), unit, "neutral default")
         for a, (value, unit) in defaults.items()
         if a not in specs
     ]
-    return tuple(_in_stream(parameter, streams or {}) for parameter in declared + neutral)
+    return tuple(_in_stream(parameter, streams or {}) for parameter in (*declared, *neutral))
 
 
 def _in_stream(parameter: Parameter, streams: Mapping[str, str]) -> Parameter:
@@ -158,29 +157,6 @@ def _in_stream(parameter: Parameter, streams: Mapping[str, str]) -> Parameter:
     if parameter.stream or owner not in streams:
         return parameter
     return replace(parameter, stream=f"{streams[owner]}.{noun}")
-
-
-def with_modes(parameters: list[Parameter]) -> list[Parameter]:
-    """Derived parameters with their value at the modes of what they are computed from.
-
-    Raises
-    ------
-    ValueError
-        If formulas go round in a circle.
-    """
-    values = {p.address: p.value.mode for p in parameters if p.formula is None}
-    kept = {p.address: p.kept_within for p in parameters}
-    waiting = {p.address: p.formula for p in parameters if p.formula is not None}
-    while waiting:
-        ready = [a for a, f in waiting.items() if all(b in values for b in f.addresses)]
-        if not ready:
-            raise ValueError(f"the formulas of {', '.join(waiting)} go round in a circle")
-        for address in ready:
-            values[address] = within(waiting.pop(address)(values), *kept[address])
-    return [
-        replace(p, value=Fixed(values[p.address])) if p.formula is not None else p
-        for p in parameters
-    ]
 
 
 class CorrelationSpec(Spec):
