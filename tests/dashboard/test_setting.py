@@ -56,10 +56,17 @@ def test_what_the_scenario_does_not_have_is_refused_before_anything_is_played(wo
 
 def test_a_moved_number_keeps_its_spread_within_the_unit():
     setting = Setting(
-        "1956", (("base.consent", 0.98), ("japan.hostility", 0.3), ("japan.norm", 40.0))
+        "1956",
+        (
+            ("base.consent", 0.98),
+            ("us.credibility", 0.9),
+            ("japan.hostility", 0.3),
+            ("japan.norm", 40.0),
+        ),
     )
     assert setting.settings(NAMED.scenario) == (
-        "base.consent=0.86,0.98,1",
+        "base.consent=0.98",
+        "us.credibility=0.65,0.9,1",
         "japan.hostility=0.3",
         "japan.norm=21,40,59",
     )

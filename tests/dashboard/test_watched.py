@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.first import first
 
 from negotiation_sim.dashboard.library import Library
 from negotiation_sim.dashboard.playing import Player
@@ -30,20 +31,21 @@ def test_the_last_month_tells_the_whole_story_and_its_end():
 
 
 def test_positions_are_the_last_offers():
-    first = positions(TRACE, 0)
-    assert [one.actor for one in first] == ["japan", "russia"]
-    assert first[0].offer
-    assert not first[1].offer
-    assert positions(TRACE, 1)[1].offer
+    trace = replay(first("1956"), seed=1, run=0)
+    opened = positions(trace, 0)
+    assert [one.actor for one in opened] == ["japan", "russia"]
+    assert opened[0].offer
+    assert not opened[1].offer
+    assert positions(trace, 1)[1].offer
 
 
 def test_the_next_run_that_ended_so_is_found_and_comes_round_again():
     played = Player(Library("1956")).played(Setting("1956", runs=300))
-    first = next_ending_in(played, "TREATY_TWO", -1)
-    assert replay(played.scenario, 1, first).outcome_class == "TREATY_TWO"
-    second = next_ending_in(played, "TREATY_TWO", first)
-    assert second > first
-    assert next_ending_in(played, "TREATY_TWO", 299) == first
+    found = next_ending_in(played, "TREATY_TWO", -1)
+    assert replay(played.scenario, 1, found).outcome_class == "TREATY_TWO"
+    second = next_ending_in(played, "TREATY_TWO", found)
+    assert second > found
+    assert next_ending_in(played, "TREATY_TWO", 299) == found
     assert next_ending_in(played, "TREATY_FOUR_PHASED", 0) is None
     with pytest.raises(UnknownNameError, match="outcome class"):
         next_ending_in(played, "TREATY", 0)

@@ -18,6 +18,7 @@ BOOKKEEPING = {
     "negotiation_sim.model.streams",  # luck, section 5
     "negotiation_sim.model.records",  # shapes of the tables
     "negotiation_sim.model.draws",
+    "negotiation_sim.model.answers",  # what an agent's class may return
 }
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from tests.docs.second_reading import Run
-from tests.model.small import EPISODES, shipped
+from tests.first import first
+from tests.model.small import EPISODES
 
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_interpreted
@@ -29,7 +30,7 @@ def test_the_tables_are_current(monkeypatch):
 @pytest.mark.parametrize("arm", ["", "binding_guarantee", "norms_halved", "threat_certain"])
 @pytest.mark.parametrize("name", EPISODES)
 def test_a_program_written_from_the_page_alone_gives_the_same_rows(name, arm):
-    scenario = shipped(name)
+    scenario = first(name)
     if arm:
         scenario = scenario.changed(scenario.intervention(arm))
     runs = 20
@@ -43,7 +44,7 @@ def test_a_program_written_from_the_page_alone_gives_the_same_rows(name, arm):
 
 
 def test_the_comparison_would_notice_another_rule():
-    scenario = shipped("1956")
+    scenario = first("1956")
     other = replace(scenario, failure_hostility=0.3)
     rows = run_interpreted(compile_scenario(scenario), seed=5, first_run=0, n_runs=100)
     ends = [Run(other, seed=5, run=i).play()["points"] for i in range(100)]

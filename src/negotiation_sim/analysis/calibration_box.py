@@ -51,7 +51,7 @@ def misses(
     --------
     >>> wanted = np.array([[0.5, 0.01], [1.0, 0.15]])
     >>> misses(np.array([0.45, 0.0]), np.array([1000, 1000]), wanted).round(2)
-    array([0.96, 1.35])
+    array([0.95, 1.35])
     """
     low, high = wanted
     share = np.where(np.isnan(share), np.where(low > 1.0 - high, 0.0, 1.0), share)

@@ -156,8 +156,10 @@ def play_coalitions(
     >>> absent, halved = play_coalitions(
     ...     "1956", scenario, causes_of(scenario, "1956"), seed=1, runs=200
     ... )
-    >>> absent.missed.shape, bool((absent.missed[-1] == halved.missed[-1]).all())
-    ((32, 200), True)
+    >>> absent.missed.shape == (2 ** len(scenario.causes), 200)
+    True
+    >>> bool((absent.missed[-1] == halved.missed[-1]).all())
+    True
     """
     occurs = event_of(scenario, on)
     wanted = {

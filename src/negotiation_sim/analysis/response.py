@@ -62,7 +62,7 @@ def reader(
     >>> from negotiation_sim.scenarios import load_scenario
     >>> compiled = compile_scenario(load_scenario("1956"))
     >>> rows = run_ensemble(compiled, 1, 0, 500)
-    >>> reader(compiled.scenario, "TREATY_TWO", given="settled")(compiled, rows).runs < 100
+    >>> reader(compiled.scenario, "TREATY_TWO", given="settled")(compiled, rows).runs < 250
     True
     """
     classes = [rule.name for rule in scenario.classes]

@@ -68,7 +68,7 @@ def explain(
     --------
     >>> found = explain("2022", runs=200)
     >>> sorted(found.blocks.block.unique().tolist())
-    ['domestic', 'hostility', 'us']
+    ['domestic', 'hostility', 'rank', 'us']
     """
     study = study_of(scenarios, 1, seed, intervention, overrides, dropped)
     worlds = _worlds(study)

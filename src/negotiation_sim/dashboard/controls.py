@@ -77,7 +77,7 @@ def numbers_of(named: NamedScenario) -> tuple[Number, ...]:
     --------
     >>> numbers = numbers_of(NamedScenario.load("1956"))
     >>> [number.address for number in numbers][:2], sum(number.lever for number in numbers)
-    (['japan.norm', 'russia.base_loss'], 10)
+    (['japan.norm', 'russia.base_loss'], 11)
     """
     ranges = box_ranges(named, box_experiment())
     found = [_of_parameter(one, named.scenario, ranges) for one in named.scenario.parameters]

@@ -92,7 +92,7 @@ class Negotiation(Model):
     [<Japan: principal>, <USSR: principal>, <United States: third party>]
     >>> negotiation.run_model()
     >>> negotiation.outcome_class
-    'DECLARATION'
+    'TREATY_TWO'
     """
 
     def __init__(

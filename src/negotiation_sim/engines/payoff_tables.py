@@ -86,9 +86,10 @@ def payoff_tables(
     Examples
     --------
     >>> from negotiation_sim.scenarios import load_scenario
-    >>> tables = payoff_tables(load_scenario("1956"), seed=1, runs=5, step=0)
-    >>> tables.worth.shape
-    (5, 2, 9)
+    >>> scenario = load_scenario("1956")
+    >>> tables = payoff_tables(scenario, seed=1, runs=5, step=0)
+    >>> tables.worth.shape == (5, 2, len(scenario.outcomes))
+    True
     """
     if not 0 <= step < scenario.calendar.n_steps:
         raise ValueError(f"step is {step}, expected 0 to {scenario.calendar.n_steps - 1}")

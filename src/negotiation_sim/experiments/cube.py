@@ -92,8 +92,8 @@ def cubes_of(
     --------
     >>> from negotiation_sim.scenarios import load_experiment
     >>> (cube,) = cubes_of(load_experiment("plausible_box"), only=["2022"])
-    >>> len(cube.inputs), cube.inputs[-1], "us.threat" in cube.inputs
-    (38, 'events.sanctions.russia.hostility', True)
+    >>> cube.inputs[-1], "us.stake" in cube.inputs, "japan.normalisation" in cube.inputs
+    ('events.sanctions.russia.hostility', True, False)
     """
     design = experiment.design
     if not isinstance(design, Sampled):

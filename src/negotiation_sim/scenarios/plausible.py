@@ -28,8 +28,8 @@ def plausible_ranges(scenario: str, box: str = BOX) -> dict[str, tuple[float, fl
     Examples
     --------
     >>> ranges = plausible_ranges("1956")
-    >>> ranges["japan.norm"], ranges["us.threat"], plausible_ranges("elsewhere")
-    ((20.0, 85.0), (15.0, 60.0), {})
+    >>> ranges["japan.norm"], ranges["us.stake"], plausible_ranges("elsewhere")
+    ((20.0, 85.0), (30.0, 90.0), {})
     """
     from negotiation_sim.scenarios.source.merging import merged_tree
 

@@ -133,7 +133,7 @@ def lever_sentence(world: Scenario, lever: Lever) -> str:
     >>> world = load_scenario("1956")
     >>> print(lever_sentence(world, world.levers[0]))
     United States may press Japan: a package it opposes then costs Japan points (US threat, stake
-    times credibility).
+    times credibility times hold on Tokyo).
     """
     who = world.actor(lever.actor).label
     match lever:
