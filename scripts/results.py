@@ -47,7 +47,7 @@ from negotiation_sim.scenarios import (
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "docs" / "results.md", ROOT / "README.md")
 EPISODES = ("1956", "2018", "2022")
-RUNS, FEWER, SEED = 100_000, 4_000, 1
+RUNS, FEWER, SEED = 100_000, 2_000, 1
 ENOUGH = 40_000
 """Runs of every intervention."""
 
@@ -273,6 +273,8 @@ def _put(value: Any, *path: str) -> Callable[[Data], None]:
 
 def _no_promise(data: Data) -> None:
     data["forbid"] = [*data["forbid"], {"status": ["process", "declaration"], "islands": "two"}]
+    data["classes"] = [one for one in data["classes"] if one["class"] != "DECLARATION"]
+    data["observed"]["class"] = "DECLARATION_EMPTY"
 
 
 def _no_injury(data: Data) -> None:
