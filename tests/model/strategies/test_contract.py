@@ -208,7 +208,7 @@ def test_the_equilibrium_gives_each_its_share_of_the_pie():
     """Ståhl (1972): with 12 steps and a discount of .9, the first mover gets (1 - .9**12)/1.9 of
     the pie, to the slice."""
     scenario = with_strategy(pie(100, params={"a.discount": 0.9, "b.discount": 0.9}), "spe")
-    rows = play(scenario, 60)
+    rows = play(scenario, 40)
     shares = (rows["in_force"] - 1) / 100
     expected = (1 - 0.9**12) / 1.9
     for share in shares:

@@ -121,10 +121,12 @@ def test_the_start_stays_pinned_until_other_bars_are(grid, grid_folder, tmp_path
     assert views["opens"] == views["first"] == views["stays"] == views["again"]
     assert views["moved"] == views["repinned"] != views["stays"]
     assert views["said"].startswith(
-        "Pinned, the thin hollow bars: 1956, nothing is changed. US threat, stake times credibility: 1 ×"
+        "Pinned, the thin hollow bars: 1956, nothing is changed. US threat, stake times credibility times hold on Tokyo: 1 ×"
     )
     assert views["arms"] == ["nothing is changed", "Washington never presses Tokyo"]
-    assert "joint declaration" in [label.replace("<br>", "") for label in views["labels"]]
+    assert "declaration with the promise of two" in [
+        label.replace("<br>", "") for label in views["labels"]
+    ]
 
 
 def test_markup_in_names_stays_text_and_runs_nothing(hostile_folder, tmp_path):
