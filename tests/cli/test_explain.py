@@ -26,7 +26,7 @@ def test_the_answer_of_1956_is_told_in_words(capsys):
     assert "; box of 3 points of 400 runs each" in told
     assert "median [lowest, highest] effect over the plausible box" in " ".join(told.split())
     assert "No box" not in told
-    assert "Japan: ratification" in told
+    assert "Japan: leader" in told
     assert "japan.domestic" not in told
     assert "none of it is an estimate or a prediction" in told
 

@@ -175,7 +175,7 @@ def test_a_run_does_not_touch_anybodys_random_state():
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_a_replay_ends_like_that_row_of_a_batch(name):
-    batch = run_batch(FIRST[name], runs=40, seed=3)
+    batch = run_batch([FIRST[name]], runs=40, seed=3)
     scenario = first(name)
     for row in batch.itertuples():
         trace = replay(scenario, seed=3, run=row.run)
