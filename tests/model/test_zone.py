@@ -29,7 +29,9 @@ from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.scenarios import build_scenario
 
-POINTS = st.floats(-20, 20)
+POINTS = st.floats(-20, 20).map(lambda points: round(points, 3))
+"""To a thousandth: a proposer's own points, weighed by a millionth, decide between texts that are
+nearer to each other for the other side."""
 STATUS = {"none": "nothing", "treaty": "a treaty"}
 YES_NO = {"no": "no", "yes": "yes"}
 
@@ -64,7 +66,7 @@ def disputes(draw):
     }
     params = {}
     for name in "ab":
-        params[f"{name}.reserve"] = draw(st.floats(0, 5))
+        params[f"{name}.reserve"] = round(draw(st.floats(0, 5)), 3)
         params[f"{name}.beta"] = draw(st.floats(0.2, 3))
         params[f"{name}.window"] = draw(st.floats(0.3, 1))
         params[f"{name}.ratify_noise"] = draw(st.floats(0.5, 5))
