@@ -26,7 +26,7 @@ from negotiation_sim.experiments.side_by_side import side_by_side
 from negotiation_sim.experiments.study import Study
 from negotiation_sim.scenarios import Experiment
 
-__all__ = ["Removal", "box_effects", "box_points", "removals"]
+__all__ = ["Removal", "box_effects", "box_points", "removals", "sampled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,22 @@ def removals(causes: Sequence[Cause]) -> tuple[Removal, ...]:
     return tuple(found.values())
 
 
+def sampled(experiment: Experiment) -> Sampled:
+    """The design of an experiment that samples a box.
+
+    Raises
+    ------
+    InputError
+        If it samples none.
+    """
+    if not isinstance(experiment.design, Sampled):
+        raise InputError(
+            f"{experiment.name}: samples no box; expected an experiment with vary.latin_hypercube "
+            "or vary.sobol"
+        )
+    return experiment.design
+
+
 def box_points(experiment: Experiment, points: int) -> Study:
     """The study of an experiment's box with fewer or more points, spread over it as evenly.
 
@@ -75,14 +91,8 @@ def box_points(experiment: Experiment, points: int) -> Study:
     InputError
         If the experiment samples no box.
     """
-    if not isinstance(experiment.design, Sampled):
-        raise InputError(
-            f"{experiment.name}: samples no box; expected an experiment with vary.latin_hypercube "
-            "or vary.sobol"
-        )
-    return Study.of(
-        replace(experiment, design=replace(experiment.design, points=points), interventions=())
-    )
+    design = replace(sampled(experiment), points=points)
+    return Study.of(replace(experiment, design=design, interventions=()))
 
 
 def box_effects(

@@ -12,40 +12,27 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from negotiation_sim.analysis.calibration_box import Array, Box, Shown, bits_of, misses
+from negotiation_sim.analysis.calibration_box import (
+    RULED_OUT,
+    Array,
+    Box,
+    Shown,
+    Wave,
+    bits_of,
+    kept_of,
+)
 from negotiation_sim.analysis.calibration_defaults import TIGHT, Defaults, find_defaults
+from negotiation_sim.analysis.synthetic_records import synthetic_records
 from negotiation_sim.errors import InputError
 from negotiation_sim.experiments.designs import spread
 from negotiation_sim.experiments.progress import Progress, unheard
 
-__all__ = ["Calibration", "Wave", "calibrate", "synthetic_records"]
+__all__ = ["Calibration", "calibrate"]
 
-RULED_OUT = 3.0
-"""Misses, in standard deviations, from which a point is ruled out (Pukelsheim 1994)."""
 FEWEST = 20
 """Best points that a later wave surrounds, where fewer are kept."""
 MOVED, SPREAD = 0.25, 0.2
 """Share of coordinates that a later wave moves, and how far, in widths of their ranges."""
-
-
-@dataclass(frozen=True)
-class Wave:
-    """Points of one wave, and what they show.
-
-    Parameters
-    ----------
-    coordinates : shape (points, dimensions), numbers drawn
-    misses : shape (points, patterns)
-    """
-
-    coordinates: Array
-    shown: Shown
-    misses: Array
-
-    @property
-    def kept(self) -> NDArray[np.bool_]:
-        """Points that no pattern rules out."""
-        return kept_of(self.misses)
 
 
 @dataclass(frozen=True)
@@ -80,11 +67,6 @@ class Calibration:
         chosen = np.linspace(0, len(self.kept) - 1, min(most, len(self.kept))).round().astype(int)
         points = [self.defaults.point, *self.kept[chosen]]
         return pd.DataFrame([self.box.overrides(point) for point in points])
-
-
-def kept_of(missed: Array) -> NDArray[np.bool_]:
-    kept: NDArray[np.bool_] = missed.max(axis=-1) <= RULED_OUT
-    return kept
 
 
 def calibrate(box: Box, points: int, waves: int, progress: Progress = unheard) -> Calibration:
@@ -137,7 +119,7 @@ def _waves(box: Box, points: int, waves: int, progress: Progress) -> Iterator[Wa
         for one in box.play([box.overrides(point) for point in coordinates]):
             found.append(one)
             progress(1)
-        shown = Shown.joined(found)
+        shown = Shown.joined(found, axis=0)
         wave = Wave(coordinates, shown, box.misses(shown))
         yield wave
         best, misfits = (
@@ -248,54 +230,3 @@ def _foreseen(
         "box": float(bits_of(alike, box.runs)[column]),
         "uniform": -float(known),
     }
-
-
-SLACK = 0.2
-"""Half-width of the ranges of a synthetic record around the shares that made it."""
-ENOUGH = 9
-"""Points kept from which ranks are told."""
-
-
-def synthetic_records(box: Box, wave: Wave) -> pd.DataFrame:
-    """Does the procedure find numbers that made a record? Simulation-based calibration (Talts et al.
-    2018) of the procedure, with every point of a wave in turn as the truth.
-
-    The record of a point is its own shares, each with a range of `SLACK` to both sides; the other
-    points are kept or ruled out by it as by the real record. Truths that leave fewer than `ENOUGH`
-    points are left out.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A row per number: ``address``; ``within_50`` and ``within_80``, how often the truth has a
-        rank in the middle half, or the middle four fifths, among the points kept: .5 and .8 if
-        what is kept is as wide as it should be; ``narrowed``, the average standard deviation of the
-        number over the points kept beside that over the box, 1 where the record says nothing of it;
-        ``truths`` and ``kept``, how many there were, and points kept on average.
-    """
-    share, among = wave.shown.share, wave.shown.among
-    ranks, narrowed, sizes = [], [], []
-    spread_of = wave.coordinates.std(axis=0)
-    for truth in range(len(share)):
-        middle = np.nan_to_num(share[truth], nan=0.5)
-        wanted = np.clip([middle - SLACK, middle + SLACK], 0.0, 1.0)
-        kept = kept_of(misses(share, among, wanted))
-        kept[truth] = False
-        if kept.sum() < ENOUGH:
-            continue
-        others = wave.coordinates[kept]
-        ranks.append(((others < wave.coordinates[truth]).sum(axis=0) + 0.5) / (len(others) + 1))
-        narrowed.append(others.std(axis=0) / spread_of)
-        sizes.append(len(others))
-    found = np.array(ranks).reshape(-1, len(box.addresses))
-    off = np.abs(found - 0.5)
-    return pd.DataFrame(
-        {
-            "address": box.addresses,
-            "within_50": (off <= 0.25).mean(axis=0) if len(found) else np.nan,
-            "within_80": (off <= 0.4).mean(axis=0) if len(found) else np.nan,
-            "narrowed": np.mean(narrowed, axis=0) if len(found) else np.nan,
-            "truths": len(found),
-            "kept": float(np.mean(sizes)) if sizes else 0.0,
-        }
-    )

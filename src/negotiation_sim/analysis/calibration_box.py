@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import rel_entr
 
+from negotiation_sim.analysis.box import sampled
 from negotiation_sim.analysis.record import pattern_shares, patterns
 from negotiation_sim.domain.experiment import Dimension, Sampled, split_prefix
 from negotiation_sim.domain.scenario import Pattern, Scenario
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
-from negotiation_sim.errors import InputError
 from negotiation_sim.experiments.designs import points_at
 from negotiation_sim.experiments.study import Study
-from negotiation_sim.scenarios import Experiment
+from negotiation_sim.scenarios import Experiment, Overrides
 
-__all__ = ["Box", "Shown", "bits_of", "misses"]
+__all__ = ["Box", "Shown", "Wave", "bits_of", "kept_of", "misses"]
 
 DISCREPANCY = 0.05
 """Standard deviation, at even odds, of what even a good model gets wrong of a share."""
+RULED_OUT = 3.0
+"""Misses, in standard deviations, from which a point is ruled out (Pukelsheim 1994)."""
 EDGE = 0.001
 """Nearest that an end of a range is taken to never or always."""
 
@@ -81,13 +83,40 @@ class Shown:
     alike_late: NDArray[np.int64]
 
     @staticmethod
-    def joined(parts: Sequence[Shown]) -> Shown:
+    def joined(parts: Sequence[Shown], axis: int) -> Shown:
+        """Points (axis 0) or scenarios (axis 1) beside each other."""
         return Shown(
             *(
-                np.concatenate([getattr(part, name) for part in parts])
-                for name in ("share", "among", "alike", "alike_late")
+                np.concatenate([getattr(part, one.name) for part in parts], axis=axis)
+                for one in fields(Shown)
             )
         )
+
+
+def kept_of(missed: Array) -> NDArray[np.bool_]:
+    """Points, the last axis patterns, that no pattern rules out."""
+    kept: NDArray[np.bool_] = missed.max(axis=-1) <= RULED_OUT
+    return kept
+
+
+@dataclass(frozen=True)
+class Wave:
+    """Points of one wave, and what they show.
+
+    Parameters
+    ----------
+    coordinates : shape (points, dimensions), numbers drawn
+    misses : shape (points, patterns)
+    """
+
+    coordinates: Array
+    shown: Shown
+    misses: Array
+
+    @property
+    def kept(self) -> NDArray[np.bool_]:
+        """Points that no pattern rules out."""
+        return kept_of(self.misses)
 
 
 def bits_of(alike: NDArray[np.int64], runs: int) -> Array:
@@ -126,12 +155,7 @@ class Box:
         InputError
             If the experiment samples no box.
         """
-        if not isinstance(experiment.design, Sampled):
-            raise InputError(
-                f"{experiment.name}: samples no box; expected an experiment with "
-                "vary.latin_hypercube"
-            )
-        return Box(experiment, experiment.design, runs, seed)
+        return Box(experiment, sampled(experiment), runs, seed)
 
     @property
     def grounds(self) -> dict[str, Scenario]:
@@ -195,12 +219,7 @@ class Box:
             found = patterns(scenario, study.scenarios[cell.scenario].name)
             mine.append(_shown(found, shown, scenario.calendar.n_steps))
             if len(mine) == len(study.scenarios):
-                yield Shown(
-                    *(
-                        np.concatenate([getattr(one, name) for one in mine], axis=1)
-                        for name in ("share", "among", "alike", "alike_late")
-                    )
-                )
+                yield Shown.joined(mine, axis=1)
                 mine = []
 
 
@@ -220,14 +239,6 @@ def _mode(dimension: Dimension, grounds: Mapping[str, Scenario]) -> float:
     if dimension.draw.likely is not None:
         return dimension.draw.likely
     prefix, address = split_prefix(dimension.addresses[0])
-    low, high = dimension.draw.low, dimension.draw.high
     scenario = next(s for name, s in grounds.items() if not prefix or name in prefix)
-    if address.startswith("events."):
-        _, event, parameter = address.split(".", 2)
-        value = dict(next(e.shifts for e in scenario.events if e.name == event))[parameter]
-    elif address.startswith("scores."):
-        _, score, level = address.split(".")
-        value = dict(next(s.levels for s in scenario.scores if s.name == score))[level]
-    else:
-        value = scenario.parameter(address).value.mode
-    return min(max(value, low), high)
+    number = Overrides(scenario).numbers[address]
+    return min(max(number, dimension.draw.low), dimension.draw.high)

@@ -15,7 +15,7 @@ from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.errors import InputError
 
-__all__ = ["pattern_shares", "patterns", "record_table", "recorded_and_run"]
+__all__ = ["pattern_shares", "patterns", "record_of", "record_table", "recorded_and_run"]
 
 LEVEL = 0.95
 
@@ -71,7 +71,7 @@ def record_table(scenario: Scenario, name: str, seed: int, runs: int) -> pd.Data
     InputError
         If the scenario declares no patterns.
     """
-    return _table(scenario, patterns(scenario, name), _shown(scenario, seed, runs))
+    return record_of(scenario, patterns(scenario, name), _shown(scenario, seed, runs))
 
 
 def recorded_and_run(scenario: Scenario, name: str, seed: int, runs: int) -> pd.DataFrame:
@@ -84,7 +84,7 @@ def recorded_and_run(scenario: Scenario, name: str, seed: int, runs: int) -> pd.
         ``month`` and ``cumulative_share``: of the runs that have shown the pattern by then.
     """
     found, shown = patterns(scenario, name), _shown(scenario, seed, runs)
-    table = _table(scenario, found, shown)
+    table = record_of(scenario, found, shown)
     table["recorded_date"] = [_day(text) for text in table["recorded"]]
     steps = scenario.calendar.n_steps
     tables = []
@@ -109,7 +109,10 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _table(scenario: Scenario, found: Sequence[Pattern], shown: NDArray[np.int16]) -> pd.DataFrame:
+def record_of(
+    scenario: Scenario, found: Sequence[Pattern], shown: NDArray[np.int16]
+) -> pd.DataFrame:
+    """The same of runs that were played: `shown` as in `pattern_shares`."""
     counts, among = pattern_shares(found, shown)
     tail = (1.0 - LEVEL) / 2.0
     rows = []

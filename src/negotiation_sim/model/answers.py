@@ -27,7 +27,7 @@ def yes_or_no(agent: object, method: str, answer: Any) -> bool:
     """
     if answer is True or answer is False:
         return answer
-    if type(answer).__module__ == "numpy" and type(answer).__name__ == "bool":
+    if type(answer).__module__ == "numpy" and type(answer).__name__ in ("bool", "bool_"):
         return bool(answer)
     raise refusal(agent, method, answer, "True or False")
 

@@ -4,13 +4,13 @@ documentation.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
+import pandas as pd
 
-from negotiation_sim.analysis.calibration import RULED_OUT, SLACK, Calibration
-from negotiation_sim.analysis.calibration_box import DISCREPANCY
+from negotiation_sim.analysis.calibration import Calibration
+from negotiation_sim.analysis.calibration_box import DISCREPANCY, RULED_OUT
 from negotiation_sim.analysis.calibration_defaults import PRIOR, STEP, TIGHT
+from negotiation_sim.analysis.synthetic_records import SLACK
 from negotiation_sim.export.listing import Code, Listing, as_markdown, as_text, row
 from negotiation_sim.report.answers import in_paragraphs
 from negotiation_sim.report.numbers import share
@@ -81,16 +81,15 @@ def _answers(found: Calibration) -> list[str]:
         for (scenario, pattern), miss in zip(found.box.names, found.defaults.misses, strict=True)
         if miss > 0
     ]
-    all_met = "all patterns lie within their range"
-    some = (
-        f"{len(found.box.names) - len(missed)} of {len(found.box.names)} patterns lie within their "
-    )
-    outside = f"{some}range; outside, in standard deviations: {', '.join(missed)}"
+    of, n_patterns = len(found.box.names) - len(missed), len(found.box.names)
+    within = f"{of} of {n_patterns} patterns lie within their range"
+    if missed:
+        within += f"; outside, in standard deviations: {', '.join(missed)}"
     informed = int((found.synthetic["narrowed"] < LEAST_NARROWED).sum())
     return [
         f"The record does not rule out {len(found.kept)} of {n} points ({by_wave} by wave).",
         (
-            f"At the defaults {outside if missed else all_met}. {len(found.ledger)} of "
+            f"At the defaults {within}. {len(found.ledger)} of "
             f"{len(found.box.addresses)} numbers left their most likely value, in {len(found.defaults.steps)} "
             "steps."
         ),
@@ -106,7 +105,15 @@ def _answers(found: Calibration) -> list[str]:
 
 
 def _listings(found: Calibration) -> list[Listing]:
-    return [_steps(found), _ledger(found), _foreseen(found), _later(found), _synthetic(found)]
+    return [
+        _steps(found),
+        _ledger(found),
+        _foreseen(found.held_out, "Each episode predicted from the other two"),
+        _foreseen(
+            found.later, "Forward in time: later patterns of an episode from its earlier ones"
+        ),
+        _synthetic(found),
+    ]
 
 
 def _steps(found: Calibration) -> Listing:
@@ -145,51 +152,36 @@ def _ledger(found: Calibration) -> Listing:
     return Listing("Ledger: numbers that left their most likely value", head, "lrrrl", rows)
 
 
-def _foreseen(found: Calibration) -> Listing:
+def _foreseen(table: pd.DataFrame, title: str) -> Listing:
+    """Log scores, and the shares of patterns met where the table has them."""
+    shares = {"met": "patterns met", "box_met": "whole box"}
+    told = [name for name in shares if name in table.columns]
     rows = [
         row(
             Code(one["scenario"]),
             *(_bits(one[name]) for name in ("bits", "box", "uniform")),
-            share(one["met"]),
-            share(one["box_met"]),
+            *(share(one[name]) for name in told),
             f"{one['points']:.0f}",
         )
-        for one in found.held_out.to_dict("records")
+        for one in table.to_dict("records")
     ]
     head = (
         "episode",
         "log score, bits",
         "whole box",
         "even odds",
-        "patterns met",
-        "whole box",
+        *(shares[name] for name in told),
         "points",
     )
-    return Listing("Each episode predicted from the other two", head, "lrrrrrr", rows)
-
-
-def _later(found: Calibration) -> Listing:
-    rows = [
-        row(
-            Code(one["scenario"]),
-            *(_bits(one[name]) for name in ("bits", "box", "uniform")),
-            f"{one['points']:.0f}",
-        )
-        for one in found.later.to_dict("records")
-    ]
-    head = ("episode", "log score, bits", "whole box", "even odds", "points")
-    return Listing(
-        "Forward in time: later patterns of an episode from its earlier ones", head, "lrrrr", rows
-    )
+    return Listing(title, head, f"l{'r' * (len(head) - 1)}", rows)
 
 
 def _synthetic(found: Calibration) -> Listing:
     informed = found.synthetic[found.synthetic["narrowed"] < LEAST_NARROWED].sort_values("narrowed")
-    number: Callable[[float], str] = share
     rows = [
         row(
             Code(one["address"]),
-            *(number(float(one[name])) for name in ("within_50", "within_80", "narrowed")),
+            *(share(one[name]) for name in ("within_50", "within_80", "narrowed")),
         )
         for one in informed.to_dict("records")
     ]

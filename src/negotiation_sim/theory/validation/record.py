@@ -7,7 +7,7 @@ from math import sqrt
 
 import numpy as np
 
-from negotiation_sim.analysis.record import record_table
+from negotiation_sim.analysis.record import record_of
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_ensemble
 from negotiation_sim.scenarios import load_scenario, shipped_scenarios
@@ -37,7 +37,7 @@ def record_lines() -> Iterator[Line]:
         source = scenario.observed.source or "the scenario file"
         told = f"{listing.name}: most frequent outcome"
         yield Line("record", source, Check(told, scenario.observed.outcome_class, usual, 0.0))
-        for one in record_table(scenario, listing.name, SEED, RUNS).to_dict("records"):
+        for one in record_of(scenario, scenario.patterns, rows["shown"]).to_dict("records"):
             low, high = one["wanted_low"], one["wanted_high"]
             error = 4 * sqrt(max(low * (1 - low), high * (1 - high), 1e-4) / max(one["n"], 1))
             told = f"{listing.name}, {one['pattern']}: {one['label']}, share of runs"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negotiation_sim.analysis.record import record_table, recorded_and_run
+from negotiation_sim.analysis.record import recorded_and_run
 from negotiation_sim.plots.record_timeline import record_timeline
 from negotiation_sim.report.page.figure import figure_block
 from negotiation_sim.report.page.findings import Findings
@@ -30,9 +30,8 @@ def record_section(found: Findings) -> Section | None:
 def _part(found: Findings, name: str, number: int) -> Html:
     study = found.results.study
     runs, world = min(study.runs, MOST_RUNS), found.worlds[name]
-    listing = table(pattern_listing(record_table(world, name, study.seed, runs)))
-    figure = record_timeline(
-        recorded_and_run(world, name, study.seed, runs), f"{name}, {runs:,} runs"
-    )
+    record = recorded_and_run(world, name, study.seed, runs)
+    listing = table(pattern_listing(record.drop_duplicates("pattern")))
+    figure = record_timeline(record, f"{name}, {runs:,} runs")
     says = f"{name}: what the record shows and when, the share of runs that have done it by each month, and how often they do beside what is wanted."
     return figure_block(f"record{number}", figure, says, listing)
