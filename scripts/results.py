@@ -74,8 +74,11 @@ def changed(name: str, *sets: str) -> Scenario:
     return scenario
 
 
-def under(name: str, arm: str) -> Scenario:
-    return episode(name).changed(episode(name).intervention(arm)) if arm else episode(name)
+@cache
+def settled_under(name: str, arm: str) -> float:
+    """Of an episode under an intervention, or as it is."""
+    scenario = episode(name)
+    return settled(scenario.changed(scenario.intervention(arm)) if arm else scenario, ENOUGH)
 
 
 @cache
@@ -178,7 +181,6 @@ def interventions(arms: Sequence[str] = ARMS) -> str:
             if not all(part in known for part in arm.split("+") if part):
                 cells.append("–")
                 continue
-            scenario = under(name, arm)
             if arm:
                 label = episode(name).intervention(arm).label
             mine = kept[
@@ -187,7 +189,7 @@ def interventions(arms: Sequence[str] = ARMS) -> str:
                 & (kept["point"] > 0)
             ]["share"]
             band = f"{share(mine.median())} [{interval(*np.quantile(mine, [0.1, 0.9]))}]"
-            cells.append(f"{share(settled(scenario, ENOUGH))}; {band}")
+            cells.append(f"{share(settled_under(name, arm))}; {band}")
         lines.append([label or "nothing is changed", *cells])
     return table(["what is changed", *EPISODES], lines)
 
