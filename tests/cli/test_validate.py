@@ -18,7 +18,13 @@ from negotiation_sim.theory.validation.rules import rule_lines
 
 @pytest.mark.parametrize(
     "lines",
-    [formula_lines, rule_lines, pie_lines, theorem_lines, record_lines, engine_lines],
+    [
+        formula_lines,
+        rule_lines,
+        pie_lines,
+        record_lines,
+        *(pytest.param(lines, marks=pytest.mark.long) for lines in (theorem_lines, engine_lines)),
+    ],  # CI runs the command besides
 )
 def test_everything_is_as_expected(lines):
     found = list(lines())
@@ -26,6 +32,7 @@ def test_everything_is_as_expected(lines):
     assert [line.check.name for line in found if not line.check.passed] == []
 
 
+@pytest.mark.long
 def test_the_theorem_is_tried_both_ways():
     zones = [
         line.check.expected

@@ -20,8 +20,10 @@ PATIENCE = 60_000
 """Milliseconds; a busy machine is slow."""
 
 COUNTS = """
-() => Object.fromEntries(document.querySelector('#outcomes .js-plotly-plot').data[0].y.map(
-  (name, i) => [name, document.querySelector('#outcomes .js-plotly-plot').data[0].customdata[i][1]]))
+() => {
+  const bars = document.querySelector('#outcomes .js-plotly-plot')?.data?.[0];
+  return bars?.y && Object.fromEntries(bars.y.map((name, i) => [name, bars.customdata[i][1]]));
+}
 """
 
 
@@ -98,6 +100,21 @@ class Reader:
         self.page.wait_for_selector(".picture[aria-busy=false]")
         self.page.wait_for_load_state("networkidle")
 
+    def says(self, id, words, so=True):
+        """Wait until a part has these words, or has them no more."""
+        self.page.wait_for_function(
+            "([id, words, so]) => so === document.getElementById(id).textContent.includes(words)",
+            arg=[id, words, so],
+        )
+        self.calm()
+
+    def links(self, words, so=True):
+        """Wait until the address of the page has these words, or has them no more."""
+        self.page.wait_for_function(
+            "([words, so]) => so === decodeURIComponent(location.hash).includes(words)",
+            arg=[words, so],
+        )
+
     def text(self, id):
         return self.page.inner_text(f"#{id}")
 
@@ -107,7 +124,7 @@ class Reader:
 
     def counts(self):
         """Runs of each class that are drawn, and of settlement."""
-        return self.page.evaluate(COUNTS)
+        return self.page.wait_for_function(COUNTS).json_value()
 
     def tab(self, words):
         self.page.get_by_role("tab", name=words, exact=True).click()

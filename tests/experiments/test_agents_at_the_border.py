@@ -238,6 +238,7 @@ def test_commands_tell_what_agents_do_in_a_line(agents, capsys, command, name, c
 
 
 @pytest.mark.faults
+@pytest.mark.long  # it waits for three workers to end themselves
 def test_a_worker_whose_agent_waits_outside_python_ends_itself(agents):
     words = ["run", "1956", "--runs", "3", "--workers", "1", "--agent"]
     done = subprocess.run(

@@ -26,30 +26,24 @@ class Ensemble:
     """A compiled scenario with everything one thread needs to play it.
 
     Use one per thread: the scratch arrays are written by every run, the rest is only read.
+
+    Raises
+    ------
+    InputError
+        If a strategy that a user registered cannot be compiled.
     """
 
     def __init__(self, compiled: Compiled) -> None:
         if compiled.others:
             check_rules()
-        self.loop = compiled_loop()
         self.row = row_dtype(compiled.capacity)
         self.talks = np.zeros(1, talks_dtype(compiled.capacity, compiled.others))
         self.talks["dispute"] = compiled.dispute
         for name in ("briefs", "levers", "quantiles"):
             given = getattr(compiled, name)
             self.talks[name][0, : len(given)] = given
-
-    def rows(self, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
-        """Coded rows of consecutive runs; see `layout.row_dtype` for the fields.
-
-        Raises
-        ------
-        InputError
-            If a strategy that a user registered cannot be compiled.
-        """
-        found = np.zeros(n_runs, self.row)
         try:
-            self.loop(self.talks, found, np.uint64(seed), first_run)
+            self.loop = compiled_loop(self.talks, np.zeros(0, self.row), np.uint64(0), 0)
         except Exception as error:  # the compiler raises many kinds where it cannot read a rule
             if not registered():
                 raise
@@ -58,6 +52,11 @@ class Ensemble:
                 f"a registered strategy ({', '.join(registered())}) cannot be compiled: {reason}; "
                 "play it with --engine mesa"
             ) from None
+
+    def rows(self, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
+        """Coded rows of consecutive runs; see `layout.row_dtype` for the fields."""
+        found = np.zeros(n_runs, self.row)
+        self.loop(self.talks, found, np.uint64(seed), first_run)
         return found
 
 

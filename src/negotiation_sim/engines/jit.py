@@ -1,5 +1,4 @@
-"""The only module that knows the compiler: the rules as they stand, compiled by numba and kept on
-disk.
+"""The rules as they stand, compiled by numba and kept on disk.
 
 `register_jitable` leaves a function what it is, so the Mesa engine calls plain Python and the
 compiler compiles the very same object. Compiled code is kept in a folder named by a hash of every
@@ -24,6 +23,7 @@ from typing import Any, cast
 
 from negotiation_sim import model
 from negotiation_sim.engines import kernel, layout
+from negotiation_sim.engines.linked_once import linked_once
 from negotiation_sim.errors import InputError
 from negotiation_sim.model import gates, hazard, offer, payoffs, prospects, streams
 from negotiation_sim.model.decisions import DECISIONS
@@ -149,9 +149,21 @@ def check_rules() -> None:
         )
 
 
+def compiled_loop(*example: Any) -> Callable[..., None]:
+    """The loop over runs, compiled for arguments of the kinds of an example."""
+    import numba
+
+    loop: Any = declared_loop()
+    kinds = tuple(map(numba.typeof, example))
+    if kinds not in loop.overloads:
+        with linked_once():
+            loop.compile(kinds)
+    return cast("Callable[..., None]", loop)
+
+
 @cache
-def compiled_loop() -> Callable[..., None]:
-    """The loop over runs, compiled."""
+def declared_loop() -> Callable[..., None]:
+    """The loop over runs as the compiler is told of it, before it compiles anything."""
     import numba
     from numba.core.cpu import CPUTargetOptions
     from numba.extending import register_jitable
