@@ -144,7 +144,7 @@ def test_ten_quick_steps_lead_to_one_final_picture(reader, address, played):
     end = float(slider(one.page, "japan.norm").input_value())
     assert end > start
     one.links(f"japan.norm={end:g}")
-    one.says("command", f"japan.norm={end:g}")
+    one.says("command", f",{end:g},")
     assert number(one.page, "japan.norm").input_value() == f"{end:g}"
     same_as_run(one, played)
 
