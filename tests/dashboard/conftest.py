@@ -90,6 +90,7 @@ class Reader:
 
     def open(self, address, link=""):
         self.page.goto(f"{address}{link}")
+        self.page.wait_for_selector("#command:not(:empty)", state="attached")
         self.calm()
         return self
 

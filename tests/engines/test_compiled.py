@@ -15,6 +15,7 @@ from negotiation_sim.domain.scenario import Termination
 from negotiation_sim.engines.compiled import compile_scenario, gate_names, shift_list
 from negotiation_sim.engines.layout import LARGE, STANDARD
 from negotiation_sim.errors import InputError, UnknownNameError
+from negotiation_sim.scenarios import load_scenario, shipped_scenarios
 
 
 def with_event(scenario, **details):
@@ -24,9 +25,9 @@ def with_event(scenario, **details):
     return replace(scenario, events=(event,))
 
 
-@pytest.mark.parametrize("name", EPISODES)
-def test_shipped_episodes_fit_the_small_kernel(name):
-    assert compile_scenario(first(name)).capacity is STANDARD
+@pytest.mark.parametrize("name", [one.name for one in shipped_scenarios() if one.is_dispute])
+def test_one_small_kernel_plays_every_shipped_dispute(name):
+    assert compile_scenario(load_scenario(name)).capacity is STANDARD
 
 
 def test_a_fine_pie_takes_the_large_kernel():

@@ -56,13 +56,13 @@ class Capacity:
 
 
 STANDARD = Capacity(
-    outcomes=32,
+    outcomes=48,
     parameters=96,
     actors=4,
     terms=16,
     levers=4,
     events=16,
-    shifts=32,
+    shifts=48,
     chances=8,
     hazards=2,
     operations=96,

@@ -111,17 +111,17 @@ def most_promising(talks: Talks) -> int:
 def fill_bounds(talks: Talks) -> None:
     """Smallest margin of every outcome before any third party acts: no gate can leave more."""
     bounds, values = talks.state.bounds, talks.state.values
-    for o in range(len(bounds)):
+    for o in range(talks.dispute.n_outcomes):
         bounds[o] = 1e300
     for a in range(talks.dispute.n_principals):
         standing, brief = talks.standings[a], talks.briefs[a]
         points, domestic, reserve = standing.points, standing.domestic, values[brief.reserve]
         if talks.dispute.quorum < talks.dispute.n_principals:
             return  # who is left out depends on the text
-        for o in range(len(bounds)):
+        for o in range(talks.dispute.n_outcomes):
             bounds[o] = min(bounds[o], points[o] - reserve)
         if brief.ratifies:
-            for o in range(len(bounds)):
+            for o in range(talks.dispute.n_outcomes):
                 bounds[o] = min(bounds[o], domestic[o])
 
 

@@ -77,12 +77,12 @@ def fill_points(
     """
     dispute, in_force = talks.dispute, talks.state.in_force
     points, domestic = standing.points, standing.domestic
-    for o in range(len(points)):
+    for o in range(dispute.n_outcomes):
         points[o] = 0.0
     for t in range(brief.n_material):
         if brief.term_always[t] or brief.term_during[t][in_force]:
             add_term(dispute, brief, values, chances, t, 1.0, points)
-    for o in range(len(points)):
+    for o in range(dispute.n_outcomes):
         domestic[o] = points[o]
     for t in range(brief.n_material, brief.n_terms):
         if brief.term_always[t] or brief.term_during[t][in_force]:
@@ -91,7 +91,7 @@ def fill_points(
             add_term(dispute, brief, values, chances, t, 1.0, domestic)
     if dispute.rebase:
         base, base_at_home = points[dispute.status_quo], domestic[dispute.status_quo]
-        for o in range(len(points)):
+        for o in range(dispute.n_outcomes):
             points[o] -= base
             domestic[o] -= base_at_home
 
@@ -115,11 +115,11 @@ def add_term(
     if values[brief.loss_aversion] != 1.0:
         add_term_with_aversion(dispute, brief, values, chances, t, (weight, sign), points)
     elif hazard == NOTHING:
-        for o in range(len(points)):
+        for o in range(dispute.n_outcomes):
             points[o] += sign * weight * scores[o]
     else:
         chance_of, aversion = dispute.chance_of[hazard], values[brief.risk_aversion]
-        for o in range(len(points)):
+        for o in range(dispute.n_outcomes):
             points[o] += sign * expected_loss(chances[chance_of[o]], weight * scores[o], aversion)
 
 
@@ -140,7 +140,7 @@ def add_term_with_aversion(
     weighed : weight of the term, and its sign times the share
     """
     (weight, sign), hazard = weighed, brief.term_hazard[t]
-    for o in range(len(points)):
+    for o in range(dispute.n_outcomes):
         value = weight * brief.term_scores[t][o]
         if hazard != NOTHING:
             value = expected_loss(
@@ -179,7 +179,7 @@ def add_levers(
             credit(talks, i, values, chances, standing)
         elif lever.type == THREAT and talks.state.pressed[i]:
             stake = values[lever.points]
-            for o in range(len(standing.points)):
+            for o in range(talks.dispute.n_outcomes):
                 standing.points[o] -= stake * lever.score[o]
                 if not lever.confidential:
                     standing.domestic[o] -= stake * lever.score[o]

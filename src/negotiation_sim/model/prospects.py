@@ -8,6 +8,9 @@ from negotiation_sim.model.walk_out import channel_worth, walk_hazard
 
 __all__ = ["assess", "public_reservations", "would_be_accepted"]
 
+UNKNOWN = -1.0
+"""A chance that was not computed yet."""
+
 
 def public_reservations(talks: Talks) -> None:
     """Publicly known reservation value of each principal; with several others, its ceiling too."""
@@ -61,7 +64,7 @@ def assess(talks: Talks, who: int) -> None:
             if worth > ceiling and dispute.level[o] <= opening:
                 ceiling = worth
             if dispute.hoped:
-                prospect = max(prospect, hoped(talks, who, o, reservation))
+                prospect = hoped(talks, who, o, reservation, prospect)
             elif worth - reservation > prospect and would_be_accepted(talks, who, o):
                 prospect = worth - reservation
     channel = channel_worth(
@@ -76,18 +79,33 @@ def assess(talks: Talks, who: int) -> None:
     )
 
 
-def hoped(talks: Talks, who: int, outcome: int, reservation: float) -> float:
+def hoped(talks: Talks, who: int, outcome: int, reservation: float, least: float) -> float:
     """Surplus of a final text times the chance, by public knowledge, that all others take it and
-    get it through at home.
+    get it through at home; `least` where that is less.
+
+    Chances only lower the surplus, so most texts are told by it alone.
     """
-    state = talks.state
     expected = talks.standings[who].points[outcome] - reservation
-    if expected <= 0.0:
-        return 0.0
     for b in range(talks.dispute.n_principals):
+        if expected <= least:
+            return least
         if b != who:
-            seen = talks.publics[state.slot + b]
-            noise = talks.dispute.draw_mode[talks.briefs[b].ratify_noise]
-            gain = seen.points[outcome] - state.public_reservation[b]
-            expected *= share_above(gain, noise) * seen.odds[outcome]
-    return expected
+            expected *= chance_taken(talks, b, outcome)
+    return max(expected, least)
+
+
+def chance_taken(talks: Talks, who: int, outcome: int) -> float:
+    """Chance, by public knowledge, that a principal takes a text and gets it through at home; kept
+    with the estimate for as long as what it would fall back on is worth the same.
+    """
+    dispute, state = talks.dispute, talks.state
+    seen, reservation = talks.publics[state.slot + who], state.public_reservation[who]
+    if seen.taken_above != reservation:
+        seen.taken_above = reservation
+        for o in range(dispute.n_outcomes):
+            seen.taken[o] = UNKNOWN
+    if seen.taken[outcome] == UNKNOWN:
+        noise = dispute.draw_mode[talks.briefs[who].ratify_noise]
+        gain = seen.points[outcome] - reservation
+        seen.taken[outcome] = share_above(gain, noise) * seen.odds[outcome]
+    return seen.taken[outcome]

@@ -9,6 +9,9 @@ from negotiation_sim.model.records import THREAT, Talks
 
 __all__ = ["fill_public", "public_slot"]
 
+NEVER = -1e300
+"""No reservation: chances kept with an estimate are those of an earlier one."""
+
 
 def public_slot(talks: Talks) -> int:
     """Row of the estimate for the present phase and standing threats among the shared ones; 0 where
@@ -39,3 +42,4 @@ def fill_public(talks: Talks) -> None:
         fill_points(talks, brief, state.modes, state.public_chances, seen)
         add_levers(talks, state.modes, state.public_chances, seen)
         fill_worth(talks, brief, state.modes, seen)
+        seen.taken_above = NEVER

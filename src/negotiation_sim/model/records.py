@@ -322,9 +322,13 @@ class Standing(Protocol):
     heard_first: Annotated[Number, "worth of the first offer heard"]
     conceded: Annotated[Number, "most that a later offer was worth above the first"]
     demanded: Annotated[Number, "worth of its own last offer"]
+    taken_above: Annotated[Number, "reservation for which `taken` was computed"]
     points: Annotated[MutableSequence[float], Number, "outcomes", "points to the leader"]
     domestic: Annotated[MutableSequence[float], Number, "outcomes", "points to those who ratify"]
     odds: Annotated[MutableSequence[float], Number, "outcomes", "probability of ratification"]
+    taken: Annotated[
+        MutableSequence[float], Number, "outcomes", "chance, to others, that it is taken and ratified"
+    ]
     worth: Annotated[
         MutableSequence[float], Number, "outcomes", "worth to the leader, risk included"
     ]
