@@ -1,4 +1,4 @@
-"""Make every picture of docs/figures anew, with Chromium and the extra `figures`.
+"""Make every picture of docs/figures anew, with Chromium and the extra `test`.
 
     python scripts/figures.py                 # some ten minutes
     python scripts/figures.py --runs 500      # a trial, into a folder of its own: add --out FOLDER
@@ -10,11 +10,14 @@ its page names.
 import argparse
 import subprocess
 import tempfile
+import threading
 from pathlib import Path
 
 from choreographer.browsers.chromium import Chromium
+from playwright.sync_api import sync_playwright
 
 from negotiation_sim.cli.main import main
+from negotiation_sim.dashboard.serving import server_of
 from negotiation_sim.plots.catalogue import figure_of
 from negotiation_sim.plots.choosing import Choice
 from negotiation_sim.plots.files import write_figure
@@ -38,8 +41,11 @@ PICTURES = {
 ALONE = "header, nav, main > :not(#explorer) { display: none }"
 """Style that leaves the explorer alone on a page."""
 
-WINDOW = (1000, 900)
-"""Points of the window in which the explorer is seen."""
+WINDOW, SCREEN = (1000, 900), (1280, 900)
+"""Points of the windows in which the explorer and the dashboard are seen."""
+
+CALM, PATIENCE = 2_000, 120_000
+"""Milliseconds until everything is drawn, and that a busy machine may take to work it out."""
 
 
 def played(*command: str) -> None:
@@ -68,6 +74,26 @@ def explorer(folder: Path, runs: int, out: Path) -> Path:
     return out / "explorer.png"
 
 
+def dashboard(out: Path) -> Path:
+    """The dashboard with one lever moved, as a browser shows it."""
+    server = server_of("1956")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=Chromium.find_browser(skip_local=False), args=["--no-sandbox"]
+        )
+        page = browser.new_page(viewport=dict(zip(("width", "height"), SCREEN, strict=True)))
+        page.goto(f"http://127.0.0.1:{server.port}/#scenario=1956&japan.norm=40")
+        page.wait_for_function(
+            "() => document.querySelector('#caveat')?.textContent", timeout=PATIENCE
+        )
+        page.wait_for_timeout(CALM)
+        page.screenshot(path=out / "dashboard.png")
+        browser.close()
+    server.shutdown()
+    return out / "dashboard.png"
+
+
 def pictures(work: Path, runs: int, out: Path) -> None:
     """Play what the pictures show, and draw them."""
     arms = [word for name in WHAT_IFS for word in ("--intervention", name)]
@@ -80,6 +106,7 @@ def pictures(work: Path, runs: int, out: Path) -> None:
         fig = figure_of(FigureFolder(work / folder), figure, choice)
         print(write_figure(fig, out / f"{picture}.png"))
     print(explorer(work / "explored", min(runs, EXPLORED), out))
+    print(dashboard(out))
 
 
 if __name__ == "__main__":

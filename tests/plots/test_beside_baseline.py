@@ -63,3 +63,10 @@ def test_markup_in_labels_shows_as_text():
 def test_no_runs_draw_nothing():
     with pytest.raises(ValueError, match="nothing to draw"):
         beside_baseline(table().iloc[:0])
+
+
+def test_bars_move_and_the_axis_does_not():
+    few = table().assign(share=0.01, high=0.02, pinned_high=0.02)
+    ranges = {beside_baseline(one).layout.xaxis.range for one in (table(), few)}
+    assert len(ranges) == 1
+    assert beside_baseline(few).layout.xaxis.tickvals[-1] == 1.0

@@ -327,7 +327,10 @@ class Standing(Protocol):
     domestic: Annotated[MutableSequence[float], Number, "outcomes", "points to those who ratify"]
     odds: Annotated[MutableSequence[float], Number, "outcomes", "probability of ratification"]
     taken: Annotated[
-        MutableSequence[float], Number, "outcomes", "chance, to others, that it is taken and ratified"
+        MutableSequence[float],
+        Number,
+        "outcomes",
+        "chance, to others, that it is taken and ratified",
     ]
     worth: Annotated[
         MutableSequence[float], Number, "outcomes", "worth to the leader, risk included"

@@ -16,9 +16,8 @@ __all__ = ["beside_baseline"]
 LONGEST = 24
 """Letters of a line of a class's words."""
 
-ROOM = 0.22
-"""Where a ring is nearer to the end of a bar than this part of the axis, the value stands beyond
-it."""
+ROOM = 0.1
+"""Where a ring is nearer to the end of a bar than this share, the value stands beyond it."""
 
 ROW = 34
 """Height of a class in points."""
@@ -53,7 +52,6 @@ def beside_baseline(table: pd.DataFrame, observed: str = "", moved: bool = True)
         *([_pins(rows)] if moved else []),
         _values(rows, observed, moved),
     ]
-    end = float(rows[["high", "pinned_high"] if moved else ["high"]].to_numpy().max())
     key = {"now": (INK, "■")}
     if moved:
         key["pinned"] = (INK, "○")
@@ -61,7 +59,7 @@ def beside_baseline(table: pd.DataFrame, observed: str = "", moved: bool = True)
         key["what happened"] = (INK, "◆")
     lines = [f"{int(rows['n'].max()):,} runs on the same luck; whiskers: 95% intervals"]
     said = Said("Where the talks end", "Beside the pinned setting" if moved else "", lines, key)
-    return dressed(go.Figure(traces, _layout(rows, end)), said, 30 + ROW * len(names), under=36)
+    return dressed(go.Figure(traces, _layout(rows)), said, 30 + ROW * len(names), under=36)
 
 
 def _bars(rows: pd.DataFrame, colours: list[str]) -> dict[str, Any]:
@@ -107,8 +105,7 @@ def _pins(rows: pd.DataFrame) -> dict[str, Any]:
 
 def _values(rows: pd.DataFrame, observed: str, moved: bool) -> dict[str, Any]:
     """The share beside each bar, beyond the ring where that stands in its way."""
-    room = ROOM * float(rows[["high", "pinned_high"]].to_numpy().max())
-    near = moved & rows["pinned"].between(rows["low"], rows["high"] + room)
+    near = moved & rows["pinned"].between(rows["low"], rows["high"] + ROOM)
     ends = rows["high"].where(~near, rows[["high", "pinned_high"]].max(axis=1))
     return {
         "type": "scatter",
@@ -139,10 +136,9 @@ def _whisker(middle: pd.Series, low: pd.Series, high: pd.Series, colour: str) ->
     }
 
 
-def _layout(rows: pd.DataFrame, end: float) -> dict[str, Any]:
+def _layout(rows: pd.DataFrame) -> dict[str, Any]:
     names = list(rows["event"])
-    step = 0.25 if end > 0.3 else 0.1 if end > 0.1 else 0.05
-    ticks = [i * step for i in range(round(1 / step) + 1)]
+    ticks = [0.0, 0.25, 0.5, 0.75, 1.0]
     words = [broken(label, LONGEST) for label in rows["label"]]
     under_settled = {
         "type": "line",
@@ -159,7 +155,7 @@ def _layout(rows: pd.DataFrame, end: float) -> dict[str, Any]:
         "margin": {"l": 10},
         "shapes": [under_settled],
         "xaxis": {
-            "range": [0, max(0.05, min(1.0, end) * 1.2)],
+            "range": [0, 1.15],  # the same for every setting; values stand beyond bars
             "tickvals": ticks,
             "ticktext": [f"{tick:.0%}" if tick else "0" for tick in ticks],
         },
