@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from negotiation_sim.analysis.coalitions import REFERENCES, Reference, event_of
 from negotiation_sim.domain.changes import Cause, Change
-from negotiation_sim.domain.experiment import Sampled
+from negotiation_sim.domain.experiment import Design, Listed, Sampled
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.errors import InputError
@@ -84,14 +84,20 @@ def sampled(experiment: Experiment) -> Sampled:
 
 
 def box_points(experiment: Experiment, points: int) -> Study:
-    """The study of an experiment's box with fewer or more points, spread over it as evenly.
+    """The study of an experiment's box with fewer or more points, spread over it as evenly; of points
+    that are written out, as those of the kept set, at most so many of them.
 
     Raises
     ------
     InputError
-        If the experiment samples no box.
+        If the experiment neither samples a box nor lists points.
     """
-    design = replace(sampled(experiment), points=points)
+    given = experiment.design
+    if isinstance(given, Listed) and any(given.points):
+        chosen = np.linspace(0, len(given.points), min(points, len(given.points)), endpoint=False)
+        design: Design = Listed(tuple(given.points[int(i)] for i in chosen))
+    else:
+        design = replace(sampled(experiment), points=points)
     return Study.of(replace(experiment, design=design, interventions=()))
 
 

@@ -37,7 +37,8 @@ __all__ = ["compare"]
     "--box",
     default="",
     metavar="EXPERIMENT",
-    help="Show the effects over this box too, e.g. plausible_box; it is played anew.",
+    help="Show the effects over these points too, e.g. kept_set or plausible_box; they are "
+    "played anew.",
 )
 @click.option(
     "--box-points",
@@ -65,7 +66,7 @@ def compare(
     \b
     Examples:
       negotiation-sim compare results --on DECLARATION
-      negotiation-sim compare results --box plausible_box
+      negotiation-sim compare results --box kept_set
     """
     from negotiation_sim.analysis.effects import effect_table
     from negotiation_sim.experiments.results import Results

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["explain"]
 
-BOX = "plausible_box"
+BOX = "kept_set"
 
 WORTH_TELLING = 100_000
 """Runs above which the time they take is told first."""
@@ -79,14 +79,15 @@ WORTH_TELLING = 100_000
     default=BOX,
     show_default=True,
     metavar="EXPERIMENT",
-    help="Experiment whose sampled box the effects are shown over.",
+    help="Experiment over whose points the effects are shown too: those that the record does not "
+    "rule out, or a sampled box such as plausible_box.",
 )
 @click.option(
     "--box-points",
     default=100,
     show_default=True,
     type=click.IntRange(0, 100_000),
-    help="Points of the box; 0 for none.",
+    help="How many of these points; 0 for none.",
 )
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as CSV.")
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")

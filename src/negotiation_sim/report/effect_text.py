@@ -32,7 +32,7 @@ CAUSATION = (
 )
 EFFECTS = (
     "Effect: the change of the share of runs, each run being compared with itself under the same luck; "
-    "its 95% interval is Monte-Carlo error only (Agresti & Min 2005). Over the plausible box: median "
+    "its 95% interval is Monte-Carlo error only (Agresti & Min 2005). Over the box: median "
     "[lowest, highest] effect over what the numbers may reasonably be; read it before the interval."
 )
 SUFFICIENT = "All of it says what the assumptions are sufficient for; none of it is an estimate or a prediction."
@@ -106,7 +106,7 @@ def _change(mine: pd.DataFrame, event: str) -> str:
     if len(mine) > 1:
         spread = range_of(effect.median(), effect.min(), effect.max(), signed)
         return f"over {len(mine):,} points {event} changes by {spread}, median [lowest, highest]"
-    box = f"; over the plausible box {_box(one)}" if pd.notna(one.get("box_median")) else ""
+    box = f"; over the box {_box(one)}" if pd.notna(one.get("box_median")) else ""
     between = interval(one["effect_low"], one["effect_high"], signed)
     return (
         f"{event} comes about in {percent(one['share'])} of runs instead of {percent(one['baseline'])} "
@@ -177,7 +177,7 @@ def cause_cells(one: Record) -> tuple[str, str, str, str]:
 
 
 def _box(one: Record | pd.Series) -> str:
-    """The same effect over the points of a plausible box, where it was looked at."""
+    """The same effect over the points of a box, where it was looked at."""
     if isnan(one["box_median"]):
         return "–"
     return range_of(one["box_median"], one["box_least"], one["box_most"], "{:+z.2f}".format)

@@ -44,7 +44,7 @@ EFFECTS = (
 INTERVALS = (
     "Intervals are 95% Monte-Carlo intervals and say nothing about the judgement behind the numbers"
 )
-BOX = ": for this look at the box, the median [lowest, highest] effect over the plausible box"
+BOX = ": for this look at the box, the median [lowest, highest] effect over its points"
 
 
 def explain_text(
