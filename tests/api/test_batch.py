@@ -11,7 +11,13 @@ import pytest
 from negotiation_sim import load_scenario, run_batch, summarise
 from negotiation_sim.domain.experiment import Axis, Grid
 from negotiation_sim.engines.mesa_engine import Principal
-from negotiation_sim.errors import FailedRunsError, FaultsError, InputError, UnknownNameError
+from negotiation_sim.errors import (
+    FailedRunsError,
+    FaultsError,
+    InputError,
+    InputWarning,
+    UnknownNameError,
+)
 from negotiation_sim.experiments import NamedScenario, Results, Study, run_study
 from negotiation_sim.scenarios import shipped_folder
 
@@ -251,3 +257,15 @@ def test_runs_that_fail_are_told_with_their_reason():
     with pytest.raises(FailedRunsError, match="ZeroDivisionError: of no use") as caught:
         run_batch("1956", 2, 1, agents={"japan": Broken})
     assert [one.n_runs for one in caught.value.failures] == [2]
+
+
+def test_a_number_that_is_not_plausible_is_a_warning_of_the_callers_line():
+    with pytest.warns(InputWarning) as told:
+        run_batch("1956", runs=2, overrides={"japan.norm": -5, "japan.process": 500})
+    assert [str(one.message) for one in told] == [
+        "japan.norm is -5 in 1956, outside the plausible box (20 to 85)",
+        "japan.process is 500 in 1956, outside what the scenario draws it from (-2 to 9)",
+    ]
+    assert told[0].filename == __file__
+    with pytest.warns(InputWarning, match="us.stake is 900 in mine"):
+        run_batch({"mine": load_scenario("1956")}, runs=2, vary={"us.stake": [40, 900]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,7 @@ def _named(found: object, name: str = "") -> NamedScenario:
     if isinstance(found, bool) or not isinstance(found, (str, int, Path)):
         raise _wrong("scenarios", found, "a name, a path, a Scenario or several of them")
     loaded = NamedScenario.load(str(found))
-    return NamedScenario(name or loaded.name, loaded.resolved, loaded.scenario, loaded.warnings)
+    return replace(loaded, name=name) if name else loaded
 
 
 def names_of(what: str, found: Interventions) -> tuple[str, ...]:

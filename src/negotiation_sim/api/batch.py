@@ -28,7 +28,7 @@ from negotiation_sim.api.arguments import (
 from negotiation_sim.domain.scenario import Termination
 from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.engines.trace import Ending
-from negotiation_sim.errors import FailedRunsError, InputError
+from negotiation_sim.errors import FailedRunsError, InputError, warn_of
 from negotiation_sim.experiments.batch import check, rows_of, run_study
 from negotiation_sim.experiments.designs import points_of
 from negotiation_sim.experiments.executors import Execution, threads
@@ -158,7 +158,9 @@ def study_of(
     )
     design = design_of(vary, empty.scenarios)
     grounds = {named.name: empty.ground(number) for number, named in enumerate(empty.scenarios)}
-    return replace(empty, points=points_of(design, grounds))
+    study = replace(empty, points=points_of(design, grounds))
+    warn_of(study.oddities(), above=2)
+    return study
 
 
 def _checked(

@@ -36,6 +36,11 @@ class NamedScenario:
                 "rename the file so that it begins with a letter or a digit"
             )
 
+    @property
+    def kin(self) -> str:
+        """The scenario of the plausible box that it is, or extends; by its name where nobody knows."""
+        return getattr(self.scenario.remake, "kin", "") or self.name
+
     @staticmethod
     def load(name: str) -> NamedScenario:
         """Find and check a scenario by shipped name or path."""
