@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import negotiation_sim as ns
 from negotiation_sim import load_scenario, run_batch, summarise
 from negotiation_sim.domain.experiment import Axis, Grid
 from negotiation_sim.engines.mesa_engine import Principal
@@ -211,7 +212,7 @@ def test_an_ending_is_that_of_the_replay():
     ("arguments", "message"),
     [
         ({"scenarios": 3.5}, "scenarios: found 3.5, expected a name, a path, a Scenario or several"),
-        ({"scenarios": [None]}, "scenarios: found a NoneType, expected a name, a path"),
+        ({"scenarios": [None]}, "scenarios: found None, expected a name, a path"),
         ({"scenarios": True}, "scenarios: found True, expected a name"),
         ({"runs": "5"}, "runs: found '5', expected a whole number"),
         ({"runs": 0}, "runs is 0, expected at least 1"),
@@ -269,3 +270,33 @@ def test_a_number_that_is_not_plausible_is_a_warning_of_the_callers_line():
     assert told[0].filename == __file__
     with pytest.warns(InputWarning, match="us.stake is 900 in mine"):
         run_batch({"mine": load_scenario("1956")}, runs=2, vary={"us.stake": [40, 900]})
+
+
+def test_scenarios_are_named_in_every_way_that_run_batch_knows():
+    assert load_scenario(1956) == load_scenario("1956")
+    path = shipped_folder("scenarios") / "1956.yaml"
+    wanted = ns.replay(load_scenario("1956"), 1, 0).ending
+    assert [ns.replay(one, 1, 0).ending for one in ("1956", 1956, path)] == [wanted] * 3
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: run_batch(b"1956"), "scenarios: found b'1956', expected a name"),
+        (lambda: load_scenario(b"1956"), "scenario: found b'1956', expected a name or a path"),
+        (lambda: load_scenario(None), "scenario: found None, expected a name or a path"),
+        (lambda: run_batch("1956", interventions=b"no_threat"), "interventions: found b'no_threat'"),
+        (lambda: run_batch("1956", agents={"japan": "Impatient"}), "agents: japan: found 'Impatient', expected a class"),
+        (lambda: run_batch("1956", agents=[Principal]), "agents: found a list, expected a mapping"),
+        (lambda: ns.replay("1956", 1, 0, {"japan": 3}), "agents: japan: found 3, expected a class"),
+        (lambda: ns.replay(["1956", "2018"], 1, 0), "replay: found 2 scenarios, expected one"),
+        (lambda: ns.compare(3), "compare: found 3, expected rows of run_batch"),
+        (lambda: ns.plot(ns.solve("1956", runs=5)), "plot: found a Solved, expected rows"),
+        (lambda: ns.plot(int), "plot: found the class int, expected rows"),
+    ],
+)  # fmt: skip
+def test_what_is_no_such_argument_is_refused_in_one_line(call, said):
+    with pytest.raises(InputError) as error:
+        call()
+    assert str(error.value).startswith(said)
+    assert "\n" not in str(error.value)

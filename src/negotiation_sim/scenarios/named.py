@@ -42,8 +42,8 @@ class NamedScenario:
         return getattr(self.scenario.remake, "kin", "") or self.name
 
     @staticmethod
-    def load(name: str) -> NamedScenario:
+    def load(name_or_path: str | int | Path) -> NamedScenario:
         """Find and check a scenario by shipped name or path."""
+        found, name = read_scenario(name_or_path), str(name_or_path)
         label = Path(name).stem if "/" in name or name.endswith((".yaml", ".yml")) else name
-        found = read_scenario(name)
         return NamedScenario(label, found.resolved, found.scenario, found.warnings)
