@@ -106,7 +106,7 @@ def outcome_listings(
     >>> print(*map(as_text, outcome_listings(summarise(rows), settled, {"1956": "DECLARATION"}, words)))
     1956: 10 runs of each (◆ what happened)
       how the talks end               share  95% interval  error  code
-      nothing is changed
+      baseline: nothing is changed
         joint declaration ◆            0.70     0.40–0.89  0.145  DECLARATION
         STALEMATE                      0.30     0.11–0.60  0.145  STALEMATE
         settled: treaty with islands   0.00     0.00–0.28  0.000
