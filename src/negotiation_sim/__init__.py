@@ -7,15 +7,22 @@ public interface; each is loaded when it is first used, so importing the package
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from negotiation_sim.analysis.effects import effect_table as compare
-    from negotiation_sim.analysis.explanation import explain
     from negotiation_sim.analysis.reach import reach
     from negotiation_sim.analysis.summary import summarise
-    from negotiation_sim.engines.mesa_engine import replay
-    from negotiation_sim.experiments import Results, run_batch
+    from negotiation_sim.api import (
+        compare,
+        explain,
+        plot,
+        replay,
+        report,
+        robustness,
+        run_batch,
+        sensitivity,
+        solve,
+    )
+    from negotiation_sim.experiments import Results
     from negotiation_sim.model.strategies.registry import register_strategy
     from negotiation_sim.scenarios import load_experiment, load_scenario
-    from negotiation_sim.solutions.solving import solve
 
     __version__: str
 
@@ -46,14 +53,14 @@ PUBLIC = {
     "Results": "negotiation_sim.experiments:Results",
     "Scenario": "negotiation_sim.domain.scenario:Scenario",
     "Trace": "negotiation_sim.engines.trace:Trace",
-    "compare": "negotiation_sim.analysis.effects:effect_table",
+    "compare": "negotiation_sim.api:compare",
     "explain": "negotiation_sim.api:explain",
     "load_experiment": "negotiation_sim.scenarios:load_experiment",
     "load_scenario": "negotiation_sim.scenarios:load_scenario",
     "plot": "negotiation_sim.api:plot",
     "reach": "negotiation_sim.analysis.reach:reach",
     "register_strategy": "negotiation_sim.model.strategies.registry:register_strategy",
-    "replay": "negotiation_sim.engines.mesa_engine:replay",
+    "replay": "negotiation_sim.api:replay",
     "report": "negotiation_sim.api:report",
     "robustness": "negotiation_sim.api:robustness",
     "run_batch": "negotiation_sim.api:run_batch",

@@ -12,11 +12,12 @@
     ├── ResultsError             a result folder cannot be read, continued or written
     └── VerificationError        a solution that was found fails its own definition: a bug of ours
 
-``FailedRunsWarning`` says the same of rows that are read from a folder. Programmer mistakes stay ``ValueError`` and ``TypeError``.
+``FailedRunsWarning`` says the same of rows that are read from a folder, ``InputWarning`` what is odd and no mistake. Programmer mistakes stay ``ValueError`` and ``TypeError``.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -28,6 +29,7 @@ __all__ = [
     "Fault",
     "FaultsError",
     "InputError",
+    "InputWarning",
     "NegotiationSimError",
     "NoAgreementZoneError",
     "ResultsError",
@@ -35,10 +37,12 @@ __all__ = [
     "VerificationError",
     "cut",
     "fault_lines",
+    "found_text",
     "listed",
     "nearest_names",
     "one_line",
     "short",
+    "warn_of",
 ]
 
 MOST_TOLD = 20
@@ -74,6 +78,22 @@ def short(name: str) -> str:
     ("'japan.norm'", 63)
     """
     return repr(cut(name))
+
+
+def found_text(found: object) -> str:
+    """What was found where something else was expected, for a message.
+
+    Examples
+    --------
+    >>> found_text(3), found_text(b"x"), found_text([1]), found_text(int)
+    ('3', "b'x'", 'a list', 'the class int')
+    """
+    if found is None or isinstance(found, (str, bytes, int, float)):
+        return cut(repr(found))
+    if isinstance(found, type):
+        return f"the class {found.__name__}"
+    kind = type(found).__name__
+    return f"{'an' if kind[0] in 'AEIOaeio' else 'a'} {kind}"
 
 
 def cut(name: str) -> str:
@@ -139,6 +159,21 @@ class FailedRunsError(NegotiationSimError):
 
 class FailedRunsWarning(UserWarning):
     """Rows are read of which some are missing, since their runs raised."""
+
+
+class InputWarning(UserWarning):
+    """Something the user wrote is no mistake, and yet odd."""
+
+
+def warn_of(lines: Iterable[str], above: int = 1) -> None:
+    """Warn of what is odd, a line each, once each.
+
+    Parameters
+    ----------
+    above : how many calls above the function that warns the user's own line is
+    """
+    for line in dict.fromkeys(lines):
+        warnings.warn(one_line(line), InputWarning, stacklevel=2 + above)
 
 
 class NoAgreementZoneError(NegotiationSimError):

@@ -73,5 +73,5 @@ def test_robustness_judges_the_conclusions_of_an_experiment():
     assert isinstance(found.conclusions, pd.DataFrame)
     with pytest.raises(InputError, match="samples no box"):
         ns.robustness("history")
-    with pytest.raises(InputError, match="experiment: found a int, expected a name"):
+    with pytest.raises(InputError, match="experiment: found 3, expected a name"):
         ns.robustness(3)

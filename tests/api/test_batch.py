@@ -8,10 +8,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import negotiation_sim as ns
 from negotiation_sim import load_scenario, run_batch, summarise
 from negotiation_sim.domain.experiment import Axis, Grid
 from negotiation_sim.engines.mesa_engine import Principal
-from negotiation_sim.errors import FailedRunsError, FaultsError, InputError, UnknownNameError
+from negotiation_sim.errors import (
+    FailedRunsError,
+    FaultsError,
+    InputError,
+    InputWarning,
+    UnknownNameError,
+)
 from negotiation_sim.experiments import NamedScenario, Results, Study, run_study
 from negotiation_sim.scenarios import shipped_folder
 
@@ -205,7 +212,7 @@ def test_an_ending_is_that_of_the_replay():
     ("arguments", "message"),
     [
         ({"scenarios": 3.5}, "scenarios: found 3.5, expected a name, a path, a Scenario or several"),
-        ({"scenarios": [None]}, "scenarios: found a NoneType, expected a name, a path"),
+        ({"scenarios": [None]}, "scenarios: found None, expected a name, a path"),
         ({"scenarios": True}, "scenarios: found True, expected a name"),
         ({"runs": "5"}, "runs: found '5', expected a whole number"),
         ({"runs": 0}, "runs is 0, expected at least 1"),
@@ -251,3 +258,45 @@ def test_runs_that_fail_are_told_with_their_reason():
     with pytest.raises(FailedRunsError, match="ZeroDivisionError: of no use") as caught:
         run_batch("1956", 2, 1, agents={"japan": Broken})
     assert [one.n_runs for one in caught.value.failures] == [2]
+
+
+def test_a_number_that_is_not_plausible_is_a_warning_of_the_callers_line():
+    with pytest.warns(InputWarning) as told:
+        run_batch("1956", runs=2, overrides={"japan.norm": -5, "japan.process": 500})
+    assert [str(one.message) for one in told] == [
+        "japan.norm is -5 in 1956, outside the plausible box (20 to 85)",
+        "japan.process is 500 in 1956, outside what the scenario draws it from (-2 to 9)",
+    ]
+    assert told[0].filename == __file__
+    with pytest.warns(InputWarning, match="us.stake is 900 in mine"):
+        run_batch({"mine": load_scenario("1956")}, runs=2, vary={"us.stake": [40, 900]})
+
+
+def test_scenarios_are_named_in_every_way_that_run_batch_knows():
+    assert load_scenario(1956) == load_scenario("1956")
+    path = shipped_folder("scenarios") / "1956.yaml"
+    wanted = ns.replay(load_scenario("1956"), 1, 0).ending
+    assert [ns.replay(one, 1, 0).ending for one in ("1956", 1956, path)] == [wanted] * 3
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: run_batch(b"1956"), "scenarios: found b'1956', expected a name"),
+        (lambda: load_scenario(b"1956"), "scenario: found b'1956', expected a name or a path"),
+        (lambda: load_scenario(None), "scenario: found None, expected a name or a path"),
+        (lambda: run_batch("1956", interventions=b"no_threat"), "interventions: found b'no_threat'"),
+        (lambda: run_batch("1956", agents={"japan": "Impatient"}), "agents: japan: found 'Impatient', expected a class"),
+        (lambda: run_batch("1956", agents=[Principal]), "agents: found a list, expected a mapping"),
+        (lambda: ns.replay("1956", 1, 0, {"japan": 3}), "agents: japan: found 3, expected a class"),
+        (lambda: ns.replay(["1956", "2018"], 1, 0), "replay: found 2 scenarios, expected one"),
+        (lambda: ns.compare(3), "compare: found 3, expected rows of run_batch"),
+        (lambda: ns.plot(ns.solve("1956", runs=5)), "plot: found a Solved, expected rows"),
+        (lambda: ns.plot(int), "plot: found the class int, expected rows"),
+    ],
+)  # fmt: skip
+def test_what_is_no_such_argument_is_refused_in_one_line(call, said):
+    with pytest.raises(InputError) as error:
+        call()
+    assert str(error.value).startswith(said)
+    assert "\n" not in str(error.value)

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from negotiation_sim import Results, load_scenario, plot, run_batch
+from negotiation_sim import Results, compare, load_scenario, plot, run_batch
 from negotiation_sim.api.pictures import held
 from negotiation_sim.engines.mesa_engine import Principal
 from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
@@ -89,7 +89,7 @@ def test_agents_of_ones_own_are_not_replayed_by_others():
 @pytest.mark.parametrize(
     ("results", "message"),
     [
-        (3, "plot: found a int, expected rows of run_batch, Results or a folder"),
+        (3, "plot: found 3, expected rows of run_batch, Results or a folder"),
         (pd.DataFrame({"a": [1]}), "plot: these rows do not know the batch they are of"),
     ],
 )
@@ -133,3 +133,11 @@ def test_a_measure_can_be_drawn_and_choices_are_those_of_the_command():
     assert figure.layout.title.text.startswith("How long they wait")
     with pytest.raises(InputError, match="figure outcomes does not read --x"):
         plot(rows, "outcomes", x="wait")
+
+
+def test_rows_results_and_folders_are_compared_alike(made):
+    folder, rows = made
+    wanted = compare(Results.open(folder))
+    pd.testing.assert_frame_equal(compare(str(folder)), wanted)
+    pd.testing.assert_frame_equal(compare(folder), wanted)
+    pd.testing.assert_frame_equal(compare(rows), wanted)

@@ -35,7 +35,10 @@ def test_the_flip_of_the_first_episode_is_told(capsys):
     assert main(["explain", FIRST["1956"], "--runs", "3000", "--box-points", "0"]) == 0
     answer = " ".join(capsys.readouterr().out.partition("\n\n")[0].split())
     assert answer.startswith("1956: treaty with islands comes about in 8% of runs with all causes")
-    assert "depends on what the absence of a cause means: “domestic” if causes are absent" in answer
+    assert (
+        "depends on what the absence of a cause means: “Japan's four-island norm and Moscow's domestic politics” if causes are absent"
+        in answer
+    )
     assert "“United States” if they are only halved" in answer
 
 

@@ -153,3 +153,14 @@ def test_texts_that_tie_are_all_marked_and_figures_are_written(well, tmp_path, c
         "solutions.html",
         "states.html",
     ]
+
+
+def test_the_states_that_the_table_leaves_out_are_counted(tmp_path, capsys):
+    assert main(["solve", "2018", "--at", "2018-11", *FEW, "--out", str(tmp_path / "so")]) == 0
+    listed = capsys.readouterr().out.partition("States in which the talks can rest")[2]
+    lines = [line for line in listed.splitlines() if re.search(r" [YN]{4}$", line)]
+    nash = sum(line.rstrip().endswith(("NNNN", "NNNY")) for line in lines)
+    assert (len(lines), nash) == (4, 2)
+    assert "Left out: 8 more states" in listed
+    assert "(Nash 3, GMR 8, SMR 8, SEQ 4)" in listed
+    assert int(pd.read_csv(tmp_path / "so" / "states.csv")["Nash"].sum()) == nash + 3

@@ -50,3 +50,23 @@ def test_a_noun_alone_suggests_the_addresses_that_end_in_it(capsys):
         capsys.readouterr().err
         == "negotiation-sim: 'norm' is not a parameter; did you mean 'japan.norm' or 'russia.norm'?\n"
     )
+
+
+def test_points_and_interventions_of_an_experiment_are_told_once_for_a_number(tmp_path, capsys):
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(
+        "title: dear\nquestion: dear?\nscenarios: '1956'\nruns: 2\nseed: 1\ninterventions: dear\n"
+        "define: {dear: {label: dear, set: {us.stake: 900}}}\nvary: {grid: {japan.norm: [-5, 40, 400]}}\n"
+    )
+    assert main(["run", str(mine), "--dry-run"]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("warning")]
+    assert told == [
+        "warning: japan.norm is -5 to 400 in 1956, outside the plausible box (20 to 85)",
+        "warning: us.stake is 900 in 1956, outside the plausible box (30 to 90)",
+    ]
+
+
+def test_a_shipped_experiment_is_told_of_what_is_set_only(capsys):
+    assert main(["run", "base_loss", "--dry-run", "--set", "russia.norm=80"]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("warning")]
+    assert told == ["warning: russia.norm is 80 in 2018, outside the plausible box (15 to 65)"]

@@ -87,8 +87,8 @@ def test_points_of_a_design_are_told_apart():
     )
     titles = [line.strip() for line in lines if "nothing is changed" in line]
     assert titles == [
-        "nothing is changed, point 0 (us.threat: 10)",
-        "nothing is changed, point 1",
+        "baseline: nothing is changed, point 0 (us.threat: 10)",
+        "baseline: nothing is changed, point 1",
     ]
 
 
@@ -102,7 +102,8 @@ def test_a_large_design_is_told_as_ranges(monkeypatch, tmp_path):
     assert "average of 2 points of equal weight" in " ".join(text.split())
     assert "declaration with the promise of two ◆" in text
     assert "settled: treaty with islands" in text
-    assert text.endswith(HONESTY)
+    assert "Intervals" not in text
+    assert text.endswith("not estimates or predictions.\nThe numbers behind them are judgement.")
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +121,7 @@ def test_result_table_says_what_it_does_not_say(results):
     text = result_table(results)
     assert text.endswith(HONESTY)
     assert "not estimates or predictions" in text
-    headings = ["nothing is changed", "Washington never presses Tokyo"]
+    headings = ["baseline: nothing is changed", "Washington never presses Tokyo"]
     assert [line.strip() for line in text.splitlines() if line.strip() in headings] == 2 * headings
     assert "no_threat" not in text
 

@@ -6,6 +6,7 @@ import math
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -222,7 +223,7 @@ class _World:
 
 
 def reach(
-    scenario: str | NamedScenario,
+    scenario: str | int | Path | NamedScenario,
     outcome: str = SETTLED,
     at_least: float = 0.5,
     levers: Sequence[str] = (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from negotiation_sim.analysis import explanation
@@ -26,7 +27,7 @@ from negotiation_sim.api.arguments import (
 from negotiation_sim.api.batch import study_of
 from negotiation_sim.domain.experiment import Sampled
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.errors import InputError, UnknownNameError
+from negotiation_sim.errors import InputError, UnknownNameError, found_text
 from negotiation_sim.experiments.batch import rows_for, run_study
 from negotiation_sim.experiments.cube import cubes_of
 from negotiation_sim.experiments.executors import Execution
@@ -128,7 +129,7 @@ def solve(
 
 
 def sensitivity(
-    experiment: str | Experiment,
+    experiment: str | Path | Experiment,
     of: str = "settled",
     given: str = "",
     methods: Interventions = METHODS,
@@ -172,7 +173,7 @@ def sensitivity(
 
 
 def robustness(
-    experiment: str | Experiment,
+    experiment: str | Path | Experiment,
     runs: int | None = None,
     points: int | None = None,
     progress: ProgressArgument = False,
@@ -197,11 +198,11 @@ def robustness(
         return judging.robustness(results, asked.conclusions, asked.models)
 
 
-def _experiment(found: str | Experiment) -> Experiment:
+def _experiment(found: str | Path | Experiment) -> Experiment:
     if isinstance(found, Experiment):
         return found
-    if not isinstance(found, str):
+    if not isinstance(found, (str, Path)):
         raise InputError(
-            f"experiment: found a {type(found).__name__}, expected a name, a path or an Experiment"
+            f"experiment: found {found_text(found)}, expected a name, a path or an Experiment"
         )
     return load_experiment(found)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.domain.experiment import DESIGNS, Axis, Design, Grid, Listed, Sampled
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.errors import InputError
+from negotiation_sim.errors import InputError, found_text
 from negotiation_sim.experiments.progress import Progress, unheard
 from negotiation_sim.experiments.study import NamedScenario
 from negotiation_sim.scenarios import data_of, inline_design, override_text
@@ -25,6 +26,7 @@ __all__ = [
     "ProgressArgument",
     "Scenarios",
     "Vary",
+    "agents_of",
     "design_of",
     "names_of",
     "scenarios_of",
@@ -50,7 +52,7 @@ def scenarios_of(found: Scenarios) -> tuple[NamedScenario, ...]:
         return tuple(_named(one, str(name)) for name, one in found.items())
     if isinstance(found, (str, int, Path, Scenario, NamedScenario)):
         return (_named(found),)
-    if not isinstance(found, Iterable):
+    if isinstance(found, bytes) or not isinstance(found, Iterable):
         raise _wrong("scenarios", found, "a name, a path, a Scenario or several of them")
     return tuple(map(_named, found))
 
@@ -62,8 +64,8 @@ def _named(found: object, name: str = "") -> NamedScenario:
         return NamedScenario(name or found.id, data_of(found) or {}, found)
     if isinstance(found, bool) or not isinstance(found, (str, int, Path)):
         raise _wrong("scenarios", found, "a name, a path, a Scenario or several of them")
-    loaded = NamedScenario.load(str(found))
-    return NamedScenario(name or loaded.name, loaded.resolved, loaded.scenario, loaded.warnings)
+    loaded = NamedScenario.load(found)
+    return replace(loaded, name=name) if name else loaded
 
 
 def names_of(what: str, found: Interventions) -> tuple[str, ...]:
@@ -71,7 +73,7 @@ def names_of(what: str, found: Interventions) -> tuple[str, ...]:
     if isinstance(found, str):
         return (found,) if found else ()
     given: object = found
-    if not isinstance(given, Iterable) or isinstance(given, Mapping):
+    if not isinstance(given, Iterable) or isinstance(given, (bytes, Mapping)):
         raise _wrong(what, given, "a name or several")
     names = tuple(given)
     for name in names:
@@ -187,6 +189,15 @@ def _bar(total: int) -> Iterator[Progress]:
         yield bar.update
 
 
+def agents_of(found: object) -> dict[str, type[Any]]:
+    """Classes by the actor that each plays."""
+    if not isinstance(found, Mapping):
+        raise _wrong("agents", found, "a mapping such as {'japan': Impatient}")
+    for actor, one in found.items():
+        if not isinstance(one, type):
+            raise _wrong(f"agents: {actor}", one, "a class")
+    return dict(found)
+
+
 def _wrong(what: str, found: object, expected: str) -> InputError:
-    shown = repr(found) if isinstance(found, (str, int, float)) else f"a {type(found).__name__}"
-    return InputError(f"{what}: found {shown}, expected {expected}")
+    return InputError(f"{what}: found {found_text(found)}, expected {expected}")

@@ -1,4 +1,4 @@
-"""`run_batch`: scenarios played many times, one row per run."""
+"""`run_batch`: scenarios played many times, one row per run; and `replay`, one run told."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 from negotiation_sim.analysis.summary import MEASURES
 from negotiation_sim.api.arguments import (
     Interventions,
+    OneScenario,
     OverridesArgument,
     ProgressArgument,
     Scenarios,
     Vary,
+    agents_of,
     design_of,
     names_of,
     scenarios_of,
@@ -28,7 +30,7 @@ from negotiation_sim.api.arguments import (
 from negotiation_sim.domain.scenario import Termination
 from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.engines.trace import Ending
-from negotiation_sim.errors import FailedRunsError, InputError
+from negotiation_sim.errors import FailedRunsError, InputError, warn_of
 from negotiation_sim.experiments.batch import check, rows_of, run_study
 from negotiation_sim.experiments.designs import points_of
 from negotiation_sim.experiments.executors import Execution, threads
@@ -42,8 +44,9 @@ from negotiation_sim.experiments.tasks import ENGINES, Task, cut
 
 if TYPE_CHECKING:
     from negotiation_sim.engines.mesa_agents import StateAgent
+    from negotiation_sim.engines.trace import Trace
 
-__all__ = ["STUDY", "run_batch", "study_of"]
+__all__ = ["STUDY", "replay", "run_batch", "study_of"]
 
 STUDY = "study"
 """Attribute of the table: the batch it is of, as JSON."""
@@ -107,7 +110,7 @@ def run_batch(
     [[20, True], [20, True]]
     """
     study = study_of(scenarios, runs, seed, interventions, overrides, dropped, vary)
-    classes = dict(agents or {})
+    classes = agents_of(agents or {})
     engine = engine or ("mesa" if classes or ending_measures else ENGINES[0])
     check(study, engine, classes)
     own = _checked(measures, "measures", study) | _checked(ending_measures, "measures", study)
@@ -127,6 +130,38 @@ def run_batch(
         rows.attrs[STUDY] = json.dumps(batch)
     rows.attrs[MEASURES] = list(own)
     return rows
+
+
+def replay(
+    scenario: OneScenario, seed: int, run: int, agents: Mapping[str, type[StateAgent]] | None = None
+) -> Trace:
+    """Play one run in the Mesa engine and keep every move.
+
+    Parameters
+    ----------
+    scenario : a name, a path or a `Scenario`
+    seed, run : 0 to 2**63 - 1
+    agents : actor -> class that replaces the Mesa engine's
+
+    Raises
+    ------
+    InputError
+        If an argument is of the wrong kind, or names what does not exist.
+    AgentError
+        If an agent answers what is no answer, or plays too long.
+
+    Examples
+    --------
+    >>> replay("1956", seed=1, run=0).moves[-1].act.value
+    'end'
+    """
+    named = scenarios_of(scenario)
+    if len(named) != 1:
+        raise InputError(f"replay: found {len(named)} scenarios, expected one")
+    warn_of(map(str, named[0].warnings))
+    from negotiation_sim.engines.mesa_engine import replay as play
+
+    return play(named[0].scenario, seed, run, agents_of(agents or {}))
 
 
 def study_of(
@@ -158,7 +193,9 @@ def study_of(
     )
     design = design_of(vary, empty.scenarios)
     grounds = {named.name: empty.ground(number) for number, named in enumerate(empty.scenarios)}
-    return replace(empty, points=points_of(design, grounds))
+    study = replace(empty, points=points_of(design, grounds))
+    warn_of(study.oddities(), above=2)
+    return study
 
 
 def _checked(

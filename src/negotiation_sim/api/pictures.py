@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from negotiation_sim.analysis.effects import effect_table
 from negotiation_sim.api.arguments import Interventions, names_of
 from negotiation_sim.api.batch import STUDY
-from negotiation_sim.errors import InputError
+from negotiation_sim.errors import InputError, found_text
 from negotiation_sim.experiments.held import HeldResults
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import Study
@@ -22,7 +23,35 @@ from negotiation_sim.report import report
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-__all__ = ["plot", "report"]
+__all__ = ["compare", "plot", "report"]
+
+
+def compare(
+    results: pd.DataFrame | Results | str | Path, on: str = "", confidence: float = 0.95
+) -> pd.DataFrame:
+    """What each intervention changes: `effect_table` of a batch.
+
+    Parameters
+    ----------
+    results : rows of `run_batch`, an open result folder, or its path
+    on : an outcome class; settlement if empty
+    confidence : of every interval
+
+    Examples
+    --------
+    >>> from negotiation_sim.api.batch import run_batch
+    >>> compare(run_batch("1956", runs=20, interventions="no_threat")).intervention.tolist()
+    ['no_threat']
+    """
+    if isinstance(results, pd.DataFrame):
+        return effect_table(held(results, "compare"), on, confidence)
+    if isinstance(results, (str, Path)):
+        return effect_table(Results.open(results), on, confidence)
+    if isinstance(results, Results):
+        return effect_table(results, on, confidence)
+    raise InputError(
+        f"compare: found {found_text(results)}, expected rows of run_batch, Results or a folder"
+    )
 
 
 def plot(
@@ -95,11 +124,12 @@ def _folder(results: object) -> FigureFolder:
     if isinstance(results, (str, Path)):
         return FigureFolder(results)
     raise InputError(
-        f"plot: found a {type(results).__name__}, expected rows of run_batch, Results or a folder"
+        f"plot: found {found_text(results)}, expected rows of run_batch, Results or a folder, such as "
+        "`negotiation-sim explain … --out FOLDER` or `solve` writes"
     )
 
 
-def held(rows: pd.DataFrame) -> HeldResults:
+def held(rows: pd.DataFrame, caller: str = "plot") -> HeldResults:
     """Rows of `run_batch` as results.
 
     Raises
@@ -109,7 +139,7 @@ def held(rows: pd.DataFrame) -> HeldResults:
     """
     if STUDY not in rows.attrs:
         raise InputError(
-            "plot: these rows do not know the batch they are of; expected the table that run_batch gave, of scenarios "
+            f"{caller}: these rows do not know the batch they are of; expected the table that run_batch gave, of scenarios "
             "that a file can say (levers are switched by interventions)"
         )
     said = json.loads(rows.attrs[STUDY])

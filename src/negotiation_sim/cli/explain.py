@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from negotiation_sim.analysis.explanation import Explanation
+    from negotiation_sim.domain.changes import Change
     from negotiation_sim.domain.scenario import Scenario
     from negotiation_sim.experiments.study import Study
 
@@ -119,6 +120,7 @@ def explain(
     from negotiation_sim.analysis.coalitions import causes_of, event_of
     from negotiation_sim.analysis.explanation import Sizes, boxed, rows_needed
     from negotiation_sim.analysis.explanation import explain as explained
+    from negotiation_sim.domain.changes import Change
     from negotiation_sim.experiments.provenance import command_line
     from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.plots.words import words_in
@@ -148,7 +150,9 @@ def explain(
     sizes = Sizes(runs)
     rows = rows_needed(worlds, causes, sizes, shown_over)
     made = (rows - rows_needed(worlds, causes, sizes)) // sizes.box_runs
-    _tell_time(next(iter(worlds.values())), rows, made)
+    name, world = next(iter(worlds.items()))
+    without = Change.joined([cause.absent for cause in causes[name]])
+    _tell_time(world, without, rows, made, sizes.box_runs)
     with progress_over(rows) as update:
         found = explained(worlds, causes, seed, sizes, on, shown_over, update)
     if out:
@@ -172,7 +176,7 @@ def explain(
     )
 
 
-def _tell_time(world: Scenario, rows: int, made: int) -> None:
+def _tell_time(world: Scenario, without: Change, rows: int, made: int, each: int) -> None:
     """Say how long some runs of as many scenarios will take, where that is long enough to wonder."""
     from negotiation_sim.cli.dry_run import duration
     from negotiation_sim.experiments.cores import cores
@@ -180,7 +184,7 @@ def _tell_time(world: Scenario, rows: int, made: int) -> None:
 
     if rows < WORTH_TELLING:
         return
-    seconds = seconds_for(world, rows, made)
+    seconds = seconds_for(world, without, rows, made, each)
     click.echo(f"{rows:,} runs: about {duration(seconds)} with {cores()} cores", err=True)
 
 

@@ -176,7 +176,7 @@ def asked_for(
 
     from negotiation_sim.errors import InputError, short
     from negotiation_sim.experiments.study import Study
-    from negotiation_sim.scenarios import is_experiment, load_experiment
+    from negotiation_sim.scenarios import is_experiment, load_experiment, shipped_experiments
 
     if len(names) > MOST_SCENARIOS:
         raise InputError(f"{len(names):,} scenarios, expected at most {MOST_SCENARIOS}")
@@ -200,7 +200,8 @@ def asked_for(
         dropped=experiment.dropped + dropped,
     )
     study = Study.of(asked)
-    tell_warnings(study)
+    shipped = {one.name for one in shipped_experiments()}
+    tell_warnings(study, of_design=names[0] not in shipped)
     return study, experiment.engine
 
 

@@ -100,16 +100,16 @@ def check(ctx: click.Context, paths: Sequence[str], as_json: bool) -> None:
     """Check files and tell every fault with its place.
 
     Each is given by path or shipped name. A number that a file changes while it inherits the source
-    of the old one is a warning.
+    of the old one is a warning, and so is one outside the plausible box.
 
     \b
     Example:
       negotiation-sim scenarios check 1956
     """
-    from negotiation_sim.scenarios import borrowed_sources, check_file
+    from negotiation_sim.scenarios import check_file, warnings_of
 
     faults = {path: check_file(path) for path in paths}
-    warnings = {path: borrowed_sources(path) for path in paths if not faults[path]}
+    warnings = {path: warnings_of(path) for path in paths if not faults[path]}
     tell_faults(faults, as_json, warnings)
     ctx.exit(USERS_FAULT if any(faults.values()) else 0)
 

@@ -16,7 +16,7 @@ __all__ = ["sensitivity"]
     default="settled",
     show_default=True,
     metavar="OUTPUT",
-    help="An outcome class, settled, or the gap: gap_start or gap_end.",
+    help="An outcome class, settled, or the gap (smallest margin of the best text): gap_start or gap_end.",
 )
 @click.option(
     "--given",

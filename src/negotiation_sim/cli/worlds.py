@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -36,25 +36,9 @@ def study_of(
     return study
 
 
-def tell_warnings(study: Study) -> None:
-    """Tell sources that speak of other numbers, and settings that the plausible box leaves out."""
-    for named in study.scenarios:
-        for warning in named.warnings:
-            click.echo(f"warning: {warning}", err=True)
-    if study.settings:
-        for line in _out_of_box(study):
-            click.echo(f"warning: {line}", err=True)
-
-
-def _out_of_box(study: Study) -> Iterator[str]:
-    from negotiation_sim.scenarios import Overrides, plausible_ranges
-
-    for number, named in enumerate(study.scenarios):
-        before, after = (Overrides(one).numbers for one in (named.scenario, study.ground(number)))
-        for address, (low, high) in plausible_ranges(named.name).items():
-            value = after.get(address)
-            if value is not None and value != before.get(address) and not low <= value <= high:
-                yield (
-                    f"{address} is {value:g} in {named.name}, outside the plausible box "
-                    f"({low:g} to {high:g})"
-                )
+def tell_warnings(study: Study, of_design: bool = True) -> None:
+    """Tell what is odd about the files of a study, and numbers where nobody declared that they may
+    be; those of its design too, unless it is shipped and meant so.
+    """
+    for warning in study.oddities(of_design):
+        click.echo(f"warning: {warning}", err=True)

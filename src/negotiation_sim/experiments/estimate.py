@@ -9,6 +9,7 @@ from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from negotiation_sim.domain.changes import Change
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.experiments.batch import HERE, kind_of, rows_for, run_study
@@ -26,7 +27,7 @@ SAMPLE_ROWS = {"ensemble": 60_000, "mesa": 120}
 SAMPLE_CELLS = 24
 """Cells they are spread over, if there are as many."""
 
-SAMPLE_MADE = 5
+SAMPLE_MADE = 8
 """Scenarios made ready to find out how long that takes."""
 
 TALLIED_RUNS = 64
@@ -89,25 +90,32 @@ def estimate(study: Study, engine: str, how: Execution = HERE) -> Estimate:
     )
 
 
-def seconds_for(scenario: Scenario, rows: int, made: int) -> float:
+def seconds_for(scenario: Scenario, change: Change, rows: int, made: int, each: int) -> float:
     """Wall time of runs that are played side by side, from a few of them played now.
 
     Parameters
     ----------
     scenario : one like those to be played
+    change : like those that are made in it; runs are timed with it and without
     rows : runs to be played
-    made : scenarios to be made ready
+    made : scenarios to be made ready for only a few runs
+    each : how many
     """
-    began = time.perf_counter()
-    compiled = [compile_scenario(scenario) for _ in range(SAMPLE_MADE)]
-    per_scenario = (time.perf_counter() - began) / SAMPLE_MADE
-    sample = SAMPLE_ROWS[ENGINES[0]] // 3
-    for _ in side_by_side(compiled[:1], seed=1, runs=100):  # the compiler's first call
-        continue
-    began = time.perf_counter()
-    for _ in side_by_side(compiled[:1], seed=1, runs=sample):
-        continue
-    return made * per_scenario + rows * (time.perf_counter() - began) / sample
+
+    def timed(scenarios: int, runs: int) -> float:
+        began = time.perf_counter()
+        few = (
+            compile_scenario(scenario.changed(change) if number % 2 else scenario)
+            for number in range(scenarios)
+        )
+        for _ in side_by_side(few, seed=1, runs=runs):
+            continue
+        return time.perf_counter() - began
+
+    timed(1, 100)  # the compiler's first call
+    sample = SAMPLE_ROWS[ENGINES[0]] // 6
+    per_made = timed(SAMPLE_MADE, each) / SAMPLE_MADE if made else 0.0
+    return made * per_made + (rows - made * each) * timed(2, sample) / (2 * sample)
 
 
 def _row_size(few: Study) -> float:

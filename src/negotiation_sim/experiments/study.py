@@ -27,6 +27,7 @@ from negotiation_sim.scenarios import (
     definitions_in,
     parse_override,
     risky_edits,
+    strays,
 )
 
 __all__ = ["BASELINE", "Cell", "NamedScenario", "Study", "arms_of"]
@@ -342,6 +343,31 @@ class Study:
     def _compiled(self) -> dict[int, Compiled]:
         return {}
 
+    def oddities(self, of_design: bool = True) -> Iterator[str]:
+        """What is odd about the files, and what settings, points and interventions written beside
+        them put where nobody declared that it may be; once for each number and scenario.
+
+        Parameters
+        ----------
+        of_design : whether points and interventions are told, and not settings only
+        """
+        for number, named in enumerate(self.scenarios):
+            yield from map(str, named.warnings)
+            said: dict[str, list[str]] = {}
+            for change in self._typed(number) if of_design else [self._shared[number]]:
+                for address, wrong in strays(named.scenario, change, named.kin):
+                    said.setdefault(address, []).append(wrong)
+            for address, wrongs in said.items():
+                yield f"{address} {_in_one(wrongs, named.name)}"
+
+    def _typed(self, number: int) -> Iterator[Change]:
+        """What a study changes in a scenario by itself."""
+        yield self._shared[number]
+        yield from (self._point(number, point) for point in range(len(self.points)))
+        for parts in {part for arm in self.arms for part in arm.split("+")} & self.define.keys():
+            if self.has_arm(number, parts):
+                yield self.arm_change(number, parts)
+
     def inputs(self) -> dict[str, Any]:
         """Everything that decides the rows but how many runs: the identity of a result folder."""
         inputs: dict[str, Any] = {
@@ -390,6 +416,22 @@ def arms_of(interventions: Sequence[str]) -> tuple[str, ...]:
         if len({*arm.split("+")}) <= arm.count("+"):
             raise InputError(f"{arm} names an intervention twice, expected once")
     return tuple(dict.fromkeys([BASELINE, *interventions]))
+
+
+def _in_one(wrongs: Sequence[str], scenario: str) -> str:
+    """What is wrong with one number, with the least and most of the values that it is given.
+
+    Examples
+    --------
+    >>> _in_one(["is -5, outside the plausible box (20 to 85)"], "1956")
+    'is -5 in 1956, outside the plausible box (20 to 85)'
+    >>> _in_one(["is -5, outside A (2 to 8)", "is 400, outside A (2 to 8)", "is 9, outside A (2 to 8)"], "1956")
+    'is -5 to 400 in 1956, outside A (2 to 8)'
+    """
+    rest = wrongs[0].partition(",")[2]
+    values = sorted({one.partition(",")[0].removeprefix("is ") for one in wrongs}, key=float)
+    ends = values if len(values) == 1 else (values[0], values[-1])
+    return f"is {' to '.join(ends)} in {scenario},{rest}"
 
 
 def _read(overrides: Overrides, address: str, value: str) -> Change:

@@ -30,14 +30,14 @@ def report(results: Results | str | Path, out: str | Path | None = None, run: in
     InputError
         If it is no result folder.
     """
-    from negotiation_sim.errors import InputError
+    from negotiation_sim.errors import InputError, found_text
     from negotiation_sim.experiments.held import HeldResults
     from negotiation_sim.experiments.results import Results
     from negotiation_sim.report.page import write_report
 
     if isinstance(results, HeldResults) or not isinstance(results, (Results, str, Path)):
         raise InputError(
-            f"report: found a {type(results).__name__}, expected a result folder; run_batch(…, out=FOLDER) writes one"
+            f"report: found {found_text(results)}, expected a result folder; run_batch(…, out=FOLDER) writes one"
         )
     opened = results if isinstance(results, Results) else Results.open(results)
     return write_report(opened, out, run)

@@ -15,6 +15,7 @@ from negotiation_sim.plots.words import Words, words_in
 from negotiation_sim.report.answers import capital, in_paragraphs
 from negotiation_sim.report.effect_text import CAUSATION, SUFFICIENT, cause_cells
 from negotiation_sim.report.explain_verdict import MEANS, verdict
+from negotiation_sim.report.labels import with_blocks
 from negotiation_sim.report.numbers import interval, points, range_of, share, signed
 
 __all__ = [
@@ -60,7 +61,7 @@ def explain_text(
     answers = [f"{name}: {explain_answer(found, name, one)}" for name, one in scenarios.items()]
     blocks = [in_paragraphs(answers)]
     for name, scenario in scenarios.items():
-        words = words_in({name: scenario})
+        words = with_blocks(words_in({name: scenario}), [scenario])
         if name in set(found.readings["scenario"]):
             blocks.append(as_text(reading_listing(found, name, words)))
         blocks += [
@@ -75,7 +76,7 @@ def explain_text(
 def explain_answer(found: Explanation, name: str, scenario: Scenario) -> str:
     """Why the event does not come about, in a few sentences."""
     causes, blocks = (table[table["scenario"] == name] for table in (found.causes, found.blocks))
-    words = words_in({name: scenario})
+    words = with_blocks(words_in({name: scenario}), [scenario])
     return verdict(causes, blocks, found.leaders(name), _event(found, name, words), words)
 
 
@@ -222,5 +223,7 @@ def gate_listing(gaps: pd.DataFrame, name: str, words: Words) -> Listing:
             row(f"{one['date']:%b %Y}", points(one["median"]), band, share(one["clear"]), told)
         )
     head = ("from", "median gap", "80% of runs", "runs past every gate")
-    title = f"{name}: gap to a settlement ({words.event([name])}), in points"
+    title = (
+        f"{name}: gap to a settlement ({words.event([name])}), in points; below 0 none is signed"
+    )
     return Listing(title, (*head, "which gate binds, share of runs"), "lrrrl", rows)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
+from typing import Any
 
 from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.levers import Consent, Promise, Threat
@@ -164,14 +165,17 @@ def _tick(yes: bool) -> str:
 def graph_text(graph: OptionGraph, scenario: Scenario) -> str:
     """States that are stable for everybody under some concept, and what they would sign.
 
-    States in which somebody accepts in vain are left out: they sign nothing either.
+    States in which somebody accepts in vain are counted only: they sign nothing either.
     """
     found = {concept: set(stabilities(graph.model, concept).equilibria) for concept in CONCEPTS}
     accepting = [i for i, option in enumerate(graph.options) if option.name.endswith(ACCEPTS)]
-    rows = []
+    rows, left_out = [], []
     for number, state in enumerate(graph.model.states):
-        in_vain = not graph.packages[number] and any(state[i] == "Y" for i in accepting)
-        if not in_vain and any(number in states for states in found.values()):
+        if not any(number in states for states in found.values()):
+            continue
+        if not graph.packages[number] and any(state[i] == "Y" for i in accepting):
+            left_out.append(number)
+        else:
             ticks = (_tick(number in found[concept]) for concept in CONCEPTS)
             signed = graph.packages[number] or "nothing"
             rows.append(row(state_words(graph, state, scenario), *ticks, signed, Code(state)))
@@ -180,8 +184,20 @@ def graph_text(graph: OptionGraph, scenario: Scenario) -> str:
     note = f"Code: Y for an option that is used, N for one that is not, in the order {options}."
     head = ("what everybody does", *CONCEPTS, "what is signed", code)
     title = "States in which the talks can rest"
-    listing = Listing(title, head, f"l{'l' * len(CONCEPTS)}ll", rows, (note,))
+    notes = (note, *_in_vain(left_out, found))
+    listing = Listing(title, head, f"l{'l' * len(CONCEPTS)}ll", rows, notes)
     return f"{as_text(listing)}\n\n{in_paragraphs([GRAPH_LEGEND])}"
+
+
+def _in_vain(states: Sequence[int], found: Mapping[Any, set[int]]) -> Iterator[str]:
+    """How many states in which somebody accepts in vain are left out, and by which concept."""
+    if states:
+        by = ", ".join(f"{name} {len(found[name].intersection(states))}" for name in CONCEPTS)
+        n = len(states)
+        yield (
+            f"Left out: {n} more state{'s' * (n != 1)} in which the talks can rest ({by}), where "
+            "somebody accepts in vain, so that nothing is signed; --out keeps them all in states.csv."
+        )
 
 
 def state_words(graph: OptionGraph, state: str, scenario: Scenario) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from negotiation_sim.analysis.agreement import NULL, sign_agreement
+from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.export.listing import Code, Listing, as_text, row
 from negotiation_sim.plots.words import Words
 from negotiation_sim.report.answers import in_paragraphs
@@ -43,9 +44,9 @@ def strategy_text(table: pd.DataFrame, events: Mapping[str, str], words: Words) 
     1956: the sign of 0 of 1 effects on treaty does not depend on how states bargain.
     <BLANKLINE>
     1956: effects on treaty, 100 runs per strategy
-      intervention          time       spe  same sign  code
-      nothing is changed    0.10      0.20
-      no_threat           +0.300  [+0.010]   + 1 of 2  no_threat
+      intervention                    time       spe  same sign  code
+      baseline: nothing is changed    0.10      0.20
+      no_threat                     +0.300  [+0.010]   + 1 of 2  no_threat
     """
     agreement = sign_agreement(table)
     answers, listings = [], []
@@ -64,7 +65,7 @@ def strategy_text(table: pd.DataFrame, events: Mapping[str, str], words: Words) 
 def _listing(title: str, mine: pd.DataFrame, agreed: pd.DataFrame, words: Words) -> Listing:
     strategies = list(dict.fromkeys(mine["strategy"]))
     base = mine.drop_duplicates("strategy").set_index("strategy")["baseline"]
-    rows = [row("nothing is changed", *(share(float(base[name])) for name in strategies))]
+    rows = [row(arm_label(words, BASELINE), *(share(float(base[name])) for name in strategies))]
     for arm, of in mine.groupby("intervention", sort=False, observed=True):
         by_name, one = of.set_index("strategy"), agreed.loc[arm]
         verdict = f"{'✓ ' * bool(one['badge'])}{one['sign']} {one['agree']} of {one['strategies']}"

@@ -33,6 +33,9 @@ OFTEN = (
     "which the ending is the most frequent one. summary.csv has every point."
 )
 
+NO_INTERVALS = f"{HONESTY.partition(chr(10))[0]}\nThe numbers behind them are judgement."
+"""The same beside tables that show no interval."""
+
 
 def result_table(results: Results, as_json: bool = False) -> str:
     """The answer and the outcome tables of a result folder, with what they mean; or the same tables
@@ -44,10 +47,11 @@ def result_table(results: Results, as_json: bool = False) -> str:
         return json.dumps(data, ensure_ascii=False)
     words, observed, designs = words_of(results.study), results.observed, results.study.points
     settled = settled.merge(edge_gaps(results, settled), how="left")
-    listings = range_listings if len(designs) > MOST_POINTS else outcome_listings
+    ranges = len(designs) > MOST_POINTS
+    listings = range_listings if ranges else outcome_listings
     tables = map(as_text, listings(summary, settled, observed, words, designs))
     answers = in_paragraphs(outcome_answers(summary, settled, observed, words))
-    return "\n\n".join([answers, *tables, HONESTY])
+    return "\n\n".join([answers, *tables, NO_INTERVALS if ranges else HONESTY])
 
 
 def edge_gaps(results: Results, settled: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +110,7 @@ def outcome_listings(
     >>> print(*map(as_text, outcome_listings(summarise(rows), settled, {"1956": "DECLARATION"}, words)))
     1956: 10 runs of each (◆ what happened)
       how the talks end               share  95% interval  error  code
-      nothing is changed
+      baseline: nothing is changed
         joint declaration ◆            0.70     0.40–0.89  0.145  DECLARATION
         STALEMATE                      0.30     0.11–0.60  0.145  STALEMATE
         settled: treaty with islands   0.00     0.00–0.28  0.000

@@ -15,10 +15,11 @@ from negotiation_sim.scenarios.loading import (
     load_scenario,
     resolve_scenario,
     scenario_from_text,
+    warnings_of,
 )
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides, override_text, parse_override
-from negotiation_sim.scenarios.plausible import plausible_ranges
+from negotiation_sim.scenarios.plausible import plausible_ranges, strays
 from negotiation_sim.scenarios.provenance import borrowed_sources
 from negotiation_sim.scenarios.saving import data_of, saved_text
 from negotiation_sim.scenarios.schema import as_yaml, experiment_schema, json_schema, starter
@@ -64,4 +65,6 @@ __all__ = [
     "shipped_folder",
     "shipped_scenarios",
     "starter",
+    "strays",
+    "warnings_of",
 ]

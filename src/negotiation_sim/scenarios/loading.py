@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from negotiation_sim.domain.changes import Change
-from negotiation_sim.errors import Fault, FaultsError, InputError, UnknownNameError
+from negotiation_sim.errors import Fault, FaultsError, InputError, UnknownNameError, warn_of
 from negotiation_sim.scenarios.remaking import Draft
 from negotiation_sim.scenarios.shelf import find_scenario, shipped_folder
 from negotiation_sim.scenarios.source.located import (
@@ -35,6 +35,7 @@ __all__ = [
     "read_scenario",
     "resolve_scenario",
     "scenario_from_text",
+    "warnings_of",
 ]
 
 BY_ENTRY = (
@@ -74,8 +75,8 @@ class Reading(NamedTuple):
     warnings: tuple[Fault, ...]
 
 
-def load_scenario(name_or_path: str | FilePath) -> Scenario:
-    """A scenario by shipped name or by path.
+def load_scenario(name_or_path: str | int | FilePath) -> Scenario:
+    """A scenario by shipped name or by path; what is odd about its file is a warning.
 
     Raises
     ------
@@ -84,11 +85,14 @@ def load_scenario(name_or_path: str | FilePath) -> Scenario:
     InputError
         If it is abstract, or there is no such scenario.
     """
-    return read_scenario(name_or_path).scenario
+    found = read_scenario(name_or_path)
+    warn_of(map(str, found.warnings))
+    return found.scenario
 
 
-def read_scenario(name_or_path: str | FilePath) -> Reading:
+def read_scenario(name_or_path: str | int | FilePath) -> Reading:
     """A scenario with the data it was built from, and what is odd about it."""
+    from negotiation_sim.scenarios.plausible import strays_in
     from negotiation_sim.scenarios.provenance import borrowed_in
     from negotiation_sim.scenarios.source.merging import layers_of, merged
 
@@ -102,7 +106,17 @@ def read_scenario(name_or_path: str | FilePath) -> Reading:
     scenario = _built(tree, layers)
     if faults := _tried(tree, scenario):
         raise FaultsError(faults)
-    return Reading(scenario, _data(tree), borrowed_in(layers))
+    warnings = (*borrowed_in(layers), *strays_in(scenario, tree, _kin(layers)))
+    return Reading(scenario, _data(tree), warnings)
+
+
+def warnings_of(name_or_path: str | FilePath) -> tuple[Fault, ...]:
+    """What is odd about a file without faults; of an abstract one, only its sources."""
+    from negotiation_sim.scenarios.provenance import borrowed_sources
+
+    if _is_abstract(_merged(find_scenario(name_or_path))):
+        return borrowed_sources(name_or_path)
+    return read_scenario(name_or_path).warnings
 
 
 def _tried(tree: Table, scenario: Scenario) -> list[Fault]:
@@ -252,7 +266,13 @@ def _built(tree: Table, layers: Sequence[Table] = ()) -> Scenario:
     spec, scope = _examined(tree, layers)
     if scope.faults:
         raise FaultsError(scope.faults)
-    return Draft(spec, _data(tree), scope.defaults).build()
+    return Draft(spec, _data(tree), scope.defaults, _kin(layers)).build()
+
+
+def _kin(layers: Sequence[Table]) -> str:
+    from negotiation_sim.scenarios.plausible import kin_of
+
+    return kin_of(FilePath(layer.place.file).stem for layer in layers)
 
 
 def _examined(tree: Table, layers: Sequence[Table] = ()) -> tuple[ScenarioSpec, Scope]:

@@ -36,9 +36,14 @@ class NamedScenario:
                 "rename the file so that it begins with a letter or a digit"
             )
 
+    @property
+    def kin(self) -> str:
+        """The scenario of the plausible box that it is, or extends; by its name where nobody knows."""
+        return getattr(self.scenario.remake, "kin", "") or self.name
+
     @staticmethod
-    def load(name: str) -> NamedScenario:
+    def load(name_or_path: str | int | Path) -> NamedScenario:
         """Find and check a scenario by shipped name or path."""
+        found, name = read_scenario(name_or_path), str(name_or_path)
         label = Path(name).stem if "/" in name or name.endswith((".yaml", ".yml")) else name
-        found = read_scenario(name)
         return NamedScenario(label, found.resolved, found.scenario, found.warnings)

@@ -1,15 +1,24 @@
-"""What an experiment that samples a box calls plausible, read without loading its scenarios."""
+"""What an experiment that samples a box calls plausible, read without loading its scenarios; and
+numbers that are outside of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
 
+from negotiation_sim.domain.changes import Change, Scaling
 from negotiation_sim.domain.experiment import split_prefix
-from negotiation_sim.scenarios.shelf import find_experiment
-from negotiation_sim.scenarios.source.located import plain
+from negotiation_sim.errors import Fault
+from negotiation_sim.scenarios.shelf import find_experiment, shipped_folder
+from negotiation_sim.scenarios.source.located import Path, Table, node_at, place_of, plain
 
-__all__ = ["BOX", "plausible_ranges"]
+if TYPE_CHECKING:
+    from negotiation_sim.domain.scenario import Scenario
+
+__all__ = ["BOX", "kin_of", "plausible_ranges", "strays", "strays_in"]
 
 BOX = "plausible_box"
 """The box of the shipped episodes."""
@@ -31,13 +40,24 @@ def plausible_ranges(scenario: str, box: str = BOX) -> dict[str, tuple[float, fl
     >>> ranges["japan.norm"], ranges["us.stake"], plausible_ranges("elsewhere")
     ((20.0, 85.0), (30.0, 90.0), {})
     """
-    from negotiation_sim.scenarios.source.merging import merged_tree
-
-    data = plain(merged_tree(find_experiment(box)))
+    data = _box(find_experiment(box))
     names = data.get("scenarios", [])
     if scenario not in map(str, names if isinstance(names, list) else [names]):
         return {}
     return dict(_ranges(scenario, data.get("vary", {})))
+
+
+def _box(path: FilePath) -> dict[str, Any]:
+    return _box_at(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _box_at(path: FilePath, _changed: int) -> dict[str, Any]:
+    """What a box says, read once as long as its file does not change."""
+    from negotiation_sim.scenarios.source.merging import merged_tree
+
+    data: dict[str, Any] = plain(merged_tree(path))
+    return data
 
 
 def _ranges(scenario: str, vary: dict[str, Any]) -> Iterator[tuple[str, tuple[float, float]]]:
@@ -49,3 +69,91 @@ def _ranges(scenario: str, vary: dict[str, Any]) -> Iterator[tuple[str, tuple[fl
             for prefix, address in map(split_prefix, map(str.strip, key.split(","))):
                 if not prefix or scenario in prefix:
                     yield address, (float(ends[0]), float(ends[1]))
+
+
+def kin_of(names: Iterable[str], box: str = BOX) -> str:
+    """The first of some scenarios that a box varies; empty where it varies none of them."""
+    return next((name for name in names if plausible_ranges(name, box)), "")
+
+
+def strays(scenario: Scenario, change: Change, kin: str) -> Iterator[tuple[str, str]]:
+    """Numbers that a change puts where nobody declared that they may be: address and what is wrong.
+
+    A number may be where the plausible box has it, or else where the scenario draws it from; one
+    that is neither in a box nor drawn may be anything.
+
+    Parameters
+    ----------
+    kin : the scenario as the box calls it
+
+    Examples
+    --------
+    >>> from negotiation_sim.domain.distributions import Fixed
+    >>> from negotiation_sim.scenarios.loading import load_scenario
+    >>> change = Change(values=(("japan.norm", Fixed(-5.0)), ("us.stake", Fixed(50.0))))
+    >>> list(strays(load_scenario("1956"), change, "1956"))
+    [('japan.norm', 'is -5, outside the plausible box (20 to 85)')]
+    """
+    from negotiation_sim.scenarios.overrides import Overrides
+
+    asked: dict[str, Any] = {**dict(change.values), **dict(change.edits)}
+    asked |= {f"events.{event}.{address}": amount for event, address, amount in change.shifts}
+    if not asked:
+        return
+    ranges, before = plausible_ranges(kin), Overrides(scenario).numbers
+    for address, new in asked.items():
+        old = before.get(address)
+        if old is None or isinstance(new, (str, tuple)):
+            continue
+        value = old * new.factor if isinstance(new, Scaling) else getattr(new, "mode", new)
+        if value != old and (said := stray(scenario, address, float(value), ranges)):
+            yield address, said
+
+
+def stray(
+    scenario: Scenario, address: str, value: float, ranges: Mapping[str, tuple[float, float]]
+) -> str:
+    """What is wrong with a number that is where nobody declared that it may be; else nothing."""
+    if address in ranges:
+        (low, high), what = ranges[address], "the plausible box"
+    else:
+        drawn = {one.address: one.value.support for one in scenario.parameters}
+        (low, high), what = drawn.get(address, (0.0, 0.0)), "what the scenario draws it from"
+        if low == high:
+            return ""
+    if low <= value <= high:
+        return ""
+    return f"is {value:g}, outside {what} ({low:g} to {high:g})"
+
+
+def strays_in(scenario: Scenario, tree: Table, kin: str) -> Iterator[Fault]:
+    """The same of the numbers that a user's file gives, and of those that its interventions set,
+    where they are written.
+    """
+    from negotiation_sim.scenarios.overrides import Overrides
+
+    ranges = plausible_ranges(kin)
+    for address, value in Overrides(scenario).numbers.items():
+        if address in ranges and (said := stray(scenario, address, value, ranges)):
+            yield from _told(tree, _path_of(address), said)
+    for change in scenario.interventions:
+        for address, said in strays(scenario, change, kin):
+            for key in ("set", "scale"):
+                yield from _told(tree, ("interventions", change.name, key, address), said)
+
+
+def _path_of(address: str) -> Path:
+    """Where a file writes what has an address."""
+    if not address.startswith("events."):
+        return ("params", address, "value")
+    _, event, rest = address.split(".", 2)
+    return ("events", event, *(("shift", rest) if "." in rest else (rest,)))
+
+
+def _told(tree: Table, path: Path, said: str) -> Iterator[Fault]:
+    """The fault at its place, unless that is in a file that is shipped."""
+    if node_at(tree, path) is None:
+        return
+    place = place_of(tree, path)
+    if not FilePath(place.file).resolve().is_relative_to(shipped_folder("scenarios").resolve()):
+        yield place.fault(path, said)

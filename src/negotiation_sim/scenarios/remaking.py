@@ -27,11 +27,13 @@ class Draft:
     ----------
     data : what the file says after everything it extends
     defaults : neutral value and unit of every parameter the file may leave out
+    kin : the scenario of the plausible box that it is, or extends; empty if there is none
     """
 
     spec: ScenarioSpec
     data: Mapping[str, Any]
     defaults: Mapping[str, tuple[float, str]]
+    kin: str = ""
 
     def build(self) -> Scenario:
         """The scenario as the file has it."""
@@ -46,7 +48,7 @@ class Draft:
             If no scenario can be made of it.
         """
         data = edited(self.data, edits)
-        draft = Draft(self._respecified(data, edits), data, self.defaults)
+        draft = Draft(self._respecified(data, edits), data, self.defaults, self.kin)
         draft._check(edits)
         return draft.build()
 

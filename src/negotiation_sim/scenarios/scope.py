@@ -13,7 +13,7 @@ from negotiation_sim.domain.actors import (
     VOTER_DEFAULTS,
     Role,
 )
-from negotiation_sim.errors import Fault, UnknownNameError, short
+from negotiation_sim.errors import Fault, UnknownNameError, nearest_names, short
 from negotiation_sim.scenarios.source.located import (
     Items,
     Path,
@@ -212,6 +212,24 @@ class Scope:
 
     def parameter(self, path: Path, address: str, at_key: bool = False) -> bool:
         return self.refers(path, "parameter", address, self._parameters, at_key)
+
+    def like_parameter(self, address: str) -> str:
+        """A hint with the sound addresses most like one that is none; empty where none is like it."""
+        known = [
+            one
+            for one in self._parameters or ()
+            if one != address and one.rpartition(".")[0] in self._owners
+        ]
+        if len(self._faults) >= MOST_HINTS or self._looks + len(known) > MOST_LOOKS:
+            return ""
+        self._looks += len(known)
+        near = nearest_names(address, known)
+        return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+
+    @cached_property
+    def _owners(self) -> frozenset[str]:
+        """What a parameter may belong to."""
+        return frozenset([*(self.names("actors") or ()), *(self.names("hazards") or ()), "dispute"])
 
     @cached_property
     def _parameters(self) -> Collection[str] | None:

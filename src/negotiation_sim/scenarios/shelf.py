@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from negotiation_sim.errors import FaultsError, InputError, UnknownNameError, nearest_names, short
+from negotiation_sim.errors import (
+    FaultsError,
+    InputError,
+    UnknownNameError,
+    found_text,
+    nearest_names,
+    short,
+)
 
 __all__ = [
     "Listing",
@@ -91,7 +98,7 @@ def _looks_like_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
 
 
-def find_scenario(name_or_path: str | Path) -> Path:
+def find_scenario(name_or_path: str | int | Path) -> Path:
     """File of a scenario given by path or by shipped name.
 
     Raises
@@ -104,7 +111,7 @@ def find_scenario(name_or_path: str | Path) -> Path:
     return _found(name_or_path, "scenario")
 
 
-def find_experiment(name_or_path: str | Path) -> Path:
+def find_experiment(name_or_path: str | int | Path) -> Path:
     """File of an experiment given by path or by shipped name.
 
     Raises
@@ -117,7 +124,10 @@ def find_experiment(name_or_path: str | Path) -> Path:
     return _found(name_or_path, "experiment")
 
 
-def _found(name_or_path: str | Path, what: str) -> Path:
+def _found(found: object, what: str) -> Path:
+    if isinstance(found, bool) or not isinstance(found, (str, int, Path)):
+        raise InputError(f"{what}: found {found_text(found)}, expected a name or a path")
+    name_or_path = found if isinstance(found, Path) else str(found)
     if isinstance(name_or_path, Path) or _looks_like_path(name_or_path):
         return Path(name_or_path)
     shipped = _shipped_files(f"{what}s")

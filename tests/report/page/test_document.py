@@ -76,7 +76,7 @@ def test_a_design_opens_with_the_explorer_and_anything_else_with_the_question(pa
 def test_codes_stand_only_in_columns_of_their_own(grid):
     told = Outline(page_of(grid)).told
     assert "declaration with the promise of two ◆" in told
-    for code in ("no_threat", "DECLARATION", "japan.domestic", "baseline"):
+    for code in ("no_threat", "DECLARATION", "japan.domestic"):
         assert code not in told
 
 

@@ -121,9 +121,9 @@ def test_the_start_stays_pinned_until_other_bars_are(grid, grid_folder, tmp_path
     assert views["opens"] == views["first"] == views["stays"] == views["again"]
     assert views["moved"] == views["repinned"] != views["stays"]
     assert views["said"].startswith(
-        "Pinned, the thin hollow bars: 1956, nothing is changed. US threat, stake times credibility times hold on Tokyo: 1 ×"
+        "Pinned, the thin hollow bars: 1956, baseline: nothing is changed. US threat, stake times credibility times hold on Tokyo: 1 ×"
     )
-    assert views["arms"] == ["nothing is changed", "Washington never presses Tokyo"]
+    assert views["arms"] == ["baseline: nothing is changed", "Washington never presses Tokyo"]
     assert "declaration with the promise of two" in [
         label.replace("<br>", "") for label in views["labels"]
     ]

@@ -20,6 +20,7 @@ from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.events import Event
 from negotiation_sim.domain.expressions import parse_expression
 from negotiation_sim.domain.parameters import UNITS, Correlation, Parameter, cholesky, with_modes
+from negotiation_sim.errors import nearest_names, short
 from negotiation_sim.scenarios.parts.fields import (
     Days,
     Formula,
@@ -69,11 +70,12 @@ class ParameterSpec(Spec):
         if not is_name(noun) or not is_name(owner) or noun == "strategy":
             scope.fault(
                 path,
-                f"{address!r} is not an address, expected <actor>.<noun> or <hazard>.<noun>",
+                f"{short(address)} is not an address, expected <actor>.<noun> or <hazard>.<noun>"
+                + scope.like_parameter(address),
                 at_key=True,
             )
         else:
-            self._check_owner(scope, path, owner)
+            self._check_owner(scope, path, address)
         if scope.refers((*path, "unit"), "known unit", self.unit, UNITS):
             self._check_unit(scope, path, owner, noun)
         if self.prior_weight > 0 and self.unit != "probability":
@@ -81,12 +83,16 @@ class ParameterSpec(Spec):
                 (*path, "prior_weight"), f"{address} is no probability, expected 0 or left out"
             )
 
-    def _check_owner(self, scope: Scope, path: Path, owner: str) -> None:
+    def _check_owner(self, scope: Scope, path: Path, address: str) -> None:
         actors, hazards = scope.names("actors"), scope.names("hazards")
-        if actors is not None and hazards is not None:
-            scope.refers(
-                path, "actor or hazard", owner, [*actors, *hazards, "dispute"], at_key=True
-            )
+        owner = address.rpartition(".")[0]
+        if actors is None or hazards is None or owner in (known := [*actors, *hazards, "dispute"]):
+            return
+        hint = "" if nearest_names(owner, known) else scope.like_parameter(address)
+        if hint:
+            scope.fault(path, f"{short(owner)} is not an actor or hazard{hint}", at_key=True)
+        else:
+            scope.refers(path, "actor or hazard", owner, known, at_key=True)
 
     def _check_unit(self, scope: Scope, path: Path, owner: str, noun: str) -> None:
         wanted = _unit_of(scope, owner, noun)

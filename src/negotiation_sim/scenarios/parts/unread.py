@@ -28,7 +28,7 @@ def check_read(spec: ScenarioSpec, scope: Scope) -> None:
     if (
         scope.abstract
         or not scope.layers
-        or not scope.sound(("actors",), ("terms",), ("levers",), ("hazards",), ("params",))
+        or not scope.sound(("actors",), ("terms",), ("levers",), ("hazards",))
     ):
         return
     read = {*addresses_read(spec), *_read_by_formulas(scope.layers), *scope.defaults}

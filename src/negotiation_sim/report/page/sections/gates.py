@@ -19,8 +19,8 @@ __all__ = ["gates_section"]
 EXPLAINED = (
     "A settlement must pass every gate: each side’s leader must prefer it to waiting, each "
     "ratification must succeed, and a third party whose signature it needs must give it. The gap is "
-    "the number of points by which the best text misses its narrowest gate, the binding one; at 0 or "
-    "above it passes all. Played for this page as things are"
+    "the margin, in points, that the best text has at its narrowest gate, the binding one: below 0 it "
+    "fails there, at 0 or above it passes all. Played for this page as things are"
 )
 
 
