@@ -47,6 +47,16 @@ def test_a_box_has_as_many_points_as_asked_and_no_interventions():
     assert study.arms == ("baseline",)
 
 
+def test_of_points_that_are_written_out_at_most_so_many_are_taken_and_the_first_among_them():
+    kept = load_experiment("kept_set")
+    all_of_them = box_points(kept, 100_000).points
+    assert all_of_them == tuple(kept.design.points)
+    few = box_points(kept, 5).points
+    assert len(few) == 5
+    assert few[0] == all_of_them[0]
+    assert set(map(str, few)) < set(map(str, all_of_them))
+
+
 def test_an_experiment_that_samples_nothing_is_no_box():
     with pytest.raises(InputError, match="counterfactuals: samples no box"):
         box_points(load_experiment("counterfactuals"), 5)

@@ -58,7 +58,10 @@ def explain_text(
     ----------
     unboxed : why there is no box, by scenario
     """
-    answers = [f"{name}: {explain_answer(found, name, one)}" for name, one in scenarios.items()]
+    answers = [
+        f"{name}: {explain_answer(found, name, one)} {box_answer(found, name)}".rstrip()
+        for name, one in scenarios.items()
+    ]
     blocks = [in_paragraphs(answers)]
     for name, scenario in scenarios.items():
         words = with_blocks(words_in({name: scenario}), [scenario])
@@ -78,6 +81,22 @@ def explain_answer(found: Explanation, name: str, scenario: Scenario) -> str:
     causes, blocks = (table[table["scenario"] == name] for table in (found.causes, found.blocks))
     words = with_blocks(words_in({name: scenario}), [scenario])
     return verdict(causes, blocks, found.leaders(name), _event(found, name, words), words)
+
+
+def box_answer(found: Explanation, name: str) -> str:
+    """The two causes that matter most over the points of the box; empty without one."""
+    if not len(found.box):
+        return ""
+    box = found.box[(found.box["scenario"] == name) & (found.box["what"] == "cause")]
+    effects = box[box["reference"] == "absent"].groupby("name")["effect"]
+    most = effects.median().abs().nlargest(2).index
+    labels = found.causes.drop_duplicates("cause").set_index("cause")["label"]
+    told = [
+        f"“{labels[cause]}” adds {range_of(one.median(), one.min(), one.max(), signed)}"
+        for cause, one in ((cause, effects.get_group(cause)) for cause in most)
+    ]
+    points = box["point"].nunique()
+    return f"Over {points} points of the box, taking away {', and '.join(told)}." if told else ""
 
 
 def _event(found: Explanation, name: str, words: Words) -> str:

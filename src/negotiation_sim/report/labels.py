@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.plots.labels import level
@@ -30,7 +29,8 @@ def arm_label(words: Words, arm: str) -> str:
 
 
 def with_blocks(words: Words, scenarios: Iterable[Scenario]) -> Words:
-    """Words that name a block of causes too: after the actor that it is about, else by its causes.
+    """Words that name a block of causes too: after the actor that it is about, else by its cause, or
+    by its own name where it has several.
 
     Examples
     --------
@@ -39,13 +39,16 @@ def with_blocks(words: Words, scenarios: Iterable[Scenario]) -> Words:
     >>> scenario = load_scenario("1956")
     >>> words = with_blocks(words_in({"1956": scenario}), [scenario])
     >>> print(words.actor("us"), words.actor("domestic"), words.actor("rank"), sep=", ")
-    United States, Japan's four-island norm and Moscow's domestic politics, rank and recognition of title
+    United States, domestic causes, rank and recognition of title
     """
     blocks: dict[str, dict[str, None]] = {}
     for scenario in scenarios:
         for cause in scenario.causes:
             blocks.setdefault(cause.block, {})[cause.label] = None
-    named = {block: in_one_phrase(list(labels)) for block, labels in blocks.items()}
+    named = {
+        block: next(iter(labels)) if len(labels) == 1 else f"{block.replace('_', ' ')} causes"
+        for block, labels in blocks.items()
+    }
     return replace(words, actors={**words.actors, **named, **words.actors})
 
 
