@@ -22,6 +22,7 @@ __all__ = [
     "key_lines",
     "panel_titles",
     "retitled",
+    "room_over",
 ]
 
 CAPITAL = 1.3
@@ -152,6 +153,21 @@ def _notes(notes: Sequence[str], under: int) -> dict[str, Any]:
         "text": "<br>".join(map(plain, notes)),
         "font": {"size": 11, "color": MUTED},
     }
+
+
+def room_over(texts: Iterable[str], beside: int = 12) -> int:
+    """Points that the title of a panel takes, by the lines of the longest of some.
+
+    Parameters
+    ----------
+    beside : points between a panel, its title and what stands above it
+
+    Examples
+    --------
+    >>> room_over(["one line", "two<br>lines"])
+    46
+    """
+    return beside + 17 * max(1 + text.count("<br>") for text in texts)
 
 
 def panel_titles(fig: go.Figure, texts: Iterable[str], shift: int = 4) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.dressing import Said, dressed, panel_titles
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles, room_over
 from negotiation_sim.plots.labels import basis, broken, in_order, level, percent, plain
 from negotiation_sim.plots.theme import SECOND, SHADES, shade_key
 from negotiation_sim.plots.words import CODES, Words
@@ -17,8 +17,8 @@ from negotiation_sim.plots.words import CODES, Words
 __all__ = ["heat_map"]
 
 MOST_COLUMNS = 4
-ROW, GAP = 200, 70
-"""Points that a row of panels takes, and the room between two rows."""
+ROW, LEVELS = 200, 30
+"""Points that a row of panels takes, and the levels beneath it."""
 
 Place = tuple[float, float]
 
@@ -59,14 +59,17 @@ def heat_map(
     panels, across, up = in_order(grid["panel"]), in_order(grid[x]), in_order(grid[y])
     n_columns = min(len(panels), 2 if len(panels) == 4 else 3 if len(panels) <= 9 else MOST_COLUMNS)
     n_rows = -(-len(panels) // n_columns)
-    height = ROW * n_rows + GAP * (n_rows - 1)
+    titles = [f"<b>{broken(name, 40)}</b>" for name in panels]
+    over = room_over(titles, 24)
+    gap = over + LEVELS
+    height = ROW * n_rows + gap * (n_rows - 1)
     fig = make_subplots(
         rows=n_rows,
         cols=n_columns,
         shared_xaxes="all",
         shared_yaxes="all",
         horizontal_spacing=0.04,
-        vertical_spacing=GAP / height,
+        vertical_spacing=gap / height,
     )
     marked = False
     for number, name in enumerate(panels):
@@ -87,7 +90,7 @@ def heat_map(
             row=place[0],
             col=place[1],
         )
-    panel_titles(fig, [f"<b>{broken(name, 40)}</b>" for name in panels])
+    panel_titles(fig, titles)
     fig.update_layout(
         coloraxis={"colorscale": list(SHADES), "cmin": 0, "cmax": 1, "showscale": False}
     )
@@ -101,7 +104,7 @@ def heat_map(
         basis(grid, "a cell"),
         key,
     )
-    return dressed(fig, said, height, over=40, under=64)
+    return dressed(fig, said, height, over=over, under=64)
 
 
 def _range(grid: pd.DataFrame, axes: tuple[str, str], event: str, words: Words) -> str:

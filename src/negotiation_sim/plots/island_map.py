@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.dressing import Said, dressed, panel_titles
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles, room_over
 from negotiation_sim.plots.labels import (
     SUFFICIENT,
     basis,
@@ -35,8 +35,8 @@ SEA, LAND = "#FFFFFF", "#D9D9D9"
 HATCHES = ((0.01, 0.15, "░", "1–5%"), (0.05, 0.3, "▒", "5–20%"), (0.20, 0.5, "▓", "over 20%"))
 """Least probability of each density of hatching, the density, its sign in the key, its words."""
 
-ROW, GAP = 230, 50
-"""Points that a row of maps takes, and the room between two rows."""
+ROW = 230
+"""Points that a row of maps takes."""
 
 Line = Sequence[Sequence[float]]
 
@@ -104,9 +104,11 @@ def island_map(regions: pd.DataFrame, outlines: Outlines) -> go.Figure:
     panels = in_order(regions["panel"])
     n_columns = min(len(panels), 2 if len(panels) == 4 else 3)
     n_rows = -(-len(panels) // n_columns)
-    height = ROW * n_rows + GAP * (n_rows - 1)
+    titles = [f"<b>{broken(name, 40)}</b>" for name in panels]
+    over = room_over(titles, 24)
+    height = ROW * n_rows + (over + 10) * (n_rows - 1)
     fig = make_subplots(
-        rows=n_rows, cols=n_columns, horizontal_spacing=0.02, vertical_spacing=GAP / height
+        rows=n_rows, cols=n_columns, horizontal_spacing=0.02, vertical_spacing=(over + 10) / height
     )
     for number, name in enumerate(panels):
         place = (number // n_columns + 1, number % n_columns + 1)
@@ -115,7 +117,7 @@ def island_map(regions: pd.DataFrame, outlines: Outlines) -> go.Figure:
         for region in records(regions[regions["panel"].astype(str) == name]):
             fig.add_trace(_region(region, outlines), *place)
             _name(fig, region, outlines, place)
-    panel_titles(fig, [f"<b>{broken(name, 40)}</b>" for name in panels])
+    panel_titles(fig, titles)
     _fit_window(fig, outlines)
     hatched = {
         f"{outlines.words['hatch']} {words}": (INK, sign)
@@ -128,7 +130,7 @@ def island_map(regions: pd.DataFrame, outlines: Outlines) -> go.Figure:
         [*basis(regions, "a map"), f"{SUFFICIENT}. Coasts: Natural Earth"],
         shade_key() | hatched,
     )
-    return dressed(fig, said, height, over=40, under=12)
+    return dressed(fig, said, height, over=over, under=12)
 
 
 def _largest(regions: pd.DataFrame, outlines: Outlines) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.dressing import Said, dressed, panel_titles
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles, room_over
 from negotiation_sim.plots.labels import (
     SHARES,
     SUFFICIENT,
@@ -70,8 +70,11 @@ def outcome_distribution(
     shown = set(summary.loc[summary["count"] > 0, "outcome_class"]) | set(happened.values())
     classes = [name for name in every_class if name in shown]
     colours = class_colours(every_class)
-    row_height = 34 * len(classes) + 20
-    over = 30 if len(interventions) == 1 else 46
+    labels = [broken(words.outcome(name), 24) for name in classes]
+    bar = max(34, *(15 * (1 + label.count("<br>")) + 6 for label in labels))
+    row_height = bar * len(classes) + 20
+    titles = _titles(scenarios, interventions, words)
+    over = room_over(titles)
     panels = row_height * len(interventions) + (over + 10) * (len(interventions) - 1)
     fig = make_subplots(
         rows=len(interventions),
@@ -91,7 +94,7 @@ def outcome_distribution(
                 _draw_bars(fig, panel, (colours, words), happened[scenario], (row, col))
             if happened[scenario] in classes:
                 _draw_band(fig, classes.index(happened[scenario]), (row, col))
-    panel_titles(fig, _titles(scenarios, interventions, words))
+    panel_titles(fig, titles)
     said = Said(
         most_often(summary, words),
         "Where the talks end: share of simulated runs",
@@ -110,7 +113,7 @@ def outcome_distribution(
         categoryarray=classes,
         range=[len(classes) - 0.5, -0.5],
         tickvals=classes,
-        ticktext=[broken(words.outcome(name)) for name in classes],
+        ticktext=labels,
         tickfont_size=11,
         ticks="outside",
         ticklen=4,
