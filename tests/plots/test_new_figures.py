@@ -99,6 +99,25 @@ def test_a_ridge_is_the_histogram_and_no_smooth_curve():
     assert "Median months played – 1956: 2.5; 2018: 2.5" in said(fig)
 
 
+def test_the_title_of_a_ridge_names_the_interventions_and_the_axis_what_is_below_0():
+    rows = pd.concat([density_rows(), density_rows().assign(intervention="no_threat")])
+    fig = density_ridge(rows, "gap, points", below="below 0 it falls short")
+    assert "1956, baseline: " in fig.layout.title.text.replace("<br>", " ")
+    assert "1956, no_threat: " in fig.layout.title.text.replace("<br>", " ")
+    assert fig.layout.title.subtitle.text.startswith("Spread over the runs: gap, points")
+    assert fig.layout.xaxis.title.text == "gap, points<br>below 0 it falls short"
+
+
+def test_labels_of_a_ridge_stand_beside_it_and_rows_are_as_high_as_they():
+    words = Words(interventions={"long": "one thing and another and yet another one, " * 4})
+    rows = pd.concat([density_rows(), density_rows().assign(intervention="long")])
+    axis = (fig := density_ridge(rows, "months", words)).layout.yaxis
+    lines = axis.ticktext[-1].count("<br>") + 1
+    assert lines > 5
+    assert fig.layout.meta["room"]["panels"] >= 15 * lines * len(axis.ticktext)
+    assert all(at - 0.5 < value < at for at, value in enumerate(axis.tickvals))
+
+
 # ------------------------------------------------------------------ states over time
 
 
