@@ -168,8 +168,10 @@ def test_no_offers_are_refused():
 
 
 def test_the_record_counts_the_patterns_that_occur_as_often_as_they_should():
-    fig = record_timeline(record_rows(), "1956")
-    assert fig.layout.title.text == "2 of 3 patterns of the record occur as often as they should"
+    fig = record_timeline(record_rows(), "1956", "no threat, 10 runs")
+    assert "1956: 2 of 3 patterns of the record occur as often as they should" in said(fig)
+    assert "Recorded and simulated timeline: no threat, 10 runs" in said(fig)
+    assert fig.data[-1].cliponaxis is False
     assert [text.endswith("✖") for text in fig.layout.yaxis3.ticktext] == [False, True, False]
     assert [(shape.x0, shape.x1) for shape in fig.layout.shapes] == [
         (0.5, 1.0),
