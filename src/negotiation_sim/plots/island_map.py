@@ -32,8 +32,8 @@ from negotiation_sim.plots.theme import INK, MUTED, SHADES, shade_key
 __all__ = ["Outlines", "island_map", "outlines_of"]
 
 SEA, LAND = "#FFFFFF", "#D9D9D9"
-HATCHES = ((0.01, 0.15, "░", "1–5%"), (0.05, 0.3, "▒", "5–20%"), (0.20, 0.5, "▓", "over 20%"))
-"""Least probability of each density of hatching, the density, its sign in the key, its words."""
+HATCHES = ((0.01, 0.15, "1–5%"), (0.05, 0.3, "5–20%"), (0.20, 0.5, "over 20%"))
+"""Least probability of each density of hatching, the density, its words."""
 
 ROW = 230
 """Points that a row of maps takes."""
@@ -119,18 +119,18 @@ def island_map(regions: pd.DataFrame, outlines: Outlines) -> go.Figure:
             _name(fig, region, outlines, place)
     panel_titles(fig, titles)
     _fit_window(fig, outlines)
-    hatched = {
-        f"{outlines.words['hatch']} {words}": (INK, sign)
-        for i, (least, _, sign, words) in enumerate(HATCHES)
-        if regions["hazard"].between(least, [*HATCHES, (2.0,)][i + 1][0], inclusive="left").any()
-    }
+    drawn = {_density(hazard) for hazard in regions["hazard"]}
+    hatched = [(density, words) for _, density, words in HATCHES if density in drawn]
+    for density, words in hatched:
+        fig.add_trace(_sign(density, f"{outlines.words['hatch']} {words}"))
+    fig.update_layout(legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top"})
     said = Said(
         _largest(regions, outlines),
         f"Colour: {outlines.words['colour']}. Hatched: {outlines.words['hatch']} by public estimates",
         [*basis(regions, "a map"), f"{SUFFICIENT}. Coasts: Natural Earth"],
-        shade_key() | hatched,
+        shade_key(),
     )
-    return dressed(fig, said, height, over=over, under=12)
+    return dressed(fig, said, height, over=over, under=12 + 22 * len(hatched))
 
 
 def _largest(regions: pd.DataFrame, outlines: Outlines) -> str:
@@ -177,19 +177,8 @@ def _coast(lines: Sequence[Line], colour: str, edge: str) -> go.Scatter:
 def _region(region: Mapping[str, Any], outlines: Outlines) -> go.Scatter:
     colour = sample_colorscale([list(one) for one in SHADES], [region["share"]])[0]
     coast = _coast(outlines.regions[region["region"]], colour, INK)
-    density = max(
-        (solidity for least, solidity, *_ in HATCHES if region["hazard"] >= least), default=0.0
-    )
-    if density:
-        ink = "white" if region["share"] > 0.55 else INK
-        coast.fillpattern = {
-            "shape": "/",
-            "size": 5,
-            "solidity": density,
-            "fgcolor": ink,
-            "bgcolor": colour,
-            "fillmode": "replace",
-        }
+    if density := _density(region["hazard"]):
+        coast.fillpattern = _hatching(density, "white" if region["share"] > 0.55 else INK, colour)
     return coast.update(
         hoverinfo="text",
         hoveron="fills",
@@ -197,6 +186,32 @@ def _region(region: Mapping[str, Any], outlines: Outlines) -> go.Scatter:
             f"<b>{plain(outlines.labels[region['region']])}</b><br>{outlines.words['colour']}: {region['share']:.2%}"
             f"<br>{outlines.words['hatch']}: {region['hazard']:.2%}<br>n = {region['n']:,}"
         ),
+    )
+
+
+def _density(hazard: float) -> float:
+    return max((density for least, density, _ in HATCHES if hazard >= least), default=0.0)
+
+
+def _hatching(density: float, ink: str, colour: str) -> dict[str, Any]:
+    return {
+        "shape": "/",
+        "size": 5,
+        "solidity": density,
+        "fgcolor": ink,
+        "bgcolor": colour,
+        "fillmode": "replace",
+    }
+
+
+def _sign(density: float, words: str) -> go.Bar:
+    """Nothing but a square in the key, hatched as the map is."""
+    return go.Bar(
+        x=[None],
+        y=[None],
+        name=words,
+        marker={"pattern": _hatching(density, INK, SEA), "line": {"color": INK, "width": 0.8}},
+        showlegend=True,
     )
 
 
