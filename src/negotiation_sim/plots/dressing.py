@@ -75,12 +75,20 @@ class Said:
     notes: Sequence[str] = ()
 
 
-def dressed(fig: go.Figure, said: Said, panels: int = 480, **room: int) -> go.Figure:
+def dressed(
+    fig: go.Figure,
+    said: Said,
+    panels: int = 480,
+    own: Mapping[str, Sequence[str]] | None = None,
+    **room: int,
+) -> go.Figure:
     """The figure with the theme and its words, which it keeps so that they can be fitted anew.
 
     Parameters
     ----------
     panels : height of all panels together, in points
+    own : categories on the vertical axis of each panel where it stands alone, if fewer than beside
+        others
     room : beside them: ``over`` for the titles of panels, ``under`` for the labels of the lowest
         axis, ``right`` for what stands there
     """
@@ -91,6 +99,7 @@ def dressed(fig: go.Figure, said: Said, panels: int = 480, **room: int) -> go.Fi
         "key": [[name, *sign] for name, sign in said.key.items()],
         "notes": list(said.notes),
         "room": {**ROOM, **room, "panels": panels},
+        "own": {axis: list(names) for axis, names in (own or {}).items()},
     }
     return fitted(fig.update_layout(template=LIGHT, meta=kept), WIDE)
 
