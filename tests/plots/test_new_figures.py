@@ -44,7 +44,9 @@ def test_a_dot_per_point_is_coloured_by_the_most_frequent_outcome_of_one_interve
         CLASS_COLOURS["TREATY_TWO"],
     }
     assert sum(len(dots.x) for dots in fig.data) == 4
-    assert fig.layout.yaxis.range == (0, 1)
+    low, high = fig.layout.yaxis.range  # room for whole dots at 0 and 100%
+    assert low < 0 < 1 < high
+    assert fig.layout.yaxis.ticktext[0::4] == ("0", "100%")
 
 
 def test_several_interventions_are_told_apart_by_colour_and_named_in_words():
