@@ -128,7 +128,8 @@ def test_the_states_of_a_date_are_stacked_to_100_percent():
     assert {trace.stackgroup for trace in fig.data} == {"one"}
     assert [sum(trace.y[i] for trace in fig.data) for i in range(3)] == pytest.approx([1, 1, 1])
     assert fig.layout.yaxis.range == (0, 1)
-    assert "1956: talks go on in 50% at the end" in said(fig)
+    assert "1956: no agreement yet in 50% at the end" in said(fig)
+    assert "share of runs in each state (baseline)" in said(fig)
     assert {shape.layer for shape in fig.layout.shapes} == {"above"}
 
 

@@ -1,4 +1,4 @@
-"""Where the runs stand month by month: talks, agreements and talks broken off, stacked."""
+"""Where the runs stand month by month: no agreement yet, agreements and talks broken off, stacked."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ def states_over_time(states: pd.DataFrame, events: pd.DataFrame, words: Words = 
     panel_titles(fig, titles, shift=24)
     said = Said(
         _finding(states[states["intervention"].astype(str) == arms[0]]),
-        "Where the runs stand month by month: share of runs in each state",
+        "Where the runs stand month by month: share of runs in each state"
+        + (f" ({words.intervention(arms[0])})" if len(arms) == 1 else ""),
         [
             *basis(states, "a panel"),
             "An agreement is that in force at the end, from the date it was concluded",
