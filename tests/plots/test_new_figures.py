@@ -24,7 +24,7 @@ from negotiation_sim.plots import (
     states_over_time,
     thesis_curve,
 )
-from negotiation_sim.plots.theme import ACTOR_COLOURS, CLASS_COLOURS, SPARE_COLOURS
+from negotiation_sim.plots.theme import ACTOR_COLOURS, CLASS_COLOURS, INK, SPARE_COLOURS
 from negotiation_sim.plots.words import Words
 
 SEEN = ("share of treaties", True)
@@ -153,6 +153,7 @@ def test_zone_frontier_and_solutions_are_in_the_same_plane():
     assert any(shape.type == "rect" and shape.x0 == 0 for shape in fig.layout.shapes)
     for words in ("zone of agreement", "Pareto frontier", "solution concept"):
         assert words in said(fig)
+    assert f'{INK}">●</span> nobody worse off' in fig.layout.title.subtitle.text  # nobody's colour
 
 
 def test_an_offer_that_matters_to_no_concept_has_a_letter_all_the_same():

@@ -9,7 +9,7 @@ from plotly.subplots import make_subplots
 from negotiation_sim.analysis.effects import EDGE
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles
 from negotiation_sim.plots.labels import broken, in_order, n_text, percent, percent_ticks, plain
-from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SECOND
+from negotiation_sim.plots.theme import INK, MUTED, SECOND
 from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["paired_effects"]
@@ -62,7 +62,7 @@ def paired_effects(
             for name, mine in of.items()
         ),
     )
-    key = {"effect with 95% interval": (ACCENT, "●")}
+    key = {"effect with 95% interval": (INK, "●")}
     if _stuck(effects).any():
         key["both shares below 1% or both above 99%: no room to move"] = (SECOND, "◇")
     said = Said(
@@ -137,9 +137,9 @@ def _dots(mine: pd.DataFrame, words: Words) -> go.Scatter:
         },
         marker={
             "size": 9,
-            "color": ["#FFFFFF" if one else ACCENT for one in stuck],
+            "color": ["#FFFFFF" if one else INK for one in stuck],
             "symbol": ["diamond" if one else "circle" for one in stuck],
-            "line": {"color": [SECOND if one else ACCENT for one in stuck], "width": 2},
+            "line": {"color": [SECOND if one else INK for one in stuck], "width": 2},
         },
         text=[
             broken(words.intervention(str(name)), 60) + ("<br>no room to move" if one else "")
