@@ -66,6 +66,11 @@ def test_a_row_leaves_out_what_no_scenario_of_it_ends_in(make_summary):
     assert alone.layout.title.text.startswith("no_threat – 1956: ")
 
 
+def test_one_outcome_alone_has_a_panel(make_summary):
+    summary = make_summary().query("scenario == '1956' and outcome_class == 'DECLARATION'")
+    assert list(bars(outcome_distribution(summary))[0].y) == ["DECLARATION"]
+
+
 def test_every_bar_has_its_value_and_the_recorded_class_a_diamond(make_summary, observed):
     fig = outcome_distribution(make_summary(400_000), observed)
     for scenario, text in zip(observed, values(fig), strict=True):

@@ -85,7 +85,7 @@ def outcome_distribution(
         shared_yaxes=True,
         row_heights=heights,
         horizontal_spacing=0.1 if average_of(summary) else 0.055,
-        vertical_spacing=(over + 10) / panels,
+        vertical_spacing=(over + 10) / panels if len(interventions) > 1 else 0,
     )
     for row, (intervention, classes) in enumerate(zip(interventions, of_row, strict=True), start=1):
         for col, scenario in enumerate(scenarios, start=1):

@@ -89,7 +89,7 @@ def _stack(fig: go.Figure, panels: list[tuple[str, str]]) -> None:
 
 
 def _leave_out(axis: Any, names: Sequence[str]) -> None:
-    """Categories that a panel has nothing of are off its axis, now that no other panel shares it."""
+    """Take categories off an axis that no other panel shares any more."""
     labels = dict(zip(axis.tickvals, axis.ticktext, strict=True))
     axis.update(
         matches=None,

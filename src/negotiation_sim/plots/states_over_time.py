@@ -1,4 +1,4 @@
-"""Where the runs stand month by month: no agreement yet, agreements and talks broken off, stacked."""
+"""Where the runs stand month by month: no agreement yet, agreements, talks broken off."""
 
 from __future__ import annotations
 
