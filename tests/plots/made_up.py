@@ -291,7 +291,7 @@ def density_rows(scenarios=("1956", "2018")):
 
 def share_of_states(scenario="1956", treaty="a peace treaty"):
     months = [0, 1, 2]
-    counts = {"talks go on": [10, 7, 5], treaty: [0, 2, 3], "talks broken off": [0, 1, 2]}
+    counts = {"no agreement yet": [10, 7, 5], treaty: [0, 2, 3], "talks broken off": [0, 1, 2]}
     rows = [
         (scenario, "baseline", state, month, count, f"1956-0{month + 1}-01")
         for state, numbers in counts.items()

@@ -86,7 +86,7 @@ def test_a_grid_gives_a_heat_map_and_one_number_gives_levels(grid, tmp_path):
     )
     assert (
         figure_of(grid, "heat_map").layout.xaxis.title.text
-        == "US threat, stake times credibility times<br>hold on Tokyo"
+        == "US threat, stake times credibility times<br>hold on Tokyo, times its own value"
     )
     line = played(tmp_path / "r", points=GRID[:2])
     assert "levels" in available(line)
@@ -267,7 +267,7 @@ def test_axes_are_chosen_by_address_and_a_third_number_is_averaged(tmp_path):
     points = tuple(point | {"japan.norm": norm} for norm in ("*1", "*2") for point in points)
     cube = played(tmp_path / "r", points=points, runs=2)
     fig = figure_of(cube, "heat_map", Choice(x="us.noise", y="japan.norm"))
-    assert fig.layout.yaxis.title.text == "four-island norm in Japan"
+    assert fig.layout.yaxis.title.text == "four-island norm in Japan,<br>times its own value"
     assert "Average of 4 points" in said(fig)
 
 

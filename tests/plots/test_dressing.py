@@ -6,8 +6,11 @@ import json
 
 import plotly.graph_objects as go
 import pytest
+from tests.plots.made_up import region_rows
 
+from negotiation_sim.plots import island_map, outcome_distribution, outlines_of
 from negotiation_sim.plots.dressing import NARROW, WIDE, Said, dressed, fitted, key_lines, retitled
+from negotiation_sim.plots.words import Words
 
 
 def lines(fig):
@@ -67,3 +70,26 @@ def test_a_name_longer_than_a_line_of_the_key_is_broken_too():
     (first, second) = key_lines({"word " * 12: ("#000000", "■")}, 40)
     assert first.endswith("word")
     assert second.startswith("word")
+
+
+def test_titles_of_several_lines_have_room_above_every_row_of_panels(make_summary):
+    words = Words(interventions={"long": "one thing and another thing and yet another one, " * 3})
+    regions = region_rows(("1956", "2018", "2022", "2024", "2025"))
+    regions["panel"] = regions["panel"] + ", " + words.intervention("long")
+    for fig in (
+        outcome_distribution(make_summary(interventions=("", "long")), words=words),
+        island_map(regions, outlines_of("northern_territories")),
+    ):
+        lines = max(note.text.count("<br>") + 1 for note in fig.layout.annotations)
+        tops = sorted({axis.domain[1] for axis in fig.select_yaxes()})
+        low = max(axis.domain[0] for axis in fig.select_yaxes())
+        assert lines > 3
+        assert (low - tops[0]) * fig.layout.meta["room"]["panels"] >= 17 * lines
+        assert fig.layout.meta["room"]["over"] >= 17 * lines
+
+
+def test_bars_are_as_far_apart_as_their_names_are_high(make_summary):
+    words = Words({"DECLARATION": "a declaration with the promise of two islands and a few more"})
+    fig = outcome_distribution(make_summary(), words=words)
+    lines = max(text.count("<br>") + 1 for text in fig.layout.yaxis.ticktext)
+    assert fig.layout.meta["room"]["panels"] / len(fig.layout.yaxis.ticktext) > 15 * lines > 40

@@ -51,8 +51,31 @@ def test_a_place_twice_and_no_rows_are_refused():
 
 def test_the_title_names_the_range_and_the_place_of_the_largest_share():
     words = Words(numbers={"us.threat": "threat"})
-    title = heat_map(grid_rows(("1956",)), XY, words=words).layout.title.text.replace("<br>", " ")
+    rows = grid_rows(("1956",)).assign(mcse=0.001)
+    title = heat_map(rows, XY, words=words).layout.title.text.replace("<br>", " ")
     assert title == "1956: settlement in 1% to 4% of runs, most at threat ×1 and base.consent 1"
+
+
+def test_cells_that_no_error_tells_apart_are_counted_in_the_title():
+    def title(rows):
+        return heat_map(rows, XY).layout.title.text.replace("<br>", " ")
+
+    rows = grid_rows().assign(mcse=0.001)
+    rows.loc[rows.index[3:6], "share"] = 0.9
+    assert title(rows) == (
+        "1956: settlement in 1% to 90% of runs, most in 3 of 6 cells, which no error tells apart"
+    )
+    rows.loc[rows.index[6], "share"] = 0.9
+    assert title(rows).startswith("Settlement in 1% to 90% of runs, most in 4 of 12 cells")
+
+
+def test_the_scenarios_own_values_are_the_outline_of_a_cell_and_axes_have_units():
+    words = Words(numbers={"us.threat": "threat"}, units={"us.threat": "points"})
+    fig = heat_map(grid_rows(("1956",)), XY, {"1956": (1.0, 1.5)}, words=words)
+    outline = fig.data[-1]
+    assert (min(outline.x), max(outline.x)) == (0.5, 1.5)
+    assert 1.3 < min(outline.y) < max(outline.y) < 1.7
+    assert fig.layout.xaxis.title.text == "threat, points"
 
 
 def test_an_average_over_points_says_so_and_has_no_error():

@@ -48,10 +48,12 @@ def test_colour_runs_from_none_to_all_whatever_is_drawn():
 
 def test_the_key_has_the_sign_of_every_hatching_that_is_drawn_and_of_no_other():
     rows = region_rows(("1956",)).assign(hazard=[0.25, 0.0, 0.0, 0.0])
-    said = island_map(rows, outlines_of("northern_territories")).layout.title.subtitle.text
-    assert "▓</span> risk of a US base over 20%" in said
-    assert "░" not in said
-    assert "▒" not in said
+    fig = island_map(rows, outlines_of("northern_territories"))
+    (sign,) = (trace for trace in fig.data if trace.showlegend)
+    island = next(trace for trace in fig.data if trace.text and "Shikotan" in trace.text)
+    assert sign.name == "risk of a US base over 20%"
+    for what in ("shape", "size", "solidity", "fgcolor"):
+        assert sign.marker.pattern[what] == island.fillpattern[what]
 
 
 def test_every_region_lies_in_the_window_with_its_label():
@@ -87,7 +89,7 @@ def test_a_degree_east_is_shorter_than_a_degree_north():
 def test_nothing_is_fetched_from_a_network():
     assert {
         trace.type for trace in island_map(region_rows(), outlines_of("northern_territories")).data
-    } == {"scatter"}
+    } == {"scatter", "bar"}
 
 
 def test_a_region_twice_and_no_rows_are_refused():

@@ -24,11 +24,30 @@ def test_an_offer_is_filled_on_its_makers_scale_and_hollow_on_the_others():
     ]
 
 
-def test_pressure_is_seen_by_both_and_acceptance_by_who_accepts():
-    notes = [note for note in negotiation_trace(move_rows()).layout.annotations if note.hovertext]
-    assert ["▼" in note.text for note in notes] == [True, True]
-    assert ["★" in note.text for note in notes] == [True, False]
-    assert ACTOR_COLOURS["us"] in notes[0].text
+def test_what_is_done_stands_on_a_strip_of_its_own_a_line_per_actor_in_its_colour():
+    fig = negotiation_trace(move_rows(), words=Words(actors={"us": "United States"}))
+    signs = [trace for trace in fig.data if trace.mode == "text"]
+    assert {(sign.text, sign.textfont.color) for sign in signs} == {
+        ("▼", ACTOR_COLOURS["us"]),
+        ("★", ACTOR_COLOURS["japan"]),
+    }
+    assert {sign.yaxis for sign in signs} == {"y3"}
+    assert sorted(fig.layout.yaxis3.ticktext) == ["United States", "japan"]
+    assert f'{ACTOR_COLOURS["us"]}">■</span> United States' in fig.layout.title.subtitle.text
+
+
+def test_the_line_is_what_decides_an_answer_so_an_offer_that_is_accepted_lies_above_it():
+    fig = negotiation_trace(move_rows())
+    line = next(trace for trace in fig.data if trace.mode == "lines")
+    offer = next(trace for trace in fig.data if trace.marker.line.color == ACTOR_COLOURS["russia"])
+    assert (line.x[-1], line.y[-1]) == ("1956-02-01", 28.0)
+    assert line.line.shape == "hvh"
+    assert offer.y[0] > line.y[-1]
+    later = move_rows()
+    later.loc[later["act"] == "press", "aspiration"] = 60.0
+    later = later.sort_values("act", key=lambda acts: acts == "press", kind="stable")
+    line = next(trace for trace in negotiation_trace(later).data if trace.mode == "lines")
+    assert line.y[-1] == 28.0
 
 
 def test_only_what_happened_is_explained():
@@ -53,7 +72,8 @@ def test_an_actor_keeps_its_colour_whoever_else_acts():
     moves = move_rows().replace({"russia": "finland", "japan": "norway"})
     whole = negotiation_trace(moves, words=words)
     alone = negotiation_trace(moves[moves["principal"] == "finland"], words=words)
-    assert whole.data[-1].marker.color == alone.data[-1].marker.color == SPARE_COLOURS[1]
+    lines = [[trace for trace in fig.data if trace.mode == "lines"][-1] for fig in (whole, alone)]
+    assert [line.line.color for line in lines] == [SPARE_COLOURS[1]] * 2
 
 
 def test_no_moves_are_refused():

@@ -24,7 +24,7 @@ from negotiation_sim.plots import (
     states_over_time,
     thesis_curve,
 )
-from negotiation_sim.plots.theme import ACTOR_COLOURS, CLASS_COLOURS, SPARE_COLOURS
+from negotiation_sim.plots.theme import ACTOR_COLOURS, CLASS_COLOURS, INK, SPARE_COLOURS
 from negotiation_sim.plots.words import Words
 
 SEEN = ("share of treaties", True)
@@ -44,7 +44,9 @@ def test_a_dot_per_point_is_coloured_by_the_most_frequent_outcome_of_one_interve
         CLASS_COLOURS["TREATY_TWO"],
     }
     assert sum(len(dots.x) for dots in fig.data) == 4
-    assert fig.layout.yaxis.range == (0, 1)
+    low, high = fig.layout.yaxis.range  # room for whole dots at 0 and 100%
+    assert low < 0 < 1 < high
+    assert fig.layout.yaxis.ticktext[0::4] == ("0", "100%")
 
 
 def test_several_interventions_are_told_apart_by_colour_and_named_in_words():
@@ -99,6 +101,25 @@ def test_a_ridge_is_the_histogram_and_no_smooth_curve():
     assert "Median months played – 1956: 2.5; 2018: 2.5" in said(fig)
 
 
+def test_the_title_of_a_ridge_names_the_interventions_and_the_axis_what_is_below_0():
+    rows = pd.concat([density_rows(), density_rows().assign(intervention="no_threat")])
+    fig = density_ridge(rows, "gap, points", below="below 0 it falls short")
+    assert "1956, baseline: " in fig.layout.title.text.replace("<br>", " ")
+    assert "1956, no_threat: " in fig.layout.title.text.replace("<br>", " ")
+    assert fig.layout.title.subtitle.text.startswith("Spread over the runs: gap, points")
+    assert fig.layout.xaxis.title.text == "gap, points<br>below 0 it falls short"
+
+
+def test_labels_of_a_ridge_stand_beside_it_and_rows_are_as_high_as_they():
+    words = Words(interventions={"long": "one thing and another and yet another one, " * 4})
+    rows = pd.concat([density_rows(), density_rows().assign(intervention="long")])
+    axis = (fig := density_ridge(rows, "months", words)).layout.yaxis
+    lines = axis.ticktext[-1].count("<br>") + 1
+    assert lines > 5
+    assert fig.layout.meta["room"]["panels"] >= 15 * lines * len(axis.ticktext)
+    assert all(at - 0.5 < value < at for at, value in enumerate(axis.tickvals))
+
+
 # ------------------------------------------------------------------ states over time
 
 
@@ -107,7 +128,8 @@ def test_the_states_of_a_date_are_stacked_to_100_percent():
     assert {trace.stackgroup for trace in fig.data} == {"one"}
     assert [sum(trace.y[i] for trace in fig.data) for i in range(3)] == pytest.approx([1, 1, 1])
     assert fig.layout.yaxis.range == (0, 1)
-    assert "1956: talks go on in 50% at the end" in said(fig)
+    assert "1956: no agreement yet in 50% at the end" in said(fig)
+    assert "share of runs in each state (baseline)" in said(fig)
     assert {shape.layer for shape in fig.layout.shapes} == {"above"}
 
 
@@ -131,6 +153,7 @@ def test_zone_frontier_and_solutions_are_in_the_same_plane():
     assert any(shape.type == "rect" and shape.x0 == 0 for shape in fig.layout.shapes)
     for words in ("zone of agreement", "Pareto frontier", "solution concept"):
         assert words in said(fig)
+    assert f'{INK}">●</span> nobody worse off' in fig.layout.title.subtitle.text  # nobody's colour
 
 
 def test_an_offer_that_matters_to_no_concept_has_a_letter_all_the_same():
@@ -149,8 +172,10 @@ def test_no_offers_are_refused():
 
 
 def test_the_record_counts_the_patterns_that_occur_as_often_as_they_should():
-    fig = record_timeline(record_rows(), "1956")
-    assert fig.layout.title.text == "2 of 3 patterns of the record occur as often as they should"
+    fig = record_timeline(record_rows(), "1956", "no threat, 10 runs")
+    assert "1956: 2 of 3 patterns of the record occur as often as they should" in said(fig)
+    assert "Recorded and simulated timeline: no threat, 10 runs" in said(fig)
+    assert fig.data[-1].cliponaxis is False
     assert [text.endswith("✖") for text in fig.layout.yaxis3.ticktext] == [False, True, False]
     assert [(shape.x0, shape.x1) for shape in fig.layout.shapes] == [
         (0.5, 1.0),

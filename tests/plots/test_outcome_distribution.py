@@ -54,6 +54,23 @@ def test_classes_that_never_occur_are_left_out_and_the_rest_keep_order_and_colou
         assert list(bar.marker.color) == [CLASS_COLOURS[name] for name in shown]
 
 
+def test_a_row_leaves_out_what_no_scenario_of_it_ends_in(make_summary):
+    summary = make_summary(interventions=("baseline", "no_threat"))
+    never = (summary["intervention"] == "no_threat") & (summary["outcome_class"] == "DECLARATION")
+    summary.loc[never, ["count", "share"]] = 0
+    fig = outcome_distribution(summary, words=Words(interventions={"no_threat": "no threat"}))
+    assert "DECLARATION" in fig.layout.yaxis.categoryarray
+    assert "DECLARATION" not in fig.layout.yaxis4.categoryarray
+    assert fig.layout.title.text.startswith("Baseline – 1956: ")
+    alone = outcome_distribution(summary[summary["intervention"] == "no_threat"])
+    assert alone.layout.title.text.startswith("no_threat – 1956: ")
+
+
+def test_one_outcome_alone_has_a_panel(make_summary):
+    summary = make_summary().query("scenario == '1956' and outcome_class == 'DECLARATION'")
+    assert list(bars(outcome_distribution(summary))[0].y) == ["DECLARATION"]
+
+
 def test_every_bar_has_its_value_and_the_recorded_class_a_diamond(make_summary, observed):
     fig = outcome_distribution(make_summary(400_000), observed)
     for scenario, text in zip(observed, values(fig), strict=True):

@@ -41,6 +41,17 @@ def test_what_is_too_small_for_its_bar_is_listed_beneath_it(make_summary):
         assert f"</span>{share}" in listed
 
 
+def test_a_fifth_is_written_in_its_bar_among_three_panels_and_nothing_is_left_out(make_summary):
+    summary = make_summary()
+    rare = (summary["scenario"] == "2018") & (summary["outcome_class"] == "TREATY_TWO")
+    summary.loc[rare, "share"] = 0.003
+    fig = outcome_stacks(summary)
+    assert "20%" in [text for bar in fig.data for text in bar.text]
+    assert any(
+        "</span>&lt;1%" in note.text or "</span><1%" in note.text for note in fig.layout.annotations
+    )
+
+
 def test_the_title_names_the_largest_change(make_summary):
     summary = make_summary(interventions=("", "no_threat"))
     moved = (summary["intervention"] == "no_threat") & (summary["outcome_class"] == "TREATY_TWO")

@@ -5,7 +5,7 @@ import pytest
 from tests.plots.made_up import effect_rows
 
 from negotiation_sim.plots import paired_effects
-from negotiation_sim.plots.theme import ACCENT, SECOND
+from negotiation_sim.plots.theme import INK, SECOND
 from negotiation_sim.plots.words import Words
 
 
@@ -13,14 +13,16 @@ def test_what_it_shows(snapshot):
     snapshot(paired_effects(pd.concat([effect_rows("1956"), effect_rows("2018").iloc[:1]])))
 
 
-def test_a_dot_at_the_edge_is_hollow_and_said_so():
-    fig = paired_effects(effect_rows().assign(edge=["", "floor"]))
+def test_only_a_pair_of_shares_at_the_same_end_is_hollow_and_said_to_have_no_room():
+    rows = effect_rows().assign(baseline=[0.22, 0.002], share=[0.992, 0.0], edge="floor")
+    fig = paired_effects(rows)
     (dots,) = fig.data
-    assert list(dots.marker.color) == [ACCENT, "#FFFFFF"]
-    assert list(dots.marker.line.color) == [ACCENT, SECOND]
-    assert "floor" in dots.text[1]
+    assert list(dots.marker.color) == [INK, "#FFFFFF"]
+    assert list(dots.marker.line.color) == [INK, SECOND]
+    assert "no room to move" in dots.text[1]
     assert "no room to move" in fig.layout.title.subtitle.text
-    assert "no room to move" not in paired_effects(effect_rows()).layout.title.subtitle.text
+    moved = paired_effects(rows.iloc[:1]).layout.title.subtitle.text
+    assert "no room to move" not in moved
 
 
 def test_the_title_names_the_largest_effect_in_words():

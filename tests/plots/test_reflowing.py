@@ -38,8 +38,24 @@ def test_panels_stand_one_below_the_other_over_the_whole_width(make_summary):
     assert found[-1][2] == 0.0
 
 
+def test_a_panel_leaves_out_what_only_its_neighbours_had(make_summary, observed):
+    fig = reflowed(outcome_distribution(make_summary(), {**observed, "2022": "TREATY_TWO"}))
+    assert list(fig.layout.yaxis2.categoryarray) == [
+        "TREATY_TWO_PLUS",
+        "ACCELERATED_TALKS",
+        "STALEMATE",
+        "SUSPENSION",
+    ]
+    assert fig.layout.yaxis3.tickvals[0] == "TREATY_TWO"  # which happened
+    assert len(fig.layout.yaxis3.ticktext) == 4
+    assert fig.layout.yaxis3.range == (3.5, -0.5)
+    heights = [round(panel[3] - panel[2], 3) for panel in panels(fig)]
+    assert heights[1] == heights[2] < heights[0]
+
+
 def test_a_panel_keeps_its_height_and_its_own_labels(make_summary):
-    wide = outcome_distribution(make_summary())
+    summary = make_summary().assign(count=1)
+    wide = outcome_distribution(summary)
     narrow = reflowed(wide)
 
     def heights(fig):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import colorsys
 import itertools
 
 import plotly.graph_objects as go
@@ -47,6 +48,15 @@ def test_no_two_classes_and_no_two_actors_share_a_colour():
     assert len(set(CLASS_COLOURS.values())) == len(CLASS_COLOURS)
     assert len(set(ACTOR_COLOURS.values())) == len(ACTOR_COLOURS)
     assert not set(SPARE_COLOURS) & (set(CLASS_COLOURS.values()) | set(ACTOR_COLOURS.values()))
+
+
+def test_none_of_the_first_spare_colours_has_both_hue_and_lightness_of_a_class():
+    def parts(colour):
+        return colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+
+    for one, other in itertools.product(SPARE_COLOURS[:8], CLASS_COLOURS.values()):
+        (hue, lightness, _), (its_hue, its_lightness, _) = parts(one), parts(other)
+        assert abs(hue - its_hue) > 0.01 or abs(lightness - its_lightness) > 0.1, (one, other)
 
 
 def test_every_colour_stands_out_from_white_paper():

@@ -30,7 +30,7 @@ __all__ = [
     "timing_table",
 ]
 
-BROKEN_OFF, GOING_ON = "talks broken off", "talks go on"
+BROKEN_OFF, GOING_ON = "talks broken off", "no agreement yet"
 AGREEMENTS = (Kind.FINAL, Kind.INTERIM, Kind.PROCESS)
 
 
@@ -111,9 +111,9 @@ def timing_table(results: Results, point: int | None = None) -> pd.DataFrame:
 def state_shares(results: Results, point: int | None = None) -> pd.DataFrame:
     """Share of runs in each state at every step, per scenario and intervention.
 
-    A run is in ``talks go on`` until the agreement in force at its end is concluded, then in that
-    agreement, and in ``talks broken off`` once somebody walks out. An accord that a later agreement
-    replaced is not told apart from talks that go on: a row keeps the last agreement only.
+    A run is in ``no agreement yet`` until the agreement in force at its end is concluded, then in
+    that agreement, and in ``talks broken off`` once somebody walks out. An accord that a later
+    agreement replaced is not told apart from no agreement: a row keeps the last agreement only.
 
     Parameters
     ----------

@@ -136,7 +136,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
             needs.rows,
         ),
         "over_time": _of_runs(
-            "share of runs in talks, agreements and broken-off talks, month by month",
+            "share of runs without agreement, in one or broken off, month by month",
             from_results.over_time_of,
             WHERE,
             needs.rows,

@@ -25,13 +25,16 @@ ROW, HIGH = 70, 0.88
 """Points of a row, and the part of it that the highest bin of all takes."""
 
 
-def density_ridge(densities: pd.DataFrame, what: str, words: Words = CODES) -> go.Figure:
+def density_ridge(
+    densities: pd.DataFrame, what: str, words: Words = CODES, below: str = ""
+) -> go.Figure:
     """A histogram per row, all with the same bins and the same scale.
 
     Parameters
     ----------
     densities : as `negotiation_sim.analysis.densities.density_table` gives it
     what : the number is, in words
+    below : what it means that the number is below 0
 
     Raises
     ------
@@ -55,12 +58,13 @@ def density_ridge(densities: pd.DataFrame, what: str, words: Words = CODES) -> g
             + (f"<br>{broken(words.intervention(str(arm)), 24)}" if len(arms) > 1 else "")
         )
         median = float(mine["median"].iloc[0])
-        medians.append((str(scenario), median))
+        row = f"{scenario}, {words.intervention(str(arm))}" if len(arms) > 1 else str(scenario)
+        medians.append((row, median))
         fig.add_trace(_ridge(mine, at, top, colours[str(arm)]))
         fig.add_trace(_median(median, at))
     said = Said(
-        f"Median {what} – {listed([f'{name}: {median:.3g}' for name, median in medians], 4)}",
-        f"How {what} is spread over the runs",
+        f"Median {what} – {listed([f'{row}: {_number(median)}' for row, median in medians])}",
+        f"Spread over the runs: {what}",
         [
             average_of(densities),
             f"n = {n_text(densities['n'])} runs a row that have a number; the highest bin holds {top:.0%} of them",
@@ -68,14 +72,20 @@ def density_ridge(densities: pd.DataFrame, what: str, words: Words = CODES) -> g
         ],
         {"median": (INK, "|")},
     )
-    fig.update_xaxes(title_text=plain(what))
+    fig.update_xaxes(title_text="<br>".join(filter(None, (plain(what), plain(below)))))
     fig.update_yaxes(
         range=[len(labels) - 0.9, -1.0],
-        tickvals=list(range(len(labels))),
+        tickvals=[at - HIGH / 2 for at in range(len(labels))],
         ticktext=labels,
         tickfont_size=11,
+        showgrid=False,
     )
-    return dressed(fig, said, max(200, ROW * (len(labels) + 1)), under=60)
+    row_height = max(ROW, *(15 * (1 + label.count("<br>")) + 8 for label in labels))
+    return dressed(fig, said, max(200, row_height * len(labels)), under=76 if below else 60)
+
+
+def _number(median: float) -> str:
+    return f"{median:.3g}".replace("-", "−")
 
 
 def _ridge(mine: pd.DataFrame, at: int, top: float, colour: str) -> go.Scatter:

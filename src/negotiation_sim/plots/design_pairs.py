@@ -55,7 +55,7 @@ def design_pairs(
         fig.add_trace(_dots(design, (x, y), (low, high), is_share), *place)
         for update, name in ((fig.update_xaxes, x), (fig.update_yaxes, y)):
             update(
-                title_text=broken(words.number(name), 30),
+                title_text=broken(words.axis(name), 30),
                 title_font_size=11,
                 row=place[0],
                 col=place[1],

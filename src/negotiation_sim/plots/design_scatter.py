@@ -71,9 +71,9 @@ def design_scatter(
         ],
         {named[name]: (colour, "●") for name, colour in colours.items()},
     )
-    fig.update_xaxes(title_text=broken(words.number(x), 44))
+    fig.update_xaxes(title_text=broken(words.axis(x), 44))
     if is_share:
-        fig.update_yaxes(**SHARES)
+        fig.update_yaxes(**SHARES | {"range": [-0.03, 1.03]})
     fig.update_yaxes(title_text=broken(value, 40), col=1)
     return dressed(fig, said, height, over=34, under=64)
 

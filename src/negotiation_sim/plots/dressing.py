@@ -22,6 +22,7 @@ __all__ = [
     "key_lines",
     "panel_titles",
     "retitled",
+    "room_over",
 ]
 
 CAPITAL = 1.3
@@ -74,12 +75,20 @@ class Said:
     notes: Sequence[str] = ()
 
 
-def dressed(fig: go.Figure, said: Said, panels: int = 480, **room: int) -> go.Figure:
+def dressed(
+    fig: go.Figure,
+    said: Said,
+    panels: int = 480,
+    own: Mapping[str, Sequence[str]] | None = None,
+    **room: int,
+) -> go.Figure:
     """The figure with the theme and its words, which it keeps so that they can be fitted anew.
 
     Parameters
     ----------
     panels : height of all panels together, in points
+    own : categories on the vertical axis of each panel where it stands alone, if fewer than beside
+        others
     room : beside them: ``over`` for the titles of panels, ``under`` for the labels of the lowest
         axis, ``right`` for what stands there
     """
@@ -90,6 +99,7 @@ def dressed(fig: go.Figure, said: Said, panels: int = 480, **room: int) -> go.Fi
         "key": [[name, *sign] for name, sign in said.key.items()],
         "notes": list(said.notes),
         "room": {**ROOM, **room, "panels": panels},
+        "own": {axis: list(names) for axis, names in (own or {}).items()},
     }
     return fitted(fig.update_layout(template=LIGHT, meta=kept), WIDE)
 
@@ -152,6 +162,21 @@ def _notes(notes: Sequence[str], under: int) -> dict[str, Any]:
         "text": "<br>".join(map(plain, notes)),
         "font": {"size": 11, "color": MUTED},
     }
+
+
+def room_over(texts: Iterable[str], beside: int = 12) -> int:
+    """Points that the title of a panel takes, by the lines of the longest of some.
+
+    Parameters
+    ----------
+    beside : points between a panel, its title and what stands above it
+
+    Examples
+    --------
+    >>> room_over(["one line", "two<br>lines"])
+    46
+    """
+    return beside + 17 * max(1 + text.count("<br>") for text in texts)
 
 
 def panel_titles(fig: go.Figure, texts: Iterable[str], shift: int = 4) -> None:

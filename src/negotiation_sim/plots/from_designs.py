@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,6 +14,7 @@ from negotiation_sim.analysis.design_table import (
     rank_correlations,
 )
 from negotiation_sim.analysis.grid import baseline_levels, grid_table, varied_levels
+from negotiation_sim.domain.experiment import split_prefix
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import BASELINE
@@ -27,6 +30,27 @@ __all__ = ["heat_map_of", "pairs_of", "scatter_of"]
 PAIRED = 4
 """Numbers that pairs are made of unless two are chosen."""
 
+UNITS = {"pts": "points", "1/pts": "per point", "level": "", "shape": ""}
+"""What units of parameters are called on an axis, if otherwise."""
+
+
+def _words(results: Results) -> Words:
+    """Words with the units of the numbers that vary; a factor is of the scenario's own value."""
+    study = results.study
+    own = {
+        number.address: UNITS.get(number.unit, number.unit)
+        for named in study.scenarios
+        for number in named.scenario.parameters
+    }
+    units = {
+        address: "times its own value"
+        if str(value).startswith("*")
+        else own.get(split_prefix(address)[1], "")
+        for point in study.points
+        for address, value in point.items()
+    }
+    return replace(words_of(study), units=units)
+
 
 def heat_map_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
     """A share over two numbers that vary; scenarios, interventions and a third number make panels,
@@ -35,7 +59,7 @@ def heat_map_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
     grid, varied, words = (
         grid_table(results, choice.on),
         varied_levels(results),
-        words_of(results.study),
+        _words(results),
     )
     x, y = _axes(choice, list(varied))
     rest = [name for name in varied if name not in (x, y)]
@@ -94,7 +118,7 @@ def scatter_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
     """Every point of the design over one number: the one that moves the value most, unless another
     is chosen.
     """
-    words = words_of(results.study)
+    words = _words(results)
     of, seen = _seen(results, choice, words)
     table = choice.of(design_table(results, of))
     inputs = [str(name) for name in design_inputs(results.study.points)]
@@ -107,7 +131,7 @@ def scatter_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
 
 def pairs_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
     """Pairs of the numbers that move the value most, in one scenario under one intervention."""
-    words = words_of(results.study)
+    words = _words(results)
     of, seen = _seen(results, Choice(on=choice.on, scenario=choice.scenario), words)
     first = choice.scenario[:1] or (results.study.scenarios[0].name,)
     arm = choice.intervention[:1] or (BASELINE,)

@@ -163,7 +163,8 @@ def ridge_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
     words = words_of(results.study)
     column = choice.x or "gap_end"
     table, _ = _first_arms(choice.of(density_table(results, column, choice.point)), choice)
-    return density_ridge(table, words.column(column), words)
+    below = "below 0 it falls short" if column in ("gap_start", "gap_end") else ""
+    return density_ridge(table, words.column(column), words, below)
 
 
 def dial_of(results: Results, _choice: Choice = EVERYTHING) -> go.Figure:

@@ -63,10 +63,9 @@ def record_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
     )
     runs = min(study.runs, MOST_RUNS)
     scenario = study.scenario_of(cell)
-    of = f"{wanted[0]}, {runs:,} runs"
-    if arm != BASELINE:
-        of += f", {study.arm_label(cell.scenario, arm)}"
-    return record_timeline(recorded_and_run(scenario, wanted[0], study.seed, runs), of)
+    record = recorded_and_run(scenario, wanted[0], study.seed, runs)
+    of = f"{words_of(study).intervention(arm)}, {runs:,} runs"
+    return record_timeline(record, wanted[0], of)
 
 
 def _words_of_run(results: Results, trace: Trace) -> Words:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import floor
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.dressing import Said, dressed, panel_titles
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles, room_over
 from negotiation_sim.plots.labels import basis, broken, in_order, level, percent, plain
 from negotiation_sim.plots.theme import SECOND, SHADES, shade_key
 from negotiation_sim.plots.words import CODES, Words
@@ -17,8 +18,8 @@ from negotiation_sim.plots.words import CODES, Words
 __all__ = ["heat_map"]
 
 MOST_COLUMNS = 4
-ROW, GAP = 200, 70
-"""Points that a row of panels takes, and the room between two rows."""
+ROW, LEVELS = 200, 30
+"""Points that a row of panels takes, and the levels beneath it."""
 
 Place = tuple[float, float]
 
@@ -59,14 +60,17 @@ def heat_map(
     panels, across, up = in_order(grid["panel"]), in_order(grid[x]), in_order(grid[y])
     n_columns = min(len(panels), 2 if len(panels) == 4 else 3 if len(panels) <= 9 else MOST_COLUMNS)
     n_rows = -(-len(panels) // n_columns)
-    height = ROW * n_rows + GAP * (n_rows - 1)
+    titles = [f"<b>{broken(name, 40)}</b>" for name in panels]
+    over = room_over(titles, 24)
+    gap = over + LEVELS
+    height = ROW * n_rows + gap * (n_rows - 1)
     fig = make_subplots(
         rows=n_rows,
         cols=n_columns,
         shared_xaxes="all",
         shared_yaxes="all",
         horizontal_spacing=0.04,
-        vertical_spacing=GAP / height,
+        vertical_spacing=gap / height,
     )
     marked = False
     for number, name in enumerate(panels):
@@ -78,39 +82,45 @@ def heat_map(
             marked = True
             fig.add_trace(_mark(at), row=place[0], col=place[1])
         fig.update_xaxes(
-            title_text=broken(words.number(x), 44) if place[0] == n_rows else "",
+            title_text=broken(words.axis(x), 44) if place[0] == n_rows else "",
             row=place[0],
             col=place[1],
         )
         fig.update_yaxes(
-            title_text=broken(words.number(y), 26) if place[1] == 1 else "",
+            title_text=broken(words.axis(y), 26) if place[1] == 1 else "",
             row=place[0],
             col=place[1],
         )
-    panel_titles(fig, [f"<b>{broken(name, 40)}</b>" for name in panels])
+    panel_titles(fig, titles)
     fig.update_layout(
         coloraxis={"colorscale": list(SHADES), "cmin": 0, "cmax": 1, "showscale": False}
     )
     _name_levels(fig, across, up)
     key = shade_key()
     if marked:
-        key["most likely values of the scenario"] = (SECOND, "◇")
+        key["most likely values of the scenario"] = (SECOND, "□")
     said = Said(
         _range(grid, axes, event, words),
         f"Share of runs that end in {event} over two numbers, in percent",
         basis(grid, "a cell"),
         key,
     )
-    return dressed(fig, said, height, over=40, under=64)
+    return dressed(fig, said, height, over=over, under=64)
 
 
 def _range(grid: pd.DataFrame, axes: tuple[str, str], event: str, words: Words) -> str:
-    """From what to what the share goes, and where it is largest."""
+    """From what to what the share goes, and where it is largest if one cell is above all others."""
     most = grid.sort_values("share", kind="stable").iloc[-1]
-    mine = grid[grid["panel"] == most["panel"]]
-    where = " and ".join(f"{words.number(name)} {level(str(most[name]))}" for name in axes)
+    error = np.hypot(grid["mcse"], most["mcse"]).fillna(0.005)
+    top = grid[grid["share"] >= most["share"] - 2 * error]
+    alone = top["panel"].nunique() == 1
+    mine = grid[grid["panel"] == most["panel"]] if alone else grid
     ends = " to ".join(percent(share, 0.01) for share in (mine["share"].min(), most["share"]))
-    return f"{most['panel']}: {event} in {ends} of runs, most at {where}"
+    where = "at " + " and ".join(f"{words.number(name)} {level(str(most[name]))}" for name in axes)
+    if len(top) > 1:
+        where = f"in {len(top)} of {len(mine)} cells, which no error tells apart"
+    panel = f"{most['panel']}: " if alone else ""
+    return f"{panel}{event} in {ends} of runs, most {where}"
 
 
 def _name_levels(fig: go.Figure, across: list[str], up: list[str]) -> None:
@@ -164,17 +174,17 @@ def _error(cell: pd.Series) -> str:
 
 
 def _mark(at: Place) -> go.Scatter:
-    """A hollow diamond, so that the number inside stays readable."""
+    """The outline of a cell, or a narrow one between two cells, so that no number is hidden."""
+    (left, right), (low, high) = (
+        (one - 0.5, one + 0.5) if one == int(one) else (floor(one) + 0.35, floor(one) + 0.65)
+        for one in at
+    )
     return go.Scatter(
-        x=[at[0]],
-        y=[at[1]],
-        mode="markers",
-        marker={
-            "symbol": "diamond-open",
-            "size": 26,
-            "color": SECOND,
-            "line": {"color": SECOND, "width": 2.5},
-        },
+        x=[left, right, right, left, left],
+        y=[low, low, high, high, low],
+        mode="lines",
+        line={"color": SECOND, "width": 2.5},
+        cliponaxis=False,
         hovertemplate="most likely values of the scenario<extra></extra>",
         showlegend=False,
     )

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.dressing import Said, dressed, panel_titles
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles, room_over
 from negotiation_sim.plots.labels import (
     SUFFICIENT,
     basis,
@@ -32,11 +32,11 @@ from negotiation_sim.plots.theme import INK, MUTED, SHADES, shade_key
 __all__ = ["Outlines", "island_map", "outlines_of"]
 
 SEA, LAND = "#FFFFFF", "#D9D9D9"
-HATCHES = ((0.01, 0.15, "░", "1–5%"), (0.05, 0.3, "▒", "5–20%"), (0.20, 0.5, "▓", "over 20%"))
-"""Least probability of each density of hatching, the density, its sign in the key, its words."""
+HATCHES = ((0.01, 0.15, "1–5%"), (0.05, 0.3, "5–20%"), (0.20, 0.5, "over 20%"))
+"""Least probability of each density of hatching, the density, its words."""
 
-ROW, GAP = 230, 50
-"""Points that a row of maps takes, and the room between two rows."""
+ROW = 230
+"""Points that a row of maps takes."""
 
 Line = Sequence[Sequence[float]]
 
@@ -104,9 +104,11 @@ def island_map(regions: pd.DataFrame, outlines: Outlines) -> go.Figure:
     panels = in_order(regions["panel"])
     n_columns = min(len(panels), 2 if len(panels) == 4 else 3)
     n_rows = -(-len(panels) // n_columns)
-    height = ROW * n_rows + GAP * (n_rows - 1)
+    titles = [f"<b>{broken(name, 40)}</b>" for name in panels]
+    over = room_over(titles, 24)
+    height = ROW * n_rows + (over + 10) * (n_rows - 1)
     fig = make_subplots(
-        rows=n_rows, cols=n_columns, horizontal_spacing=0.02, vertical_spacing=GAP / height
+        rows=n_rows, cols=n_columns, horizontal_spacing=0.02, vertical_spacing=(over + 10) / height
     )
     for number, name in enumerate(panels):
         place = (number // n_columns + 1, number % n_columns + 1)
@@ -115,20 +117,20 @@ def island_map(regions: pd.DataFrame, outlines: Outlines) -> go.Figure:
         for region in records(regions[regions["panel"].astype(str) == name]):
             fig.add_trace(_region(region, outlines), *place)
             _name(fig, region, outlines, place)
-    panel_titles(fig, [f"<b>{broken(name, 40)}</b>" for name in panels])
+    panel_titles(fig, titles)
     _fit_window(fig, outlines)
-    hatched = {
-        f"{outlines.words['hatch']} {words}": (INK, sign)
-        for i, (least, _, sign, words) in enumerate(HATCHES)
-        if regions["hazard"].between(least, [*HATCHES, (2.0,)][i + 1][0], inclusive="left").any()
-    }
+    drawn = {_density(hazard) for hazard in regions["hazard"]}
+    hatched = [(density, words) for _, density, words in HATCHES if density in drawn]
+    for density, words in hatched:
+        fig.add_trace(_sign(density, f"{outlines.words['hatch']} {words}"))
+    fig.update_layout(legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top"})
     said = Said(
         _largest(regions, outlines),
         f"Colour: {outlines.words['colour']}. Hatched: {outlines.words['hatch']} by public estimates",
         [*basis(regions, "a map"), f"{SUFFICIENT}. Coasts: Natural Earth"],
-        shade_key() | hatched,
+        shade_key(),
     )
-    return dressed(fig, said, height, over=40, under=12)
+    return dressed(fig, said, height, over=over, under=12 + 22 * len(hatched))
 
 
 def _largest(regions: pd.DataFrame, outlines: Outlines) -> str:
@@ -175,19 +177,8 @@ def _coast(lines: Sequence[Line], colour: str, edge: str) -> go.Scatter:
 def _region(region: Mapping[str, Any], outlines: Outlines) -> go.Scatter:
     colour = sample_colorscale([list(one) for one in SHADES], [region["share"]])[0]
     coast = _coast(outlines.regions[region["region"]], colour, INK)
-    density = max(
-        (solidity for least, solidity, *_ in HATCHES if region["hazard"] >= least), default=0.0
-    )
-    if density:
-        ink = "white" if region["share"] > 0.55 else INK
-        coast.fillpattern = {
-            "shape": "/",
-            "size": 5,
-            "solidity": density,
-            "fgcolor": ink,
-            "bgcolor": colour,
-            "fillmode": "replace",
-        }
+    if density := _density(region["hazard"]):
+        coast.fillpattern = _hatching(density, "white" if region["share"] > 0.55 else INK, colour)
     return coast.update(
         hoverinfo="text",
         hoveron="fills",
@@ -195,6 +186,32 @@ def _region(region: Mapping[str, Any], outlines: Outlines) -> go.Scatter:
             f"<b>{plain(outlines.labels[region['region']])}</b><br>{outlines.words['colour']}: {region['share']:.2%}"
             f"<br>{outlines.words['hatch']}: {region['hazard']:.2%}<br>n = {region['n']:,}"
         ),
+    )
+
+
+def _density(hazard: float) -> float:
+    return max((density for least, density, _ in HATCHES if hazard >= least), default=0.0)
+
+
+def _hatching(density: float, ink: str, colour: str) -> dict[str, Any]:
+    return {
+        "shape": "/",
+        "size": 5,
+        "solidity": density,
+        "fgcolor": ink,
+        "bgcolor": colour,
+        "fillmode": "replace",
+    }
+
+
+def _sign(density: float, words: str) -> go.Bar:
+    """Nothing but a square in the key, hatched as the map is."""
+    return go.Bar(
+        x=[None],
+        y=[None],
+        name=words,
+        marker={"pattern": _hatching(density, INK, SEA), "line": {"color": INK, "width": 0.8}},
+        showlegend=True,
     )
 
 

@@ -79,18 +79,23 @@ def in_order(column: pd.Series) -> list[str]:
 
 
 def percent(share: float, mcse: float) -> str:
-    """A share with the digits its Monte-Carlo error supports.
+    """A share with the digits its Monte-Carlo error supports; 0 and 100% only for what is exactly
+    that.
 
     Examples
     --------
     >>> percent(0.711, 0.0007), percent(0.711, 0.014), percent(0.0004, 0.0001), percent(0.0, 0.0)
     ('71.1%', '71%', '<0.1%', '0')
+    >>> percent(0.005, 0.01), percent(0.997, 0.01), percent(1.0, 0.01)
+    ('<1%', '>99%', '100%')
     """
     if share == 0:
         return "0"
     digits = 1 if mcse < 0.004 else 0
-    least = 10.0 ** -(digits + 2)
-    return f"{share:.{digits}%}" if share >= least / 2 else f"<{least:.{digits}%}"
+    least, text = 10.0 ** -(digits + 2), f"{share:.{digits}%}"
+    if float(text[:-1]) == 0:
+        return f"<{least:.{digits}%}"
+    return f">{1 - least:.{digits}%}" if share < 1 and float(text[:-1]) == 100 else text
 
 
 def n_text(n: pd.Series) -> str:

@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from negotiation_sim.plots.dressing import Said, dressed, panel_titles
+from negotiation_sim.experiments.study import BASELINE
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles, room_over
 from negotiation_sim.plots.labels import (
     SHARES,
     SUFFICIENT,
@@ -43,8 +44,9 @@ def outcome_distribution(
 ) -> go.Figure:
     """Bars per outcome class: a column of panels per scenario, a row per intervention.
 
-    All panels share classes and scale, so bars compare by eye in both directions. Classes that
-    never occur are left out, except the one that happened.
+    All panels share order and scale, and those of a row their classes, so that bars compare by eye.
+    Classes that never occur in a row are left out, except the one that happened; on a telephone,
+    where panels stand one below the other, those that never occur in a panel.
 
     Parameters
     ----------
@@ -67,21 +69,25 @@ def outcome_distribution(
     scenarios, interventions = in_order(summary["scenario"]), in_order(summary["intervention"])
     happened = {name: (observed or {}).get(name, "") for name in scenarios}
     every_class = in_order(summary["outcome_class"])
-    shown = set(summary.loc[summary["count"] > 0, "outcome_class"]) | set(happened.values())
-    classes = [name for name in every_class if name in shown]
+    of_row = [_shown(summary, scenarios, arm, happened) for arm in interventions]
     colours = class_colours(every_class)
-    row_height = 34 * len(classes) + 20
-    over = 30 if len(interventions) == 1 else 46
-    panels = row_height * len(interventions) + (over + 10) * (len(interventions) - 1)
+    labels = {name: broken(words.outcome(name), 24) for name in every_class}
+    bar = max(34, *(15 * (1 + labels[name].count("<br>")) + 6 for name in set().union(*of_row)))
+    heights = [bar * max(1, len(classes)) for classes in of_row]
+    titles = _titles(scenarios, interventions, words)
+    over = room_over(titles)
+    panels = sum(heights) + (over + 10) * (len(interventions) - 1)
+    own: dict[str, list[str]] = {}
     fig = make_subplots(
         rows=len(interventions),
         cols=len(scenarios),
         shared_xaxes="all",
-        shared_yaxes="all",
+        shared_yaxes=True,
+        row_heights=heights,
         horizontal_spacing=0.1 if average_of(summary) else 0.055,
-        vertical_spacing=(over + 10) / panels,
+        vertical_spacing=(over + 10) / panels if len(interventions) > 1 else 0,
     )
-    for row, intervention in enumerate(interventions, start=1):
+    for row, (intervention, classes) in enumerate(zip(interventions, of_row, strict=True), start=1):
         for col, scenario in enumerate(scenarios, start=1):
             chosen = (summary["scenario"] == scenario) & (summary["intervention"] == intervention)
             panel = (
@@ -90,8 +96,18 @@ def outcome_distribution(
             if not panel.empty:
                 _draw_bars(fig, panel, (colours, words), happened[scenario], (row, col))
             if happened[scenario] in classes:
-                _draw_band(fig, classes.index(happened[scenario]), (row, col))
-    panel_titles(fig, _titles(scenarios, interventions, words))
+                _draw_band(fig, happened[scenario], (row, col))
+            if alone := _shown(summary, [scenario], intervention, happened):
+                number = (row - 1) * len(scenarios) + col
+                own[f"yaxis{number if number > 1 else ''}"] = alone
+        fig.update_yaxes(
+            categoryarray=classes,
+            range=[len(classes) - 0.5, -0.5],
+            tickvals=classes,
+            ticktext=[labels[name] for name in classes],
+            row=row,
+        )
+    panel_titles(fig, titles)
     said = Said(
         most_often(summary, words),
         "Where the talks end: share of simulated runs",
@@ -107,24 +123,39 @@ def outcome_distribution(
     fig.update_yaxes(
         type="category",
         categoryorder="array",
-        categoryarray=classes,
-        range=[len(classes) - 0.5, -0.5],
-        tickvals=classes,
-        ticktext=[broken(words.outcome(name)) for name in classes],
         tickfont_size=11,
         ticks="outside",
         ticklen=4,
         tickcolor="rgba(0,0,0,0)",
         showgrid=False,
     )
-    return dressed(fig, said, panels, over=over, right=ROOM_FOR_VALUES[bool(average_of(summary))])
+    right = ROOM_FOR_VALUES[bool(average_of(summary))]
+    return dressed(fig, said, panels, own=own, over=over, right=right)
+
+
+def _shown(
+    summary: pd.DataFrame, scenarios: Sequence[str], intervention: str, happened: Mapping[str, str]
+) -> list[str]:
+    """Classes that occur under an intervention in some scenarios, or happened, in their order."""
+    mine = summary[
+        summary["scenario"].isin(scenarios)
+        & (summary["intervention"] == intervention)
+        & (summary["count"] > 0)
+    ]
+    shown = {*mine["outcome_class"], *(happened[name] for name in scenarios)}
+    return [name for name in in_order(summary["outcome_class"]) if name in shown]
 
 
 def most_often(summary: pd.DataFrame, words: Words = CODES) -> str:
-    """How each scenario ends most often under its first intervention, as one sentence."""
-    first = summary[summary["intervention"].astype(str) == in_order(summary["intervention"])[0]]
+    """How each scenario ends most often under its first intervention, which is named unless it is
+    the baseline alone.
+    """
+    arm, *more = in_order(summary["intervention"])
+    first = summary[summary["intervention"].astype(str) == arm]
+    named = words.intervention(arm) or BASELINE
+    under = f"{named} – " if more or arm not in ("", BASELINE) else ""
     top = first.loc[first.groupby("scenario", observed=True, sort=False)["share"].idxmax()]
-    return listed(
+    return under + listed(
         [
             f"{row['scenario']}: {words.outcome(row['outcome_class'])} in "
             f"{percent(row['share'], 0.01)}"
@@ -137,7 +168,7 @@ def _titles(scenarios: Sequence[str], interventions: Sequence[str], words: Words
     if len(interventions) == 1:
         return [f"<b>{plain(name)}</b>" for name in scenarios]
     return [
-        f"<b>{plain(name)}</b><br>{broken(words.intervention(arm) or 'baseline', 44)}"
+        f"<b>{plain(name)}</b><br>{broken(words.intervention(arm) or BASELINE, 44)}"
         for arm in interventions
         for name in scenarios
     ]
@@ -226,15 +257,17 @@ def _values(panel: pd.DataFrame) -> tuple[list[str], list[float]]:
     return said, [1.0] * len(shares)
 
 
-def _draw_band(fig: go.Figure, position: int, place: tuple[int, int]) -> None:
+def _draw_band(fig: go.Figure, name: str, place: tuple[int, int]) -> None:
     row, col = place
     fig.add_shape(
         type="rect",
         xref="x domain",
         x0=0,
         x1=1,
-        y0=position - 0.5,
-        y1=position + 0.5,
+        y0=name,
+        y1=name,
+        y0shift=-0.5,
+        y1shift=0.5,
         fillcolor=BAND,
         line_width=0,
         layer="below",

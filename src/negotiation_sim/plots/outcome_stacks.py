@@ -25,11 +25,12 @@ from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["outcome_stacks"]
 
-LEAST_WRITTEN = 0.09
-"""Smallest part of a bar that has room for its value, for one panel; narrower panels need more."""
+LEAST_WRITTEN, LEAST_OF_A_PANEL = 0.09, 0.035
+"""Smallest part of a bar that has room for its value, whatever the width, and for each panel that
+shares it."""
 
-LEAST_LISTED = 0.005
-"""Smallest part that is listed beneath its bar."""
+LISTED = 6
+"""Small parts that fit on a line beneath their bar."""
 
 BAR, LINE = 40, 13
 """Points that a row takes: its bar with the line beneath it, and every line of its name."""
@@ -65,7 +66,7 @@ def outcome_stacks(
     shown = set(summary.loc[summary["count"] > 0, "outcome_class"])
     colours = class_colours(every_class)
     fig = make_subplots(rows=1, cols=len(scenarios), shared_yaxes=True, horizontal_spacing=0.04)
-    least = LEAST_WRITTEN * len(scenarios)
+    least = max(LEAST_WRITTEN, LEAST_OF_A_PANEL * len(scenarios))
     for name in every_class:
         if name not in shown:
             continue
@@ -74,10 +75,12 @@ def outcome_stacks(
             fig.add_trace(
                 _bar((name, words.outcome(name)), rows, mine, colours[name], least), 1, col
             )
+    lines_beneath = 1
     for col, scenario in enumerate(scenarios, start=1):
         for place, row in enumerate(rows):
             of_row = summary[(summary["scenario"] == scenario) & (summary[by].astype(str) == row)]
-            _list_small(fig, of_row, colours, least, (place, col))
+            n_lines = _list_small(fig, of_row, colours, least, (place, col))
+            lines_beneath = max(lines_beneath, n_lines)
     panel_titles(fig, [f"<b>{plain(name)}</b>" for name in scenarios])
     labels = [broken(row if of else words.intervention(row), 30) for row in rows]
     lines = [*basis(summary, "a bar"), "Beneath a bar: what is too small to be written in it"]
@@ -89,7 +92,7 @@ def outcome_stacks(
         [*lines, SUFFICIENT],
         {words.outcome(name): (colours[name], "■") for name in every_class if name in shown},
     )
-    height = sum(BAR + LINE * label.count("<br>") for label in labels)
+    height = sum(BAR + LINE * max(label.count("<br>"), 2 * (lines_beneath - 1)) for label in labels)
     fig.update_layout(barmode="stack", bargap=0.5)
     fig.update_xaxes(**SHARES)
     fig.update_yaxes(
@@ -141,17 +144,20 @@ def _list_small(
     colours: dict[str, str],
     least: float,
     place: tuple[int, int],
-) -> None:
+) -> int:
+    """The parts that are too small for their bar, beneath it, and how many lines they take."""
     small = [
         f'<span style="color:{colours[row["outcome_class"]]}">■</span>{percent(row["share"], 0.01)}'
         for row in records(mine)
-        if LEAST_LISTED <= row["share"] < least
+        if 0 < row["share"] < least
     ]
-    if small:
+    lines = [" ".join(small[at : at + LISTED]) for at in range(0, len(small), LISTED)]
+    if lines:
         fig.add_annotation(
             x=0,
             y=place[0] + 0.24,
-            text=" ".join(small),
+            text="<br>".join(lines),
+            align="left",
             showarrow=False,
             xanchor="left",
             yanchor="top",
@@ -159,6 +165,7 @@ def _list_small(
             row=1,
             col=place[1],
         )
+    return len(lines)
 
 
 def _bar(

@@ -6,9 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from negotiation_sim.analysis.effects import EDGE
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles
 from negotiation_sim.plots.labels import broken, in_order, n_text, percent, percent_ticks, plain
-from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SECOND
+from negotiation_sim.plots.theme import INK, MUTED, SECOND
 from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["paired_effects"]
@@ -21,8 +22,8 @@ def paired_effects(
 ) -> go.Figure:
     """A dot with its interval per intervention: a column of panels per scenario, on one scale.
 
-    Hollow dots mark shares at the floor or the ceiling, where an effect has no room and says
-    little.
+    Hollow dots mark pairs of shares that lie at the same end, where nothing moved because nothing
+    could.
 
     Parameters
     ----------
@@ -61,10 +62,9 @@ def paired_effects(
             for name, mine in of.items()
         ),
     )
-    edges = effects["edge"].astype(str).isin(["floor", "ceiling"])
-    key = {"effect with 95% interval": (ACCENT, "●")}
-    if edges.any():
-        key["a share below 1% or above 99%, which has no room to move"] = (SECOND, "◇")
+    key = {"effect with 95% interval": (INK, "●")}
+    if _stuck(effects).any():
+        key["both shares below 1% or both above 99%: no room to move"] = (SECOND, "◇")
     said = Said(
         _largest(effects, event, words),
         f"What each intervention changes: share of runs that end in {event}, less the baseline's",
@@ -113,9 +113,15 @@ def _scale(fig: go.Figure, effects: pd.DataFrame) -> None:
     fig.update_xaxes(range=[low - room, high + room], title_text="percentage points", **ticks)
 
 
+def _stuck(effects: pd.DataFrame) -> pd.Series:
+    """Where both shares lie at the same end."""
+    both = effects[["baseline", "share"]]
+    stuck: pd.Series = both.lt(EDGE).all(axis=1) | both.gt(1 - EDGE).all(axis=1)
+    return stuck
+
+
 def _dots(mine: pd.DataFrame, words: Words) -> go.Scatter:
-    edge = mine["edge"].astype(str).where(mine["edge"].astype(str).isin(["floor", "ceiling"]), "")
-    colours = [SECOND if one else ACCENT for one in edge]
+    stuck = _stuck(mine)
     return go.Scatter(
         mode="markers",
         y=mine["intervention"].astype(str),
@@ -131,14 +137,13 @@ def _dots(mine: pd.DataFrame, words: Words) -> go.Scatter:
         },
         marker={
             "size": 9,
-            "color": ["#FFFFFF" if one else ACCENT for one in edge],
-            "symbol": ["diamond" if one else "circle" for one in edge],
-            "line": {"color": colours, "width": 2},
+            "color": ["#FFFFFF" if one else INK for one in stuck],
+            "symbol": ["diamond" if one else "circle" for one in stuck],
+            "line": {"color": [SECOND if one else INK for one in stuck], "width": 2},
         },
         text=[
-            broken(words.intervention(str(name)), 60)
-            + (f"<br>{one}: a share within 1% of the edge" if one else "")
-            for name, one in zip(mine["intervention"], edge, strict=True)
+            broken(words.intervention(str(name)), 60) + ("<br>no room to move" if one else "")
+            for name, one in zip(mine["intervention"], stuck, strict=True)
         ],
         customdata=mine[["baseline", "share", "effect_low", "effect_high", "n"]],
         hovertemplate=(

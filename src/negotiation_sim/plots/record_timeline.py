@@ -20,7 +20,7 @@ EDGE = pd.Timedelta(days=20)
 WANTED = "rgba(230,159,0,0.28)"
 
 
-def record_timeline(record: pd.DataFrame, of: str = "") -> go.Figure:
+def record_timeline(record: pd.DataFrame, scenario: str = "", of: str = "") -> go.Figure:
     """Recorded dates, simulated dates beneath them, and how often each pattern occurs beside what
     is wanted.
 
@@ -31,7 +31,8 @@ def record_timeline(record: pd.DataFrame, of: str = "") -> go.Figure:
         ``high``, ``recorded_date`` (missing where the record has none), and a row per ``month``
         with the ``cumulative_share`` of runs that have shown it by then (both missing where it has
         no date)
-    of : which scenario and how many runs
+    scenario : whose record it is
+    of : under which intervention, and how many runs
 
     Raises
     ------
@@ -74,7 +75,7 @@ def record_timeline(record: pd.DataFrame, of: str = "") -> go.Figure:
     )
     inside = _inside(patterns)
     said = Said(
-        f"{int(inside.sum())} of {len(patterns)} patterns of the record occur as often as they should",
+        f"{f'{scenario}: ' if scenario else ''}{int(inside.sum())} of {len(patterns)} patterns of the record occur as often as they should",
         f"Recorded and simulated timeline{f': {of}' if of else ''}",
         ["Lines: cumulative share of runs; dots: shares with their 95% intervals"],
         {str(row["label"]): (colours[str(row["pattern"])], "━") for row in records(patterns)},
@@ -153,6 +154,7 @@ def _draw_shares(fig: go.Figure, patterns: pd.DataFrame, colours: dict[str, str]
             x=patterns["share"],
             y=list(range(len(patterns))),
             mode="markers",
+            cliponaxis=False,
             marker={
                 "size": 10,
                 "color": [colours[str(name)] for name in patterns["pattern"]],

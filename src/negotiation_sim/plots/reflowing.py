@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -66,9 +67,18 @@ def _in_reading_order(fig: go.Figure) -> list[tuple[str, str]]:
 def _stack(fig: go.Figure, panels: list[tuple[str, str]]) -> None:
     room = fig.layout.meta["room"]
     _repeat_labels(fig, panels)
+    before = {y: len(fig.layout[y].tickvals or ()) for _, y in panels}
+    for y, names in fig.layout.meta["own"].items():
+        _leave_out(fig.layout[y], names)
     titled = any(fig.layout[x].title.text for x, _ in panels)
     gap = room["over"] + TICKS + (AXIS_TITLE if titled else 0)
-    heights = [max(_height(fig, y), _needed(fig.layout[y])) for _, y in panels]
+    heights = [
+        max(
+            _height(fig, y) * (len(fig.layout[y].tickvals or ()) / before[y] if before[y] else 1),
+            _needed(fig.layout[y]),
+        )
+        for _, y in panels
+    ]
     total = sum(heights) + gap * (len(panels) - 1)
     top = total
     for (x, y), height in zip(panels, heights, strict=True):
@@ -76,6 +86,18 @@ def _stack(fig: go.Figure, panels: list[tuple[str, str]]) -> None:
         fig.layout[y].domain = [max(0.0, (top - height) / total), top / total]
         top -= height + gap
     room["panels"] = round(total)
+
+
+def _leave_out(axis: Any, names: Sequence[str]) -> None:
+    """Take categories off an axis that no other panel shares any more."""
+    labels = dict(zip(axis.tickvals, axis.ticktext, strict=True))
+    axis.update(
+        matches=None,
+        categoryarray=names,
+        range=[len(names) - 0.5, -0.5],
+        tickvals=names,
+        ticktext=[labels[name] for name in names],
+    )
 
 
 def _give_room(fig: go.Figure, panels: list[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""Where the runs stand month by month: talks, agreements and talks broken off, stacked."""
+"""Where the runs stand month by month: no agreement yet, agreements, talks broken off."""
 
 from __future__ import annotations
 
@@ -8,15 +8,24 @@ from plotly.subplots import make_subplots
 
 from negotiation_sim.analysis.timing import GOING_ON
 from negotiation_sim.plots.dated_events import draw_events, event_notes
-from negotiation_sim.plots.dressing import Said, dressed, panel_titles
-from negotiation_sim.plots.labels import SHARES, SUFFICIENT, basis, in_order, listed, percent, plain
+from negotiation_sim.plots.dressing import Said, dressed, panel_titles, room_over
+from negotiation_sim.plots.labels import (
+    SHARES,
+    SUFFICIENT,
+    basis,
+    broken,
+    in_order,
+    listed,
+    percent,
+    plain,
+)
 from negotiation_sim.plots.theme import CLASS_COLOURS
 from negotiation_sim.plots.time_to_end import end_colours
 from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["states_over_time"]
 
-PANEL, GAP = 260, 110
+PANEL, BELOW = 260, 44
 
 
 def states_over_time(states: pd.DataFrame, events: pd.DataFrame, words: Words = CODES) -> go.Figure:
@@ -41,13 +50,20 @@ def states_over_time(states: pd.DataFrame, events: pd.DataFrame, words: Words = 
     colours |= end_colours([name for name in names if name != GOING_ON])
     numbered = events[events["scenario"].astype(str).isin(scenarios)].reset_index(drop=True)
     numbered = numbered.assign(number=range(1, len(numbered) + 1))
-    height = PANEL * len(arms) + GAP * (len(arms) - 1)
+    titles = [
+        f"<b>{plain(scenario)}</b>"
+        + (f"<br>{broken(words.intervention(arm), 44)}" if len(arms) > 1 else "")
+        for arm in arms
+        for scenario in scenarios
+    ]
+    over = room_over(titles, 32)
+    height = PANEL * len(arms) + (over + BELOW) * (len(arms) - 1)
     fig = make_subplots(
         rows=len(arms),
         cols=len(scenarios),
         shared_yaxes=True,
         horizontal_spacing=0.03,
-        vertical_spacing=GAP / height if len(arms) > 1 else 0,
+        vertical_spacing=(over + BELOW) / height if len(arms) > 1 else 0,
     )
     for row, arm in enumerate(arms, start=1):
         for col, scenario in enumerate(scenarios, start=1):
@@ -59,19 +75,11 @@ def states_over_time(states: pd.DataFrame, events: pd.DataFrame, words: Words = 
                 fig.add_trace(_area(mine[mine["state"] == name], name, colours[name]), row, col)
             happened = numbered[numbered["scenario"].astype(str) == scenario]
             draw_events(fig, happened, row, col, numbered=True)
-    panel_titles(
-        fig,
-        [
-            f"<b>{plain(scenario)}</b>"
-            + (f"<br>{plain(words.intervention(arm))}" if len(arms) > 1 else "")
-            for arm in arms
-            for scenario in scenarios
-        ],
-        shift=24,
-    )
+    panel_titles(fig, titles, shift=24)
     said = Said(
         _finding(states[states["intervention"].astype(str) == arms[0]]),
-        "Where the runs stand month by month: share of runs in each state",
+        "Where the runs stand month by month: share of runs in each state"
+        + (f" ({words.intervention(arms[0])})" if len(arms) == 1 else ""),
         [
             *basis(states, "a panel"),
             "An agreement is that in force at the end, from the date it was concluded",
@@ -83,7 +91,7 @@ def states_over_time(states: pd.DataFrame, events: pd.DataFrame, words: Words = 
     fig.update_shapes(layer="above", line_color="white")
     fig.update_yaxes(**SHARES)
     fig.update_xaxes(type="date", tickformat="%b<br>%Y", nticks=4, showgrid=False)
-    return dressed(fig, said, height, over=66 if len(arms) > 1 else 50)
+    return dressed(fig, said, height, over=over)
 
 
 def _finding(states: pd.DataFrame) -> str:

@@ -52,7 +52,7 @@ ACTOR_COLOURS = MappingProxyType({"japan": "#CC3311", "russia": "#0077BB", "us":
 
 SPARE_COLOURS = (
     "#332288",
-    "#DDAA33",
+    "#8C564B",
     "#44AA99",
     "#AA4499",
     "#88CCEE",

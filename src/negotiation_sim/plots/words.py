@@ -40,6 +40,7 @@ class Words:
     actors : all of them in the order of the scenarios, which also fixes their colours
     numbers : what the parameter at an address is
     events : what counts as settled, by scenario
+    units : of the number at an address, where a figure has an axis of it
     """
 
     classes: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class Words:
     actors: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def outcome(self, name: str) -> str:
         """An outcome class."""
@@ -78,6 +80,16 @@ class Words:
         prefix, bare = split_prefix(address)
         said = self.numbers.get(bare, bare)
         return f"{said} ({', '.join(prefix)})" if prefix else said
+
+    def axis(self, address: str) -> str:
+        """A number that varies, with its unit.
+
+        Examples
+        --------
+        >>> Words(numbers={"us.threat": "threat"}, units={"us.threat": "points"}).axis("us.threat")
+        'threat, points'
+        """
+        return ", ".join(filter(None, (self.number(address), self.units.get(address))))
 
     def column(self, name: str) -> str:
         """A column of the rows, with its unit.

@@ -10,12 +10,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from negotiation_sim.plots.labels import broken, plain, records
-from negotiation_sim.plots.theme import ACCENT, INK, MUTED, SECOND
+from negotiation_sim.plots.theme import INK, MUTED, SECOND
 from negotiation_sim.plots.words import Words
 
 __all__ = ["Plane", "concept_names", "packages_drawn"]
 
-ZONE = "rgba(0,114,178,0.07)"
+ZONE = "rgba(34,34,34,0.06)"
 CLOSE = 0.035
 """Part of the longer side within which dots lie on each other and share a label."""
 
@@ -70,7 +70,7 @@ def packages_drawn(packages: pd.DataFrame, axes: Sequence[str], words: Words) ->
     _draw_zone(fig, packages, (x, y))
     frontier = packages[packages["on_frontier"]].sort_values([x, y])
     for within, said, colour, sign in (
-        (True, "nobody worse off than going on: the zone of agreement", ACCENT, "●"),
+        (True, "nobody worse off than going on: the zone of agreement", INK, "●"),
         (False, "somebody worse off", MUTED, "○"),
     ):
         mine = packages[packages["in_zopa"] == within]

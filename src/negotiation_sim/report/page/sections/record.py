@@ -32,6 +32,6 @@ def _part(found: Findings, name: str, number: int) -> Html:
     runs, world = min(study.runs, MOST_RUNS), found.worlds[name]
     record = recorded_and_run(world, name, study.seed, runs)
     listing = table(pattern_listing(record.drop_duplicates("pattern")))
-    figure = record_timeline(record, f"{name}, {runs:,} runs")
+    figure = record_timeline(record, name, f"baseline, {runs:,} runs")
     says = f"{name}: what the record shows and when, the share of runs that have done it by each month, and how often they do beside what is wanted."
     return figure_block(f"record{number}", figure, says, listing)
