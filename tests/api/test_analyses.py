@@ -75,3 +75,19 @@ def test_robustness_judges_the_conclusions_of_an_experiment():
         ns.robustness("history")
     with pytest.raises(InputError, match="experiment: found 3, expected a name"):
         ns.robustness(3)
+
+
+def test_what_analyses_give_is_a_line_in_a_shell_and_a_card_in_a_notebook():
+    solved = ns.solve("2018", at="2018-11", runs=5)
+    assert repr(solved) == (
+        f"<Solved nt-2018 on Nov 2018, 5 runs, seed 1; tables: outcomes ({len(solved.outcomes)} rows), concepts (6 rows)>"
+    )
+    explained = ns.explain("2022", runs=20)
+    assert repr(explained).startswith(
+        "<Explanation of 2022: why no settlement, seed 1; tables: causes ("
+    )
+    assert "\n" not in repr(explained)
+    for one, said in ((solved, "Kalai-Smorodinsky"), (explained, "shapley_share")):
+        page = one._repr_html_()
+        assert page.count("<table") == 2
+        assert said in page

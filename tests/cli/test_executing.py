@@ -38,3 +38,10 @@ def test_a_short_batch_says_nothing(capsys):
     with progress_over(10) as update:
         update(10)
     assert capsys.readouterr().err == ""
+
+
+def test_figures_are_told_as_runs_are(clock, capsys):
+    with progress_over(2, "figures") as update:
+        update(1)
+        update(1)
+    assert capsys.readouterr().err == "1 of 2 figures\n2 of 2 figures\n"

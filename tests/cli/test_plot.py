@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -146,3 +147,16 @@ def test_an_image_for_a_telephone_is_reflowed(folder, capsys):
     assert main(["plot", str(folder), "--format", "png", "--width", "390"]) == 0
     head = (folder / "figures" / "outcomes.png").read_bytes()[16:20]
     assert int.from_bytes(head, "big") == 780
+
+
+def test_all_figures_show_how_far_they_are(folder, capsys, monkeypatch):
+    told = []
+
+    @contextmanager
+    def progress_over(total, unit):
+        told.append((total, unit))
+        yield told.append
+
+    monkeypatch.setattr("negotiation_sim.cli.plot.progress_over", progress_over)
+    assert main(["plot", str(folder), "--figure", "outcomes", "--figure", "what_ifs"]) == 0
+    assert told == [(2, "figures"), 1, 1]

@@ -47,3 +47,10 @@ def test_the_printed_table_is_what_the_demo_prints(tmp_path):
     )
     (shown,) = re.findall(r"```text\n(1956: [^`]*?)\n  \.\.\.\n```", README)
     assert result_table(results).startswith(shown)
+
+
+def test_the_sliders_are_named_before_anything_is_set_up():
+    first = README.partition("```")[0]
+    assert "sliders" in first
+    assert "negotiation-sim dashboard" in first
+    assert "negotiation-sim report" in first

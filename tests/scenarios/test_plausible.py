@@ -50,7 +50,6 @@ def test_a_number_of_a_users_file_and_of_its_interventions_is_told_where_it_stan
     assert [str(one) for one in warnings_of(mine)] == [
         f"{mine}:3:30: params.japan.norm.value: is -5, outside the plausible box (20 to 85)",
         f"{mine}:5:39: interventions.dear.set.us.stake: is 900, outside the plausible box (30 to 90)",
-        f"{mine}:5:59: interventions.dear.set.japan.process: is 500, outside what the scenario draws it from (-2 to 9)",
     ]
     with pytest.warns(InputWarning, match="japan.norm.value: is -5"):
         load_scenario(mine)

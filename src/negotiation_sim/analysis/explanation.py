@@ -15,6 +15,7 @@ from negotiation_sim.analysis.gates import gap_path
 from negotiation_sim.analysis.readings import reading_table
 from negotiation_sim.domain.changes import Cause
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.domain.showing import tables_html, tables_line
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.on_date import changing_steps
 from negotiation_sim.experiments.progress import Progress, unheard
@@ -59,6 +60,23 @@ class Explanation:
     box: pd.DataFrame
     coalitions: pd.DataFrame
     readings: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return tables_line(self._title, self._tables)
+
+    def _repr_html_(self) -> str:
+        columns = ["scenario", "reference", "block", "shapley_share", "owen_share"]
+        return tables_html(self._title, self._tables, self.blocks[columns])
+
+    @property
+    def _title(self) -> str:
+        names = ", ".join(dict.fromkeys(self.causes["scenario"]))
+        return f"Explanation of {names}: why no {self.on or 'settlement'}, seed {self.seed}"
+
+    @property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        names = ("causes", "blocks", "gaps", "box", "coalitions", "readings")
+        return {name: getattr(self, name) for name in names}
 
     def leaders(self, scenario: str) -> list[Leader]:
         """The leading block of a scenario at each reference."""

@@ -97,14 +97,14 @@ def execution(
 
 
 @contextmanager
-def progress_over(total: int | None) -> Iterator[Callable[[int], Any]]:
-    """A function to tell how many more runs are done: a bar in a terminal, now and then a line in a
+def progress_over(total: int | None, unit: str = "runs") -> Iterator[Callable[[int], Any]]:
+    """A function to tell how many more runs, or whatever the unit is, are done: a bar in a terminal, now and then a line in a
     log, the last when all are; `total` is None where nobody can know it before.
     """
     if sys.stderr.isatty():
         from tqdm import tqdm
 
-        with tqdm(total=total, unit=" runs", leave=False) as bar:
+        with tqdm(total=total, unit=f" {unit}", leave=False) as bar:
             yield bar.update
         return
     done, said, told = 0, 0, time.monotonic()
@@ -115,11 +115,11 @@ def progress_over(total: int | None) -> Iterator[Callable[[int], Any]]:
         done += rows
         if time.monotonic() - told >= EVERY_SECONDS:
             told, said = time.monotonic(), done
-            click.echo(f"{done:,}{of} runs", err=True)
+            click.echo(f"{done:,}{of} {unit}", err=True)
 
     yield update
     if 0 < said < done:
-        click.echo(f"{done:,}{of} runs", err=True)
+        click.echo(f"{done:,}{of} {unit}", err=True)
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from negotiation_sim.cli.executing import progress_over
+
 if TYPE_CHECKING:
     from negotiation_sim.plots.choosing import Choice
     from negotiation_sim.plots.folders import FigureFolder
@@ -129,17 +131,19 @@ def plot(
     source, target = FigureFolder(folder), Path(out) if out else Path(folder) / "figures"
     choice = Choice(on, x, y, run, point, interventions, scenarios, title)
     names = _names(source, wanted)
-    for name in names:
-        try:
-            figure = figure_of(source, name, _read_by(choice, name, all_of="all" in wanted))
-        except ResultsError as error:
-            if "all" not in wanted:
-                raise
-            click.echo(f"left out: {error}", err=True)
-            continue
-        for format in formats:
-            shown = for_print(figure) if theme == "print" else figure
-            click.echo(str(write_figure(shown, target / f"{name}.{format}", width=width)))
+    with progress_over(len(names), "figures") as update:
+        for name in names:
+            try:
+                figure = figure_of(source, name, _read_by(choice, name, all_of="all" in wanted))
+            except ResultsError as error:
+                if "all" not in wanted:
+                    raise
+                click.echo(f"left out: {error}", err=True)
+            else:
+                for format in formats:
+                    shown = for_print(figure) if theme == "print" else figure
+                    click.echo(str(write_figure(shown, target / f"{name}.{format}", width=width)))
+            update(1)
 
 
 def _read_by(choice: Choice, name: str, *, all_of: bool) -> Choice:

@@ -6,11 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from negotiation_sim.domain.scenario import Scenario
 
-__all__ = ["card", "line", "parameter_table", "rows_as_html"]
+__all__ = ["card", "line", "parameter_table", "rows_as_html", "tables_html", "tables_line"]
 
 
 def line(scenario: Scenario) -> str:
@@ -47,6 +49,26 @@ def rows_as_html(title: str, rows: dict[str, str]) -> str:
         if text
     )
     return f"<b>{escape(title)}</b><table>{''.join(lines)}</table>"
+
+
+def tables_line(title: str, tables: Mapping[str, pd.DataFrame]) -> str:
+    """A line for tables that belong together, with how long each is.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tables_line("Solved 2018", {"outcomes": pd.DataFrame({"a": [1, 2]})})
+    '<Solved 2018; tables: outcomes (2 rows)>'
+    """
+    lengths = (f"{name} ({len(one)} row{'s' * (len(one) != 1)})" for name, one in tables.items())
+    return f"<{title}; tables: {', '.join(lengths)}>"
+
+
+def tables_html(title: str, tables: Mapping[str, pd.DataFrame], main: pd.DataFrame) -> str:
+    """The same for a notebook, with what matters most of one of them."""
+    lengths = {name: f"{len(one):,} × {one.shape[1]}" for name, one in tables.items()}
+    shown = main.round(3).to_html(index=False, border=0)
+    return f"{rows_as_html(title, lengths)}{shown}"
 
 
 def parameter_table(scenario: Scenario) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.domain.changes import Change, Scaling
 from negotiation_sim.domain.experiment import split_prefix
-from negotiation_sim.errors import Fault
+from negotiation_sim.errors import Fault, InputError
 from negotiation_sim.scenarios.shelf import find_experiment, shipped_folder
 from negotiation_sim.scenarios.source.located import Path, Table, node_at, place_of, plain
 
@@ -40,6 +40,8 @@ def plausible_ranges(scenario: str, box: str = BOX) -> dict[str, tuple[float, fl
     >>> ranges["japan.norm"], ranges["us.stake"], plausible_ranges("elsewhere")
     ((20.0, 85.0), (30.0, 90.0), {})
     """
+    if not scenario:
+        return {}
     data = _box(find_experiment(box))
     names = data.get("scenarios", [])
     if scenario not in map(str, names if isinstance(names, list) else [names]):
@@ -72,8 +74,13 @@ def _ranges(scenario: str, vary: dict[str, Any]) -> Iterator[tuple[str, tuple[fl
 
 
 def kin_of(names: Iterable[str], box: str = BOX) -> str:
-    """The first of some scenarios that a box varies; empty where it varies none of them."""
-    return next((name for name in names if plausible_ranges(name, box)), "")
+    """The first of some scenarios that a box varies; empty where it varies none of them, or is not
+    installed.
+    """
+    try:
+        return next((name for name in names if plausible_ranges(name, box)), "")
+    except InputError:
+        return ""
 
 
 def strays(scenario: Scenario, change: Change, kin: str) -> Iterator[tuple[str, str]]:
@@ -136,8 +143,10 @@ def strays_in(scenario: Scenario, tree: Table, kin: str) -> Iterator[Fault]:
     for address, value in Overrides(scenario).numbers.items():
         if address in ranges and (said := stray(scenario, address, value, ranges)):
             yield from _told(tree, _path_of(address), said)
-    for change in scenario.interventions:
+    for change in scenario.interventions if ranges else ():
         for address, said in strays(scenario, change, kin):
+            if address not in ranges:  # an intervention is meant to leave what is drawn
+                continue
             for key in ("set", "scale"):
                 yield from _told(tree, ("interventions", change.name, key, address), said)
 

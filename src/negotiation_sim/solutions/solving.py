@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from negotiation_sim.domain.scenario import Scenario
+from negotiation_sim.domain.showing import tables_html, tables_line
 from negotiation_sim.engines.compiled import gate_names
 from negotiation_sim.engines.payoff_tables import PayoffTables, at_modes, payoff_tables
 from negotiation_sim.errors import NoAgreementZoneError
@@ -119,6 +120,22 @@ class Solved:
     gap: float
     gate: str
     disagreement: dict[str, float]
+
+    def __repr__(self) -> str:
+        return tables_line(self._title, self._tables)
+
+    def _repr_html_(self) -> str:
+        columns = ["label", "package", "settles", "none"]
+        return tables_html(self._title, self._tables, self.concepts[columns])
+
+    @property
+    def _title(self) -> str:
+        date = self.scenario.calendar.label(self.step)
+        return f"Solved {self.scenario.id} on {date}, {self.runs:,} runs, seed {self.seed}"
+
+    @property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"outcomes": self.outcomes, "concepts": self.concepts}
 
 
 def chosen(tables: PayoffTables, concept: str, progress: Progress = unheard) -> NDArray[np.int64]:
