@@ -18,7 +18,7 @@ def test_both_references_stand_side_by_side_on_one_scale():
     fig = cause_shares(share_rows())
     assert [note.text for note in fig.layout.annotations] == [
         "<b>1956: each cause taken away</b><br>with no cause left: +90 percentage points",
-        "<b>1956: norms only halved</b><br>with no cause left: +90 percentage points",
+        "<b>1956: each cause only halved</b><br>with no cause left: +90 percentage points",
     ]
     assert fig.layout.xaxis2.matches == fig.layout.xaxis.matches or "x" in {
         fig.layout.xaxis2.matches,
@@ -56,3 +56,10 @@ def test_a_gap_that_may_be_none_leaves_its_panel_empty_and_nothing_but_such_is_r
 def test_no_rows_are_refused():
     with pytest.raises(ValueError, match="no shares"):
         cause_shares(pd.DataFrame())
+
+
+def test_a_shortfall_that_cannot_be_told_from_0_is_said_to_be_nothing_to_share_out():
+    shares = share_rows()
+    shares.loc[shares["reference"] == "halved", "owen_share"] = float("nan")
+    titles = [note.text for note in cause_shares(shares).layout.annotations]
+    assert any("nothing to share out" in title for title in titles)

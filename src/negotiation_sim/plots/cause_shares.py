@@ -4,6 +4,10 @@ levels.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -16,7 +20,7 @@ from negotiation_sim.plots.words import CODES, Words
 __all__ = ["cause_shares"]
 
 VALUES = {"shapley": ("Shapley", ""), "owen": ("Owen", "/")}
-REFERENCES = {"absent": "each cause taken away", "halved": "norms only halved"}
+REFERENCES = {"absent": "each cause taken away", "halved": "each cause only halved"}
 OVER = 44
 
 
@@ -113,16 +117,23 @@ def _scale(fig: go.Figure, shares: pd.DataFrame) -> None:
 
 
 def _titles(shares: pd.DataFrame, scenarios: list[str], references: list[str]) -> list[str]:
-    gaps = shares.drop_duplicates(["scenario", "reference"])
-    gap = {(str(row["scenario"]), row["reference"]): row["gap"] for row in records(gaps)}
+    first = shares.drop_duplicates(["scenario", "reference"])
+    found = {(str(row["scenario"]), row["reference"]): row for row in records(first)}
     return [
         f"<b>{plain(scenario)}: {plain(REFERENCES.get(reference, reference))}</b>"
-        f"<br>with no cause left: +{percent(gap[scenario, reference], 0.01)[:-1]} percentage points"
-        if (scenario, reference) in gap
+        f"<br>{_missing(found[scenario, reference])}"
+        if (scenario, reference) in found
         else ""
         for scenario in scenarios
         for reference in references
     ]
+
+
+def _missing(row: Mapping[Any, Any]) -> str:
+    """What all causes together make, or that it is too little to share out."""
+    if math.isnan(row["owen_share"]):
+        return "as often with no cause left: nothing to share out"
+    return f"with no cause left: {100 * row['gap']:+.0f} percentage points"
 
 
 def _largest(shares: pd.DataFrame, what: str, names: dict[str, str]) -> str:

@@ -100,7 +100,8 @@ def closing_window(
 def _end(scenario: str, row: pd.Series, gates: Sequence[str], words: Words) -> str:
     """How far off a scenario is at its end, and what leaves the gap most often."""
     short = row["median"]
-    far = f"{-short:.0f} points short" if short < -0.5 else f"{short:.0f} points clear"
+    whole = round(abs(short))
+    far = f"{whole} point{'' if whole == 1 else 's'} {'short' if short < -0.5 else 'to spare'}"
     gate = max(gates, key=lambda name: float(row[name]))
     return f"{scenario}: {far}, mostly {words.gate(gate)} ({percent(row[gate], 0.01)})"
 
