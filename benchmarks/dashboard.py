@@ -42,6 +42,8 @@ def single_steps(page: Page, steps: int) -> list[float]:
         page.wait_for_function("() => window.timing.drawn > window.timing.pressed")
         found.append(page.evaluate("() => window.timing.drawn - window.timing.pressed"))
         page.wait_for_timeout(1200)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_function("() => !document.querySelector('[data-dash-is-loading=true]')")
     return found
 
 

@@ -60,6 +60,7 @@ def job_bar(name: str, words: str, about: str) -> Part:
             html.Span(about, id=f"{name}-about", className="note", role="status"),
             dcc.Interval(id=f"{name}-poll", interval=300, disabled=True),
             dcc.Store(id=f"{name}-ready"),
+            dcc.Store(id=f"{name}-stale"),
         ],
         className="bar",
     )

@@ -183,6 +183,11 @@
       return chosen.address;
     },
 
+    /* Work in the background is for the setting that was shown: the server hears only if there is any. */
+    stale: function (_setting, _pinned, idle) {
+      return idle ? page.no_update : performance.now();
+    },
+
     warned: function (words) {
       if (words && state.release) state.release();
       return page.no_update;

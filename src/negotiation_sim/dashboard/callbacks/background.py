@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dash import Input, Output, State, ctx, no_update
+from dash import ClientsideFunction, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
 from negotiation_sim.dashboard.jobs import Jobs, Tell
@@ -34,6 +34,14 @@ def job_callbacks(
     A setting that is changed meanwhile ends the job: its result would belong to another one. The
     result is fetched by a callback of its own, which no later look at the progress overtakes.
     """
+    app.clientside_callback(
+        ClientsideFunction("negotiation", "stale"),
+        Output(f"{name}-stale", "data"),
+        Input("setting", "data"),
+        Input("pinned", "data"),
+        State(f"{name}-poll", "disabled"),
+        prevent_initial_call=True,
+    )
 
     @app.callback(
         Output(f"{name}-poll", "disabled"),
@@ -45,14 +53,22 @@ def job_callbacks(
         Input(f"{name}-start", "n_clicks"),
         Input(f"{name}-cancel", "n_clicks"),
         Input(f"{name}-poll", "n_intervals"),
-        Input("setting", "data"),
-        Input("pinned", "data"),
+        Input(f"{name}-stale", "data"),
+        State("setting", "data"),
+        State("pinned", "data"),
         State("page", "data"),
         *asked,
         prevent_initial_call=True,
     )
     def job(
-        _start: Any, _cancel: Any, _poll: Any, shown: Any, pinned: Any, page: Any, *more: Any
+        _start: Any,
+        _cancel: Any,
+        _poll: Any,
+        _stale: Any,
+        shown: Any,
+        pinned: Any,
+        page: Any,
+        *more: Any,
     ) -> tuple[Any, ...]:
         here, trigger = _name(page, name), ctx.triggered_id
         if trigger == f"{name}-start":
