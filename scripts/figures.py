@@ -41,6 +41,9 @@ PICTURES = {
 ALONE = "header, nav, main > :not(#explorer) { display: none }"
 """Style that leaves the explorer alone on a page."""
 
+WIDTH = 1_000
+"""Points of a picture, drawn twice as fine."""
+
 WINDOW, SCREEN = (1000, 900), (1280, 900)
 """Points of the windows in which the explorer and the dashboard are seen."""
 
@@ -104,7 +107,7 @@ def pictures(work: Path, runs: int, out: Path) -> None:
     )
     for picture, (folder, figure, choice) in PICTURES.items():
         fig = figure_of(FigureFolder(work / folder), figure, choice)
-        print(write_figure(fig, out / f"{picture}.png"))
+        print(write_figure(fig, out / f"{picture}.png", width=WIDTH))
     print(explorer(work / "explored", min(runs, EXPLORED), out))
     print(dashboard(out))
 
