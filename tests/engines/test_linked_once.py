@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -29,6 +30,10 @@ def compiled(function):
     return made
 
 
+def added(more):
+    return lambda numbers: halved_twice(numbers[0]) + more
+
+
 def test_callers_find_what_was_linked_once():
     first = compiled(lambda numbers: halved_twice(numbers[0]) + halved(numbers[1]))
     second = compiled(lambda numbers: halved_twice(numbers[1]))
@@ -51,3 +56,16 @@ def test_this_compiler_is_known_and_another_is_told(caplog, monkeypatch):
     found = compiled(lambda numbers: halved_twice(numbers[0]))
     assert found(np.array([8.0])) == 2.0
     assert "not known" in caplog.text
+
+
+def test_threads_that_compile_at_once_leave_the_compiler_as_it_was(caplog):
+    from numba.core.codegen import CPUCodeLibrary
+
+    caplog.set_level(logging.INFO, "negotiation_sim")
+    before = CPUCodeLibrary.finalize
+    kernels = [added(k) for k in range(4)]
+    with ThreadPoolExecutor(4) as workers:
+        found = list(workers.map(lambda kernel: compiled(kernel)(np.array([8.0])), kernels))
+    assert found == [2.0, 3.0, 4.0, 5.0]
+    assert CPUCodeLibrary.finalize is before
+    assert not caplog.records

@@ -43,7 +43,7 @@ class Ensemble:
             given = getattr(compiled, name)
             self.talks[name][0, : len(given)] = given
         try:
-            self.loop = compiled_loop(self.talks, np.zeros(0, self.row), np.uint64(0), 0)
+            self.loop = compiled_loop(compiled.capacity, compiled.others)
         except Exception as error:  # the compiler raises many kinds where it cannot read a rule
             if not registered():
                 raise

@@ -149,15 +149,22 @@ def check_rules() -> None:
         )
 
 
-def compiled_loop(*example: Any) -> Callable[..., None]:
-    """The loop over runs, compiled for arguments of the kinds of an example."""
-    import numba
+@cache
+def compiled_loop(capacity: layout.Capacity, others: bool) -> Callable[..., None]:
+    """The loop over runs, compiled for a size class.
 
+    Parameters
+    ----------
+    others : whether a principal has another strategy than ``time``
+    """
+    import numba
+    import numpy as np
+
+    talks = np.zeros(1, layout.talks_dtype(capacity, others))
+    example = talks, np.zeros(0, layout.row_dtype(capacity)), np.uint64(0), 0
     loop: Any = declared_loop()
-    kinds = tuple(map(numba.typeof, example))
-    if kinds not in loop.overloads:
-        with linked_once():
-            loop.compile(kinds)
+    with linked_once():
+        loop.compile(tuple(map(numba.typeof, example)))
     return cast("Callable[..., None]", loop)
 
 

@@ -44,12 +44,14 @@ def linked_once() -> Iterator[None]:
 
     library: Any = CPUCodeLibrary
     context: Any = CPUContext
-    if any(not uses <= set(getattr(library, one).__code__.co_names) for one, uses in KNOWN.items()):
-        log.info("this numba is not known: the kernel is compiled twice as slowly")
-        yield
-        return
-    before = library.add_linking_library, library.finalize, context.get_executable
-    with global_compiler_lock:
+    with global_compiler_lock:  # a second thread must not take ours for the compiler's own
+        if any(
+            not uses <= set(getattr(library, one).__code__.co_names) for one, uses in KNOWN.items()
+        ):
+            log.info("this numba is not known: the kernel is compiled twice as slowly")
+            yield
+            return
+        before = library.add_linking_library, library.finalize, context.get_executable
         library.add_linking_library, library.finalize = _link, _finalize
         context.get_executable = _executable(context.get_executable)
         try:
