@@ -332,15 +332,20 @@ RULES: Mapping[str, tuple[tuple[str, ...], Callable[[Data], None]]] = {
         ),
     ),
     "title first": (("2018", "2022"), _put(0, "params", "russia.rank_cost", "value")),
+    "(added) a text just refused is held back": (EPISODES, _put(True, "protocol", "hold_back")),
 }
 
 
+FAR = 0.1
+"""A pattern whose share moves by so much without a rule leans on it."""
+
+
 def ablation() -> str:
-    """Patterns that leave, or enter, their range without a rule."""
+    """Patterns that leave, or enter, their range without a rule, or move far inside it."""
     before = {name: _met(episode(name), name) for name in EPISODES}
     lines = []
     for rule, (names, change) in RULES.items():
-        lost, won = [], []
+        lost, moved, won = [], [], []
         for name in names:
             data = deepcopy(dict(resolve_scenario(name)))
             change(data)
@@ -352,8 +357,11 @@ def ablation() -> str:
                     lost.append(told)
                 elif now and not met:
                     won.append(told)
-        lines.append([rule, "; ".join(lost) or "none", "; ".join(won)])
-    return table(["without", "patterns that break", "patterns that mend"], lines)
+                elif abs(then - value) >= FAR:
+                    moved.append(told)
+        lines.append([rule, "; ".join(lost) or "none", "; ".join(moved), "; ".join(won)])
+    heads = ["without", "patterns that break", "patterns that move by .1 or more", "that mend"]
+    return table(heads, lines)
 
 
 def _met(scenario: Scenario, name: str) -> dict[str, tuple[bool, float]]:
