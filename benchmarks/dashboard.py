@@ -108,7 +108,7 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto(f"http://127.0.0.1:{server.port}/")
         page.wait_for_function(
-            "() => document.querySelector('#caveat').textContent", timeout=90_000
+            "() => document.querySelector('#caveat')?.textContent", timeout=90_000
         )
         page.locator("input[type=range]").first.focus()
         page.evaluate(HOOKS)

@@ -121,6 +121,16 @@ def test_one_and_all_are_reset(reader, address):
     expect(reset(one.page, "us.credibility")).not_to_be_visible(timeout=PATIENCE)
 
 
+def test_other_numbers_come_as_they_are_when_they_are_opened(reader, address):
+    one = reader().open(address, "#scenario=1956&us.press_cost=3")
+    for value in ("3", "12"):
+        assert number(one.page, "us.press_cost").count() == 0
+        one.page.get_by_text("All other numbers").click()
+        expect(number(one.page, "us.press_cost")).to_have_value(value, timeout=PATIENCE)
+        one.page.get_by_text("Reset all").click()
+        one.says("command", "us.press_cost", so=False)
+
+
 def test_a_link_restores_the_setting(reader, address):
     one = reader().open(address)
     number(one.page, "japan.norm").fill("40")

@@ -6,10 +6,11 @@ import base64
 import binascii
 from typing import TYPE_CHECKING, Any
 
-from dash import ALL, ClientsideFunction, Input, Output, State, ctx, no_update
+from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, ctx, no_update
+from dash.exceptions import PreventUpdate
 
 from negotiation_sim.dashboard.ids import control
-from negotiation_sim.dashboard.panels.controls import controls_panel, starts_of
+from negotiation_sim.dashboard.panels.controls import controls_panel, other_numbers, starts_of
 from negotiation_sim.dashboard.setting import Setting
 from negotiation_sim.errors import InputError
 
@@ -87,6 +88,18 @@ def register(app: Dash, player: Player, classroom: bool) -> None:
             "settled",
             "",
         )
+
+    @app.callback(
+        Output(control("others", MATCH), "children"),
+        Input(control("more", MATCH), "n_clicks"),
+        State("setting", "data"),
+        prevent_initial_call=True,
+    )
+    def unfolded(clicks: int, shown: Any) -> Any:
+        if clicks != 1:
+            raise PreventUpdate
+        setting = Setting.of(shown)
+        return other_numbers(player.library.get(setting.scenario), setting, classroom)
 
     app.clientside_callback(
         ClientsideFunction("negotiation", "collect"),

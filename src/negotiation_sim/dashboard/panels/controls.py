@@ -21,7 +21,7 @@ FIRST = 10
 MANY = 12
 """More options than this can be searched."""
 
-__all__ = ["controls_panel", "lever", "starts_of"]
+__all__ = ["controls_panel", "lever", "other_numbers", "starts_of"]
 
 
 def starts_of(named: NamedScenario) -> dict[str, Any]:
@@ -38,28 +38,44 @@ def starts_of(named: NamedScenario) -> dict[str, Any]:
 
 def controls_panel(named: NamedScenario, setting: Setting, classroom: bool = False) -> list[Part]:
     """Every control of a scenario, where a setting has it; in a classroom three levers first, and all
-    else under them.
+    else under them. What is folded up comes when it is opened: every part of a page slows each step
+    of a slider.
     """
-    numbers, choices = numbers_of(named), choices_of(named.scenario)
-    moved = dict(setting.moved)
-    levers = [one for one in numbers if one.lever] or list(numbers[:FIRST])
-    if classroom:
-        large = sliders_of([one.address for one in levers])
-        levers = [one for name in large for one in levers if one.address == name]
-    others = [one for one in numbers if one not in levers]
+    levers, others = _sorted(named, classroom)
+    choices, moved = choices_of(named.scenario), dict(setting.moved)
     dates = [one for one in choices if one.address.startswith("events.")]
     menus = [one for one in choices if one.many]
     words = [one for one in choices if one not in (*dates, *menus)]
-    parts = [
-        *(lever(one, moved) for one in levers),
-    ]
+    parts = [lever(one, moved) for one in levers]
     if named.scenario.interventions:
         parts += [html.H2("What if"), _interventions(named, setting)]
     if named.scenario.events:
         parts += [html.H2("Dated events"), _events(named, setting), *_chosen(dates, moved)]
     parts += [html.H2("How and when they bargain"), *_chosen(words, moved)]
-    parts += [html.H2("What is on the table"), *_chosen(menus, moved), _advanced(others, moved)]
-    return parts
+    parts += [html.H2("What is on the table"), *_chosen(menus, moved)]
+    title = f"All other numbers ({len(others)})"
+    more = html.Summary(title, id=control("more", "all"), n_clicks=0)
+    place = html.Div(id=control("others", "all"))
+    return [*parts, html.Details([more, place], className="advanced")]
+
+
+def _sorted(named: NamedScenario, classroom: bool) -> tuple[list[Number], list[Number]]:
+    """Numbers that are shown first, and the others."""
+    numbers = numbers_of(named)
+    levers = [one for one in numbers if one.lever] or list(numbers[:FIRST])
+    if classroom:
+        large = sliders_of([one.address for one in levers])
+        levers = [one for name in large for one in levers if one.address == name]
+    return levers, [one for one in numbers if one not in levers]
+
+
+def other_numbers(named: NamedScenario, setting: Setting, classroom: bool) -> list[Part]:
+    """Every number that is not shown first, under what it belongs to."""
+    moved, (_, others) = dict(setting.moved), _sorted(named, classroom)
+    return [
+        html.Fieldset([html.Legend(group), *(_row(one, moved) for one in some)])
+        for group, some in groupby(sorted(others, key=attrgetter("group")), attrgetter("group"))
+    ]
 
 
 def lever(one: Number, moved: dict[str, Any], name: str = "") -> Part:
@@ -180,15 +196,6 @@ def _chosen(choices: Sequence[Choice], moved: dict[str, Any]) -> list[Part]:
 def _taken(one: Choice, moved: dict[str, Any]) -> Any:
     value = moved.get(one.address, one.start)
     return str(value).split(",") if one.many else value
-
-
-def _advanced(numbers: Sequence[Number], moved: dict[str, Any]) -> Part:
-    groups = [
-        html.Fieldset([html.Legend(group), *(_row(one, moved) for one in some)])
-        for group, some in groupby(sorted(numbers, key=attrgetter("group")), attrgetter("group"))
-    ]
-    title = f"All other numbers ({len(numbers)})"
-    return html.Details([html.Summary(title), *groups], className="advanced")
 
 
 def _row(one: Number, moved: dict[str, Any]) -> Part:
