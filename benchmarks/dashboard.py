@@ -14,10 +14,11 @@ import resource
 import shutil
 import statistics
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 
 from negotiation_sim.dashboard.serving import server_of
 
@@ -85,7 +86,9 @@ def random_clicks(page: Page, clicks: int) -> list[float]:
         those = page.locator(str(luck.choice(CLICKABLE)))
         if count := those.count():
             one = those.nth(int(luck.integers(count)))
-            one.click(timeout=5_000, position={"x": 4, "y": 4} if luck.random() < 0.5 else None)
+            where = {"x": 4, "y": 4} if luck.random() < 0.5 else None
+            with suppress(Error):  # what was to be clicked can go away before the click
+                one.click(timeout=1_000, position=where)
         page.wait_for_timeout(150)
         if (click + 1) % max(1, clicks // 10) == 0:
             found.append(memory())
