@@ -1,4 +1,4 @@
-"""Cost of a run against the size of the dispute: outcomes, principals, events, terms.
+"""Cost of a run against the size of the dispute: outcomes, principals, events, terms, rounds of talks.
 
 python benchmarks/scaling.py
 """
@@ -18,9 +18,11 @@ RUNS = 5_000
 
 
 def dispute(
-    levels: int = 12, principals: int = 2, events: int = 2, terms: int = 4
+    levels: int = 12, principals: int = 2, events: int = 2, terms: int = 4, rounds: int = 24
 ) -> dict[str, Any]:
-    """A dispute over one issue that no principal likes shared, over 24 months."""
+    """A dispute over one issue that no principal likes shared, over 24 months; 24 rounds are talks at
+    every step.
+    """
     names = [f"p{i}" for i in range(principals)]
     shares = {f"l{k}": k / (levels - 1) for k in range(levels)}
     params: dict[str, Any] = {}
@@ -56,7 +58,7 @@ def dispute(
     return {
         "id": "benchmark",
         "title": "Benchmark",
-        "calendar": {"start": "2000-01", "end": "2001-12", "step": "month"},
+        "calendar": {"start": "2000-01", "end": "2001-12", "step": "month", **meetings(rounds)},
         "actors": {name: {"label": name, "role": "principal", "ratifies": True} for name in names},
         "issues": {
             "status": {"levels": {"none": "nothing", "deal": "a deal"}},
@@ -79,6 +81,12 @@ def dispute(
     }
 
 
+def meetings(rounds: int) -> dict[str, list[str]]:
+    """So many rounds, spread over the two years."""
+    months = [f"{2000 + k // 12}-{1 + k % 12:02d}" for k in range(0, 24, 24 // rounds)]
+    return {} if rounds == 24 else {"rounds": months[:rounds]}
+
+
 def number(value: Any, unit: str = "pts") -> dict[str, Any]:
     return {"value": value, "unit": unit, "source": "benchmark"}
 
@@ -90,6 +98,7 @@ def main() -> None:
         "principals": ("principals", (2, 3, 4, 8)),
     }
     cases |= {"events": ("events", (0, 2, 8, 16)), "terms": ("terms", (1, 4, 8, 16))}
+    cases["rounds"] = ("rounds", (3, 6, 12, 24))
     jobs = {}
     for what, (argument, sizes) in cases.items():
         for size in sizes:

@@ -1,4 +1,4 @@
-"""Start-up times of whole processes: help, listing, first result cold and warm.
+"""Times of whole processes: help, listing, first result cold and warm, the analyses that take longest.
 
 python benchmarks/start.py
 """
@@ -11,6 +11,8 @@ import sys
 import tempfile
 import time
 from statistics import median
+
+EPISODES = ("1956", "2018", "2022")
 
 
 def seconds(words: list[str], cache: str, rounds: int) -> float:
@@ -39,6 +41,9 @@ def main() -> None:
             ("negotiation-sim scenarios list", ["scenarios", "list"], 7),
             ("run 1956 --runs 1000, first ever (compiles)", batch, 1),
             ("run 1956 --runs 1000, compiled code on disk", batch, 5),
+            ("explain 1956 2018 2022", ["explain", *EPISODES], 3),
+            ("robustness plausible_box", ["robustness", "plausible_box"], 3),
+            ("sensitivity sobol_2018", ["sensitivity", "sobol_2018"], 3),
         ):
             print(f"{label:<44}{seconds(words, cache, rounds):>7.2f} s")
 
