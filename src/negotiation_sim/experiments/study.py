@@ -23,6 +23,7 @@ from negotiation_sim.scenarios import (
     Experiment,
     NamedScenario,
     Overrides,
+    Stray,
     build_scenario,
     definitions_in,
     parse_override,
@@ -353,12 +354,12 @@ class Study:
         """
         for number, named in enumerate(self.scenarios):
             yield from map(str, named.warnings)
-            said: dict[str, list[str]] = {}
+            found: dict[str, list[Stray]] = {}
             for change in self._typed(number) if of_design else [self._shared[number]]:
-                for address, wrong in strays(named.scenario, change, named.kin):
-                    said.setdefault(address, []).append(wrong)
-            for address, wrongs in said.items():
-                yield f"{address} {_in_one(wrongs, named.name)}"
+                for one in strays(named.scenario, change, named.kin):
+                    found.setdefault(one.address, []).append(one)
+            for address, those in found.items():
+                yield f"{address} {those[0].among([one.value for one in those], named.name)}"
 
     def _typed(self, number: int) -> Iterator[Change]:
         """What a study changes in a scenario by itself."""
@@ -416,22 +417,6 @@ def arms_of(interventions: Sequence[str]) -> tuple[str, ...]:
         if len({*arm.split("+")}) <= arm.count("+"):
             raise InputError(f"{arm} names an intervention twice, expected once")
     return tuple(dict.fromkeys([BASELINE, *interventions]))
-
-
-def _in_one(wrongs: Sequence[str], scenario: str) -> str:
-    """What is wrong with one number, with the least and most of the values that it is given.
-
-    Examples
-    --------
-    >>> _in_one(["is -5, outside the plausible box (20 to 85)"], "1956")
-    'is -5 in 1956, outside the plausible box (20 to 85)'
-    >>> _in_one(["is -5, outside A (2 to 8)", "is 400, outside A (2 to 8)", "is 9, outside A (2 to 8)"], "1956")
-    'is -5 to 400 in 1956, outside A (2 to 8)'
-    """
-    rest = wrongs[0].partition(",")[2]
-    values = sorted({one.partition(",")[0].removeprefix("is ") for one in wrongs}, key=float)
-    ends = values if len(values) == 1 else (values[0], values[-1])
-    return f"is {' to '.join(ends)} in {scenario},{rest}"
 
 
 def _read(overrides: Overrides, address: str, value: str) -> Change:

@@ -19,7 +19,7 @@ from negotiation_sim.scenarios.loading import (
 )
 from negotiation_sim.scenarios.named import NamedScenario
 from negotiation_sim.scenarios.overrides import Overrides, override_text, parse_override
-from negotiation_sim.scenarios.plausible import plausible_ranges, strays
+from negotiation_sim.scenarios.plausible import Stray, plausible_ranges, strays
 from negotiation_sim.scenarios.provenance import borrowed_sources
 from negotiation_sim.scenarios.saving import data_of, saved_text
 from negotiation_sim.scenarios.schema import as_yaml, experiment_schema, json_schema, starter
@@ -39,6 +39,7 @@ __all__ = [
     "NamedScenario",
     "Overrides",
     "Settable",
+    "Stray",
     "as_yaml",
     "borrowed_sources",
     "build_scenario",

@@ -4,7 +4,8 @@ numbers that are outside of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from negotiation_sim.scenarios.source.located import Path, Table, node_at, place
 if TYPE_CHECKING:
     from negotiation_sim.domain.scenario import Scenario
 
-__all__ = ["BOX", "kin_of", "plausible_ranges", "strays", "strays_in"]
+__all__ = ["BOX", "Stray", "kin_of", "plausible_ranges", "strays", "strays_in"]
 
 BOX = "plausible_box"
 """The box of the shipped episodes."""
@@ -83,8 +84,39 @@ def kin_of(names: Iterable[str], box: str = BOX) -> str:
         return ""
 
 
-def strays(scenario: Scenario, change: Change, kin: str) -> Iterator[tuple[str, str]]:
-    """Numbers that a change puts where nobody declared that they may be: address and what is wrong.
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A number that is where nobody declared that it may be.
+
+    Parameters
+    ----------
+    low, high : where it may be
+    said : who says so
+
+    Examples
+    --------
+    >>> print(Stray("japan.norm", -5.0, 20.0, 85.0, "the plausible box"))
+    is -5, outside the plausible box (20 to 85)
+    """
+
+    address: str
+    value: float
+    low: float
+    high: float
+    said: str
+
+    def __str__(self) -> str:
+        return self.among([self.value])
+
+    def among(self, values: Sequence[float], scenario: str = "") -> str:
+        """The same of all values that it is given, by the least and the most of them."""
+        ends = " to ".join(f"{end:g}" for end in sorted({min(values), max(values)}))
+        where = f" in {scenario}" if scenario else ""
+        return f"is {ends}{where}, outside {self.said} ({self.low:g} to {self.high:g})"
+
+
+def strays(scenario: Scenario, change: Change, kin: str) -> Iterator[Stray]:
+    """Numbers that a change puts where nobody declared that they may be.
 
     A number may be where the plausible box has it, or else where the scenario draws it from; one
     that is neither in a box nor drawn may be anything.
@@ -98,8 +130,8 @@ def strays(scenario: Scenario, change: Change, kin: str) -> Iterator[tuple[str, 
     >>> from negotiation_sim.domain.distributions import Fixed
     >>> from negotiation_sim.scenarios.loading import load_scenario
     >>> change = Change(values=(("japan.norm", Fixed(-5.0)), ("us.stake", Fixed(50.0))))
-    >>> list(strays(load_scenario("1956"), change, "1956"))
-    [('japan.norm', 'is -5, outside the plausible box (20 to 85)')]
+    >>> [one.address for one in strays(load_scenario("1956"), change, "1956")]
+    ['japan.norm']
     """
     from negotiation_sim.scenarios.overrides import Overrides
 
@@ -113,24 +145,21 @@ def strays(scenario: Scenario, change: Change, kin: str) -> Iterator[tuple[str, 
         if old is None or isinstance(new, (str, tuple)):
             continue
         value = old * new.factor if isinstance(new, Scaling) else getattr(new, "mode", new)
-        if value != old and (said := stray(scenario, address, float(value), ranges)):
-            yield address, said
+        if value != old and (found := stray(scenario, address, float(value), ranges)):
+            yield found
 
 
 def stray(
     scenario: Scenario, address: str, value: float, ranges: Mapping[str, tuple[float, float]]
-) -> str:
-    """What is wrong with a number that is where nobody declared that it may be; else nothing."""
+) -> Stray | None:
+    """A number, if it is where nobody declared that it may be."""
     if address in ranges:
-        (low, high), what = ranges[address], "the plausible box"
+        (low, high), said = ranges[address], "the plausible box"
     else:
         drawn = {one.address: one.value.support for one in scenario.parameters}
-        (low, high), what = drawn.get(address, (0.0, 0.0)), "what the scenario draws it from"
-        if low == high:
-            return ""
-    if low <= value <= high:
-        return ""
-    return f"is {value:g}, outside {what} ({low:g} to {high:g})"
+        (low, high), said = drawn.get(address, (0.0, 0.0)), "what the scenario draws it from"
+    may_be = low <= value <= high or (address not in ranges and low == high)
+    return None if may_be else Stray(address, value, low, high, said)
 
 
 def strays_in(scenario: Scenario, tree: Table, kin: str) -> Iterator[Fault]:
@@ -141,14 +170,15 @@ def strays_in(scenario: Scenario, tree: Table, kin: str) -> Iterator[Fault]:
 
     ranges = plausible_ranges(kin)
     for address, value in Overrides(scenario).numbers.items():
-        if address in ranges and (said := stray(scenario, address, value, ranges)):
-            yield from _told(tree, _path_of(address), said)
+        if address in ranges and (found := stray(scenario, address, value, ranges)):
+            yield from _told(tree, _path_of(address), str(found))
     for change in scenario.interventions if ranges else ():
-        for address, said in strays(scenario, change, kin):
-            if address not in ranges:  # an intervention is meant to leave what is drawn
+        for found in strays(scenario, change, kin):
+            if found.address not in ranges:  # an intervention is meant to leave what is drawn
                 continue
             for key in ("set", "scale"):
-                yield from _told(tree, ("interventions", change.name, key, address), said)
+                path = ("interventions", change.name, key, found.address)
+                yield from _told(tree, path, str(found))
 
 
 def _path_of(address: str) -> Path:
