@@ -110,7 +110,8 @@ def answer_of(table: pd.DataFrame) -> str:
 def names_of(scenario: Scenario) -> str:
     """The actors, with their names in their own script where these are known."""
     own = _data()["names"]
-    return " · ".join(f"{one.label} {own.get(one.iso3, '')}".strip() for one in scenario.actors)
+    scripts = ((one, own.get(one.label) or own.get(one.iso3, "")) for one in scenario.actors)
+    return " · ".join(f"{one.label} {script}".strip() for one, script in scripts)
 
 
 def sliders_of(levers: Sequence[str]) -> tuple[str, ...]:

@@ -98,7 +98,9 @@ def _lesson(
         html.P(names_of(scenario), className="names"),
         html.P(f"Question {at + 1} of {len(questions)}", className="note"),
         html.H2(question.ask),
-        html.P(f"It: {scenario.settlement_label}. Guess first; one count per show of hands."),
+        html.P(
+            f"Settled means: {scenario.settlement_label}. Guess first; one count per show of hands."
+        ),
         html.Div([_guess(one, now["tally"], at, right) for one in question.options]),
     ]
     if table is None:

@@ -90,8 +90,8 @@ def register(app: Dash, player: Player, classroom: bool) -> None:
         )
 
     @app.callback(
-        Output(control("others", MATCH), "children"),
-        Input(control("more", MATCH), "n_clicks"),
+        Output(control("folded", MATCH), "children"),
+        Input(control("unfold", MATCH), "n_clicks"),
         State("setting", "data"),
         prevent_initial_call=True,
     )

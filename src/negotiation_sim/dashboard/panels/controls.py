@@ -54,8 +54,8 @@ def controls_panel(named: NamedScenario, setting: Setting, classroom: bool = Fal
     parts += [html.H2("How and when they bargain"), *_chosen(words, moved)]
     parts += [html.H2("What is on the table"), *_chosen(menus, moved)]
     title = f"All other numbers ({len(others)})"
-    more = html.Summary(title, id=control("more", "all"), n_clicks=0)
-    place = html.Div(id=control("others", "all"))
+    more = html.Summary(title, id=control("unfold", "all"), n_clicks=0)
+    place = html.Div(id=control("folded", "all"))
     return [*parts, html.Details([more, place], className="advanced")]
 
 
