@@ -157,7 +157,7 @@ def test_zone_frontier_and_solutions_are_in_the_same_plane():
 
 
 def test_an_offer_that_matters_to_no_concept_has_a_letter_all_the_same():
-    packages = package_rows().assign(on_frontier=False)
+    packages = package_rows().assign(frontier=False)
     fig = offer_path(packages, offer_rows(), ("japan", "russia"))
     notes = next(note.text for note in fig.layout.annotations if note.name == "notes")
     assert "C  four islands" in notes

@@ -31,7 +31,7 @@ def offer_path(
     Parameters
     ----------
     packages : as `negotiation_sim.plots.worth_plane.packages_drawn` takes it
-    offers : in order, with ``date``, ``actor``, ``label`` (the package) and ``worth_<actor>``
+    offers : in order, with ``date``, ``actor``, ``package`` and ``worth_<actor>``
     axes : names of the two principals
     said : how the run ends, and which run it is on which date
 
@@ -42,9 +42,9 @@ def offer_path(
     """
     if offers.empty:
         raise ValueError("the run has no offers, so there is nothing to draw")
-    offered = packages["label"].isin(offers["label"])
-    plane = packages_drawn(packages.assign(offered=offered), axes, words)
+    plane = packages_drawn(packages, axes, words)
     colours = actor_colours([*words.actors, *offers["actor"]])
+    letters = dict(zip(packages["package"], packages["letter"], strict=True))
     x, y = (f"worth_{name}" for name in axes)
     key = dict(plane.key)
     for actor in dict.fromkeys(offers["actor"]):
@@ -58,8 +58,8 @@ def offer_path(
                 line={"color": colours[actor], "width": 2.5},
                 marker={"size": 11, "symbol": "arrow", "angleref": "previous"},
                 customdata=[
-                    (f"{pd.Timestamp(str(date)):%b %Y}", plain(label))
-                    for date, label in zip(mine["date"], mine["label"], strict=True)
+                    (f"{pd.Timestamp(str(date)):%b %Y}", plain(package))
+                    for date, package in zip(mine["date"], mine["package"], strict=True)
                 ],
                 hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
                 showlegend=False,
@@ -71,7 +71,7 @@ def offer_path(
         f"Path of the offers in the plane of both sides' worth{f': {of}' if of else ''}",
         ["Worth by the private draws of this run, above going on; never compare across axes"],
         key,
-        [*_told(offers, plane.letters, words), *plane.notes],
+        [*_told(offers, letters, words), *plane.notes],
     )
     return dressed(plane.fig, text, 440, under=64)
 
@@ -81,9 +81,9 @@ def _told(offers: pd.DataFrame, letters: dict[str, str], words: Words) -> list[s
     lines = []
     for actor in dict.fromkeys(offers["actor"]):
         mine = offers[offers["actor"] == actor]
-        new = mine[mine["label"] != mine["label"].shift()]
+        new = mine[mine["package"] != mine["package"].shift()]
         steps = [
-            f"{letters.get(row['label'], row['label'])} from {pd.Timestamp(str(row['date'])):%b %Y}"
+            f"{letters[row['package']]} from {pd.Timestamp(str(row['date'])):%b %Y}"
             for row in records(new)
         ]
         more = ["…"] if len(steps) > MOST_TOLD else []
