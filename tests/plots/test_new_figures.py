@@ -163,6 +163,14 @@ def test_an_offer_that_matters_to_no_concept_has_a_letter_all_the_same():
     assert "C  four islands" in notes
 
 
+def test_an_offer_that_is_made_again_has_no_arrow_and_the_first_is_a_dot():
+    offers = offer_rows()
+    again = pd.concat([offers.iloc[[0]], offers]).assign(actor="japan")
+    path = offer_path(package_rows(), again, ("japan", "russia")).data[-1]
+    assert list(path.x) == [50.0, 10.0, 30.0]
+    assert path.marker.symbol == ("circle", "arrow", "arrow")
+
+
 def test_no_offers_are_refused():
     with pytest.raises(ValueError, match="no offers"):
         offer_path(package_rows(), offer_rows().iloc[:0], ("japan", "russia"))

@@ -48,7 +48,7 @@ def offer_path(
     x, y = (f"worth_{name}" for name in axes)
     key = dict(plane.key)
     for actor in dict.fromkeys(offers["actor"]):
-        mine = offers[offers["actor"] == actor]
+        mine = _changes(offers, actor)
         key[f"offers of {words.actor(actor)}, in order"] = (colours[actor], "▬")
         plane.fig.add_trace(
             go.Scatter(
@@ -56,12 +56,16 @@ def offer_path(
                 y=mine[y],
                 mode="lines+markers",
                 line={"color": colours[actor], "width": 2.5},
-                marker={"size": 11, "symbol": "arrow", "angleref": "previous"},
+                marker={
+                    "size": 11,
+                    "symbol": ["circle", *["arrow"] * (len(mine) - 1)],
+                    "angleref": "previous",
+                },
                 customdata=[
                     (f"{pd.Timestamp(str(date)):%b %Y}", plain(package))
                     for date, package in zip(mine["date"], mine["package"], strict=True)
                 ],
-                hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
+                hovertemplate="from %{customdata[0]}: %{customdata[1]}<extra></extra>",
                 showlegend=False,
             )
         )
@@ -76,15 +80,19 @@ def offer_path(
     return dressed(plane.fig, text, 440, under=64)
 
 
+def _changes(offers: pd.DataFrame, actor: str) -> pd.DataFrame:
+    """The offers of one side that are not its last one again."""
+    mine = offers[offers["actor"] == actor]
+    return mine[mine["package"] != mine["package"].shift()]
+
+
 def _told(offers: pd.DataFrame, letters: dict[str, str], words: Words) -> list[str]:
     """A line per side: the offers it made, each from when on."""
     lines = []
     for actor in dict.fromkeys(offers["actor"]):
-        mine = offers[offers["actor"] == actor]
-        new = mine[mine["package"] != mine["package"].shift()]
         steps = [
             f"{letters[row['package']]} from {pd.Timestamp(str(row['date'])):%b %Y}"
-            for row in records(new)
+            for row in records(_changes(offers, actor))
         ]
         more = ["…"] if len(steps) > MOST_TOLD else []
         lines.append(f"{words.actor(actor)} offers {', '.join([*steps[:MOST_TOLD], *more])}")
