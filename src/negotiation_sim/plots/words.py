@@ -82,7 +82,15 @@ class Words:
         return f"{self.actor(actor)}: {GATES.get(kind, kind)}" if actor else name
 
     def number(self, address: str) -> str:
-        """A number that varies, with the scenarios it is meant for."""
+        """A number that varies, with the scenarios it is meant for; or several that vary together.
+
+        Examples
+        --------
+        >>> Words(numbers={"us.threat": "US threat"}).number("2018/us.threat, us.noise")
+        'US threat (2018), us.noise'
+        """
+        if ", " in address:
+            return ", ".join(map(self.number, address.split(", ")))
         prefix, bare = split_prefix(address)
         said = self.numbers.get(bare, bare)
         return f"{said} ({', '.join(prefix)})" if prefix else said

@@ -9,7 +9,7 @@ from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.plots.labels import level
 from negotiation_sim.plots.words import Words
 
-__all__ = ["arm_label", "numbers_label", "point_title"]
+__all__ = ["arm_label", "point_title"]
 
 MOST_SHOWN = 3
 """Overrides of a point that are named; a box of sixty would fill a page."""
@@ -24,17 +24,6 @@ def arm_label(words: Words, arm: str) -> str:
     'baseline: nothing is changed'
     """
     return "baseline: nothing is changed" if arm == BASELINE else words.intervention(arm)
-
-
-def numbers_label(words: Words, addresses: str) -> str:
-    """Numbers that vary together, by their addresses joined by commas.
-
-    Examples
-    --------
-    >>> numbers_label(Words(numbers={"us.threat": "US threat"}), "us.threat, us.noise")
-    'US threat, us.noise'
-    """
-    return ", ".join(map(words.number, addresses.split(", ")))
 
 
 def point_title(number: int, designs: Sequence[Mapping[str, Any]], words: Words) -> str:
