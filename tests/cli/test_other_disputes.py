@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -16,6 +17,7 @@ from negotiation_sim.cli.main import COMMANDS, main
 from negotiation_sim.scenarios import load_scenario, resolve_scenario, shipped_scenarios
 
 WORDS = "island|japan|tokyo|washington|moscow|kuril|russia|ussr|hokkaido|us base|putin|dulles"
+WORDS += "|etorofu|kunashiri|shikotan|habomai"
 WORD = re.compile(rf"\b(?:{WORDS})s?\b|northern territor", re.IGNORECASE)
 NAME = re.compile(r"(?:\b|_)(?:japan|russia|islands|basing)(?:\b|_)")
 """Names of actors and issues, which may stand in a column."""
@@ -127,6 +129,34 @@ def test_no_word_of_the_first_dispute_is_in_any_output_of_another(name, tmp_path
         said[" ".join(words[:2])] = "".join(capsys.readouterr())
     said |= dict(texts(tmp_path))
     assert {what: found for what, text in said.items() if (found := strange(text, own))} == {}
+
+
+def test_the_names_of_its_issues_do_not_make_a_dispute_one_about_the_northern_islands(
+    tmp_path, capsys
+):
+    path, at = str(tmp_path / "falklands.yaml"), str(tmp_path / "run")
+    assert main(["scenarios", "new", path]) == 0
+    text = Path(path).read_text("utf-8")
+    for name, other in (
+        ("quota", "islands"),
+        ("cheating", "base"),
+        ("A shared fish stock", "Falklands"),
+    ):
+        text = re.sub(rf"\b{name}\b", other, text)
+    Path(path).write_text(text, "utf-8")
+    own = text.lower()
+    capsys.readouterr()
+    for words in (
+        ["run", path, "--runs", "40", "--intervention", "no_aid", "--out", at],
+        ["plot", at, "--figure", "all"],
+        ["report", at],
+        ["replay", path],
+    ):
+        assert main(words) == 0, f"{words}: {capsys.readouterr()}"
+    told = dict(texts(tmp_path)) | {"printed": "".join(capsys.readouterr())}
+    assert {"outcomes.html", "report.html"} <= set(told)
+    assert "map.html" not in told
+    assert {what: found for what, said in told.items() if (found := strange(said, own))} == {}
 
 
 def test_every_command_is_read(tmp_path):

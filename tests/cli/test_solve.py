@@ -11,6 +11,8 @@ from tests.first import FIRST
 from tests.model.small import mapping
 
 from negotiation_sim.cli.main import main
+from negotiation_sim.plots.catalogue import figure_of
+from negotiation_sim.plots.folders import FigureFolder
 from negotiation_sim.scenarios import as_yaml
 
 FEW = ["--runs", "20"]
@@ -153,6 +155,24 @@ def test_texts_that_tie_are_all_marked_and_figures_are_written(well, tmp_path, c
         "solutions.html",
         "states.html",
     ]
+
+
+def test_a_text_has_one_letter_in_the_tables_and_in_both_figures(tmp_path, capsys):
+    assert main(["solve", "1956", *FEW, "--out", str(tmp_path / "so")]) == 0
+    told = capsys.readouterr().out
+    texts, states = (
+        told.partition(head)[2] for head in ("Texts at the most", "States in which the talks")
+    )
+    assert re.search(r"✓ +D a peace treaty, Shikotan and Habomai, US", states)
+    folder = FigureFolder(tmp_path / "so")
+    for name in ("solutions", "states"):
+        notes = next(
+            note.text for note in figure_of(folder, name).layout.annotations if note.name == "notes"
+        )
+        lettered = re.findall(r"^([A-Z])  (.{30})", notes.replace("<br>", "\n"), re.MULTILINE)
+        assert len(lettered) > 1
+        for letter, text in lettered:
+            assert f"\n  {letter} {text}" in texts
 
 
 def test_the_states_that_the_table_leaves_out_are_counted(tmp_path, capsys):

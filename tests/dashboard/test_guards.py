@@ -82,6 +82,12 @@ def test_forms_and_large_requests_are_refused(client):
     assert posted(client, "{" + " " * LARGEST_REQUEST + "}") in (400, 413)
 
 
+def test_a_browser_that_darkens_pages_leaves_this_one(client):
+    with client.get("/assets/dashboard.css") as answer:
+        style = answer.get_data(as_text=True)
+    assert ":root {\n  color-scheme: only light;" in style
+
+
 def test_the_page_may_load_nothing_from_elsewhere(client):
     answer = client.get("/", headers={"Host": HERE})
     policy = answer.headers["Content-Security-Policy"]

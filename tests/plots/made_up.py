@@ -169,12 +169,13 @@ def sobol_rows(name="us.threat"):
 def package_rows(label="a peace treaty"):
     return pd.DataFrame(
         {
-            "label": [label, "two islands", "four islands", "nothing"],
+            "package": [label, "two islands", "four islands", "nothing"],
             "worth_japan": [10.0, 30.0, 50.0, -5.0],
             "worth_russia": [40.0, 20.0, -30.0, -5.0],
-            "in_zopa": [True, True, False, False],
-            "on_frontier": [True, True, True, False],
+            "zone": [True, True, False, False],
+            "frontier": [True, True, True, False],
             "marks": ["", "nash egalitarian", "", ""],
+            "letter": ["A", "B", "C", ""],
         }
     )
 
@@ -242,6 +243,7 @@ def state_rows(label="a treaty"):
         {
             "state": states,
             "label": [label if state[:2] == "YY" else "nothing is signed" for state in states],
+            "letter": ["", "", "A", "", "", ""],
             "options": "japan accepts, russia accepts, us.threat, us.consent",
             "x": [0.0, 0.1, 0.0, 1.0, 2.0, 3.0],
             "y": [0.0, 1.0, 3.0, 0.1, 0.0, 0.1],
@@ -261,7 +263,7 @@ def offer_rows(label="a peace treaty"):
         {
             "date": ["1956-01-01", "1956-02-01", "1956-03-01"],
             "actor": ["japan", "russia", "japan"],
-            "label": ["four islands", label, "two islands"],
+            "package": ["four islands", label, "two islands"],
             "worth_japan": [50.0, 10.0, 30.0],
             "worth_russia": [-30.0, 40.0, 20.0],
         }

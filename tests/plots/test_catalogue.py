@@ -124,11 +124,9 @@ def test_a_folder_of_tables_gives_what_they_hold(tmp_path):
 
 
 def test_texts_of_which_no_concept_picks_any_are_drawn(tmp_path):
-    made_up.package_rows().drop(columns=["worth_japan", "worth_russia"]).rename(
-        columns={"label": "package", "in_zopa": "zone", "on_frontier": "frontier"}
-    ).assign(settles=False, marks="", worth_north=1.0, worth_south=2.0).to_csv(
-        tmp_path / "outcomes.csv", index=False
-    )
+    made_up.package_rows().drop(columns=["worth_japan", "worth_russia", "letter"]).assign(
+        settles=False, marks="", worth_north=1.0, worth_south=2.0
+    ).to_csv(tmp_path / "outcomes.csv", index=False)
     assert figure_of(FigureFolder(tmp_path), "solutions").data
 
 

@@ -6,6 +6,7 @@ from tests.plots.made_up import share_rows
 
 from negotiation_sim.plots import cause_shares
 from negotiation_sim.plots.theme import ACTOR_COLOURS
+from negotiation_sim.plots.words import Words
 
 
 @pytest.mark.parametrize("what", ["cause", "block"])
@@ -63,3 +64,15 @@ def test_a_shortfall_that_cannot_be_told_from_0_is_said_to_be_nothing_to_share_o
     shares.loc[shares["reference"] == "halved", "owen_share"] = float("nan")
     titles = [note.text for note in cause_shares(shares).layout.annotations]
     assert any("nothing to share out" in title for title in titles)
+
+
+def test_blocks_are_named_in_words_in_the_key_of_causes_and_on_the_axis_of_blocks():
+    words = Words(actors={"us": "United States"}, blocks={"domestic": "domestic causes"})
+    key = cause_shares(share_rows(), words=words).layout.title.subtitle.text
+    assert "block: United States" in key
+    assert "block: domestic causes" in key
+    table = share_rows("block").replace({"block": {"threat": "us", "norm": "domestic"}})
+    fig = cause_shares(table, words=words)
+    assert fig.layout.yaxis.ticktext == ("United States", "domestic causes", "hostility")
+    assert "domestic causes (60%)" in fig.layout.title.text
+    assert "block: " not in fig.layout.title.subtitle.text

@@ -34,6 +34,12 @@ def test_the_page_has_title_language_and_viewport(fig):
     assert 'name="viewport"' in page
 
 
+def test_a_browser_that_darkens_pages_leaves_this_one(fig):
+    style = re.search(r"<style>(.*?)</style>", figure_page(fig)).group(1)
+    assert ":root { color-scheme: only light }" in style
+    assert "background: #FFFFFF" in style
+
+
 def test_the_page_holds_a_layout_for_a_telephone_beside_the_data_once(fig):
     shown = json.loads(figure_data(fig))
     assert len(shown["data"]) == len(fig.data)

@@ -157,10 +157,18 @@ def test_zone_frontier_and_solutions_are_in_the_same_plane():
 
 
 def test_an_offer_that_matters_to_no_concept_has_a_letter_all_the_same():
-    packages = package_rows().assign(on_frontier=False)
+    packages = package_rows().assign(frontier=False)
     fig = offer_path(packages, offer_rows(), ("japan", "russia"))
     notes = next(note.text for note in fig.layout.annotations if note.name == "notes")
     assert "C  four islands" in notes
+
+
+def test_an_offer_that_is_made_again_has_no_arrow_and_the_first_is_a_dot():
+    offers = offer_rows()
+    again = pd.concat([offers.iloc[[0]], offers]).assign(actor="japan")
+    path = offer_path(package_rows(), again, ("japan", "russia")).data[-1]
+    assert list(path.x) == [50.0, 10.0, 30.0]
+    assert path.marker.symbol == ("circle", "arrow", "arrow")
 
 
 def test_no_offers_are_refused():
@@ -196,11 +204,17 @@ def test_the_recorded_and_the_simulated_line_share_their_dates():
     assert fig.layout.xaxis.range == ("1956-07-30", "1956-11-08")
 
 
+def test_lines_that_end_together_share_a_label():
+    rows = curve_rows(("1956", "2018", "2022"))
+    fig = thesis_curve(rows, "US pressure", "treaty")
+    assert [note.text for note in fig.layout.annotations] == ["1956", "2018<br>2022"]
+
+
 def test_a_line_per_episode_says_where_it_begins_and_ends():
     fig = thesis_curve(curve_rows(), "US pressure", "treaty")
     assert "1956: 0 → 80%; 2018: 0 → 30%" in said(fig)
-    lines = [trace for trace in fig.data if trace.mode == "lines+markers+text"]
-    assert [line.text[-1].strip() for line in lines] == ["1956", "2018"]
+    lines = [trace for trace in fig.data if trace.mode == "lines+markers"]
+    assert [note.text for note in fig.layout.annotations] == ["1956", "2018"]
     assert len({line.line.dash for line in lines}) == 2
     assert fig.layout.yaxis.range == (0, 1)
 

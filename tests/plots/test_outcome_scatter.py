@@ -19,7 +19,7 @@ def test_what_it_shows(snapshot):
 
 
 def test_the_frontier_joins_its_packages_and_an_empty_zone_has_no_key():
-    fig = outcome_scatter(package_rows().assign(in_zopa=False), AXES)
+    fig = outcome_scatter(package_rows().assign(zone=False), AXES)
     line = next(trace for trace in fig.data if trace.mode == "lines")
     assert list(line.x) == [10, 30, 50]
     assert "nobody worse off" not in fig.layout.title.subtitle.text

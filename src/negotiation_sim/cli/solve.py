@@ -86,7 +86,7 @@ def solve(
     from negotiation_sim.api.arguments import step_on
     from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
     from negotiation_sim.plots.words import words_in
-    from negotiation_sim.report.solve_text import graph_text, solve_text
+    from negotiation_sim.report.solve_text import solve_text
     from negotiation_sim.solutions.option_graph import improvement_table, option_graph, state_table
     from negotiation_sim.solutions.solving import CONCEPTS_SOLVED
     from negotiation_sim.solutions.solving import solve as solved
@@ -126,8 +126,7 @@ def solve(
             )
         )
         return
-    click.echo(solve_text(found))
-    click.echo(f"\n{graph_text(graph, world)}")
+    click.echo(solve_text(found, graph))
 
 
 def _draw(folder: str) -> list[Path]:

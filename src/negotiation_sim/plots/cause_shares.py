@@ -51,7 +51,7 @@ def cause_shares(
     names = (
         dict(zip(shares[what], shares["label"], strict=True))
         if what == "cause"
-        else {row: words.actor(row) for row in rows}
+        else {row: words.block(row) for row in rows}
     )
     row_height = 46 * len(rows)
     height = row_height * len(scenarios) + (OVER + 26) * (len(scenarios) - 1)
@@ -88,7 +88,11 @@ def cause_shares(
             f"n = {n_text(shares['n'])} runs a coalition of causes",
             "Whiskers: 95% Monte-Carlo intervals, which leave out the judgement behind the numbers",
         ],
-        {f"block: {words.actor(block)}": (colour, "■") for block, colour in colours.items()}
+        {
+            f"block: {words.block(block)}": (colour, "■")
+            for block, colour in colours.items()
+            if what == "cause"
+        }
         | {
             "Shapley: every cause on its own": (INK, "■"),
             "Owen: causes of a block act together": (INK, "▨"),

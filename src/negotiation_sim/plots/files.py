@@ -36,7 +36,7 @@ PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-<style>body {{ margin: 0 }}</style>
+<style>:root {{ color-scheme: only light }} body {{ margin: 0; background: #FFFFFF }}</style>
 </head>
 <body>
 <div id="figure"></div>

@@ -20,6 +20,7 @@ from negotiation_sim.plots.robust_conclusions import robust_conclusions
 from negotiation_sim.plots.rule_boxes import rule_boxes
 from negotiation_sim.plots.sobol_bars import sobol_bars
 from negotiation_sim.plots.state_diagram import state_diagram
+from negotiation_sim.solutions.lettering import letters_of
 
 __all__ = [
     "blocks_of",
@@ -92,9 +93,7 @@ def solutions_of(folder: FigureFolder, _choice: Choice) -> go.Figure:
     """Packages, zone, frontier and solutions."""
     texts = folder.table("outcomes", ["package", "settles", "zone", "frontier", "marks"])
     axes = [name.removeprefix(WORTH) for name in texts.columns if name.startswith(WORTH)]
-    texts = texts.rename(
-        columns={"package": "label", "zone": "in_zopa", "frontier": "on_frontier"}
-    ).assign(marks=_words(texts["marks"]))
+    texts = texts.assign(marks=_words(texts["marks"]), letter=_lettered(folder, texts["package"]))
     about = folder.about
     of = ", ".join(str(about[name]) for name in ("scenario", "date") if about.get(name))
     return outcome_scatter(texts, axes, of, folder.words)
@@ -106,7 +105,23 @@ def states_of(folder: FigureFolder, _choice: Choice) -> go.Figure:
     moves = folder.table("moves", ["source", "target", "actor"])
     pairs = zip(moves["source"].astype(str), moves["target"].astype(str), strict=True)
     one = [sum(map(operator.ne, source, target)) == 1 for source, target in pairs]
-    return state_diagram(states.astype({"state": str}), moves[one], folder.words)
+    states = states.astype({"state": str}).assign(letter=_lettered(folder, states["label"]))
+    return state_diagram(states, moves[one], folder.words)
+
+
+def _lettered(folder: FigureFolder, column: pd.Series) -> pd.Series:
+    """The letters of texts, those that the tables of `solve` give them."""
+    texts = pd.DataFrame()
+    if folder.file("outcomes"):
+        texts = folder.table("outcomes", ["package", "zone", "frontier", "marks"])
+        texts = texts.assign(marks=_words(texts["marks"]))
+    named = [
+        text
+        for table, name in (("concepts", "usual"), ("states", "label"))
+        if folder.file(table)
+        for text in _words(folder.table(table, [name])[name])
+    ]
+    return _words(column.map(letters_of(texts, named)))
 
 
 def calibration_of(folder: FigureFolder, _choice: Choice) -> go.Figure:

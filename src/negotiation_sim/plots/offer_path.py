@@ -31,7 +31,7 @@ def offer_path(
     Parameters
     ----------
     packages : as `negotiation_sim.plots.worth_plane.packages_drawn` takes it
-    offers : in order, with ``date``, ``actor``, ``label`` (the package) and ``worth_<actor>``
+    offers : in order, with ``date``, ``actor``, ``package`` and ``worth_<actor>``
     axes : names of the two principals
     said : how the run ends, and which run it is on which date
 
@@ -42,13 +42,13 @@ def offer_path(
     """
     if offers.empty:
         raise ValueError("the run has no offers, so there is nothing to draw")
-    offered = packages["label"].isin(offers["label"])
-    plane = packages_drawn(packages.assign(offered=offered), axes, words)
+    plane = packages_drawn(packages, axes, words)
     colours = actor_colours([*words.actors, *offers["actor"]])
+    letters = dict(zip(packages["package"], packages["letter"], strict=True))
     x, y = (f"worth_{name}" for name in axes)
     key = dict(plane.key)
     for actor in dict.fromkeys(offers["actor"]):
-        mine = offers[offers["actor"] == actor]
+        mine = _changes(offers, actor)
         key[f"offers of {words.actor(actor)}, in order"] = (colours[actor], "▬")
         plane.fig.add_trace(
             go.Scatter(
@@ -56,12 +56,16 @@ def offer_path(
                 y=mine[y],
                 mode="lines+markers",
                 line={"color": colours[actor], "width": 2.5},
-                marker={"size": 11, "symbol": "arrow", "angleref": "previous"},
+                marker={
+                    "size": 11,
+                    "symbol": ["circle", *["arrow"] * (len(mine) - 1)],
+                    "angleref": "previous",
+                },
                 customdata=[
-                    (f"{pd.Timestamp(str(date)):%b %Y}", plain(label))
-                    for date, label in zip(mine["date"], mine["label"], strict=True)
+                    (f"{pd.Timestamp(str(date)):%b %Y}", plain(package))
+                    for date, package in zip(mine["date"], mine["package"], strict=True)
                 ],
-                hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
+                hovertemplate="from %{customdata[0]}: %{customdata[1]}<extra></extra>",
                 showlegend=False,
             )
         )
@@ -71,20 +75,24 @@ def offer_path(
         f"Path of the offers in the plane of both sides' worth{f': {of}' if of else ''}",
         ["Worth by the private draws of this run, above going on; never compare across axes"],
         key,
-        [*_told(offers, plane.letters, words), *plane.notes],
+        [*_told(offers, letters, words), *plane.notes],
     )
     return dressed(plane.fig, text, 440, under=64)
+
+
+def _changes(offers: pd.DataFrame, actor: str) -> pd.DataFrame:
+    """The offers of one side that are not its last one again."""
+    mine = offers[offers["actor"] == actor]
+    return mine[mine["package"] != mine["package"].shift()]
 
 
 def _told(offers: pd.DataFrame, letters: dict[str, str], words: Words) -> list[str]:
     """A line per side: the offers it made, each from when on."""
     lines = []
     for actor in dict.fromkeys(offers["actor"]):
-        mine = offers[offers["actor"] == actor]
-        new = mine[mine["label"] != mine["label"].shift()]
         steps = [
-            f"{letters.get(row['label'], row['label'])} from {pd.Timestamp(str(row['date'])):%b %Y}"
-            for row in records(new)
+            f"{letters[row['package']]} from {pd.Timestamp(str(row['date'])):%b %Y}"
+            for row in records(_changes(offers, actor))
         ]
         more = ["…"] if len(steps) > MOST_TOLD else []
         lines.append(f"{words.actor(actor)} offers {', '.join([*steps[:MOST_TOLD], *more])}")

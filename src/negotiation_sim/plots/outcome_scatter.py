@@ -49,7 +49,7 @@ def outcome_scatter(
 
 
 def _finding(packages: pd.DataFrame) -> str:
-    inside = packages[packages["in_zopa"]]
+    inside = packages[packages["zone"]]
     if inside.empty:
         return f"None of {len(packages)} texts leaves both sides better off than going on"
     picked = packages[packages["marks"] != ""]
@@ -57,6 +57,6 @@ def _finding(packages: pd.DataFrame) -> str:
     said = f"{len(inside)} of {len(packages)} texts {leave} nobody worse off"
     if len(picked) == 1:
         only = picked.iloc[0]
-        text = shorten(str(only["label"]), LONGEST_TEXT, placeholder=" …")
+        text = shorten(str(only["package"]), LONGEST_TEXT, placeholder=" …")
         return f"{said}; {concept_names(only['marks'])} picks {text}"
     return said if picked.empty else f"{said}; the concepts pick {len(picked)} different ones"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from string import ascii_uppercase
 from textwrap import shorten
 
 import pandas as pd
@@ -16,9 +15,6 @@ from negotiation_sim.plots.words import CODES, Words
 __all__ = ["state_diagram"]
 
 STABLE, OTHER, EDGE = "#FFE08A", "#FFFFFF", "#C9A400"
-UNSIGNED = "nothing is signed"
-"""Label of a state in which somebody insists."""
-
 ACCEPTS = " accepts"
 """End of the name of an option of a principal."""
 
@@ -34,7 +30,7 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, words: Words = CODE
 
     Parameters
     ----------
-    states : ``state`` (Y or N for each option), ``label`` (what is signed), ``options`` (their
+    states : ``state`` (Y or N for each option), ``label`` (what is signed), ``letter``, ``options`` (their
         names, in the order of the letters), ``x``, ``y`` and the boolean ``stable``
     moves : ``source``, ``target`` (states) and ``actor``
 
@@ -52,14 +48,12 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, words: Words = CODE
         )
     actors = in_order(moves["actor"])
     colours = actor_colours([*words.actors, *actors])
-    texts = [text for text in dict.fromkeys(states["label"]) if text != UNSIGNED]
-    letters = dict(zip(texts, ascii_uppercase, strict=False))
     fig = go.Figure()
     both = set(zip(moves["source"], moves["target"], strict=True))
     for move in records(moves):
         start, end = move["source"], move["target"]
         _arrow(fig, places[start], places[end], colours[move["actor"]], bent=(end, start) in both)
-    fig.add_trace(_circles(states, letters, words))
+    fig.add_trace(_circles(states, words))
     _name_axes(fig, states, words)
     key = {f"{words.actor(actor)} gains by this move": (colours[actor], "→") for actor in actors}
     if states["stable"].any():
@@ -69,9 +63,15 @@ def state_diagram(states: pd.DataFrame, moves: pd.DataFrame, words: Words = CODE
         "Who would leave which state: the graph model",
         ["Arrows: one actor changes one thing and gains by it", "Letters: the text that is signed"],
         key,
-        [f"{letter}  {text}" for text, letter in letters.items()],
+        [f"{letter}  {text}" for letter, text in _texts(states)],
     )
     return dressed(fig, said, 420, under=84)
+
+
+def _texts(states: pd.DataFrame) -> list[tuple[str, str]]:
+    """Every text that some state signs, after its letter."""
+    both = set(zip(states["letter"], states["label"], strict=True))
+    return sorted((pair for pair in both if pair[0]), key=lambda pair: (len(pair[0]), pair))
 
 
 def _finding(states: pd.DataFrame) -> str:
@@ -106,7 +106,7 @@ def _choice(state: str, options: list[str], words: Words, *, principals: bool) -
     )
 
 
-def _circles(states: pd.DataFrame, letters: dict[str, str], words: Words) -> go.Scatter:
+def _circles(states: pd.DataFrame, words: Words) -> go.Scatter:
     stable = states["stable"].astype(bool)
     options = states["options"].iloc[0].split(", ")
     said = [
@@ -124,7 +124,7 @@ def _circles(states: pd.DataFrame, letters: dict[str, str], words: Words) -> go.
         x=states["x"],
         y=states["y"],
         mode="markers+text",
-        text=[f"<b>{letters.get(label, '–')}</b>" for label in states["label"]],
+        text=[f"<b>{letter or '–'}</b>" for letter in states["letter"]],
         marker={
             "size": 36,
             "color": [STABLE if one else OTHER for one in stable],

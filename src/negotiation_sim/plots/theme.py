@@ -83,7 +83,7 @@ too."""
 
 def shade_key() -> dict[str, tuple[str, str]]:
     """What the shades mean, for a key in words: 0 to 100% wherever shares are shaded."""
-    return {f"{share:.0%}" if share else "0": (colour, "■") for share, colour in SHADES}
+    return {"0": (MUTED, "□")} | {f"{share:.0%}": (colour, "■") for share, colour in SHADES[1:]}
 
 
 def class_colours(classes: Iterable[str]) -> dict[str, str]:

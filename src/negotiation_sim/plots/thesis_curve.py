@@ -16,6 +16,10 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 """Lines differ by dash as well as colour, for a copier and for colour-blind readers."""
 
 
+CLOSE = 0.05
+"""Ends of lines that are closer than this share a label."""
+
+
 def thesis_curve(
     curve: pd.DataFrame, dial: str, event: str = "settlement", band: str = ""
 ) -> go.Figure:
@@ -41,13 +45,29 @@ def thesis_curve(
     fig, parts = go.Figure(), []
     least, most = float(curve["x"].min()), float(curve["x"].max())
     colours = {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(scenarios)}
+    ends: dict[float, list[str]] = {}
     for number, scenario in enumerate(scenarios):
         mine = curve[curve["scenario"].astype(str) == scenario].sort_values("x")
         dash = DASHES[number % len(DASHES)]
         for trace in _line(mine, scenario, colours[scenario], dash):
             fig.add_trace(trace)
         first, last = (percent(mine["share"].iloc[i], 0.01) for i in (0, -1))
+        end = float(mine["share"].iloc[-1])
+        ends.setdefault(next((one for one in ends if abs(one - end) < CLOSE), end), []).append(
+            scenario
+        )
         parts.append(f"{scenario}: {first} → {last}")
+    for end, names in ends.items():
+        fig.add_annotation(
+            x=1,
+            xref="x domain",
+            xanchor="left",
+            xshift=8,
+            y=end,
+            text="<br>".join(map(plain, names)),
+            align="left",
+            showarrow=False,
+        )
     said = Said(
         f"{event[:1].upper()}{event[1:]} as the {dial} goes from {least:g} to {most:g} – {listed(parts)}",
         f"Share of runs that end in {event} over {dial}",
@@ -77,9 +97,7 @@ def _line(mine: pd.DataFrame, name: str, colour: str, dash: str) -> list[go.Scat
     line = go.Scatter(
         x=mine["x"],
         y=mine["share"],
-        mode="lines+markers+text",
-        text=[""] * (len(mine) - 1) + [plain(f"  {name}")],
-        textposition="middle right",
+        mode="lines+markers",
         cliponaxis=False,
         line={"color": colour, "width": 2.4, "dash": dash},
         marker_size=6,

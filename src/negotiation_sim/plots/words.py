@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from negotiation_sim.domain.changes import in_one_phrase
@@ -41,6 +41,7 @@ class Words:
     numbers : what the parameter at an address is
     events : what counts as settled, by scenario
     units : of the number at an address, where a figure has an axis of it
+    blocks : of causes
     """
 
     classes: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Words:
     numbers: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    blocks: Mapping[str, str] = field(default_factory=dict)
 
     def outcome(self, name: str) -> str:
         """An outcome class."""
@@ -64,6 +66,10 @@ class Words:
         """An actor."""
         return self.actors.get(name, name)
 
+    def block(self, name: str) -> str:
+        """A block of causes: the actor that it is about, else its cause, else its own name."""
+        return self.actors.get(name) or self.blocks.get(name, name)
+
     def gate(self, name: str) -> str:
         """A gate, named by its actor and what must happen there.
 
@@ -76,7 +82,15 @@ class Words:
         return f"{self.actor(actor)}: {GATES.get(kind, kind)}" if actor else name
 
     def number(self, address: str) -> str:
-        """A number that varies, with the scenarios it is meant for."""
+        """A number that varies, with the scenarios it is meant for; or several that vary together.
+
+        Examples
+        --------
+        >>> Words(numbers={"us.threat": "US threat"}).number("2018/us.threat, us.noise")
+        'US threat (2018), us.noise'
+        """
+        if ", " in address:
+            return ", ".join(map(self.number, address.split(", ")))
         prefix, bare = split_prefix(address)
         said = self.numbers.get(bare, bare)
         return f"{said} ({', '.join(prefix)})" if prefix else said
@@ -135,13 +149,7 @@ def words_of(study: Study) -> Words:
         if arm != BASELINE:
             told = (study.arm_label(number, arm) for number in range(len(study.scenarios)))
             arms[arm] = next(filter(None, told), arm)
-    return Words(
-        found.classes,
-        {**found.interventions, **arms},
-        found.actors,
-        found.numbers,
-        found.events,
-    )
+    return replace(found, interventions={**found.interventions, **arms})
 
 
 def words_in(scenarios: Mapping[str, Scenario]) -> Words:
@@ -153,11 +161,14 @@ def words_in(scenarios: Mapping[str, Scenario]) -> Words:
     >>> words = words_in({name: load_scenario(name) for name in ("1956", "2018")})
     >>> words.actor("russia"), words.outcome("TREATY_TWO")
     ('USSR/Russia', 'treaty, two islands')
+    >>> words.block("us"), words.block("domestic"), words.block("rank")
+    ('United States', 'domestic causes', 'rank and recognition of title')
     """
     actors: dict[str, dict[str, None]] = {}
     classes: dict[str, str] = {}
     changes: dict[str, str] = {}
     numbers: dict[str, str] = {}
+    blocks: dict[str, dict[str, None]] = {}
     for scenario in scenarios.values():
         for actor in scenario.actors:
             actors.setdefault(actor.name, {})[actor.label or actor.name] = None
@@ -165,6 +176,8 @@ def words_in(scenarios: Mapping[str, Scenario]) -> Words:
             classes.setdefault(rule.name, rule.label or rule.name)
         for change in scenario.interventions:
             changes.setdefault(change.name, change.label or change.name)
+        for cause in scenario.causes:
+            blocks.setdefault(cause.block, {})[cause.label or cause.name] = None
         for number in scenario.parameters:
             numbers.setdefault(number.address, number.label or number.address)
         for event in scenario.events:
@@ -179,4 +192,8 @@ def words_in(scenarios: Mapping[str, Scenario]) -> Words:
         {name: "/".join(labels) for name, labels in actors.items()},
         numbers,
         {name: scenario.settlement_label for name, scenario in scenarios.items()},
+        blocks={
+            name: next(iter(labels)) if len(labels) == 1 else f"{name.replace('_', ' ')} causes"
+            for name, labels in blocks.items()
+        },
     )

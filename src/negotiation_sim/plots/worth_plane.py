@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,30 +30,22 @@ CONCEPTS = {
 
 @dataclass(frozen=True, slots=True)
 class Plane:
-    """A figure with the packages in it, and what its words have to say of them.
-
-    Parameters
-    ----------
-    letters : the letter of every package that has one, by its label
-    """
+    """A figure with the packages in it, and what its words have to say of them."""
 
     fig: go.Figure
     key: dict[str, tuple[str, str]]
     notes: list[str]
-    letters: dict[str, str]
 
 
 def packages_drawn(packages: pd.DataFrame, axes: Sequence[str], words: Words) -> Plane:
-    """Dots of all packages, those that matter with a letter that is explained beneath.
+    """Dots of all packages, those that have a letter explained beneath.
 
     Parameters
     ----------
-    packages : ``label``, ``in_zopa``, ``on_frontier``, ``marks`` (concepts that pick it, with
-        spaces between), and a column ``worth_<actor>`` for every axis, 0 where it is worth as much
-        as going on
+    packages : ``package``, ``letter`` (empty where it has none), ``zone``, ``frontier``, ``marks``
+        (concepts that pick it, with spaces between), and a column ``worth_<actor>`` for every axis,
+        0 where it is worth as much as going on
     axes : names of the two principals
-
-    A boolean ``offered`` marks packages that have a letter all the same.
 
     Raises
     ------
@@ -68,12 +59,12 @@ def packages_drawn(packages: pd.DataFrame, axes: Sequence[str], words: Words) ->
     x, y = (f"worth_{name}" for name in axes)
     fig, key = go.Figure(), {}
     _draw_zone(fig, packages, (x, y))
-    frontier = packages[packages["on_frontier"]].sort_values([x, y])
+    frontier = packages[packages["frontier"]].sort_values([x, y])
     for within, said, colour, sign in (
         (True, "nobody worse off than going on: the zone of agreement", INK, "●"),
         (False, "somebody worse off", MUTED, "○"),
     ):
-        mine = packages[packages["in_zopa"] == within]
+        mine = packages[packages["zone"] == within]
         if len(mine):
             key[said] = (colour, sign)
             fig.add_trace(_dots(mine, (x, y), colour, filled=within))
@@ -88,13 +79,11 @@ def packages_drawn(packages: pd.DataFrame, axes: Sequence[str], words: Words) ->
         fig.add_trace(go.Scatter(x=picked[x], y=picked[y], mode="markers", marker=ring))
     fig.update_traces(showlegend=False)
     fig.update_traces(hoverinfo="skip", selector=lambda trace: trace.customdata is None)
-    matter = packages["in_zopa"] | packages["on_frontier"] | (packages["marks"] != "")
-    told = packages[matter | packages["offered"] if "offered" in packages else matter]
-    letters = dict(zip(dict.fromkeys(told["label"]), ascii_uppercase, strict=False))
-    _write_letters(fig, told, (x, y), letters)
+    told = packages[packages["letter"] != ""]
+    _write_letters(fig, told, (x, y))
     fig.update_xaxes(title_text=f"worth to {plain(words.actor(axes[0]))}, its own points")
     fig.update_yaxes(title_text=f"worth to {plain(words.actor(axes[1]))}, its own points")
-    return Plane(fig, key, _notes(told, letters), letters)
+    return Plane(fig, key, _notes(told))
 
 
 def concept_names(marks: str) -> str:
@@ -111,11 +100,11 @@ def concept_names(marks: str) -> str:
     return ", ".join(CONCEPTS.get(name, name) for name in names)
 
 
-def _notes(told: pd.DataFrame, letters: dict[str, str]) -> list[str]:
+def _notes(told: pd.DataFrame) -> list[str]:
     lines = []
-    for row in records(told.drop_duplicates("label")):
+    for row in records(told.drop_duplicates("package")):
         by = f" – picked by {concept_names(row['marks'])}" if row["marks"] else ""
-        lines.append(f"{letters.get(row['label'], '·')}  {row['label']}{by}")
+        lines.append(f"{row['letter']}  {row['package']}{by}")
     return lines
 
 
@@ -146,27 +135,24 @@ def _dots(mine: pd.DataFrame, axes: tuple[str, str], colour: str, *, filled: boo
             "color": colour if filled else "#FFFFFF",
             "line": {"color": colour, "width": 1.5},
         },
-        customdata=[broken(label, 60) for label in mine["label"]],
+        customdata=[broken(package, 60) for package in mine["package"]],
         hovertemplate="%{customdata}<br>%{x:.1f} and %{y:.1f} points<extra></extra>",
     )
 
 
-def _write_letters(
-    fig: go.Figure, told: pd.DataFrame, axes: tuple[str, str], letters: dict[str, str]
-) -> None:
+def _write_letters(fig: go.Figure, told: pd.DataFrame, axes: tuple[str, str]) -> None:
     """A letter beside every dot; dots that lie on each other share a label with all of theirs."""
     x, y = axes
     spans = [float(told[name].max() - told[name].min()) or 1.0 for name in axes]
     groups: list[tuple[float, float, list[str]]] = []
     for row in records(told.sort_values([x, y])):
-        letter = letters.get(row["label"], "·")
         for at_x, at_y, there in groups:
             near = abs(at_x - row[x]) / spans[0] + abs(at_y - row[y]) / spans[1] < CLOSE
             if near:
-                there.append(letter)
+                there.append(row["letter"])
                 break
         else:
-            groups.append((row[x], row[y], [letter]))
+            groups.append((row[x], row[y], [row["letter"]]))
     for at_x, at_y, there in groups:
         fig.add_annotation(
             x=at_x,

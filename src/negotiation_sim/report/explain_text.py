@@ -15,7 +15,6 @@ from negotiation_sim.plots.words import Words, words_in
 from negotiation_sim.report.answers import capital, in_paragraphs
 from negotiation_sim.report.effect_text import CAUSATION, SUFFICIENT, cause_cells
 from negotiation_sim.report.explain_verdict import MEANS, verdict
-from negotiation_sim.report.labels import with_blocks
 from negotiation_sim.report.numbers import interval, points, range_of, share, signed
 
 __all__ = [
@@ -64,7 +63,7 @@ def explain_text(
     ]
     blocks = [in_paragraphs(answers)]
     for name, scenario in scenarios.items():
-        words = with_blocks(words_in({name: scenario}), [scenario])
+        words = words_in({name: scenario})
         if name in set(found.readings["scenario"]):
             blocks.append(as_text(reading_listing(found, name, words)))
         blocks += [
@@ -79,7 +78,7 @@ def explain_text(
 def explain_answer(found: Explanation, name: str, scenario: Scenario) -> str:
     """Why the event does not come about, in a few sentences."""
     causes, blocks = (table[table["scenario"] == name] for table in (found.causes, found.blocks))
-    words = with_blocks(words_in({name: scenario}), [scenario])
+    words = words_in({name: scenario})
     return verdict(causes, blocks, found.leaders(name), _event(found, name, words), words)
 
 
@@ -107,10 +106,10 @@ def reading_listing(found: Explanation, name: str, words: Words) -> Listing:
     """Which block leads under each reading of whose making a cause is, and where the lead changes."""
     rows = [
         row(
-            f"{capital(str(one['label']))} counted as made by {words.actor(one['read_block'])}, "
+            f"{capital(str(one['label']))} counted as made by {words.block(one['read_block'])}, "
             f"{MEANS[one['reference']]}",
-            f"{words.actor(one['leader'])} {share(one['leader_share'])}",
-            f"{words.actor(one['read_leader'])} {share(one['read_leader_share'])}",
+            f"{words.block(one['leader'])} {share(one['leader_share'])}",
+            f"{words.block(one['read_leader'])} {share(one['read_leader_share'])}",
             "never" if math.isnan(one["tipping"]) else share(one["tipping"]),
             Code(one["reading"]),
         )
@@ -126,7 +125,7 @@ def share_listing(found: Explanation, name: str, words: Words) -> Listing:
     references = list(dict.fromkeys(causes["reference"]))
     rows: list[Row] = []
     for block, members in blocks.groupby("block", sort=False):
-        rows.append(_shares(words.actor(str(block)), members, Code(block)))
+        rows.append(_shares(words.block(str(block)), members, Code(block)))
         rows += [
             _shares(of["label"].iloc[0], of, Code(cause), depth=1)
             for cause, of in causes[causes["block"] == block].groupby("cause", sort=False)

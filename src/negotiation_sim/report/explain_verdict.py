@@ -98,11 +98,11 @@ def flip_sentence(leading: Sequence[Leader], words: Words) -> str:
     told = []
     for one in leading:
         of = f" of the {_what(one)}" if one is first or one.likelier != first.likelier else ""
-        name = "" if either else f"“{words.actor(one.block)}” "
+        name = "" if either else f"“{words.block(one.block)}” "
         told.append(f"{name}{MEANS[one.reference]} ({share(one.share)}{of})")
     if not either:
         return f"What accounts for most depends on what the absence of a cause means: {', '.join(told)}."
-    return f"“{words.actor(first.block)}” accounts for most {' and '.join(told)}."
+    return f"“{words.block(first.block)}” accounts for most {' and '.join(told)}."
 
 
 def _what(leader: Leader) -> str:

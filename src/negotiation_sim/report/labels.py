@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.plots.labels import level
 from negotiation_sim.plots.words import Words
 
-__all__ = ["arm_label", "numbers_label", "point_title", "with_blocks"]
+__all__ = ["arm_label", "point_title"]
 
 MOST_SHOWN = 3
 """Overrides of a point that are named; a box of sixty would fill a page."""
@@ -26,41 +24,6 @@ def arm_label(words: Words, arm: str) -> str:
     'baseline: nothing is changed'
     """
     return "baseline: nothing is changed" if arm == BASELINE else words.intervention(arm)
-
-
-def with_blocks(words: Words, scenarios: Iterable[Scenario]) -> Words:
-    """Words that name a block of causes too: after the actor that it is about, else by its cause, or
-    by its own name where it has several.
-
-    Examples
-    --------
-    >>> from negotiation_sim.plots.words import words_in
-    >>> from negotiation_sim.scenarios import load_scenario
-    >>> scenario = load_scenario("1956")
-    >>> words = with_blocks(words_in({"1956": scenario}), [scenario])
-    >>> print(words.actor("us"), words.actor("domestic"), words.actor("rank"), sep=", ")
-    United States, domestic causes, rank and recognition of title
-    """
-    blocks: dict[str, dict[str, None]] = {}
-    for scenario in scenarios:
-        for cause in scenario.causes:
-            blocks.setdefault(cause.block, {})[cause.label] = None
-    named = {
-        block: next(iter(labels)) if len(labels) == 1 else f"{block.replace('_', ' ')} causes"
-        for block, labels in blocks.items()
-    }
-    return replace(words, actors={**words.actors, **named, **words.actors})
-
-
-def numbers_label(words: Words, addresses: str) -> str:
-    """Numbers that vary together, by their addresses joined by commas.
-
-    Examples
-    --------
-    >>> numbers_label(Words(numbers={"us.threat": "US threat"}), "us.threat, us.noise")
-    'US threat, us.noise'
-    """
-    return ", ".join(map(words.number, addresses.split(", ")))
 
 
 def point_title(number: int, designs: Sequence[Mapping[str, Any]], words: Words) -> str:

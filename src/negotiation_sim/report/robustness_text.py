@@ -13,7 +13,6 @@ from negotiation_sim.domain.experiment import number_text
 from negotiation_sim.export.listing import Code, Listing, Row, as_text, row
 from negotiation_sim.plots.words import Words
 from negotiation_sim.report.answers import in_paragraphs
-from negotiation_sim.report.labels import numbers_label
 from negotiation_sim.report.numbers import interval, percent, range_of, share, signed
 
 __all__ = ["BOX", "RULES", "robustness_answers", "robustness_listings", "robustness_text"]
@@ -195,7 +194,7 @@ def _posterior(posterior: pd.DataFrame, _: Tables, words: Words) -> Listing:
     moved = posterior[posterior["moved"].astype(bool)]
     rows = [
         row(
-            numbers_label(words, str(one["input"])),
+            words.number(str(one["input"])),
             f"{one['prior_mean']:.3g}",
             f"{one['prior_low']:.3g} to {one['prior_high']:.3g}",
             f"{one['mean']:.3g}",

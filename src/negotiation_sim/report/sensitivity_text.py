@@ -11,7 +11,6 @@ from negotiation_sim.analysis.sensitivity import Asked, Sensitivity
 from negotiation_sim.export.listing import Code, Listing, as_text, row
 from negotiation_sim.plots.words import Words
 from negotiation_sim.report.answers import in_paragraphs
-from negotiation_sim.report.labels import numbers_label
 from negotiation_sim.report.numbers import interval, share
 
 __all__ = ["output_label", "place_told", "sensitivity_answers", "sensitivity_text"]
@@ -114,7 +113,7 @@ def sensitivity_answers(found: Sensitivity, words: Words) -> list[str]:
             if method == "sobol"
             else f"{_number(what)(size)} over its range on average"
         )
-        names = [numbers_label(words, str(one)) for one in first["input"]]
+        names = [words.number(str(one)) for one in first["input"]]
         shown = " or ".join(f"“{one}”" for one in names[:MOST_TIED])
         more = f" or {len(names) - MOST_TIED} others" if len(names) > MOST_TIED else ""
         tied = ", which cannot be told apart" if len(names) > 1 else ""
@@ -227,4 +226,4 @@ def _number(what: str) -> Callable[[float], str]:
 
 
 def _name(one: Record, words: Words) -> str:
-    return numbers_label(words, str(one["input"])) + (" (a choice)" if one["categories"] else "")
+    return words.number(str(one["input"])) + (" (a choice)" if one["categories"] else "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from string import ascii_uppercase
 from typing import Any
 
 from negotiation_sim.domain.changes import in_one_phrase
@@ -13,11 +12,12 @@ from negotiation_sim.export.listing import Code, Listing, as_text, row
 from negotiation_sim.plots.words import words_in
 from negotiation_sim.report.answers import capital, in_paragraphs
 from negotiation_sim.report.numbers import interval, points, share
+from negotiation_sim.solutions.lettering import letters_of
 from negotiation_sim.solutions.option_graph import OptionGraph
 from negotiation_sim.solutions.solving import CONCEPTS_SOLVED, Solved
 from negotiation_sim.solutions.stability import CONCEPTS, stabilities
 
-__all__ = ["graph_text", "solve_answer", "solve_text", "state_words"]
+__all__ = ["solve_answer", "solve_text", "state_words"]
 
 WORTH = (
     "Worth: points of each leader above going on, ratification risk included and pressure from "
@@ -42,20 +42,23 @@ ACCEPTS = " accepts"
 """End of the name of an option of a principal."""
 
 
-def solve_text(found: Solved) -> str:
-    """The answer, the disagreement point, packages at the most likely numbers, and the concepts at
-    them and over runs.
+def solve_text(found: Solved, graph: OptionGraph) -> str:
+    """The answer, the disagreement point, packages at the most likely numbers, the concepts at
+    them and over runs, and the states in which the talks can rest.
     """
     names = {actor.name: actor.label for actor in found.scenario.principals}
     worth = ", ".join(f"{names[name]} {value:.1f}" for name, value in found.disagreement.items())
     going_on = (
         f"Going on with talks is worth {worth} against a final text and 0.0 against an interim one."
     )
-    letters = _letters(found)
+    letters = letters_of(found.outcomes, [*found.concepts["usual"], *graph.packages])
     listings = (_packages(found, names, letters), _concepts(found, letters))
     head = in_paragraphs([solve_answer(found), going_on])
     legend = in_paragraphs([WORTH, CONCEPTS_SAY, *_left_out(found)])
-    return "\n\n".join([head, *map(as_text, listings), legend])
+    states = _states(graph, found.scenario, letters)
+    return "\n\n".join(
+        [head, *map(as_text, listings), legend, as_text(states), in_paragraphs([GRAPH_LEGEND])]
+    )
 
 
 def _left_out(found: Solved) -> list[str]:
@@ -95,20 +98,6 @@ def solve_answer(found: Solved) -> str:
     all_pick = f" All {len(found.concepts)} concepts pick {picked[0]}." if len(picked) == 1 else ""
     date = scenario.calendar.label(found.step)
     return f"{scenario.title}, {date}, at the most likely numbers: {near}; {of}.{all_pick}"
-
-
-def _letters(found: Solved) -> dict[str, str]:
-    """A letter for every text that is worth a line."""
-    texts = found.outcomes
-    usual = set(found.concepts["usual"]) - {""}
-    shown: list[str] = []
-    if len(texts):
-        worth_a_line = texts["zone"] | texts["frontier"] | (texts["marks"] != "")
-        shown = texts[worth_a_line | texts["package"].isin(usual)]["package"].tolist()
-    return {
-        package: ascii_uppercase[i] if i < len(ascii_uppercase) else f"#{i}"
-        for i, package in enumerate(dict.fromkeys([*shown, *usual]))
-    }
 
 
 def _packages(found: Solved, names: Mapping[str, str], letters: Mapping[str, str]) -> Listing:
@@ -162,7 +151,7 @@ def _tick(yes: bool) -> str:
     return "✓" if yes else ""
 
 
-def graph_text(graph: OptionGraph, scenario: Scenario) -> str:
+def _states(graph: OptionGraph, scenario: Scenario, letters: Mapping[str, str]) -> Listing:
     """States that are stable for everybody under some concept, and what they would sign.
 
     States in which somebody accepts in vain are counted only: they sign nothing either.
@@ -177,7 +166,8 @@ def graph_text(graph: OptionGraph, scenario: Scenario) -> str:
             left_out.append(number)
         else:
             ticks = (_tick(number in found[concept]) for concept in CONCEPTS)
-            signed = graph.packages[number] or "nothing"
+            text = graph.packages[number]
+            signed = f"{letters[text]} {text}" if text else "nothing"
             rows.append(row(state_words(graph, state, scenario), *ticks, signed, Code(state)))
     code = "code"
     options = ", ".join(option.name for option in graph.options)
@@ -185,8 +175,7 @@ def graph_text(graph: OptionGraph, scenario: Scenario) -> str:
     head = ("what everybody does", *CONCEPTS, "what is signed", code)
     title = "States in which the talks can rest"
     notes = (note, *_in_vain(left_out, found))
-    listing = Listing(title, head, f"l{'l' * len(CONCEPTS)}ll", rows, notes)
-    return f"{as_text(listing)}\n\n{in_paragraphs([GRAPH_LEGEND])}"
+    return Listing(title, head, f"l{'l' * len(CONCEPTS)}ll", rows, notes)
 
 
 def _in_vain(states: Sequence[int], found: Mapping[Any, set[int]]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from negotiation_sim.engines.payoff_tables import payoff_tables
 from negotiation_sim.engines.trace import Act, Trace
+from negotiation_sim.solutions.lettering import letters_of
 from negotiation_sim.solutions.pareto import pareto_set
 from negotiation_sim.solutions.solving import CONCEPTS_SOLVED
 
@@ -23,16 +24,16 @@ def offer_tables(trace: Trace) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     Returns
     -------
-    packages : one row per text that can be signed or was offered: ``label``, ``worth_<principal>``,
-        ``in_zopa``, ``on_frontier``, ``marks`` (concepts that pick it)
-    offers : in order: ``date``, ``actor``, ``label``, ``worth_<principal>``
+    packages : one row per text that can be signed or was offered: ``package``, ``worth_<principal>``,
+        ``zone``, ``frontier``, ``marks`` (concepts that pick it), ``letter``
+    offers : in order: ``date``, ``actor``, ``package``, ``worth_<principal>``
 
     Examples
     --------
     >>> from negotiation_sim.engines.mesa_engine import replay
     >>> from negotiation_sim.scenarios import load_scenario
     >>> packages, offers = offer_tables(replay(load_scenario("1956"), seed=1, run=0))
-    >>> set(offers["label"]) <= set(packages["label"])
+    >>> set(offers["package"]) <= set(packages["package"])
     True
     """
     scenario = trace.scenario
@@ -53,12 +54,12 @@ def offer_tables(trace: Trace) -> tuple[pd.DataFrame, pd.DataFrame]:
     frontier = set(can_be_signed[pareto_set(gains)].tolist()) if len(can_be_signed) else set()
     packages = pd.DataFrame(
         {
-            "label": [scenario.describe(outcome) for outcome in shown],
+            "package": [scenario.describe(outcome) for outcome in shown],
             **{name: values[shown] for name, values in worth.items()},
-            "in_zopa": [
+            "zone": [
                 bool(one.open[0, outcome] and (surplus[:, outcome] >= 0).all()) for outcome in shown
             ],
-            "on_frontier": [outcome in frontier for outcome in shown],
+            "frontier": [outcome in frontier for outcome in shown],
             "marks": [
                 " ".join(name for name, picked in picks.items() if outcome in picked)
                 for outcome in shown
@@ -75,4 +76,6 @@ def offer_tables(trace: Trace) -> tuple[pd.DataFrame, pd.DataFrame]:
         )
         for move in offered
     ]
-    return packages, pd.DataFrame(lines, columns=["date", "actor", "label", *worth])
+    offers = pd.DataFrame(lines, columns=["date", "actor", "package", *worth])
+    letters = letters_of(packages, offers["package"])
+    return packages.assign(letter=packages["package"].map(letters).fillna("")), offers

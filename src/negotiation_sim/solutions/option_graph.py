@@ -17,6 +17,7 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.payoff_tables import PayoffTables, at_modes
 from negotiation_sim.errors import NoAgreementZoneError
 from negotiation_sim.solutions.graph_model import GraphModel, Option
+from negotiation_sim.solutions.lettering import UNSIGNED
 from negotiation_sim.solutions.nash import nash_point
 from negotiation_sim.solutions.stability import CONCEPTS, stabilities
 
@@ -141,7 +142,7 @@ def state_table(graph: OptionGraph) -> pd.DataFrame:
     principals = sum(option.name.endswith(" accepts") for option in graph.options)
     states, model = graph.model.states, graph.model
     table = pd.DataFrame(
-        {"state": states, "label": [package or "nothing is signed" for package in graph.packages]}
+        {"state": states, "label": [package or UNSIGNED for package in graph.packages]}
     )
     table["options"] = ", ".join(option.name for option in graph.options)
     for number, maker in enumerate(model.decision_makers):

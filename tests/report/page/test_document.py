@@ -98,6 +98,10 @@ def test_nothing_in_the_page_asks_the_network(page, hostile):
         assert '"showSendToCloud":false' in text
 
 
+def test_a_browser_that_darkens_pages_leaves_this_one(page):
+    assert ":root { color-scheme: only light;" in page
+
+
 def test_plotly_is_bundled_once(page):
     assert page.count("plotly.js v") == 1
 

@@ -16,7 +16,6 @@ from negotiation_sim.plots.cause_shares import cause_shares
 from negotiation_sim.plots.files import CONFIG
 from negotiation_sim.plots.words import words_in
 from negotiation_sim.report.explain_verdict import verdict
-from negotiation_sim.report.labels import with_blocks
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -50,8 +49,7 @@ def register(app: Dash, player: Player, jobs: Jobs) -> None:
         event, typed = named.scenario.settlement_label, player.library.typed_as(setting.scenario)
         leading = told.leaders(setting.scenario)
         words = words_in({setting.scenario: named.scenario})
-        told_in = with_blocks(words, [named.scenario])
-        said = verdict(told.causes, told.blocks, leading, event, told_in).splitlines()
+        said = verdict(told.causes, told.blocks, leading, event, words).splitlines()
         parts = [html.P(line) for line in said]
         for shares in (told.blocks, told.causes):
             if not shares["owen_share"].isna().all():

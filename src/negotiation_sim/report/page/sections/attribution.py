@@ -13,7 +13,6 @@ from negotiation_sim.report.explain_text import (
     reading_listing,
     share_listing,
 )
-from negotiation_sim.report.labels import with_blocks
 from negotiation_sim.report.page.figure import figure_block
 from negotiation_sim.report.page.findings import Findings
 from negotiation_sim.report.page.markup import Html, joined, table, tag
@@ -51,7 +50,7 @@ def _body(found: Findings) -> Html:
         for name in names
     ]
     worlds = {name: found.worlds[name] for name in names}
-    words = {name: with_blocks(words_in({name: one}), [one]) for name, one in worlds.items()}
+    words = {name: words_in({name: one}) for name, one in worlds.items()}
     read = set(told.readings["scenario"])
     tables = [table(reading_listing(told, name, words[name])) for name in names if name in read]
     tables += [table(share_listing(told, name, words[name])) for name in names]
