@@ -39,7 +39,7 @@ def said(fig):
 
 def test_a_dot_per_point_is_coloured_by_the_most_frequent_outcome_of_one_intervention():
     fig = design_scatter(design_rows(), "japan.norm", SEEN, -1.0)
-    assert {dots.marker.color for dots in fig.data} == {
+    assert {colour for dots in fig.data for colour in dots.marker.color} == {
         CLASS_COLOURS["DECLARATION"],
         CLASS_COLOURS["TREATY_TWO"],
     }
@@ -52,7 +52,8 @@ def test_a_dot_per_point_is_coloured_by_the_most_frequent_outcome_of_one_interve
 def test_several_interventions_are_told_apart_by_colour_and_named_in_words():
     words = Words(interventions={"no_threat": "nobody presses"})
     fig = design_scatter(design_rows(arms=("baseline", "no_threat")), "us.threat", SEEN, 0.3, words)
-    assert [dots.marker.color for dots in fig.data] == list(SPARE_COLOURS[:2])
+    (dots,) = fig.data  # both in turn, so that none lies over the other
+    assert list(dots.marker.color[:4]) == [*SPARE_COLOURS[:2], *SPARE_COLOURS[:2]]
     assert "nobody presses" in said(fig)
     assert "rises with us.threat (rank correlation +0.30)" in said(fig)
 

@@ -54,13 +54,12 @@ def design_scatter(
         vertical_spacing=GAP / height,
     )
     for number, scenario in enumerate(scenarios):
-        for name, colour in colours.items():
-            mine = design[
-                (design["scenario"].astype(str) == scenario) & (design[by].astype(str) == name)
-            ]
-            if len(mine):
-                dots = _dots(mine, x, (value, is_share), colour, named[name])
-                fig.add_trace(dots, number // columns + 1, number % columns + 1)
+        mine = design[design["scenario"].astype(str) == scenario].sort_values(
+            "point", kind="stable"
+        )
+        kinds = mine[by].astype(str)
+        dots = _dots(mine, x, (value, is_share), kinds.map(colours), kinds.map(named))
+        fig.add_trace(dots, number // columns + 1, number % columns + 1)
     panel_titles(fig, [f"<b>{plain(name)}</b>" for name in scenarios])
     said = Said(
         _finding(words.number(x), value, correlation),
@@ -101,17 +100,19 @@ def _finding(number: str, value: str, correlation: float) -> str:
     return f"{value} {direction} with {number} (rank correlation {signed(correlation)})"
 
 
-def _dots(mine: pd.DataFrame, x: str, seen: Seen, colour: str, name: str) -> go.Scatter:
+def _dots(
+    mine: pd.DataFrame, x: str, seen: Seen, colours: pd.Series, names: pd.Series
+) -> go.Scatter:
+    """The dots of a panel, point by point, so that no kind lies over all others."""
     number = "%{y:.1%}" if seen[1] else "%{y:.2f}"
     return go.Scatter(
         x=mine[x],
         y=mine["value"],
         mode="markers",
-        name=name,
-        marker={"size": 6, "color": colour, "opacity": 0.65},
-        customdata=mine[["point", "n"]],
+        marker={"size": 6, "color": colours, "opacity": 0.65},
+        customdata=mine[["point", "n"]].assign(kind=names.map(plain)),
         hovertemplate=(
-            f"<b>point %{{customdata[0]}}</b>, {plain(name)}<br>{plain(seen[0])} {number} at %{{x:.3g}}"
+            f"<b>point %{{customdata[0]}}</b>, %{{customdata[2]}}<br>{plain(seen[0])} {number} at %{{x:.3g}}"
             "<br>n = %{customdata[1]:,}<extra></extra>"
         ),
         showlegend=False,
