@@ -38,6 +38,8 @@ ABOUT = {
     "colour": "share of runs with an island under Japanese administration at the end",
     "hatch": "risk of a US base",
     "ends": "Under Japanese administration at the end",
+    "none": "no island",
+    "credit": "Coasts: Natural Earth",
 }
 
 

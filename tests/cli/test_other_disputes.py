@@ -29,7 +29,7 @@ ABOUT_IT = {"kawana_1998"}
 OTHERS = [one.name for one in shipped_scenarios() if one.is_dispute and one.name not in ABOUT_IT]
 QUICK = "saar_1955"
 FEW = ("--base-points", "8", "--trajectories", "4")
-UNREAD = {"backtest", "calibrate", "check", "dashboard", "demo", "reach", "record", "validate"}
+UNREAD = {"backtest", "calibrate", "check", "dashboard", "demo", "record", "validate"}
 """Commands that play no scenario of the user's choice, serve a page, or need what disputes lack."""
 
 
@@ -65,6 +65,7 @@ def commands(name, folder):
     exp = written_for(name, folder)
     at = {what: str(folder / what) for what in ("run", "why", "solve", "grid", "box", "sobol")}
     yield ["scenarios", "show", name]
+    yield ["scenarios", "params", name]
     yield ["scenarios", "check", name]
     yield ["scenarios", "diff", name, name]
     yield ["experiments", "points", exp["grid"]]
@@ -77,6 +78,7 @@ def commands(name, folder):
     yield ["compare", at["run"]]
     yield ["explain", name, "--runs", "200", "--out", at["why"]]
     yield ["solve", name, "--runs", "40", "--out", at["solve"]]
+    yield ["reach", name, "--runs", "100", "--box-points", "2", "--at-most", "1"]
     yield ["robustness", exp["box"], "--out", at["box"]]
     yield ["sensitivity", exp["sample"], *FEW, "--out", at["sobol"]]
     for what, place in at.items():

@@ -13,7 +13,9 @@ from negotiation_sim.domain.actors import (
     THIRD_PARTY_DEFAULTS,
 )
 from negotiation_sim.domain.parameters import UNITS
-from negotiation_sim.engines.mesa_engine import replay
+from negotiation_sim.engines.compiled import compile_scenario
+from negotiation_sim.engines.ensemble import run_interpreted
+from negotiation_sim.engines.mesa_engine import mesa_rows, replay
 from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios import check_file, json_schema, load_scenario
 from negotiation_sim.scenarios.parts.whole import REQUIRED
@@ -72,6 +74,25 @@ def smallest(tmp_path):
 def test_the_smallest_file_is_without_faults_and_plays(smallest):
     assert check_file(smallest) == ()
     assert replay(load_scenario(smallest), seed=1, run=0).outcome_class == "AGREED"
+
+
+def test_the_file_with_more_of_the_language_plays_as_the_page_says(smallest, tmp_path):
+    """Its senate and its meetings are felt, and both engines agree on it."""
+    path = tmp_path / "more.yaml"
+    more = re.search(r"```yaml\n(id: well-and-senate.*?)```", PAGE, re.DOTALL)[1]
+    path.write_text(more, encoding="utf-8")
+    assert check_file(path) == ()
+    scenario = load_scenario(path)
+    compiled = compile_scenario(scenario)
+    rows, told = run_interpreted(compiled, 1, 0, 40), mesa_rows(compiled, 1, 0, 40)
+    assert all((rows[name] == told[name]).all() for name in rows.dtype.names)
+    ends = {scenario.classes[code].name for code in compiled.class_of(rows)}
+    assert ends == {"AGREED", "VOTED_DOWN", "NO_RULE"}
+    bank = [actor.name for actor in scenario.actors].index("bank")
+    assert {0.0, 5.0, 10.0} == set(rows["paid"][:, bank].tolist())
+    steps = [int(step) - 1 for step in rows["agreement_step"] if step > 0]
+    months = {scenario.calendar.label(step)[-8:-5] for step in steps}
+    assert months <= {"Feb", "Apr", "May", "Jun"}
 
 
 @pytest.mark.parametrize("line", ["title", "kinds", "classes", "  hill.beta", "  dale.window"])

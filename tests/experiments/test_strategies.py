@@ -12,6 +12,7 @@ from negotiation_sim.errors import FaultsError, InputError, UnknownNameError
 from negotiation_sim.experiments import NamedScenario, Study
 from negotiation_sim.experiments.strategies import named_strategies, strategy_of, with_strategies
 from negotiation_sim.scenarios import build_scenario
+from negotiation_sim.scenarios.schema import as_yaml
 
 NAMED = NamedScenario.load("1956")
 
@@ -110,3 +111,59 @@ def test_solve_says_which_concept_it_leaves_out(three, capsys):
     assert main(["solve", three, "--runs", "5"]) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "Left out: Zeuthen-Harsanyi, which compares two offers; here are 3 principals." in said
+
+
+def quorum_of_two():
+    worth = {"one": {"a": 3, "b": 1, "c": -2}, "two": {"a": 2, "b": 2, "c": 2}}
+    return mapping(worth, principals=["a", "b", "c"], protocol={"quorum": 2})
+
+
+@pytest.fixture
+def two_of_three(tmp_path):
+    """A file in which the yes of two of three principals is enough."""
+    path = tmp_path / "quorum.yaml"
+    path.write_text(as_yaml(quorum_of_two()), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("name", ["spe", "aqre"])
+def test_what_reckons_with_everybodys_yes_is_refused_with_a_quorum(two_of_three, name, capsys):
+    wrong = f"strategy {name} reckons with everybody's yes, but protocol.quorum is 2 of 3"
+    for words in (["--strategies", name], ["--set", f"a.strategy={name}"]):
+        assert main(["run", two_of_three, "--runs", "5", *words]) == 2
+        assert wrong in capsys.readouterr().err
+    data = quorum_of_two()
+    data["actors"]["b"]["strategy"] = name
+    with pytest.raises(FaultsError, match=rf"actors\.b\.strategy: {wrong}"):
+        build_scenario(data)
+
+
+def test_it_is_played_where_everybody_is_needed():
+    data = quorum_of_two()
+    data["protocol"]["quorum"] = 3
+    data["actors"]["b"]["strategy"] = "spe"
+    assert build_scenario(data).actor("b").strategy == "spe"
+
+
+@pytest.mark.parametrize("name", ["zeuthen", "spe"])
+def test_an_intervention_cannot_name_what_does_not_fit(name, tmp_path):
+    data = quorum_of_two() | {"interventions": {"other": {"strategy": {"a": name}}}}
+    with pytest.raises(FaultsError, match=rf"interventions\.other\.strategy\.a: strategy {name}"):
+        build_scenario(data)
+
+
+def test_an_experiment_cannot_define_what_does_not_fit(two_of_three, tmp_path, capsys):
+    path = tmp_path / "exp.yaml"
+    head = f"title: T\nquestion: Q?\nscenarios: [{two_of_three}]\nruns: 5\nseed: 1\n"
+    define = "interventions: [other]\ndefine: {other: {strategy: {a: spe}}}\n"
+    path.write_text(head + define, encoding="utf-8")
+    assert main(["experiments", "check", str(path)]) == 2
+    assert "reckons with everybody's yes" in capsys.readouterr().err
+
+
+def test_solve_says_whom_it_asks(two_of_three, capsys):
+    assert main(["solve", two_of_three, "--runs", "5"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "zone, concepts and states ask all 3 principals" in said
+    assert main(["run", two_of_three, "--runs", "5", "--strategies", "all"]) == 0
+    assert "strategy spe reckons" in capsys.readouterr().err

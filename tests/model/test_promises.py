@@ -141,26 +141,28 @@ def spent_for(scenario, level):
 
 
 def random_promises(rng):
-    """Up to five promises of two payers over four packages, with budgets of any size."""
+    """Up to five promises of two payers over four packages; every run draws budgets, prices and what
+    the packages are worth to the payers anew, so that each is a scenario of its own."""
     worth = {
         f"t{i}": {who: float(rng.uniform(-5, 9)) for who in ("a", "b", "c", "d")} for i in range(4)
     }
     levers, params = (
         {},
-        {"c.budget": float(rng.uniform(0, 9)), "d.budget": float(rng.uniform(0, 9))},
+        {f"{by}.budget": {"uniform": [0, 9]} for by in "cd"},
     )
     for k in range(int(rng.integers(1, 6))):
         by = "cd"[int(rng.integers(2))]
-        params |= {f"{by}.p{k}": float(rng.uniform(0, 5)), f"{by}.q{k}": float(rng.uniform(0, 5))}
+        params |= {f"{by}.{number}{k}": {"uniform": [0, 5]} for number in "pq"}
         levers[f"{by}.l{k}"] = {
             "type": "promise", "by": by, "target": ["a", "b"][: int(rng.integers(1, 3))],
             "points": f"{by}.p{k}", "cost": f"{by}.q{k}", "score": "part", "charged": True,
             "budget": f"{by}.budget",
         }  # fmt: skip
+    of_payers = {"noise": 3, "value": {"uniform": [0, 3]}}
     part = {"deal": {level: float(rng.uniform(0, 1)) for level in worth}}
     return dispute(
         worth, thirds=["c", "d"], levers=levers, scores={"part": part}, months=1,
-        params=params | {"c.noise": 3, "d.noise": 3},
+        params=params | {f"{by}.{noun}": value for by in "cd" for noun, value in of_payers.items()},
     )  # fmt: skip
 
 

@@ -25,12 +25,12 @@ def test_every_level_of_the_shipped_issue_is_mapped_to_known_regions():
     issue = next(one for one in load_scenario("1956").issues if one.name == declared.issue)
     assert {*dict(declared.regions), "none"} == set(issue.levels)
     named = {name for _, names in declared.regions for name in names}
-    assert named == set(outlines_of(declared.coast).regions)
+    assert named == {one.name for one in outlines_of(declared.coast).regions}
 
 
 @pytest.mark.parametrize("coasts", COASTS)
 def test_the_regions_a_file_may_name_are_those_that_can_be_drawn(coasts):
-    assert set(COASTS[coasts]) == set(outlines_of(coasts).regions)
+    assert set(COASTS[coasts]) == {one.name for one in outlines_of(coasts).regions}
 
 
 def test_colour_runs_from_none_to_all_whatever_is_drawn():
@@ -59,10 +59,10 @@ def test_the_key_has_the_sign_of_every_hatching_that_is_drawn_and_of_no_other():
 def test_every_region_lies_in_the_window_with_its_label():
     outlines = outlines_of("northern_territories")
     west, south, east, north = outlines.window
-    for name, lines in outlines.regions.items():
-        points = [*(point for line in lines for point in line), outlines.places[name][:2]]
+    for one in outlines.regions:
+        points = [*(point for line in one.polygons for point in line), one.label_at[:2]]
         assert all(west <= x <= east and south <= y <= north for x, y in points)
-    assert 100 < sum(len(line) for lines in outlines.regions.values() for line in lines) < 500
+    assert 100 < sum(len(line) for one in outlines.regions for line in one.polygons) < 500
 
 
 def test_hatching_grows_with_the_hazard_and_is_absent_below_one_percent():

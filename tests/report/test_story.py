@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.engines.odd import odd_scenarios
 from tests.first import first
@@ -107,3 +109,25 @@ def test_a_changed_scenario_is_told_as_changed():
     scenario = first("1956")
     without = replay(scenario.changed(Change(drop=("ldp_merger",))), 1, 0)
     assert "merge into one governing party" not in told(without)
+
+
+def test_a_sentence_begins_with_a_capital_whatever_an_actor_is_called():
+    """`the Fund` pays, `the A` proposes."""
+    actors = {name: {"label": f"the {name.upper()}", "role": "principal"} for name in "ab"} | {
+        "f": {"label": "the Fund", "role": "third_party"}
+    }
+    aid = {"type": "promise", "by": "f", "target": "b", "points": "f.aid", "cost": "f.cost"}
+    scenario = dispute(
+        {"deal": {"a": 3, "b": -1, "f": 5}},
+        thirds=["f"],
+        actors=actors,
+        levers={
+            "f.aid": aid | {"when": {"deal": "deal"}},
+            "f.signs": {"type": "consent", "by": "f", "when": {"deal": "deal"}},
+        },
+        params={"f.aid": 3, "f.cost": 1},
+    )
+    text = told(replay(scenario, 1, 0))
+    assert "The Fund pays what it promised the B." in text
+    assert re.search(r"The [AB] proposes", text)
+    assert not re.search(r"[.] the ", text)

@@ -51,8 +51,9 @@ def left_out(study: Study, names: Sequence[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for named in study.scenarios:
+        world = named.scenario
         for name in names:
-            if wrong := misfit(name, len(named.scenario.principals)):
+            if wrong := misfit(name, len(world.principals), world.protocol.quorum):
                 found.setdefault(name, f"{named.name}: {wrong}")
     return found
 

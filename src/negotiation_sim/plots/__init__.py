@@ -8,7 +8,7 @@ from negotiation_sim.plots.design_pairs import design_pairs
 from negotiation_sim.plots.design_scatter import design_scatter
 from negotiation_sim.plots.files import write_figure
 from negotiation_sim.plots.heat_map import heat_map
-from negotiation_sim.plots.island_map import island_map, outlines_of
+from negotiation_sim.plots.island_map import island_map, outlines_for, outlines_of
 from negotiation_sim.plots.negotiation_trace import negotiation_trace
 from negotiation_sim.plots.offer_path import offer_path
 from negotiation_sim.plots.outcome_distribution import outcome_distribution
@@ -41,6 +41,7 @@ __all__ = [
     "outcome_distribution",
     "outcome_scatter",
     "outcome_stacks",
+    "outlines_for",
     "outlines_of",
     "paired_effects",
     "record_timeline",

@@ -154,7 +154,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
             needs.dial,
         ),
         "map": _of_runs(
-            "the islands: who administers them at the end, and where a base might be",
+            "a map: which regions are handed over at the end, and where a risk lies",
             from_results.map_of,
             WHERE,
             needs.declared_map,

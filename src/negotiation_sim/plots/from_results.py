@@ -18,7 +18,7 @@ from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.plots.choosing import EVERYTHING, Choice
 from negotiation_sim.plots.density_ridge import density_ridge
-from negotiation_sim.plots.island_map import island_map, outlines_of
+from negotiation_sim.plots.island_map import island_map, outlines_for
 from negotiation_sim.plots.labels import level
 from negotiation_sim.plots.outcome_distribution import outcome_distribution
 from negotiation_sim.plots.outcome_stacks import outcome_stacks
@@ -183,7 +183,7 @@ def dial_of(results: Results, _choice: Choice = EVERYTHING) -> go.Figure:
 
 
 def map_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
-    """The islands per scenario and intervention; the baseline alone where there are many."""
+    """The regions per scenario and intervention; the baseline alone where there are many."""
     table = choice.of(region_table(results, choice.point))
     if len(table.drop_duplicates(list(BY))) > MOST_MAPS and not choice.intervention:
         table = choice.of_one_arm(table)
@@ -191,7 +191,5 @@ def map_of(results: Results, choice: Choice = EVERYTHING) -> go.Figure:
     names = [named.name for named in study.scenarios]
     table["scenario"] = pd.Categorical(table["scenario"], names)
     telling = list(BY) if table["intervention"].nunique() > 1 else ["scenario"]
-    coasts = next(
-        named.scenario.map.coast for named in study.scenarios if named.scenario.map is not None
-    )
-    return island_map(table.assign(panel=panels_of(table, telling, [], words)), outlines_of(coasts))
+    drawn = next(named.scenario.map for named in study.scenarios if named.scenario.map is not None)
+    return island_map(table.assign(panel=panels_of(table, telling, [], words)), outlines_for(drawn))

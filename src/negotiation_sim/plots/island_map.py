@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import cos, radians
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -16,6 +13,7 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 from plotly.subplots import make_subplots
 
+from negotiation_sim.domain.maps import Line, Map, Outlines
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles, room_over
 from negotiation_sim.plots.labels import (
     SUFFICIENT,
@@ -28,8 +26,9 @@ from negotiation_sim.plots.labels import (
     records,
 )
 from negotiation_sim.plots.theme import INK, MUTED, SHADES, shade_key
+from negotiation_sim.scenarios.parts.maps import OutlinesSpec
 
-__all__ = ["Outlines", "island_map", "outlines_of"]
+__all__ = ["island_map", "outlines_for", "outlines_of"]
 
 SEA, LAND = "#FFFFFF", "#D9D9D9"
 HATCHES = ((0.01, 0.15, "1–5%"), (0.05, 0.3, "5–20%"), (0.20, 0.5, "over 20%"))
@@ -38,46 +37,17 @@ HATCHES = ((0.01, 0.15, "1–5%"), (0.05, 0.3, "5–20%"), (0.20, 0.5, "over 20%
 ROW = 230
 """Points that a row of maps takes."""
 
-Line = Sequence[Sequence[float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Outlines:
-    """Coasts of some regions.
-
-    Parameters
-    ----------
-    window : west, south, east, north, in degrees
-    context : coasts of what is not in dispute
-    regions : coasts by region
-    labels : of the regions
-    places : where each label ends (``right``) or begins (``left``)
-    words : what colour and hatching say
-    """
-
-    window: tuple[float, float, float, float]
-    context: tuple[Line, ...]
-    regions: Mapping[str, tuple[Line, ...]]
-    labels: Mapping[str, str]
-    places: Mapping[str, tuple[float, float, str]]
-    words: Mapping[str, str]
-
 
 @cache
-def outlines_of(coasts: str) -> Outlines:
-    """The coasts that a scenario names under ``map``; the file says where they come from."""
-    data: dict[str, Any] = json.loads(
-        files("negotiation_sim.plots").joinpath(f"data/{coasts}.json").read_text("utf-8")
-    )
-    west, south, east, north = data["window"]
-    return Outlines(
-        (west, south, east, north),
-        tuple(data["context"]),
-        MappingProxyType({name: tuple(one["polygons"]) for name, one in data["regions"].items()}),
-        MappingProxyType({name: one["label"] for name, one in data["regions"].items()}),
-        MappingProxyType({name: tuple(one["label_at"]) for name, one in data["regions"].items()}),
-        MappingProxyType({name: data[name] for name in ("colour", "hatch", "ends")}),
-    )
+def outlines_of(coast: str) -> Outlines:
+    """The coast that a scenario names under ``map``; the file says where it comes from."""
+    text = files("negotiation_sim.plots").joinpath(f"data/{coast}.json").read_text("utf-8")
+    return OutlinesSpec.model_validate_json(text).build()
+
+
+def outlines_for(drawn: Map) -> Outlines:
+    """What a scenario's map is drawn on: its own outlines, or the coast it names."""
+    return drawn.outlines or outlines_of(drawn.coast)
 
 
 def island_map(regions: pd.DataFrame, outlines: Outlines) -> go.Figure:
@@ -122,12 +92,13 @@ def island_map(regions: pd.DataFrame, outlines: Outlines) -> go.Figure:
     drawn = {_density(hazard) for hazard in regions["hazard"]}
     hatched = [(density, words) for _, density, words in HATCHES if density in drawn]
     for density, words in hatched:
-        fig.add_trace(_sign(density, f"{outlines.words['hatch']} {words}"))
+        fig.add_trace(_sign(density, f"{outlines.hatch} {words}"))
     fig.update_layout(legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top"})
+    credit = f" {outlines.credit}" if outlines.credit else ""
     said = Said(
         _largest(regions, outlines),
-        f"Colour: {outlines.words['colour']}. Hatched: {outlines.words['hatch']} by public estimates",
-        [*basis(regions, "a map"), f"{SUFFICIENT}. Coasts: Natural Earth"],
+        f"Colour: {outlines.colour}. Hatched: {outlines.hatch} by public estimates",
+        [*basis(regions, "a map"), f"{SUFFICIENT}.{credit}"],
         shade_key(),
     )
     return dressed(fig, said, height, over=over, under=12 + 22 * len(hatched))
@@ -139,10 +110,10 @@ def _largest(regions: pd.DataFrame, outlines: Outlines) -> str:
     for panel in in_order(regions["panel"]):
         mine = regions[regions["panel"].astype(str) == panel]
         top = mine["share"].max()
-        names = [outlines.labels[name] for name in mine.loc[mine["share"] == top, "region"]]
-        where = " and ".join(names) if top else "no island"
+        names = [outlines.region(name).label for name in mine.loc[mine["share"] == top, "region"]]
+        where = " and ".join(names) if top else outlines.none
         parts.append(f"{panel}: {where}{f' in {percent(top, 0.01)}' if top else ''}")
-    return f"{outlines.words['ends']} – {listed(parts)}"
+    return f"{outlines.ends} – {listed(parts)}"
 
 
 def _fit_window(fig: go.Figure, outlines: Outlines) -> None:
@@ -176,15 +147,15 @@ def _coast(lines: Sequence[Line], colour: str, edge: str) -> go.Scatter:
 
 def _region(region: Mapping[str, Any], outlines: Outlines) -> go.Scatter:
     colour = sample_colorscale([list(one) for one in SHADES], [region["share"]])[0]
-    coast = _coast(outlines.regions[region["region"]], colour, INK)
+    coast = _coast(outlines.region(region["region"]).polygons, colour, INK)
     if density := _density(region["hazard"]):
         coast.fillpattern = _hatching(density, "white" if region["share"] > 0.55 else INK, colour)
     return coast.update(
         hoverinfo="text",
         hoveron="fills",
         text=(
-            f"<b>{plain(outlines.labels[region['region']])}</b><br>{outlines.words['colour']}: {region['share']:.2%}"
-            f"<br>{outlines.words['hatch']}: {region['hazard']:.2%}<br>n = {region['n']:,}"
+            f"<b>{plain(outlines.region(region['region']).label)}</b><br>{outlines.colour}: {region['share']:.2%}"
+            f"<br>{outlines.hatch}: {region['hazard']:.2%}<br>n = {region['n']:,}"
         ),
     )
 
@@ -219,9 +190,9 @@ def _name(
     fig: go.Figure, region: Mapping[str, Any], outlines: Outlines, place: tuple[int, int]
 ) -> None:
     """Name and share beside a region, over the sea."""
-    x, y, side = outlines.places[region["region"]]
+    x, y, side = outlines.region(region["region"]).label_at
     name, share = (
-        plain(outlines.labels[region["region"]]),
+        plain(outlines.region(region["region"]).label),
         percent(region["share"], 0.01),
     )
     fig.add_annotation(

@@ -86,9 +86,13 @@ def design_of_two(results: Results) -> str:
 
 
 def declared_map(results: Results) -> str:
-    """A scenario that says where its regions lie."""
-    declared = any(named.scenario.map is not None for named in results.study.scenarios)
-    return rows(results) or ("" if declared else "needs a scenario that declares a map")
+    """A scenario that says where its regions lie, and no other that says otherwise."""
+    maps = [named.scenario.map for named in results.study.scenarios if named.scenario.map]
+    if not maps:
+        return rows(results) or "needs a scenario that declares a map"
+    grounds = {(one.coast, one.outlines) for one in maps}
+    several = f"needs scenarios on one map, and there are {len(grounds)}"
+    return rows(results) or (several if len(grounds) > 1 else "")
 
 
 def declared_patterns(results: Results) -> str:

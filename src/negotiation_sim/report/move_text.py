@@ -11,7 +11,7 @@ from negotiation_sim.domain.levers import Consent, Promise, Threat
 from negotiation_sim.domain.scenario import Scenario, Termination
 from negotiation_sim.engines.trace import Act, Ending, Move, Trace
 
-__all__ = ["co_signers", "ending_lines", "points", "sentence", "votes"]
+__all__ = ["capital", "co_signers", "ending_lines", "points", "sentence", "votes"]
 
 FELT_RISK = 1.0
 """Points of risk at home from which a refusal or acceptance mentions it."""
@@ -28,9 +28,20 @@ def points(number: float) -> str:
     return f"{number:z.1f}"
 
 
+def capital(said: str) -> str:
+    """A sentence that begins as one, whatever the label of an actor begins with.
+
+    Examples
+    --------
+    >>> capital("the Fund pays.")
+    'The Fund pays.'
+    """
+    return said[:1].upper() + said[1:]
+
+
 def sentence(scenario: Scenario, move: Move) -> str:
     """One move in one sentence."""
-    who = scenario.actor(move.actor).label if move.actor else ""
+    who = capital(scenario.actor(move.actor).label) if move.actor else ""
     match move.act:
         case Act.EVENT:
             return _event(scenario, move.event)
@@ -47,7 +58,7 @@ def sentence(scenario: Scenario, move: Move) -> str:
         case Act.GIVE_WAY:
             return f"{who} gives way: under the threat the deal is worth {points(_worth(scenario, move))} to its leader, less than waiting."
         case Act.PROCESS_ACCORD:
-            return f"{_sides(scenario)} gain from {scenario.describe(move.outcome)}, which binds nobody, and conclude it."
+            return f"{capital(_sides(scenario))} gain from {scenario.describe(move.outcome)}, which binds nobody, and conclude it."
         case Act.IN_FORCE:
             return f"In force: {scenario.describe(move.outcome)}."
         case Act.PAY:
@@ -71,7 +82,7 @@ def votes(scenario: Scenario, moves: Sequence[Move]) -> str:
         said.append(
             f"{in_one_phrase(failed)} {'fails' if len(failed) == 1 else 'fail'} to ratify: the text is dead, and hostility grows"
         )
-    return f"{'; '.join(said)}."
+    return f"{capital('; '.join(said))}."
 
 
 def co_signers(scenario: Scenario, outcome: int) -> list[str]:
@@ -90,15 +101,15 @@ def ending_lines(trace: Trace) -> list[str]:
     label = next(rule.label for rule in scenario.classes if rule.name == code) or code
     return [
         *_distances(scenario, ending),
-        *_refusals(trace),
-        f"{_end(scenario, ending)}.",
+        *map(capital, _refusals(trace)),
+        f"{capital(_end(scenario, ending))}.",
         f"Outcome: {label}{f' ({code})' * (label != code)}.",
     ]
 
 
 def _event(scenario: Scenario, name: str) -> str:
     event = next(event for event in scenario.events if event.name == name)
-    label = event.label[:1].upper() + event.label[1:]
+    label = capital(event.label)
     told = [_shift(scenario, address, amount) for address, amount in event.shifts]
     shifts = [said for said in told if said]
     return f"{label} ({', '.join(shifts)})." if shifts else f"{label}."
@@ -203,7 +214,7 @@ def _distances(scenario: Scenario, ending: Ending) -> list[str]:
         if gate >= 0
     ]
     label = scenario.settlement_label
-    return [f"{label[:1].upper()}{label[1:]}: {', '.join(said)}."] if said else []
+    return [f"{capital(label)}: {', '.join(said)}."] if said else []
 
 
 def _refusals(trace: Trace) -> list[str]:

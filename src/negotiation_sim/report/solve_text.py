@@ -67,10 +67,16 @@ def _left_out(found: Solved) -> list[str]:
     names = [
         label.partition(":")[0] for key, (label, *_) in CONCEPTS_SOLVED.items() if key not in solved
     ]
-    n = len(found.scenario.principals)
-    return [
+    n, quorum = len(found.scenario.principals), found.scenario.protocol.quorum
+    said = [
         f"Left out: {name}, which compares two offers; here are {n} principals." for name in names
     ]
+    if 0 < quorum < n:
+        said.append(
+            f"A quorum of {quorum} is enough in the talks, and for the points to spare above; zone, "
+            f"concepts and states ask all {n} principals."
+        )
+    return said
 
 
 def solve_answer(found: Solved) -> str:

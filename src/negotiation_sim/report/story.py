@@ -11,6 +11,7 @@ from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Act, Move, Trace
 from negotiation_sim.export.listing import WIDTH
 from negotiation_sim.report.move_text import (
+    capital,
     co_signers,
     ending_lines,
     points,
@@ -131,7 +132,7 @@ def _exchanges(moves: Sequence[Move]) -> Iterator[list[Move]]:
 
 def _co_signature(scenario: Scenario, signed: Move) -> Iterator[str]:
     if signing := co_signers(scenario, signed.outcome):
-        yield f"{in_one_phrase(signing)} {'co-signs' if len(signing) == 1 else 'co-sign'}."
+        yield f"{capital(in_one_phrase(signing))} {'co-signs' if len(signing) == 1 else 'co-sign'}."
 
 
 def _once_more(scenario: Scenario, moves: Sequence[Move]) -> str:
@@ -140,7 +141,7 @@ def _once_more(scenario: Scenario, moves: Sequence[Move]) -> str:
     said = (
         sentence(scenario, first)
         if first.act is Act.NO_OFFER
-        else f"{scenario.actor(first.actor).label} repeats its offer."
+        else f"{capital(scenario.actor(first.actor).label)} repeats its offer."
     )
     return " ".join([said, *(sentence(scenario, answer) for answer in answers)])
 
@@ -159,7 +160,7 @@ def _brief(scenario: Scenario, months: Sequence[Sequence[Move]]) -> Iterator[tup
     demands = ", ".join(
         [f"{head} still insists on {least}", *(f"{name} on {least}" for name, least in others)]
     )
-    yield _span(first, last), [f"{_repetition(scenario, months)} ({demands})."]
+    yield _span(first, last), [f"{capital(_repetition(scenario, months))} ({demands})."]
 
 
 def _span(first: str, last: str) -> str:

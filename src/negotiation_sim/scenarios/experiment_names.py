@@ -9,7 +9,7 @@ from negotiation_sim.domain.changes import Change, Edit, Scaling
 from negotiation_sim.domain.distributions import Fixed
 from negotiation_sim.domain.experiment import Constraint, Draw, split_prefix
 from negotiation_sim.errors import UnknownNameError
-from negotiation_sim.model.strategies.registry import strategy_names
+from negotiation_sim.model.strategies.registry import misfit, strategy_names
 from negotiation_sim.scenarios.definitions import exists_in, known_names, mentions
 from negotiation_sim.scenarios.edits import FAMILIES
 from negotiation_sim.scenarios.experiment_fields import DefinitionSpec
@@ -264,7 +264,10 @@ class Vocabulary:
             ):
                 self.scope.fault((*path, "scale", address), f"{address} times {factor:g} {wrong}")
         for name, strategy in spec.strategy.items():
-            self.scope.refers((*path, "strategy", name), "strategy", strategy, strategy_names())
+            at = (*path, "strategy", name)
+            wrong = misfit(strategy, len(overrides.principals), overrides.quorum)
+            if self.scope.refers(at, "strategy", strategy, strategy_names()) and wrong:
+                self.scope.fault(at, wrong)
 
     def _edit(self, path: Path, overrides: Overrides, address: str, value: Edit) -> None:
         try:

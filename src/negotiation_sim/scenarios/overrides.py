@@ -74,6 +74,7 @@ class Overrides:
             for address, amount in e.shifts
         }
         self.principals = [actor.name for actor in scenario.principals]
+        self.quorum = scenario.protocol.quorum
         self.scores = {
             f"scores.{score.name}.{level}": number
             for score in scenario.scores
@@ -123,7 +124,7 @@ class Overrides:
             raise UnknownNameError("principal", owner, self.principals)
         if value not in strategy_names():
             raise UnknownNameError("strategy", value, strategy_names())
-        if wrong := misfit(value, len(self.principals)):
+        if wrong := misfit(value, len(self.principals), self.quorum):
             raise ValueError(wrong)
         return Change(strategies=((owner, value),), label=label)
 

@@ -14,8 +14,10 @@ from negotiation_sim.domain.actors import (
     Role,
 )
 from negotiation_sim.errors import Fault, UnknownNameError, nearest_names, short
+from negotiation_sim.model.strategies.registry import misfit, strategy_names
 from negotiation_sim.scenarios.source.located import (
     Items,
+    Leaf,
     Path,
     Table,
     node_at,
@@ -152,6 +154,19 @@ class Scope:
         if self.names("actors") is None or not self._roles_are_known:
             return None
         return self.principals if role is Role.PRINCIPAL else self.third_parties
+
+    @cached_property
+    def _quorum(self) -> int:
+        node = node_at(self.tree, ("protocol", "quorum"))
+        found = node.value if isinstance(node, Leaf) else 0
+        return found if type(found) is int and found <= len(self.principals) else 0
+
+    def strategy(self, path: Path, name: str) -> None:
+        """Report a strategy that does not exist, or that this dispute cannot be played with."""
+        known = self.refers(path, "strategy", name, strategy_names())
+        wrong = misfit(name, len(self.principals), self._quorum)
+        if known and wrong and not self.abstract:
+            self.fault(path, wrong)
 
     @cached_property
     def defaults(self) -> dict[str, tuple[float, str]]:

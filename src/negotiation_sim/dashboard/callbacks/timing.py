@@ -15,7 +15,7 @@ from negotiation_sim.dashboard.setting import Setting
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import gate_names
 from negotiation_sim.plots.closing_window import closing_window
-from negotiation_sim.plots.island_map import island_map, outlines_of
+from negotiation_sim.plots.island_map import island_map, outlines_for
 from negotiation_sim.plots.states_over_time import states_over_time
 from negotiation_sim.plots.words import words_in
 
@@ -62,7 +62,7 @@ def register(app: Dash, player: Player) -> None:
             return no_update, True
         played = player.played(setting)
         found = regions_in(played.frame(), played.scenario).assign(panel=setting.scenario, points=1)
-        return fitting(island_map(found, outlines_of(scenario.map.coast)), narrow), False
+        return fitting(island_map(found, outlines_for(scenario.map)), narrow), False
 
 
 def _setting(drawn: Any, tab: Any) -> Setting:

@@ -65,7 +65,7 @@ def _when() -> list[Part]:
     return [
         graph("window", "Gap to a settlement and binding gate, month by month"),
         graph("states", "Share of runs in each state over time"),
-        html.Div(graph("map", "Which islands change hands"), id="map-place"),
+        html.Div(graph("map", "Which regions change hands"), id="map-place"),
     ]
 
 

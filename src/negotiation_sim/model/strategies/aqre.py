@@ -16,9 +16,19 @@ from negotiation_sim.model.records import NOTHING, Talks
 from negotiation_sim.model.strategies.spe import surplus
 from negotiation_sim.model.streams import at_step, uniform
 
-__all__ = ["CODE", "chance_taken", "continuation", "demand", "puts_forward", "takes", "weigh"]
+__all__ = [
+    "CODE",
+    "UNANIMOUS",
+    "chance_taken",
+    "continuation",
+    "demand",
+    "puts_forward",
+    "takes",
+    "weigh",
+]
 
 CODE = 5
+UNANIMOUS = True
 LOWEST = -1e300
 
 

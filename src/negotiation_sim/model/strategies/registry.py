@@ -11,7 +11,7 @@ A built-in strategy is one file of this package with a `CODE` of its own and up 
   worse than its own next demand.
 
 Its name is that of the file, or `NAME`. A file with `PRINCIPALS` is for disputes of so many
-principals only. Users add strategies with `register_strategy`.
+principals only, one with `UNANIMOUS` for those in which all of them must agree. Users add strategies with `register_strategy`.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class Strategy:
     picks_texts : whether it picks the text itself, instead of a worth that texts must reach
     answers_itself : whether it answers itself, instead of by its next demand
     principals : how many principals a dispute must have for it; 0 for any number
+    unanimous : whether it reckons with everybody's yes, so that no quorum may be less
     about : its first sentence of documentation
     """
 
@@ -73,6 +74,7 @@ class Strategy:
     picks_texts: bool
     answers_itself: bool
     principals: int
+    unanimous: bool
     about: str
 
 
@@ -113,6 +115,7 @@ def strategy_of(name: str, code: int, given: ModuleType | Any, about: str | None
         hasattr(given, "puts_forward"),
         hasattr(given, "takes"),
         getattr(given, "PRINCIPALS", 0),
+        getattr(given, "UNANIMOUS", False),
         first_sentence(about) or "A strategy added in Python that has no documentation.",
     )
 
@@ -216,25 +219,39 @@ def strategy_names() -> tuple[str, ...]:
     return tuple(strategy.name for strategy in strategies())
 
 
-def fitting(n_principals: int) -> tuple[str, ...]:
+def fitting(n_principals: int, quorum: int = 0) -> tuple[str, ...]:
     """Names of the strategies that a dispute of so many principals can be played with.
+
+    Parameters
+    ----------
+    quorum : principals whose yes is enough; 0 for all of them
 
     Examples
     --------
     >>> set(strategy_names()) - set(fitting(3))
     {'zeuthen'}
+    >>> sorted(set(fitting(3)) - set(fitting(3, quorum=2)))
+    ['aqre', 'spe']
     """
-    return tuple(s.name for s in strategies() if s.principals in (0, n_principals))
-
-
-def misfit(name: str, n_principals: int) -> str:
-    """Why a dispute of so many principals cannot be played with a strategy; empty if it can."""
-    if name not in strategy_names() or name in fitting(n_principals):
-        return ""
-    return (
-        f"strategy {name} compares two offers, one of each principal, but there are "
-        f"{n_principals} principals; choose one of {', '.join(fitting(n_principals))}"
+    all_needed = quorum in (0, n_principals)
+    return tuple(
+        s.name
+        for s in strategies()
+        if s.principals in (0, n_principals) and (all_needed or not s.unanimous)
     )
+
+
+def misfit(name: str, n_principals: int, quorum: int = 0) -> str:
+    """Why a dispute of so many principals cannot be played with a strategy; empty if it can."""
+    if name not in strategy_names() or name in fitting(n_principals, quorum):
+        return ""
+    why = (
+        f"compares two offers, one of each principal, but there are {n_principals} principals"
+        if name not in fitting(n_principals)
+        else f"reckons with everybody's yes, but protocol.quorum is {quorum} of {n_principals}"
+    )
+    choose = ", ".join(fitting(n_principals, quorum))
+    return f"strategy {name} {why}; choose one of {choose}"
 
 
 def strategy_code(name: str) -> int:

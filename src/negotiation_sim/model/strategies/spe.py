@@ -11,9 +11,10 @@ from __future__ import annotations
 from negotiation_sim.model.offer import offerable
 from negotiation_sim.model.records import FINAL, NOTHING, Talks
 
-__all__ = ["CODE", "continuation", "demand", "node_offer", "puts_forward", "surplus"]
+__all__ = ["CODE", "UNANIMOUS", "continuation", "demand", "node_offer", "puts_forward", "surplus"]
 
 CODE = 4
+UNANIMOUS = True
 LOWEST = -1e300
 
 

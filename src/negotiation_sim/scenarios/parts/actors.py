@@ -9,7 +9,6 @@ from pydantic import Field
 
 from negotiation_sim.domain.actors import PRINCIPAL_REQUIRED, Actor, Role
 from negotiation_sim.domain.calendar import Calendar
-from negotiation_sim.model.strategies.registry import misfit, strategy_names
 from negotiation_sim.scenarios.edits import FAMILIES
 from negotiation_sim.scenarios.parts.fields import Month, Spec, Text, one_or_more
 from negotiation_sim.scenarios.scope import Scope
@@ -94,9 +93,7 @@ class ActorSpec(Spec):
                 path, f"{name!r} begins other addresses, expected another name", at_key=True
             )
         if self.role == "principal":
-            scope.refers((*path, "strategy"), "strategy", self.strategy, strategy_names())
-            if wrong := misfit(self.strategy, len(scope.principals)) * (not scope.abstract):
-                scope.fault((*path, "strategy"), wrong)
+            scope.strategy((*path, "strategy"), self.strategy)
             declared = scope.names("params")
             for noun, unit in PRINCIPAL_REQUIRED.items():
                 if declared is not None and f"{name}.{noun}" not in declared and not scope.abstract:

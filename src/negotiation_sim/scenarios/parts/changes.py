@@ -8,7 +8,6 @@ from pydantic import Field
 
 from negotiation_sim.domain.actors import Role
 from negotiation_sim.domain.changes import Cause, Change, Scaling
-from negotiation_sim.model.strategies.registry import strategy_names
 from negotiation_sim.scenarios.parts.fields import Number, SetValue, Spec, Text, one_or_more
 from negotiation_sim.scenarios.parts.parameters import ParameterSpec
 from negotiation_sim.scenarios.parts.settings import Said, check_setting, sort_out
@@ -61,7 +60,7 @@ class ChangeSpec(Spec):
                 scope.known(Role.PRINCIPAL),
                 at_key=True,
             ):
-                scope.refers((*path, "strategy", name), "strategy", strategy, strategy_names())
+                scope.strategy((*path, "strategy", name), strategy)
 
     def build(self, name: str = "", label: str = "") -> Change:
         said: list[tuple[str, Said]] = list(self.set.items())

@@ -17,6 +17,8 @@ from negotiation_sim.scenarios.source.located import (
     node_at,
     table_at,
 )
+from negotiation_sim.scenarios.source.outlines import WHERE as OUTLINES
+from negotiation_sim.scenarios.source.outlines import with_outlines
 from negotiation_sim.scenarios.source.reading import read_tree
 
 __all__ = ["laid", "layers_of", "merge", "merged", "merged_tree", "spread"]
@@ -50,7 +52,7 @@ def layers_of(path: FilePath) -> list[Table]:
     FaultsError
         If a file of the chain cannot be read, or the chain does not end.
     """
-    layers = [read_tree(path)]
+    layers = [with_outlines(read_tree(path), path)]
     seen = [realpath(path)]
     while (entry := layers[-1].entries.get("extends")) is not None:
         path = _extended(entry, path)
@@ -72,7 +74,7 @@ def layers_of(path: FilePath) -> list[Table]:
                 ]
             )
         seen.append(realpath(path))
-        layers.append(read_tree(path))
+        layers.append(with_outlines(read_tree(path), path))
     return layers
 
 
@@ -149,8 +151,10 @@ def merge(base: Table, top: Table, path: Path = ()) -> Table:
 
 def _is_value(path: Path) -> bool:
     """Whether a table is one value: ``{uniform: [0, 1]}`` never mixes with another distribution or
-    range.
+    range, nor a file of outlines with another.
     """
-    return (path[0] == "params" and path[-1] == "value") or (
-        len(path) > 2 and path[-2] in ("set", "parameters")
+    return (
+        path == OUTLINES
+        or (path[0] == "params" and path[-1] == "value")
+        or (len(path) > 2 and path[-2] in ("set", "parameters"))
     )
