@@ -41,9 +41,9 @@ def main() -> None:
             ("negotiation-sim scenarios list", ["scenarios", "list"], 7),
             ("run 1956 --runs 1000, first ever (compiles)", batch, 1),
             ("run 1956 --runs 1000, compiled code on disk", batch, 5),
-            ("explain 1956 2018 2022", ["explain", *EPISODES], 3),
-            ("robustness plausible_box", ["robustness", "plausible_box"], 3),
-            ("sensitivity sobol_2018", ["sensitivity", "sobol_2018"], 3),
+            ("explain 1956 2018 2022", ["explain", *EPISODES], 1),
+            ("robustness plausible_box", ["robustness", "plausible_box"], 1),
+            ("sensitivity sobol_2018", ["sensitivity", "sobol_2018"], 1),
         ):
             print(f"{label:<44}{seconds(words, cache, rounds):>7.2f} s")
 
