@@ -49,6 +49,21 @@ def test_no_text_of_a_scenario_that_is_none_is_shown(tmp_path, secret):
 
 
 @pytest.mark.parametrize(
+    "text", ['{"id": "x", "extends": "1956"}', '{\n  "id": "x", "extends": "1956"\n}\n']
+)
+def test_a_scenario_in_json_is_one_in_an_experiment_too(tmp_path, text):
+    (tmp_path / "mine.json").write_text(text, encoding="utf-8")
+    assert not check_experiment(written(tmp_path, EXPERIMENT.format("mine.json")))
+
+
+@pytest.mark.parametrize("text", ['{"a":' * 50_000, '{"extends": ', "{extends: 1956}"])
+def test_braces_that_are_no_json_are_no_scenario(tmp_path, text):
+    (tmp_path / "mine.json").write_text(text, encoding="utf-8")
+    faults = told(check_experiment(written(tmp_path, EXPERIMENT.format("mine.json"))))
+    assert "no scenario file" in faults
+
+
+@pytest.mark.parametrize(
     ("table", "said"),
     [("shadow", "does not end in .csv"), ("shadow.csv", "the head of a column is no address")],
 )

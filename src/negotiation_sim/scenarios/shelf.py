@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -175,13 +177,18 @@ def is_ours(path: Path) -> bool:
 
 
 def _keys_of(path: Path) -> set[str]:
-    """Words before a colon at the beginning of a line; none of a file that cannot be read."""
+    """Keys of a JSON file, else words before a colon at the beginning of a line; none of a file that
+    cannot be read.
+    """
     from negotiation_sim.scenarios.source.reading import read_text
 
     try:
         text = read_text(path)
     except FaultsError:
         return set()
+    if text.lstrip().startswith("{"):
+        with suppress(ValueError, RecursionError):  # then it is YAML of some kind, or nothing
+            return set(json.loads(text))
     return {key[1] for line in text.splitlines() if (key := _KEY_LINE.match(line))}
 
 
