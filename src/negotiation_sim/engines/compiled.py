@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from negotiation_sim.domain.actors import THIRD_PARTY_DEFAULTS, VOTER_DEFAULTS, Actor
 from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
-from negotiation_sim.domain.issues import Kind
+from negotiation_sim.domain.issues import Kind, Outcome
 from negotiation_sim.domain.levers import Promise, Vote
 from negotiation_sim.domain.preferences import Channel
-from negotiation_sim.domain.scenario import Scenario, Termination
+from negotiation_sim.domain.scenario import ClassRule, Scenario, Termination
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled_events import (
     begins,
@@ -103,15 +103,25 @@ def class_codes(scenario: Scenario) -> NDArray[np.int8]:
     """Index of the first class rule that holds, by (outcome, termination, failed); -1 where none
     does.
     """
-    codes = np.full((len(scenario.outcomes), len(Termination), 2), -1, np.int8)
-    for outcome in scenario.outcomes:
-        package = scenario.package(outcome.index)
+    names = tuple(issue.name for issue in scenario.issues)
+    return _class_codes(names, scenario.outcomes, scenario.classes)
+
+
+@lru_cache(maxsize=64)
+def _class_codes(
+    names: tuple[str, ...], outcomes: tuple[Outcome, ...], rules: tuple[ClassRule, ...]
+) -> NDArray[np.int8]:
+    """The same, worked out once for all points of a design."""
+    codes = np.full((len(outcomes), len(Termination), 2), -1, np.int8)
+    for outcome in outcomes:
+        package = dict(zip(names, outcome.levels, strict=True))
         for termination in Termination:
             for failed in (False, True):
-                for code, rule in enumerate(scenario.classes):
+                for code, rule in enumerate(rules):
                     if rule.holds(package, outcome.kind, termination, failed):
                         codes[outcome.index, termination, int(failed)] = code
                         break
+    codes.flags.writeable = False
     return codes
 
 

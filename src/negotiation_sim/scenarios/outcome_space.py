@@ -50,6 +50,12 @@ class OutcomeSpace:
                 outcomes.append(Outcome(len(outcomes), outcome.levels, kind, text))
         return replace(self, outcomes=tuple(outcomes))
 
+    def scored(self, scores: Scores) -> OutcomeSpace:
+        """The same packages with other scores; what was worked out about the packages is kept."""
+        other = replace(self, scores=scores)
+        other.__dict__.update(packages=self.packages, _where=self._where)
+        return other
+
     @cached_property
     def packages(self) -> tuple[dict[str, str], ...]:
         names = [issue.name for issue in self.issues]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
 
 from pydantic import Field
 
@@ -191,9 +193,10 @@ class ScenarioSpec(Spec):
         return on_table.build_issues(self.issues, self.menu, self.order.issues, self.order.levels)
 
     def space(self) -> OutcomeSpace:
-        issues = self.ordered_issues()
-        outcomes = on_table.packages(issues, self.kinds, self.forbid)
-        return OutcomeSpace(issues, outcomes, self.scores).starting_from(self.start)
+        ((issue, kinds),) = self.kinds.items()
+        forbid = tuple(tuple(when.items()) for when in self.forbid)
+        on_the_table = (issue, tuple(kinds.items())), forbid, tuple(self.start.items())
+        return _unscored(self.ordered_issues(), *on_the_table).scored(self.scores)
 
     def build(self, defaults: Mapping[str, tuple[float, str]]) -> Scenario:
         """The scenario of a file without faults."""
@@ -241,6 +244,19 @@ class ScenarioSpec(Spec):
             first="" if self.first == CHANCE else self.first,
             correlations=tuple(one.build() for one in self.correlations),
         )
+
+
+Pairs = tuple[tuple[str, Any], ...]
+
+
+@lru_cache(maxsize=64)
+def _unscored(
+    issues: tuple[Issue, ...], kinds: tuple[str, Pairs], forbid: tuple[Pairs, ...], start: Pairs
+) -> OutcomeSpace:
+    """The packages on the table, worked out once for all points of a design that moves scores."""
+    by_issue = {kinds[0]: dict(kinds[1])}
+    outcomes = on_table.packages(issues, by_issue, [dict(when) for when in forbid])
+    return OutcomeSpace(issues, outcomes, {}).starting_from(dict(start))
 
 
 def check_edited(spec: ScenarioSpec, scope: Scope, addresses: Iterable[str]) -> None:
