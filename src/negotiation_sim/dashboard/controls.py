@@ -14,11 +14,12 @@ from negotiation_sim.domain.issues import Issue
 from negotiation_sim.domain.parameters import Parameter
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.model.strategies.registry import fitting
+from negotiation_sim.report.move_text import capital
 from negotiation_sim.scenarios import NamedScenario, settable
 from negotiation_sim.scenarios.edits import CHANCE
 from negotiation_sim.scenarios.values import out_of_range
 
-__all__ = ["Choice", "Number", "capital", "choices_of", "numbers_of"]
+__all__ = ["Choice", "Number", "choices_of", "numbers_of"]
 
 STEPS = 200
 """Steps of a slider, at least."""
@@ -231,8 +232,3 @@ def _with_own(days: dict[str, str], own: str) -> tuple[tuple[str, str], ...]:
 def _owner(name: str, scenario: Scenario) -> str:
     labels = {actor.name: actor.label for actor in scenario.actors}
     return labels.get(name, f"Risk: {name}")
-
-
-def capital(label: str) -> str:
-    """A label as it stands at the head of a line."""
-    return label[:1].upper() + label[1:]

@@ -12,9 +12,10 @@ from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.export.listing import WIDTH
 from negotiation_sim.plots.words import Words
 from negotiation_sim.report.labels import arm_label
+from negotiation_sim.report.move_text import capital
 from negotiation_sim.report.numbers import percent
 
-__all__ = ["capital", "in_paragraphs", "outcome_answers"]
+__all__ = ["in_paragraphs", "outcome_answers"]
 
 NAMED = 2
 """Interventions that are named one by one; of more, those with the lowest and highest share are."""
@@ -23,11 +24,6 @@ NAMED = 2
 def in_paragraphs(sentences: Iterable[str]) -> str:
     """Sentences for a terminal, each wrapped and begun on a line of its own."""
     return "\n".join(fill(one, WIDTH, subsequent_indent="  ") for one in sentences)
-
-
-def capital(text: str) -> str:
-    """A phrase at the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def outcome_answers(

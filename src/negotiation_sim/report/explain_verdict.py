@@ -8,7 +8,7 @@ import pandas as pd
 
 from negotiation_sim.analysis.attribution import Leader, has_gap
 from negotiation_sim.plots.words import Words
-from negotiation_sim.report.answers import capital
+from negotiation_sim.report.move_text import capital
 from negotiation_sim.report.numbers import percent, share
 
 __all__ = ["MEANS", "flip_sentence", "verdict"]

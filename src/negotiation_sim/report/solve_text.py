@@ -10,7 +10,8 @@ from negotiation_sim.domain.levers import Consent, Promise, Threat
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.export.listing import Code, Listing, as_text, row
 from negotiation_sim.plots.words import words_in
-from negotiation_sim.report.answers import capital, in_paragraphs
+from negotiation_sim.report.answers import in_paragraphs
+from negotiation_sim.report.move_text import capital
 from negotiation_sim.report.numbers import interval, points, share
 from negotiation_sim.solutions.lettering import letters_of
 from negotiation_sim.solutions.option_graph import OptionGraph

@@ -9,10 +9,11 @@ from typing import Any
 
 from dash import dcc, html
 
-from negotiation_sim.dashboard.controls import Choice, Number, capital, choices_of, numbers_of
+from negotiation_sim.dashboard.controls import Choice, Number, choices_of, numbers_of
 from negotiation_sim.dashboard.ids import Part, control, dom_id
 from negotiation_sim.dashboard.lessons import sliders_of
 from negotiation_sim.dashboard.setting import Setting
+from negotiation_sim.report.move_text import capital
 from negotiation_sim.scenarios import NamedScenario
 
 FIRST = 10
