@@ -156,7 +156,7 @@ def good_folder(folder: Path) -> Path:
         "--out",
         str(folder / "good"),
     ]
-    if answer(words).code != 0:
+    if answer(words, patience=300.0).code != 0:  # it may compile
         raise RuntimeError("the folder that is to be damaged could not be made")
     return folder / "good"
 

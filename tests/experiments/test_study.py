@@ -348,7 +348,7 @@ def test_the_plausible_box_shares_what_is_structural_and_draws_the_rest_by_episo
     from negotiation_sim.scenarios import load_experiment
 
     box = Study.of(load_experiment("plausible_box"))
-    assert (len(box.points), len(box.arms), len(box.cells), box.runs) == (800, 7, 16_800, 2000)
+    assert (len(box.points), len(box.arms), len(box.cells), box.runs) == (800, 7, 16_800, 250)
     here = {
         named.name: box.scenario_of(box.cells[number * 5600 + 3])
         for number, named in enumerate(box.scenarios)

@@ -18,6 +18,7 @@ from negotiation_sim.scenarios import (
     load_scenario,
     parse_override,
     resolve_scenario,
+    risky_edits,
 )
 
 VALID = Path(__file__).parent / "valid.yaml"
@@ -300,3 +301,24 @@ def test_a_value_takes_the_place_of_an_inherited_formula_and_the_other_way_round
     top.write_text("id: top\nextends: derived.yaml\nparams: {mid.aid: {value: 3, source: mine}}\n")
     assert load_scenario(top).parameter("mid.aid").value == Fixed(3)
     assert load_scenario(top).parameter("mid.aid").formula is None
+
+
+@pytest.mark.parametrize("name", ["1956", "2018"])
+def test_a_changed_score_makes_the_scenario_that_its_file_would(name):
+    """Only what reads the score is built again; the file read with it says the same."""
+    edits = (("scores.value.two", 0.31), ("scores.exposure.open", 0.7))
+    shipped = load_scenario(name)
+    changed = shipped.changed(Change(edits=edits))
+    assert changed.terms != shipped.terms
+    assert changed == changed.remake.spec.build(changed.remake.defaults)
+
+
+def test_a_score_may_count_for_a_status_quo_that_is_an_agreement():
+    """Points are differences from it then, so no point of a design need be tried for that."""
+    edits = (("scores.loss.two", 0.3),)
+    assert load_scenario("2018").from_agreement
+    assert not list(risky_edits(load_scenario("2018"), edits))
+    assert not list(risky_edits(SMALL, (("first", SMALL.principals[0].name),)))
+    quo = SMALL.package(0)
+    risky = ((f"scores.{SMALL.scores[0].name}.{quo[SMALL.scores[0].issue]}", 0.3),)
+    assert tuple(risky_edits(SMALL, risky)) == risky

@@ -75,21 +75,23 @@ def backtest(
       negotiation-sim backtest
       negotiation-sim backtest my_cases.csv --readings 64 --out backtested
     """
-    from negotiation_sim.analysis.backtest import backtest as judged
-    from negotiation_sim.analysis.baselines import why_no_regression
     from negotiation_sim.errors import InputError
-    from negotiation_sim.experiments.coded import Sampling, coded_study
     from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable
-    from negotiation_sim.report.backtest_text import backtest_text
     from negotiation_sim.scenarios import NamedScenario
     from negotiation_sim.scenarios.coded import read_coded, shipped_coded
     from negotiation_sim.scenarios.coded_mapping import read_mapping, shipped_mapping
 
-    if missing := why_no_regression():
-        raise InputError(missing)
     refuse_unwritable(out)
     disputes, played = read_coded(coded or shipped_coded()), NamedScenario.load(template)
     lines = read_mapping(mapping or shipped_mapping(), played.scenario)
+    # files first: what follows takes a second to import
+    from negotiation_sim.analysis.backtest import backtest as judged
+    from negotiation_sim.analysis.baselines import why_no_regression
+    from negotiation_sim.experiments.coded import Sampling, coded_study
+    from negotiation_sim.report.backtest_text import backtest_text
+
+    if missing := why_no_regression():
+        raise InputError(missing)
     for one in disputes:
         if one.clause not in lines.clauses:
             click.echo(

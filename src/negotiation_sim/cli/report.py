@@ -35,7 +35,9 @@ def report(folder: str, run: int, out: str | None) -> None:
       negotiation-sim report results --run 7 --out results.html
     """
     from negotiation_sim.experiments.results import Results
+
+    results = Results.open(folder)  # before a second of imports
     from negotiation_sim.report.page import write_report
 
-    page = write_report(Results.open(folder), out, run)
+    page = write_report(results, out, run)
     click.echo(f"{page} ({page.stat().st_size / 1e6:.1f} MB)")

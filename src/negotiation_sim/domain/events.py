@@ -59,6 +59,8 @@ class Event:
 
     def changed(self, change: Change) -> Event:
         """The event with the amounts a change gives it, and without the parameters it freezes."""
+        if not (change.shifts or change.freeze):
+            return self
         amounts = dict(self.shifts)
         for event, address, amount in change.shifts:
             if event == self.name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,6 +114,11 @@ class Parameter:
     def stream_name(self) -> str:
         return self.stream or self.address
 
+    def at(self, value: Distribution, formula: Expression | None) -> Parameter:
+        """The same with another value, and the formula that gives it; designs make millions."""
+        about = self.unit, self.source, self.label, self.lever, self.stream, self.prior_weight
+        return Parameter(self.address, value, *about, formula)
+
 
 def with_modes(parameters: Iterable[Parameter]) -> tuple[Parameter, ...]:
     """Derived parameters with their value at the modes of what they are computed from.
@@ -125,7 +130,7 @@ def with_modes(parameters: Iterable[Parameter]) -> tuple[Parameter, ...]:
     """
     found = tuple(parameters)
     values = {p.address: p.value.mode for p in found if p.formula is None}
-    kept = {p.address: p.kept_within for p in found}
+    kept = {p.address: p.kept_within for p in found if p.formula is not None}
     waiting = {p.address: p.formula for p in found if p.formula is not None}
     while waiting:
         ready = [a for a, f in waiting.items() if all(b in values for b in f.addresses)]
@@ -135,5 +140,5 @@ def with_modes(parameters: Iterable[Parameter]) -> tuple[Parameter, ...]:
             low, high = kept[address]
             values[address] = min(max(low, waiting.pop(address)(values)), high)
     return tuple(
-        replace(p, value=Fixed(values[p.address])) if p.formula is not None else p for p in found
+        p if p.formula is None else p.at(Fixed(values[p.address]), p.formula) for p in found
     )

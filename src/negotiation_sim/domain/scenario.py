@@ -324,7 +324,7 @@ class Scenario:
         for address, value in change.values:
             old = parameters[address]
             new = old.value.scaled(value.factor) if isinstance(value, Scaling) else value
-            parameters[address] = replace(old, value=new, formula=None)
+            parameters[address] = old.at(new, None)
         events = tuple(
             event.changed(change) for event in self.events if event.name not in change.drop
         )
@@ -337,11 +337,13 @@ class Scenario:
             parameters=with_modes(parameters.values()),
             events=events,
             levers=tuple(
-                replace(lever, setting=settings.get(lever.name, lever.setting))
+                replace(lever, setting=settings[lever.name]) if lever.name in settings else lever
                 for lever in self.levers
             ),
             actors=tuple(
-                replace(actor, strategy=strategies.get(actor.name, actor.strategy))
+                replace(actor, strategy=strategies[actor.name])
+                if actor.name in strategies
+                else actor
                 for actor in self.actors
             ),
         )

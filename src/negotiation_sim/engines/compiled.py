@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from negotiation_sim.domain.actors import THIRD_PARTY_DEFAULTS, VOTER_DEFAULTS, 
 from negotiation_sim.domain.distributions import Beta, Fixed, Triangular, TruncatedNormal, Uniform
 from negotiation_sim.domain.issues import Kind, Outcome
 from negotiation_sim.domain.levers import Promise, Vote
-from negotiation_sim.domain.preferences import Channel
+from negotiation_sim.domain.preferences import Channel, Term
 from negotiation_sim.domain.scenario import ClassRule, Scenario, Termination
 from negotiation_sim.engines import layout
 from negotiation_sim.engines.compiled_events import (
@@ -37,9 +38,16 @@ from negotiation_sim.model import draws, records
 from negotiation_sim.model.strategies.registry import strategy_code
 from negotiation_sim.model.streams import place
 
-__all__ = ["Compiled", "compile_scenario", "gate_names"]
+__all__ = ["Compiled", "compile_scenario", "fill_draws", "fill_scores", "gate_names", "terms_of"]
 
 KIND_CODES = {Kind.STATUS_QUO: 0, Kind.PROCESS: 1, Kind.INTERIM: 2, Kind.FINAL: 3}
+DRAW_CODES = {
+    Fixed: draws.FIXED,
+    Uniform: draws.UNIFORM,
+    Triangular: draws.TRIANGULAR,
+    Beta: draws.TABLE,
+    TruncatedNormal: draws.TABLE,
+}
 CHANNEL_CODES = {Channel.MATERIAL: 0, Channel.NORM: 1, Channel.DOMESTIC: 2}
 Record = Any
 
@@ -169,7 +177,8 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     levers = np.zeros(max(1, len(scenario.levers)), layout.dtype_of(records.LeverRow, capacity))
     fill_levers(levers, scenario, index)
     dispute = np.zeros(1, layout.dtype_of(records.Dispute, capacity))
-    quantiles = _fill_draws(dispute[0], scenario)
+    _fill_parameters(dispute[0], scenario)
+    quantiles = fill_draws(dispute[0], scenario)
     _fill_dispute(dispute[0], scenario, index)
     _fill_touches(dispute[0], scenario, index)
     fill_shifts(dispute[0], shifts, index)
@@ -187,8 +196,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
 
 def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str, int]) -> None:
     hazards = [hazard_.name for hazard_ in scenario.hazards]
-    terms = [term for term in scenario.terms if term.actor == actor.name]
-    terms.sort(key=lambda term: term.channel is not Channel.MATERIAL)
+    terms = terms_of(actor, scenario)
     brief["n_terms"], brief["ratifies"] = len(terms), actor.ratifies
     brief["n_material"] = sum(term.channel is Channel.MATERIAL for term in terms)
     brief["strategy"] = strategy_code(actor.strategy)
@@ -213,52 +221,57 @@ def _fill_brief(brief: Record, actor: Actor, scenario: Scenario, index: dict[str
         brief["term_channel"][t] = CHANNEL_CODES[term.channel]
         brief["term_hazard"][t] = hazards.index(term.hazard) if term.hazard else records.NOTHING
         brief["term_by_hostility"][t] = term.by_hostility
+    fill_scores(brief, terms, scenario)
+
+
+def terms_of(actor: Actor, scenario: Scenario) -> list[Term]:
+    """An actor's terms in the order of a brief: material ones first."""
+    terms = [term for term in scenario.terms if term.actor == actor.name]
+    return sorted(terms, key=lambda term: term.channel is not Channel.MATERIAL)
+
+
+def fill_scores(brief: Record, terms: Sequence[Term], scenario: Scenario) -> None:
+    """How far each outcome has what a term counts."""
+    for t, term in enumerate(terms):
         brief["term_scores"][t][: len(term.scores)] = term.scores
         if term.by_hostility and scenario.from_agreement:
             brief["term_scores"][t][status_quo(scenario)] = 0.0  # an embrace already made
 
 
-def _fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
-    shares = np.linspace(0.0, 1.0, layout.TABLE_KNOTS)
+def fill_draws(dispute: Record, scenario: Scenario) -> NDArray[np.float64]:
+    """What parameters are drawn from, and one row of quantiles per tabulated distribution."""
+    values = [parameter.value for parameter in scenario.parameters]
     tables: dict[Beta | TruncatedNormal, int] = {}
-    drawn = [
-        i
-        for i, parameter in enumerate(scenario.parameters)
-        if not isinstance(parameter.value, Fixed)
-    ]
-    learning = [
-        i for i, parameter in enumerate(scenario.parameters) if parameter.prior_weight > 0.0
-    ]
-    dispute["n_beliefs"], dispute["belief"][: len(learning)] = len(learning), learning
+    for value in values:
+        if isinstance(value, (Beta, TruncatedNormal)):
+            tables.setdefault(value, len(tables))
+    supports = [value.support for value in values]
+    dispute["draw_low"][: len(values)] = [low for low, _ in supports]
+    dispute["draw_mode"][: len(values)] = [value.mode for value in values]
+    dispute["draw_high"][: len(values)] = [high for _, high in supports]
+    dispute["draw_code"][: len(values)] = [DRAW_CODES[type(value)] for value in values]
+    dispute["draw_quantiles"][: len(values)] = [tables.get(cast("Any", one), 0) for one in values]
+    drawn = [i for i, value in enumerate(values) if not isinstance(value, Fixed)]
     dispute["n_drawn"] = len(drawn)
+    dispute["drawn"] = 0
     dispute["drawn"][: len(drawn)] = drawn
-    for i, parameter in enumerate(scenario.parameters):
-        value = parameter.value
-        low, high = value.support
-        dispute["draw_low"][i], dispute["draw_mode"][i], dispute["draw_high"][i] = (
-            low,
-            value.mode,
-            high,
-        )
-        dispute["draw_place"][i] = place("draw", parameter.stream_name)
-        dispute["lower"][i], dispute["upper"][i] = parameter.kept_within
-        dispute["belief_weight"][i] = parameter.prior_weight
-        if isinstance(value, Fixed):
-            dispute["draw_code"][i] = draws.FIXED
-        elif isinstance(value, Uniform):
-            dispute["draw_code"][i] = draws.UNIFORM
-        elif isinstance(value, Triangular):
-            dispute["draw_code"][i] = draws.TRIANGULAR
-        else:
-            dispute["draw_code"][i] = draws.TABLE
-            dispute["draw_quantiles"][i] = tables.setdefault(value, len(tables))
-    rows = [_quantiles(value, shares, scenario.id) for value in tables]
+    rows = [_quantiles(value, scenario.id) for value in tables]
     return np.array(rows) if rows else np.zeros((1, layout.TABLE_KNOTS))
 
 
-def _quantiles(
-    value: Beta | TruncatedNormal, shares: NDArray[np.float64], name: str
-) -> NDArray[np.float64]:
+def _fill_parameters(dispute: Record, scenario: Scenario) -> None:
+    """What is known of parameters besides their values."""
+    parameters = scenario.parameters
+    learning = [i for i, parameter in enumerate(parameters) if parameter.prior_weight > 0.0]
+    dispute["n_beliefs"], dispute["belief"][: len(learning)] = len(learning), learning
+    for i, parameter in enumerate(parameters):
+        dispute["draw_place"][i] = place("draw", parameter.stream_name)
+        dispute["lower"][i], dispute["upper"][i] = parameter.kept_within
+        dispute["belief_weight"][i] = parameter.prior_weight
+
+
+def _quantiles(value: Beta | TruncatedNormal, name: str) -> NDArray[np.float64]:
+    shares = np.linspace(0.0, 1.0, layout.TABLE_KNOTS)
     found = value.low + (value.high - value.low) * value.unit_quantiles(shares)
     if not np.isfinite(found).all():
         raise InputError(f"{name}: the quantiles of {value} cannot be computed; widen it")

@@ -6,6 +6,7 @@ the same kernel is interpreted: the same rows, slower.
 
 from __future__ import annotations
 
+from threading import local
 from types import SimpleNamespace
 
 import numpy as np
@@ -25,7 +26,7 @@ __all__ = ["Ensemble", "run_ensemble", "run_interpreted"]
 class Ensemble:
     """A compiled scenario with everything one thread needs to play it.
 
-    Use one per thread: the scratch arrays are written by every run, the rest is only read.
+    Use one per thread: the scratch arrays are written by every run.
 
     Raises
     ------
@@ -34,14 +35,9 @@ class Ensemble:
     """
 
     def __init__(self, compiled: Compiled) -> None:
-        if compiled.others:
-            check_rules()
         self.row = row_dtype(compiled.capacity)
         self.talks = np.zeros(1, talks_dtype(compiled.capacity, compiled.others))
-        self.talks["dispute"] = compiled.dispute
-        for name in ("briefs", "levers", "quantiles"):
-            given = getattr(compiled, name)
-            self.talks[name][0, : len(given)] = given
+        self.take(compiled)
         try:
             self.loop = compiled_loop(compiled.capacity, compiled.others)
         except Exception as error:  # the compiler raises many kinds where it cannot read a rule
@@ -52,6 +48,15 @@ class Ensemble:
                 f"a registered strategy ({', '.join(registered())}) cannot be compiled: {reason}; "
                 "play it with --engine mesa"
             ) from None
+
+    def take(self, compiled: Compiled) -> None:
+        """Play this scenario from now on; it has the same size class, and ``others`` is the same."""
+        if compiled.others:
+            check_rules()
+        self.talks["dispute"] = compiled.dispute
+        for name in ("briefs", "levers", "quantiles"):
+            given = getattr(compiled, name)
+            self.talks[name][0, : len(given)] = given
 
     def rows(self, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:
         """Coded rows of consecutive runs; see `layout.row_dtype` for the fields."""
@@ -79,7 +84,17 @@ def run_ensemble(compiled: Compiled, seed: int, first_run: int, n_runs: int) -> 
     """
     if not has_compiler():
         return run_interpreted(compiled, seed, first_run, n_runs)
-    return Ensemble(compiled).rows(seed, first_run, n_runs)
+    held, size = vars(_of_this_thread), f"{compiled.capacity.outcomes} {compiled.others}"
+    if size in held:
+        held[size].take(compiled)
+    else:
+        held[size] = Ensemble(compiled)
+    rows: NDArray[np.void] = held[size].rows(seed, first_run, n_runs)
+    return rows
+
+
+_of_this_thread = local()
+"""Ensembles by size class: their memory takes longer to get than some cells to play."""
 
 
 def run_interpreted(compiled: Compiled, seed: int, first_run: int, n_runs: int) -> NDArray[np.void]:

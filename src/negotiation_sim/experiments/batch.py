@@ -106,7 +106,10 @@ def run_study(
             spent = round(known.get("wall_seconds", 0.0) + time.monotonic() - began, 3)
             ended = {"started": known["started"], "finished": now(), "wall_seconds": spent}
             store.write_record(new_record(identity, engine, command) | ended)
-    return Results.open(folder)
+    results = Results.open(folder)
+    if results.record["runs"] == study.runs and results.record["inputs"] == identity.inputs:
+        results.study = study
+    return results
 
 
 def check_folder(study: Study, folder: str | Path, how: Execution = HERE) -> None:

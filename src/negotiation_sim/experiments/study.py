@@ -16,6 +16,7 @@ from negotiation_sim.domain.changes import Change, in_one_phrase
 from negotiation_sim.domain.experiment import result_columns, split_prefix
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.compiled import Compiled, compile_scenario
+from negotiation_sim.engines.renumbered import renumbered
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.experiments.designs import points_of
 from negotiation_sim.experiments.order import MOST_ROWS
@@ -335,13 +336,20 @@ class Study:
         if number not in known:
             while len(known) >= REMEMBERED:
                 known.pop(next(iter(known)), None)
-            known[number] = compile_scenario(
-                replace(self.scenario_of(self.cells[number]), remake=None)
-            )
+            cell = self.cells[number]
+            scenario = replace(self.scenario_of(cell), remake=None)
+            like = self._alike.get((cell.scenario, cell.arm))
+            known[number] = renumbered(like, scenario) if like else compile_scenario(scenario)
+            self._alike[cell.scenario, cell.arm] = known[number]
         return known[number]
 
     @cached_property
     def _compiled(self) -> dict[int, Compiled]:
+        return {}
+
+    @cached_property
+    def _alike(self) -> dict[tuple[int, int], Compiled]:
+        """By scenario and arm, the cell compiled last: the next one is like it but for numbers."""
         return {}
 
     def oddities(self, of_design: bool = True) -> Iterator[str]:

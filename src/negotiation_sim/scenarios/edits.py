@@ -180,13 +180,14 @@ def editable(
 
 def risky_edits(scenario: Scenario, edits: Edits) -> Iterator[tuple[str, Edit]]:
     """Those of some edits that can leave no scenario: a menu without the status quo, a date outside
-    the calendar, a score that counts for the status quo.
+    the calendar, a score that counts for the status quo, unless that is an agreement.
     """
     quo = next(outcome for outcome in scenario.outcomes if outcome.kind is Kind.STATUS_QUO)
     for address, value in edits:
         family, last = address.partition(".")[0], address.rpartition(".")[2]
         chance = family == "events" and last == "probability"
-        if not (chance or family == "first" or (family == "scores" and last not in quo.levels)):
+        harmless = scenario.from_agreement or last not in quo.levels
+        if not (chance or family == "first" or (family == "scores" and harmless)):
             yield address, value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from negotiation_sim.domain.scenario import Edits, Scenario
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from negotiation_sim.scenarios.parts.whole import ScenarioSpec
 
 __all__ = ["Draft"]
+
+REMEMBERED = 1024
+"""Scenarios kept in memory; they share whatever the edits do not move."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,11 @@ class Draft:
 
     def build(self) -> Scenario:
         """The scenario as the file has it."""
-        return replace(self.spec.build(self.defaults), remake=self)
+        return replace(self._built, remake=self)
+
+    @cached_property
+    def _built(self) -> Scenario:
+        return self.spec.build(self.defaults)
 
     def __call__(self, edits: Edits) -> Scenario:
         """The scenario with some edits made.
@@ -47,9 +55,26 @@ class Draft:
         InputError
             If no scenario can be made of it.
         """
+        known = self._made
+        if edits not in known:
+            while len(known) >= REMEMBERED:
+                known.pop(next(iter(known)))
+            known[edits] = self._make(edits)
+        return known[edits]
+
+    @cached_property
+    def _made(self) -> dict[Edits, Scenario]:
+        """The last scenarios made: the arms of a design have their points in common."""
+        return {}
+
+    def _make(self, edits: Edits) -> Scenario:
         data = edited(self.data, edits)
         draft = Draft(self._respecified(data, edits), data, self.defaults, self.kin)
         draft._check(edits)
+        words = [address.split(".") for address, _ in edits]
+        if all(word[0] == "scores" for word in words):
+            rescored = draft.spec.rescored(self._built, {word[1] for word in words})
+            return replace(rescored, remake=draft)
         return draft.build()
 
     def _respecified(self, data: Mapping[str, Any], edits: Edits) -> ScenarioSpec:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -245,6 +246,27 @@ class ScenarioSpec(Spec):
             correlations=tuple(one.build() for one in self.correlations),
         )
 
+    def rescored(self, known: Scenario, names: Collection[str]) -> Scenario:
+        """A scenario of this file, as it is once some scores have changed: only what they enter is
+        built again.
+
+        Parameters
+        ----------
+        known : built before they did
+        """
+        space = self.space()
+
+        def again(spec: TermSpec | LeverSpec, old: Any) -> Any:
+            read = getattr(spec, "score", ())
+            return old if set(read).isdisjoint(names) else spec.build(old.name, space)
+
+        return replace(
+            known,
+            terms=tuple(again(self.terms[term.name], term) for term in known.terms),
+            levers=tuple(again(self.levers[lever.name], lever) for lever in known.levers),
+            scores=build_scores(self.scores, space.issues),
+        )
+
 
 Pairs = tuple[tuple[str, Any], ...]
 
@@ -276,7 +298,8 @@ def check_edited(spec: ScenarioSpec, scope: Scope, addresses: Iterable[str]) -> 
     if not families & {"menu", "scores"}:
         return
     space = spec.space()
-    on_table.check_outcomes(scope, space)
+    if "menu" in families:
+        on_table.check_outcomes(scope, space)
     levels = space.outcomes[space.status_quo].levels if scope.sound(*BOARD) else ()
     if levels and any(word[0] == "menu" or word[-1] in levels for word in words):
         _check_status_quo(spec, scope, space)
