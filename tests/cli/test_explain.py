@@ -23,7 +23,7 @@ def test_the_answer_of_1956_is_told_in_words(capsys):
     assert re.match(
         r"1956: treaty with islands comes about in \d+% of runs with all causes", answer
     )
-    assert "; box of 3 points of 400 runs each" in told
+    assert "; box of 3 points of 250 runs each" in told
     assert "median [lowest, highest] effect over its points" in " ".join(told.split())
     assert re.search(
         r"Over 3 points of the box, taking away “.*” adds [+-]0\.\d+ \[.*\], and “", answer
@@ -187,7 +187,7 @@ def test_a_scenario_under_a_shipped_name_is_not_shown_over_the_box_of_the_shippe
     assert main(["explain", "1956", str(own), "--runs", "100", "--box-points", "1"]) == 0
     out = capsys.readouterr().out
     first, second = out.split("2018: shares of the shortfall of a quota agreement")
-    assert "; box of 1 point of 400 runs each" in first
+    assert "; box of 1 point of 250 runs each" in first
     assert "No box: kept_set has no such scenario." in second
     assert "2018: a quota agreement comes about in" in first
     rows = [

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from negotiation_sim.analysis.coalitions import event_of
 from negotiation_sim.domain.experiment import Sampled, split_prefix
-from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.experiments.designs import points_of
 from negotiation_sim.experiments.progress import Progress, unheard
 from negotiation_sim.experiments.side_by_side import side_by_side
@@ -69,7 +68,7 @@ def share_at_points(
     """
     cells = [cell for cell in study.cells if cell.arm == len(study.arms) - 1]
     occurs = event_of(study.scenarios[0].scenario, on)
-    compiled = (compile_scenario(study.scenario_of(cell)) for cell in cells)
+    compiled = (study.compiled(cell.number) for cell in cells)
     return np.array(
         [occurs(*found).mean() for found in side_by_side(compiled, seed, runs, progress)]
     )
@@ -92,7 +91,7 @@ def kept_points(box: Experiment, points: int, seed: int, runs: int) -> NDArray[n
         if observed is None or study is None:
             continue
         names = [rule.name for rule in named.scenario.classes]
-        compiled = (compile_scenario(study.scenario_of(cell)) for cell in study.cells)
+        compiled = (study.compiled(cell.number) for cell in study.cells)
         for point, (one, rows) in enumerate(side_by_side(compiled, seed, runs)):
             counts = np.bincount(one.class_of(rows), minlength=len(names))
             kept[point] &= counts[names.index(observed.outcome_class)] == counts.max()

@@ -34,8 +34,8 @@ class Sizes:
     box_runs : per point of the box and cause taken away; fewer are enough, since the box is wide
     """
 
-    runs: int = 40_000
-    box_runs: int = 400
+    runs: int = 4_000
+    box_runs: int = 250
 
 
 @dataclass(frozen=True, slots=True)

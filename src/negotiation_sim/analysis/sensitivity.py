@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from negotiation_sim.analysis.morris import elementary_effects, morris_table, trajectories
 from negotiation_sim.analysis.response import LEAST_RUNS, SETTLED, reader
 from negotiation_sim.analysis.sobol import saltelli_points, sobol_table
-from negotiation_sim.engines.compiled import compile_scenario
+from negotiation_sim.engines.renumbered import one_by_one
 from negotiation_sim.errors import InputError
 from negotiation_sim.experiments.cube import Cube
 from negotiation_sim.experiments.progress import Progress, unheard
@@ -188,7 +188,7 @@ def _played(
 ) -> NDArray[np.float64]:
     """The output at every point and the variance of its Monte-Carlo error, shape (2, *points)."""
     read = reader(cube.study.scenarios[cube.number].scenario, asked.of, asked.given)
-    compiled = map(compile_scenario, cube.scenarios(coordinates.reshape(-1, coordinates.shape[-1])))
+    compiled = one_by_one(cube.scenarios(coordinates.reshape(-1, coordinates.shape[-1])))
     readings = [
         read(*found)[:2] for found in side_by_side(compiled, asked.seed, asked.runs, progress)
     ]

@@ -41,7 +41,7 @@ __all__ = ["explain", "robustness", "sensitivity", "solve"]
 
 def explain(
     scenarios: Scenarios,
-    runs: int = 40_000,
+    runs: int = 4_000,
     seed: int = 1,
     on: str = "",
     overrides: OverridesArgument = (),

@@ -30,7 +30,7 @@ WORTH_TELLING = 100_000
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @click.option(
     "--runs",
-    default=40_000,
+    default=4_000,
     show_default=True,
     type=click.IntRange(2, 10**8),
     help="Runs of every coalition of causes.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -22,7 +22,22 @@ from negotiation_sim.engines.compiled import (
 from negotiation_sim.engines.compiled_events import loose_shifts, shift_list
 from negotiation_sim.engines.compiled_levers import fill_levers
 
-__all__ = ["renumbered"]
+__all__ = ["one_by_one", "renumbered"]
+
+
+def one_by_one(scenarios: Iterable[Scenario]) -> Iterator[Compiled]:
+    """The arrays of scenarios that are mostly points of one design, each made as it is asked for.
+
+    Examples
+    --------
+    >>> from negotiation_sim.scenarios import load_scenario
+    >>> [one.scenario.id for one in one_by_one(map(load_scenario, ["2018", "2022"]))]
+    ['2018', '2022']
+    """
+    known: Compiled | None = None
+    for scenario in scenarios:
+        known = renumbered(known, scenario) if known else compile_scenario(scenario)
+        yield known
 
 
 def renumbered(known: Compiled, scenario: Scenario) -> Compiled:
