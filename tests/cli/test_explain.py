@@ -81,7 +81,7 @@ def test_tables_for_a_machine(tmp_path, capsys):
     assert (about["scenarios"], about["runs"], about["box_runs"], about["seed"]) == (
         ["2018"],
         3000,
-        400,
+        250,
         1,
     )
     for name in ("causes", "blocks", "coalitions", "gaps", "box"):

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 PATIENCE = 30.0
 """Seconds of processor time a command has."""
 
+WAITING = 6
+"""Times as long it may take by the clock: one that waits for a pipe uses no processor."""
+
 
 class TooLongError(BaseException):
     """Nobody may catch this but `answer`."""
@@ -59,10 +62,16 @@ def _patience(seconds: float) -> Iterator[None]:
     def stop(*_: object) -> None:
         raise TooLongError
 
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    clocks = {
+        signal.SIGPROF: (signal.ITIMER_PROF, seconds),
+        signal.SIGALRM: (signal.ITIMER_REAL, WAITING * seconds),
+    }
+    before = {one: signal.signal(one, stop) for one in clocks}
+    for clock, after in clocks.values():
+        signal.setitimer(clock, after)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0.0)
-        signal.signal(signal.SIGPROF, before)
+        for one, (clock, _) in clocks.items():
+            signal.setitimer(clock, 0.0)
+            signal.signal(one, before[one])
