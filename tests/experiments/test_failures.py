@@ -54,7 +54,7 @@ def test_a_batch_of_which_every_run_fails_raises(monkeypatch):
     def refuse(*_):
         raise OverflowError("math range error")
 
-    monkeypatch.setattr("negotiation_sim.engines.ensemble.run_ensemble", refuse)
+    monkeypatch.setattr("negotiation_sim.engines.meanwhile.rows_at_once", refuse)
     with pytest.raises(FailedRunsError, match="runs 0 to 199: OverflowError"):
         run_batch(["1956"], runs=200, seed=5)
 

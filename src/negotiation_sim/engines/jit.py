@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
@@ -23,6 +23,7 @@ from typing import Any, cast
 
 from negotiation_sim import model
 from negotiation_sim.engines import kernel, layout
+from negotiation_sim.engines.compile_once import alone, mark_of
 from negotiation_sim.engines.linked_once import linked_once
 from negotiation_sim.errors import InputError
 from negotiation_sim.model import gates, hazard, offer, payoffs, prospects, streams
@@ -30,7 +31,14 @@ from negotiation_sim.model.decisions import DECISIONS
 from negotiation_sim.model.run import patterns, step
 from negotiation_sim.model.strategies import registry
 
-__all__ = ["cache_folder", "check_rules", "compiled_loop", "has_compiler", "source_hash"]
+__all__ = [
+    "cache_folder",
+    "check_rules",
+    "compiled_loop",
+    "has_compiler",
+    "kept_folder",
+    "source_hash",
+]
 
 log = logging.getLogger("negotiation_sim")
 
@@ -163,9 +171,18 @@ def compiled_loop(capacity: layout.Capacity, others: bool) -> Callable[..., None
     talks = np.zeros(1, layout.talks_dtype(capacity, others))
     example = talks, np.zeros(0, layout.row_dtype(capacity)), np.uint64(0), 0
     loop: Any = declared_loop()
-    with linked_once():
+    folder = kept_folder()
+    turn = nullcontext() if folder is None else alone(mark_of(folder, capacity, others))
+    with turn, linked_once():
         loop.compile(tuple(map(numba.typeof, example)))
     return cast("Callable[..., None]", loop)
+
+
+def kept_folder() -> Path | None:
+    """Where kernels lie; None if they are not kept, as with rules of users, which the hash leaves
+    out.
+    """
+    return None if registry.registered() else cache_folder()
 
 
 @cache
@@ -187,9 +204,7 @@ def declared_loop() -> Callable[..., None]:
             ):
                 inlined = module in INLINED or function in INLINED
                 register_jitable(**{**options, "forceinline": inlined})(function)
-    folder = None if registry.registered() else cache_folder()  # the hash leaves users' rules out
-    if folder is not None and not any(folder.rglob("*.nbi")):
-        log.info("compiling the kernel, once for this version of the rules: a few seconds")
+    folder = kept_folder()
     with kept_in(folder):
         loop: Callable[..., None] = numba.njit(nogil=True, cache=folder is not None)(
             kernel.play_runs

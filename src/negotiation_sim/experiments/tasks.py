@@ -118,9 +118,9 @@ def player(task: Task, piece: Slice) -> Player:
     """How a slice's runs are played: a function of the first run and how many."""
     compiled, seed = task.compiled[piece.cell], task.seed
     if task.engine == "ensemble":
-        from negotiation_sim.engines.ensemble import run_ensemble
+        from negotiation_sim.engines.meanwhile import rows_at_once
 
-        return lambda first, n: run_ensemble(compiled, seed, first, n)
+        return lambda first, n: rows_at_once(compiled, seed, first, n)
     if task.engine == "mesa":
         from negotiation_sim.engines.mesa_engine import Prepared, mesa_rows
 
