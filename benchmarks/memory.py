@@ -1,6 +1,6 @@
-"""Peak memory and time of `negotiation-sim run`, rows written, at rising numbers of runs.
+"""Peak memory and time of `negotiation-sim run` at rising numbers of runs: rows written, then counts.
 
-    python benchmarks/memory.py [1956] [--most 10000000]
+    python benchmarks/memory.py [1956] [--most 10000000]      # 100000000: counts as many, a quarter of an hour
 
 Each size is a process of its own; memory is the operating system's account of it when it has ended.
 """
@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 
-def measure(scenario: str, runs: int) -> tuple[float, float, float]:
+def measure(scenario: str, runs: int, *more: str) -> tuple[float, float, float]:
     """Seconds, peak MiB and MiB on disk of one batch."""
     with tempfile.TemporaryDirectory() as folder:
         command = [
@@ -29,6 +29,7 @@ def measure(scenario: str, runs: int) -> tuple[float, float, float]:
             str(runs),
             "--out",
             f"{folder}/results",
+            *more,
         ]
         began = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -50,10 +51,15 @@ def main() -> None:
         ),
         "1956",
     )
-    print(f"{'runs':>12}{'s':>10}{'runs/s':>12}{'peak MiB':>11}{'disk MiB':>11}")
-    for runs in (n for n in (1_000, 100_000, 1_000_000, 10_000_000) if n <= most):
-        seconds, peak, disk = measure(scenario, runs)
-        print(f"{runs:>12,}{seconds:>10.1f}{runs / seconds:>12,.0f}{peak:>11.0f}{disk:>11.1f}")
+    print(f"{'':8}{'runs':>12}{'s':>10}{'runs/s':>12}{'peak MiB':>11}{'disk MiB':>11}")
+    sizes = [("rows", n) for n in (1_000, 100_000, 1_000_000, 10_000_000)]
+    sizes += [("counts", n) for n in (1_000_000, 10_000_000, 100_000_000)]
+    for kept, runs in (one for one in sizes if one[1] <= most):
+        seconds, peak, disk = measure(scenario, runs, *["--tallies"] * (kept == "counts"))
+        print(
+            f"{kept:8}{runs:>12,}{seconds:>10.1f}{runs / seconds:>12,.0f}{peak:>11.0f}{disk:>11.1f}",
+            flush=True,
+        )
     print(
         f"this process itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB"
     )

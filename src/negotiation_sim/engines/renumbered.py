@@ -32,7 +32,7 @@ def one_by_one(scenarios: Iterable[Scenario]) -> Iterator[Compiled]:
     --------
     >>> from negotiation_sim.scenarios import load_scenario
     >>> [one.scenario.id for one in one_by_one(map(load_scenario, ["2018", "2022"]))]
-    ['2018', '2022']
+    ['nt-2018', 'nt-2022']
     """
     known: Compiled | None = None
     for scenario in scenarios:
