@@ -8,6 +8,7 @@ from time import perf_counter
 import numpy as np
 
 from negotiation_sim import solutions as s
+from negotiation_sim import theory
 
 ROUNDS = 3
 
@@ -67,7 +68,7 @@ def main():
         )
     pairs = rng.uniform(0, 1, (3000, 2))
     timed("3,000 outcomes: Zeuthen's path", lambda: s.zeuthen_path(pairs, [0, 0]))
-    timed("3,000 outcomes: 48 quantal offers", lambda: s.aqre(pairs, [0, 0], 48, 10.0))
+    timed("3,000 outcomes: 48 quantal offers", lambda: theory.aqre(pairs, [0, 0], 48, 10.0))
     for name, model in (
         ("2 decision makers, 4 options each", option_form(rng, 2, 4, 200)),
         ("4 decision makers, 2 options each", option_form(rng, 4, 2, 200)),

@@ -11,13 +11,13 @@ import pytest
 from tests.plots import made_up
 
 import negotiation_sim.plots as plots
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.errors import InputError, ResultsError, UnknownNameError
 from negotiation_sim.experiments import NamedScenario, Study, run_study
 from negotiation_sim.experiments.executors import Execution
 from negotiation_sim.plots.catalogue import CATALOGUE, available, figure_of, readers
 from negotiation_sim.plots.choosing import Choice
 from negotiation_sim.plots.folders import FigureFolder
-from negotiation_sim.plots.words import Words
 from negotiation_sim.report.page.findings import findings_of
 from negotiation_sim.scenarios import build_scenario
 

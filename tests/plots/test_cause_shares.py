@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from tests.plots.made_up import share_rows
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import cause_shares
 from negotiation_sim.plots.theme import ACTOR_COLOURS
-from negotiation_sim.plots.words import Words
 
 
 @pytest.mark.parametrize("what", ["cause", "block"])

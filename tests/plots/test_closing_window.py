@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from tests.plots.made_up import event_rows, gap_rows
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import closing_window
 from negotiation_sim.plots.theme import ACTOR_COLOURS
-from negotiation_sim.plots.words import Words
 
 GATES = ["japan.leader", "japan.domestic", "us.consent", "russia.domestic"]
 

@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 import pytest
 from tests.plots.made_up import region_rows
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import island_map, outcome_distribution, outlines_of
 from negotiation_sim.plots.dressing import NARROW, WIDE, Said, dressed, fitted, key_lines, retitled
-from negotiation_sim.plots.words import Words
 
 
 def lines(fig):

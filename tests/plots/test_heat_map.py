@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from tests.plots.made_up import grid_rows
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import heat_map
-from negotiation_sim.plots.words import Words
 
 XY = ("us.threat", "base.consent")
 

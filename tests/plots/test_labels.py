@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from tests.plots import made_up
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import (
     cause_shares,
     closing_window,
@@ -29,7 +30,6 @@ from negotiation_sim.plots import (
     time_to_end,
 )
 from negotiation_sim.plots.labels import broken, in_order, percent_ticks, plain, records
-from negotiation_sim.plots.words import Words
 
 EVIL = "<b>x</b>&y"
 

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from tests.plots.made_up import move_rows
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import negotiation_trace
 from negotiation_sim.plots.theme import ACTOR_COLOURS, SPARE_COLOURS
-from negotiation_sim.plots.words import Words
 
 
 def test_what_it_shows(snapshot):

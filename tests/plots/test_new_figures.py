@@ -15,6 +15,7 @@ from tests.plots.made_up import (
     share_of_states,
 )
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import (
     density_ridge,
     design_pairs,
@@ -25,7 +26,6 @@ from negotiation_sim.plots import (
     thesis_curve,
 )
 from negotiation_sim.plots.theme import ACTOR_COLOURS, CLASS_COLOURS, INK, SPARE_COLOURS
-from negotiation_sim.plots.words import Words
 
 SEEN = ("share of treaties", True)
 

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from negotiation_sim.analysis.averages import over_points
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import outcome_distribution
 from negotiation_sim.plots.theme import CLASS_COLOURS
-from negotiation_sim.plots.words import Words
 
 
 def bars(fig):

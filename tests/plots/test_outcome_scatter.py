@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from tests.plots.made_up import package_rows
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import outcome_scatter
-from negotiation_sim.plots.words import Words
 
 AXES = ("japan", "russia")
 

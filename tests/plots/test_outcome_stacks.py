@@ -3,9 +3,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import outcome_stacks
 from negotiation_sim.plots.theme import CLASS_COLOURS
-from negotiation_sim.plots.words import Words
 
 
 def test_what_it_shows(make_summary, snapshot):

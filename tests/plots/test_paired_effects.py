@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from tests.plots.made_up import effect_rows
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import paired_effects
 from negotiation_sim.plots.theme import INK, SECOND
-from negotiation_sim.plots.words import Words
 
 
 def test_what_it_shows(snapshot):

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from tests.plots.made_up import edge_rows, state_rows
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots import state_diagram
 from negotiation_sim.plots.theme import ACTOR_COLOURS
-from negotiation_sim.plots.words import Words
 
 
 def test_what_it_shows(snapshot):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from negotiation_sim.analysis.effects import GAPS, effects
-from negotiation_sim.plots.words import Words
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.report.effect_text import cause_cells, effect_answers, effect_text
 
 

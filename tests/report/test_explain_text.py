@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.model.small import dispute
 
 from negotiation_sim.analysis.gates import gap_path
-from negotiation_sim.plots.words import words_in
+from negotiation_sim.analysis.words import words_in
 from negotiation_sim.report.explain_text import gate_listing
 
 

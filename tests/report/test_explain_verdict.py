@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from negotiation_sim.analysis.attribution import Leader, leaders
-from negotiation_sim.plots.words import Words
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.report.explain_verdict import flip_sentence, verdict
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from negotiation_sim.analysis.sensitivity import Asked, Sensitivity
-from negotiation_sim.plots.words import Words
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.report.sensitivity_text import sensitivity_text
 
 WORDS = Words(numbers={"a.x": "alpha"}, events={"s": "a treaty"})

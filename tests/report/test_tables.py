@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from negotiation_sim.analysis.summary import settled_share, summarise
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.experiments.batch import run_study
 from negotiation_sim.experiments.study import NamedScenario, Study
 from negotiation_sim.export.codebook import HONESTY
 from negotiation_sim.export.listing import as_text
-from negotiation_sim.plots.words import Words
 from negotiation_sim.report.tables import outcome_listings, result_table
 
 WORDS = Words(

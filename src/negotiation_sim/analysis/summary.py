@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtri
 
 from negotiation_sim.experiments.tallies import COUNT
 
@@ -61,7 +61,7 @@ def wilson_interval(
     )
     if np.any((hits < 0) | (hits > runs)):
         raise ValueError("count must lie between 0 and n")
-    z = float(ndtri(0.5 + 0.5 * confidence))
+    z = NormalDist().inv_cdf(0.5 + 0.5 * confidence)
     some = np.maximum(runs, 1.0)
     share = hits / some
     centre = (share + z * z / (2 * some)) / (1 + z * z / some)

@@ -69,8 +69,8 @@ def compare(
       negotiation-sim compare results --box kept_set
     """
     from negotiation_sim.analysis.effects import effect_table
+    from negotiation_sim.analysis.words import words_of
     from negotiation_sim.experiments.results import Results
-    from negotiation_sim.plots.words import words_of
     from negotiation_sim.report.effect_text import effect_text
 
     results = Results.open(folder)

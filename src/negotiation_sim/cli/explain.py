@@ -120,10 +120,10 @@ def explain(
     from negotiation_sim.analysis.coalitions import causes_of, event_of
     from negotiation_sim.analysis.explanation import Sizes, boxed, rows_needed
     from negotiation_sim.analysis.explanation import explain as explained
+    from negotiation_sim.analysis.words import words_in
     from negotiation_sim.domain.changes import Change
     from negotiation_sim.experiments.provenance import command_line
     from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
-    from negotiation_sim.plots.words import words_in
     from negotiation_sim.report.explain_text import explain_text
 
     refuse_unwritable(out)

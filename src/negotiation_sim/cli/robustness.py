@@ -55,11 +55,11 @@ def robustness(
 
     from negotiation_sim import __version__
     from negotiation_sim.analysis.robustness import robustness as judged
+    from negotiation_sim.analysis.words import words_of
     from negotiation_sim.experiments.batch import rows_for, run_study
     from negotiation_sim.experiments.executors import Execution
     from negotiation_sim.experiments.provenance import command_line
     from negotiation_sim.export.analysis_files import as_json_text, write_tables
-    from negotiation_sim.plots.words import words_of
     from negotiation_sim.report.robustness_text import robustness_text
 
     asked, study = _asked(experiment, runs, points)

@@ -102,9 +102,9 @@ def sensitivity(
 
     from negotiation_sim.analysis.sensitivity import METHODS, Asked, rows_needed
     from negotiation_sim.analysis.sensitivity import sensitivity as analysed
+    from negotiation_sim.analysis.words import words_in, words_of
     from negotiation_sim.experiments.cube import cubes_of
     from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
-    from negotiation_sim.plots.words import words_in, words_of
     from negotiation_sim.report.sensitivity_text import sensitivity_text
     from negotiation_sim.scenarios import load_experiment
 

@@ -83,9 +83,9 @@ def solve(
       negotiation-sim solve 1956 --at 1956-08
       negotiation-sim solve 2018 --intervention binding_guarantee
     """
+    from negotiation_sim.analysis.words import words_in
     from negotiation_sim.api.arguments import step_on
     from negotiation_sim.export.analysis_files import as_json_text, refuse_unwritable, write_tables
-    from negotiation_sim.plots.words import words_in
     from negotiation_sim.report.solve_text import solve_text
     from negotiation_sim.solutions.option_graph import improvement_table, option_graph, state_table
     from negotiation_sim.solutions.solving import CONCEPTS_SOLVED

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import plotly.graph_objects as go
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.dashboard.playing import Played
 from negotiation_sim.engines.trace import Act, Trace
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.plots.offer_path import offer_path
-from negotiation_sim.plots.words import Words
 from negotiation_sim.report.move_text import ending_lines
 from negotiation_sim.report.story import chapters
 from negotiation_sim.solutions.offer_tables import offer_tables

@@ -12,10 +12,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles
 from negotiation_sim.plots.labels import broken, in_order, listed, n_text, percent, plain, records
 from negotiation_sim.plots.theme import ACTOR_COLOURS, INK, MUTED, SPARE_COLOURS
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["cause_shares"]
 

@@ -8,11 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dated_events import draw_events, event_notes
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles
 from negotiation_sim.plots.labels import SHARES, in_order, listed, n_text, percent, plain
 from negotiation_sim.plots.theme import INK, actor_colours
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["closing_window"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dressing import Said, dressed
 from negotiation_sim.plots.labels import (
     SUFFICIENT,
@@ -17,7 +18,6 @@ from negotiation_sim.plots.labels import (
     records,
 )
 from negotiation_sim.plots.theme import INK, SPARE_COLOURS
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["density_ridge"]
 

@@ -9,11 +9,11 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.design_scatter import Seen
 from negotiation_sim.plots.dressing import Said, dressed
 from negotiation_sim.plots.labels import broken, n_text, plain
 from negotiation_sim.plots.theme import SHADES, shade_key
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["design_pairs"]
 

@@ -6,10 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles
 from negotiation_sim.plots.labels import SHARES, broken, in_order, n_text, plain, signed
 from negotiation_sim.plots.theme import SPARE_COLOURS, class_colours
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["Seen", "design_scatter", "dot_colours"]
 

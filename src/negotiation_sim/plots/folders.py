@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from negotiation_sim.analysis.words import CODES, Words, words_of
 from negotiation_sim.errors import FaultsError, ResultsError
 from negotiation_sim.experiments.results import Results
-from negotiation_sim.plots.words import CODES, Words, words_of
 from negotiation_sim.scenarios.source.files import MOST_BYTES, read_words
 
 __all__ = ["FigureFolder"]

@@ -14,6 +14,7 @@ from negotiation_sim.analysis.design_table import (
     rank_correlations,
 )
 from negotiation_sim.analysis.grid import baseline_levels, grid_table, varied_levels
+from negotiation_sim.analysis.words import Words, words_of
 from negotiation_sim.domain.experiment import split_prefix
 from negotiation_sim.errors import UnknownNameError
 from negotiation_sim.experiments.results import Results
@@ -23,7 +24,6 @@ from negotiation_sim.plots.design_pairs import design_pairs
 from negotiation_sim.plots.design_scatter import Seen, design_scatter
 from negotiation_sim.plots.from_results import event_in_words, panels_of
 from negotiation_sim.plots.heat_map import heat_map
-from negotiation_sim.plots.words import Words, words_of
 
 __all__ = ["heat_map_of", "pairs_of", "scatter_of"]
 

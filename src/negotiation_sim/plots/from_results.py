@@ -13,20 +13,19 @@ from negotiation_sim.analysis.grid import varied_levels
 from negotiation_sim.analysis.regions import region_table
 from negotiation_sim.analysis.summary import outcomes_of
 from negotiation_sim.analysis.timing import event_table, state_shares, timing_table
+from negotiation_sim.analysis.words import Words, level, words_of
 from negotiation_sim.errors import ResultsError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.plots.choosing import EVERYTHING, Choice
 from negotiation_sim.plots.density_ridge import density_ridge
 from negotiation_sim.plots.island_map import island_map, outlines_for
-from negotiation_sim.plots.labels import level
 from negotiation_sim.plots.outcome_distribution import outcome_distribution
 from negotiation_sim.plots.outcome_stacks import outcome_stacks
 from negotiation_sim.plots.paired_effects import paired_effects
 from negotiation_sim.plots.states_over_time import states_over_time
 from negotiation_sim.plots.thesis_curve import thesis_curve
 from negotiation_sim.plots.time_to_end import time_to_end
-from negotiation_sim.plots.words import Words, words_of
 
 __all__ = [
     "dial_of",

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from negotiation_sim.analysis.record import recorded_and_run
 from negotiation_sim.analysis.trace_table import move_table
+from negotiation_sim.analysis.words import Words, words_in, words_of
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Act, Trace
 from negotiation_sim.experiments.results import Results
@@ -16,7 +17,6 @@ from negotiation_sim.plots.choosing import EVERYTHING, Choice
 from negotiation_sim.plots.negotiation_trace import negotiation_trace
 from negotiation_sim.plots.offer_path import offer_path
 from negotiation_sim.plots.record_timeline import record_timeline
-from negotiation_sim.plots.words import Words, words_in, words_of
 
 __all__ = ["path_of", "record_of", "trace_of"]
 

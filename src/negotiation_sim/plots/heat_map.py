@@ -10,10 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from negotiation_sim.analysis.words import CODES, Words, level
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles, room_over
-from negotiation_sim.plots.labels import basis, broken, in_order, level, percent, plain
+from negotiation_sim.plots.labels import basis, broken, in_order, percent, plain
 from negotiation_sim.plots.theme import SECOND, SHADES, shade_key
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["heat_map"]
 

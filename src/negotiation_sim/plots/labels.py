@@ -17,7 +17,6 @@ __all__ = [
     "broken",
     "error_of",
     "in_order",
-    "level",
     "listed",
     "n_text",
     "percent",
@@ -197,17 +196,6 @@ def percent_ticks(low: float, high: float) -> dict[str, Sequence[object]]:
     first, last = -int(-low / step + 1e-9) if low < 0 else 0, int(high / step + 1e-9)
     ticks = [round(i * step, 6) for i in range(first, last + 1)]
     return {"tickvals": ticks, "ticktext": [f"{tick:.0%}" if tick else "0" for tick in ticks]}
-
-
-def level(text: str) -> str:
-    """A level of a number as a reader would write it.
-
-    Examples
-    --------
-    >>> level("*0.5"), level("+5"), level("0.2")
-    ('×0.5', '+5', '0.2')
-    """
-    return f"×{text[1:]}" if text.startswith("*") else text
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dressing import Said, dressed
 from negotiation_sim.plots.labels import plain, records
 from negotiation_sim.plots.theme import actor_colours
-from negotiation_sim.plots.words import CODES, Words
 from negotiation_sim.plots.worth_plane import packages_drawn
 
 __all__ = ["offer_path"]

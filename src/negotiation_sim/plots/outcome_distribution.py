@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles, room_over
 from negotiation_sim.plots.labels import (
@@ -25,7 +26,6 @@ from negotiation_sim.plots.labels import (
     whiskers,
 )
 from negotiation_sim.plots.theme import INK, MUTED, class_colours
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["most_often", "outcome_distribution"]
 

@@ -10,8 +10,8 @@ from textwrap import shorten
 import pandas as pd
 import plotly.graph_objects as go
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dressing import Said, dressed
-from negotiation_sim.plots.words import CODES, Words
 from negotiation_sim.plots.worth_plane import concept_names, packages_drawn
 
 __all__ = ["outcome_scatter"]

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles
 from negotiation_sim.plots.labels import (
     SHARES,
@@ -21,7 +22,6 @@ from negotiation_sim.plots.labels import (
 )
 from negotiation_sim.plots.outcome_distribution import most_often
 from negotiation_sim.plots.theme import class_colours
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["outcome_stacks"]
 

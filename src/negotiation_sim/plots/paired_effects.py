@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from negotiation_sim.analysis.effects import EDGE
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles
 from negotiation_sim.plots.labels import broken, in_order, n_text, percent, percent_ticks, plain
 from negotiation_sim.plots.theme import INK, MUTED, SECOND
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["paired_effects"]
 

@@ -8,10 +8,10 @@ from types import MappingProxyType
 import pandas as pd
 import plotly.graph_objects as go
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dressing import Said, dressed
 from negotiation_sim.plots.labels import broken, records
 from negotiation_sim.plots.theme import ACCENT, GRID, INK
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["rule_boxes"]
 

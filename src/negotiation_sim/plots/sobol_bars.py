@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dressing import Said, dressed
 from negotiation_sim.plots.labels import SHARES, broken, percent, plain
 from negotiation_sim.plots.theme import ACCENT, INK, SECOND
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["sobol_bars"]
 

@@ -7,10 +7,10 @@ from textwrap import shorten
 import pandas as pd
 import plotly.graph_objects as go
 
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dressing import Said, dressed
 from negotiation_sim.plots.labels import broken, in_order, listed, plain, records
 from negotiation_sim.plots.theme import INK, MUTED, actor_colours
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["state_diagram"]
 

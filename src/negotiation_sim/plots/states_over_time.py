@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from negotiation_sim.analysis.timing import GOING_ON
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dated_events import draw_events, event_notes
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles, room_over
 from negotiation_sim.plots.labels import (
@@ -21,7 +22,6 @@ from negotiation_sim.plots.labels import (
 )
 from negotiation_sim.plots.theme import CLASS_COLOURS
 from negotiation_sim.plots.time_to_end import end_colours
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["states_over_time"]
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from negotiation_sim.analysis.timing import BROKEN_OFF
+from negotiation_sim.analysis.words import CODES, Words
 from negotiation_sim.plots.dated_events import draw_events, event_notes
 from negotiation_sim.plots.dressing import Said, dressed, panel_titles
 from negotiation_sim.plots.labels import (
@@ -19,7 +20,6 @@ from negotiation_sim.plots.labels import (
     plain,
 )
 from negotiation_sim.plots.theme import ACCENT, CLASS_COLOURS, SPARE_COLOURS
-from negotiation_sim.plots.words import CODES, Words
 
 __all__ = ["end_colours", "time_to_end"]
 

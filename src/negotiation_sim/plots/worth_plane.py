@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.plots.labels import broken, plain, records
 from negotiation_sim.plots.theme import INK, MUTED, SECOND
-from negotiation_sim.plots.words import Words
 
 __all__ = ["Plane", "concept_names", "packages_drawn"]
 

@@ -8,9 +8,9 @@ from textwrap import fill
 import pandas as pd
 
 from negotiation_sim.analysis.summary import shares, with_error
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.export.listing import WIDTH
-from negotiation_sim.plots.words import Words
 from negotiation_sim.report.labels import arm_label
 from negotiation_sim.report.move_text import capital
 from negotiation_sim.report.numbers import percent

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from negotiation_sim.analysis.explanation import Explanation
+from negotiation_sim.analysis.words import Words, words_in
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.export.listing import Code, Listing, Row, as_text, row
-from negotiation_sim.plots.words import Words, words_in
 from negotiation_sim.report.answers import in_paragraphs
 from negotiation_sim.report.effect_text import CAUSATION, SUFFICIENT, cause_cells
 from negotiation_sim.report.explain_verdict import MEANS, verdict

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from negotiation_sim.analysis.attribution import Leader, has_gap
-from negotiation_sim.plots.words import Words
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.report.move_text import capital
 from negotiation_sim.report.numbers import percent, share
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from negotiation_sim.analysis.words import Words, level
 from negotiation_sim.experiments.study import BASELINE
-from negotiation_sim.plots.labels import level
-from negotiation_sim.plots.words import Words
 
 __all__ = ["arm_label", "point_title"]
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from negotiation_sim.analysis.robustness import Robustness
 from negotiation_sim.analysis.rules import rule_bounds
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.domain.experiment import number_text
 from negotiation_sim.export.listing import Code, Listing, Row, as_text, row
-from negotiation_sim.plots.words import Words
 from negotiation_sim.report.answers import in_paragraphs
 from negotiation_sim.report.numbers import interval, percent, range_of, share, signed
 

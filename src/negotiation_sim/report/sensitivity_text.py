@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from negotiation_sim.analysis.sensitivity import Asked, Sensitivity
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.export.listing import Code, Listing, as_text, row
-from negotiation_sim.plots.words import Words
 from negotiation_sim.report.answers import in_paragraphs
 from negotiation_sim.report.numbers import interval, share
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from negotiation_sim.analysis.words import words_in
 from negotiation_sim.domain.changes import in_one_phrase
 from negotiation_sim.domain.levers import Consent, Promise, Threat
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.export.listing import Code, Listing, as_text, row
-from negotiation_sim.plots.words import words_in
 from negotiation_sim.report.answers import in_paragraphs
 from negotiation_sim.report.move_text import capital
 from negotiation_sim.report.numbers import interval, points, share

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from negotiation_sim.analysis.agreement import NULL, sign_agreement
+from negotiation_sim.analysis.words import Words
 from negotiation_sim.experiments.study import BASELINE
 from negotiation_sim.export.listing import Code, Listing, as_text, row
-from negotiation_sim.plots.words import Words
 from negotiation_sim.report.answers import in_paragraphs
 from negotiation_sim.report.labels import arm_label
 from negotiation_sim.report.numbers import share, signed

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from negotiation_sim.analysis.summary import GROUP, modal_classes, outcomes_of, settled_of
+from negotiation_sim.analysis.words import Words, words_of
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.export.codebook import HONESTY
 from negotiation_sim.export.listing import Code, Listing, Row, as_text, row
-from negotiation_sim.plots.words import Words, words_of
 from negotiation_sim.report.answers import in_paragraphs, outcome_answers
 from negotiation_sim.report.labels import arm_label, point_title
 from negotiation_sim.report.numbers import interval, points, share

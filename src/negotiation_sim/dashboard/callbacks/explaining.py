@@ -9,12 +9,12 @@ from dash import Output, dcc, html
 
 from negotiation_sim.analysis.coalitions import causes_of
 from negotiation_sim.analysis.explanation import Explanation, Sizes, explain, rows_needed
+from negotiation_sim.analysis.words import words_in
 from negotiation_sim.dashboard.callbacks.background import job_callbacks
 from negotiation_sim.dashboard.jobs import Jobs, Stopped, Tell, progress_of
 from negotiation_sim.dashboard.setting import Setting
 from negotiation_sim.plots.cause_shares import cause_shares
 from negotiation_sim.plots.files import CONFIG
-from negotiation_sim.plots.words import words_in
 from negotiation_sim.report.explain_verdict import verdict
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from negotiation_sim.analysis.gates import gap_path
 from negotiation_sim.analysis.regions import regions_in
 from negotiation_sim.analysis.timing import event_table, states_in
+from negotiation_sim.analysis.words import words_in
 from negotiation_sim.dashboard.ids import fitting
 from negotiation_sim.dashboard.setting import Setting
 from negotiation_sim.domain.scenario import Scenario
@@ -17,7 +18,6 @@ from negotiation_sim.engines.compiled import gate_names
 from negotiation_sim.plots.closing_window import closing_window
 from negotiation_sim.plots.island_map import island_map, outlines_for
 from negotiation_sim.plots.states_over_time import states_over_time
-from negotiation_sim.plots.words import words_in
 
 if TYPE_CHECKING:
     from dash import Dash

@@ -11,6 +11,7 @@ from dash import ClientsideFunction, Input, Output, State, html, no_update
 from dash.exceptions import PreventUpdate
 
 from negotiation_sim.analysis.trace_table import move_table
+from negotiation_sim.analysis.words import words_in
 from negotiation_sim.dashboard.ids import fitting
 from negotiation_sim.dashboard.setting import Setting, whole
 from negotiation_sim.dashboard.watched import (
@@ -25,7 +26,6 @@ from negotiation_sim.engines.mesa_engine import replay
 from negotiation_sim.engines.trace import Trace
 from negotiation_sim.experiments.failures import told_in_a_line
 from negotiation_sim.plots.negotiation_trace import negotiation_trace
-from negotiation_sim.plots.words import words_in
 
 if TYPE_CHECKING:
     from dash import Dash

@@ -19,13 +19,13 @@ from negotiation_sim.analysis.summary import (
     outcomes_of,
     settled_of,
 )
+from negotiation_sim.analysis.words import Words, words_of
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.engines.trace import Trace
 from negotiation_sim.errors import FaultsError, ResultsError
 from negotiation_sim.experiments.results import Results
 from negotiation_sim.experiments.study import BASELINE, Study
 from negotiation_sim.export.codebook import Codebook, codebook_of, variables_of
-from negotiation_sim.plots.words import Words, words_of
 from negotiation_sim.scenarios.source.files import MOST_BYTES, read_words
 
 __all__ = ["ROBUSTNESS", "Findings", "findings_of"]

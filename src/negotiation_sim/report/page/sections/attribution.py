@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from negotiation_sim.analysis.words import words_in
 from negotiation_sim.plots.cause_shares import cause_shares
-from negotiation_sim.plots.words import words_in
 from negotiation_sim.report.effect_text import CAUSATION
 from negotiation_sim.report.explain_text import (
     EFFECTS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from negotiation_sim.analysis.timing import event_table
+from negotiation_sim.analysis.words import words_in
 from negotiation_sim.engines.compiled import gate_names
 from negotiation_sim.plots.closing_window import closing_window
-from negotiation_sim.plots.words import words_in
 from negotiation_sim.report.explain_text import gate_listing
 from negotiation_sim.report.page.figure import figure_block
 from negotiation_sim.report.page.findings import Findings

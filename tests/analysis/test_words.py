@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 
+from negotiation_sim.analysis.words import CODES, Words, words_in, words_of
 from negotiation_sim.experiments import NamedScenario, Study
-from negotiation_sim.plots.words import CODES, Words, words_in, words_of
 from negotiation_sim.scenarios import load_scenario
 
 

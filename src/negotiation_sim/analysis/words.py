@@ -11,7 +11,7 @@ from negotiation_sim.domain.experiment import split_prefix
 from negotiation_sim.domain.scenario import Scenario
 from negotiation_sim.experiments.study import BASELINE, Study
 
-__all__ = ["CODES", "Words", "words_in", "words_of"]
+__all__ = ["CODES", "Words", "level", "words_in", "words_of"]
 
 POINTS = "points_"
 YES_OR_NO = ("settled", "ratification_failed", "pressed", "cosigned")
@@ -197,3 +197,14 @@ def words_in(scenarios: Mapping[str, Scenario]) -> Words:
             for name, labels in blocks.items()
         },
     )
+
+
+def level(text: str) -> str:
+    """A level of a number as a reader would write it.
+
+    Examples
+    --------
+    >>> level("*0.5"), level("+5"), level("0.2")
+    ('×0.5', '+5', '0.2')
+    """
+    return f"×{text[1:]}" if text.startswith("*") else text
