@@ -100,6 +100,7 @@ def run_study(
             for part in play_parts(study, missing, like, workers, watch):
                 store.write_part(identity, *part)
                 watch.forget(part.first_row + part.n_rows)
+                del part  # before the next one is made
     if not store.missing_parts(identity):
         store.tidy()
         if missing or "finished" not in known or not is_as_written(known):
@@ -194,6 +195,7 @@ def play_parts(
             else rows_of(writer, played_tasks, failures)
         )
         yield Part(first, sizes[first], table, failures)
+        del table, played_tasks
 
 
 def rows_of(
