@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from negotiation_sim.engines import kernel
 from negotiation_sim.engines.layout import Capacity
 
 __all__ = ["alone", "is_being_made", "mark_of"]
@@ -20,14 +21,16 @@ LOOK_EVERY_SECONDS = 0.1
 
 
 def mark_of(folder: Path, capacity: Capacity, others: bool) -> Path:
-    """The file that says that a kernel lies in a folder, compiled for this compiler and machine."""
+    """The file that says that a kernel lies in a folder, compiled for this compiler and machine; the
+    compiler's cache goes by the time of the source, too.
+    """
     import llvmlite.binding
     import numba
 
     made_by = f"{sys.implementation.cache_tag}-{numba.__version__}"
     made_for = f"{platform.machine()}-{llvmlite.binding.get_host_cpu_name()}"
-    kind = "any" if others else "time"
-    return folder / f"{capacity.outcomes}-{kind}-{made_by}-{made_for}.ready"
+    kind, made_of = "any" if others else "time", Path(kernel.__file__).stat().st_mtime_ns
+    return folder / f"{capacity.outcomes}-{kind}-{made_of}-{made_by}-{made_for}.ready"
 
 
 def is_being_made(mark: Path) -> bool:
