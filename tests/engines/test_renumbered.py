@@ -9,7 +9,7 @@ import pytest
 from negotiation_sim.domain.changes import Change, Scaling
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import Ensemble, run_ensemble
-from negotiation_sim.engines.renumbered import renumbered
+from negotiation_sim.engines.renumbered import one_by_one, renumbered
 from negotiation_sim.experiments.study import Study
 from negotiation_sim.scenarios import load_experiment, load_scenario
 
@@ -50,6 +50,15 @@ def test_whatever_is_changed_the_arrays_are_those_of_the_scenario_alone(what):
     first, other = compile_scenario(scenario), scenario.changed(CHANGES[what])
     assert not differing(renumbered(first, other), compile_scenario(other))
     assert not differing(renumbered(compile_scenario(other), scenario), first)
+
+
+def test_variants_of_a_point_are_laid_out_from_their_likes():
+    scenario = load_scenario("2022")
+    points = [scenario.changed(CHANGES[what]) for what in ("a number", "a score", "a date")]
+    mixed = [one for point in points for one in (point, point.changed(CHANGES["a lever"]))]
+    for made, one in zip(one_by_one(mixed, variants=2), mixed, strict=True):
+        assert made.scenario is one
+        assert not differing(made, compile_scenario(one))
 
 
 def test_a_thread_that_played_another_scenario_plays_the_same_rows():

@@ -19,7 +19,7 @@ from negotiation_sim.analysis.coalitions import REFERENCES, Reference, event_of
 from negotiation_sim.domain.changes import Cause, Change
 from negotiation_sim.domain.experiment import Design, Listed, Sampled
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.engines.compiled import compile_scenario
+from negotiation_sim.engines.renumbered import one_by_one
 from negotiation_sim.errors import InputError
 from negotiation_sim.experiments.progress import Progress, unheard
 from negotiation_sim.experiments.side_by_side import side_by_side
@@ -130,7 +130,7 @@ def box_effects(
         mine = away[named.name]
         grounds = [study.scenario_of(cell) for cell in study.cells if cell.scenario == number]
         occurs = event_of(named.scenario, on)
-        compiled = map(compile_scenario, _variants(grounds, mine))
+        compiled = one_by_one(_variants(grounds, mine), 1 + len(mine))
         shares = np.array(
             [occurs(*found).mean() for found in side_by_side(compiled, seed, runs, progress)]
         )

@@ -25,8 +25,12 @@ from negotiation_sim.engines.compiled_levers import fill_levers
 __all__ = ["one_by_one", "renumbered"]
 
 
-def one_by_one(scenarios: Iterable[Scenario]) -> Iterator[Compiled]:
+def one_by_one(scenarios: Iterable[Scenario], variants: int = 1) -> Iterator[Compiled]:
     """The arrays of scenarios that are mostly points of one design, each made as it is asked for.
+
+    Parameters
+    ----------
+    variants : how many of one point follow each other; each is laid out from its like
 
     Examples
     --------
@@ -34,10 +38,12 @@ def one_by_one(scenarios: Iterable[Scenario]) -> Iterator[Compiled]:
     >>> [one.scenario.id for one in one_by_one(map(load_scenario, ["2018", "2022"]))]
     ['nt-2018', 'nt-2022']
     """
-    known: Compiled | None = None
-    for scenario in scenarios:
-        known = renumbered(known, scenario) if known else compile_scenario(scenario)
-        yield known
+    known: dict[int, Compiled] = {}
+    for number, scenario in enumerate(scenarios):
+        like = known.get(number % variants)
+        made = renumbered(like, scenario) if like else compile_scenario(scenario)
+        known[number % variants] = made
+        yield made
 
 
 def renumbered(known: Compiled, scenario: Scenario) -> Compiled:
