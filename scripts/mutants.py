@@ -45,10 +45,12 @@ TESTS = (
     "tests/model/strategies/test_time_dependent.py",
 )
 OF_AGENTS = ("tests/experiments/test_agents_at_the_border.py",)
+RULES = "tests/model/test_rules.py"
 MORE = {
     "answers.py": OF_AGENTS,
     "decisions.py": OF_AGENTS,
     "copula.py": ("tests/model/test_copula.py",),
+    "run/step.py": (f"{RULES}::test_a_vigilant_third_party_reacts_before_a_deal",),
 }
 """Tests that only faults in some files can fail."""
 
@@ -61,6 +63,11 @@ DOCUMENT = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- mutants: written by scripts/mutants.py -->", "<!-- end of mutants -->"
 WHY = {
     ("strategies/aqre.py", "passed <= luck * total"): "differs only at a luck of exactly 0",
+    ("events.py", "moved > upper"): "the same number either way",
+    (
+        "run/deal.py",
+        "uniform(key, brief.stubborn_place) < talks.state.values[brief.obstinacy]",
+    ): "differs only where a draw is exactly that number",
 }
 """(file, what it was) -> why no test can notice, or none does."""
 

@@ -12,7 +12,7 @@ from negotiation_sim.engines.ensemble import run_interpreted
 from negotiation_sim.engines.mesa_engine import mesa_rows
 from negotiation_sim.engines.plain_records import plain_talks
 from negotiation_sim.errors import FaultsError
-from negotiation_sim.model.copula import normal_quantile, normal_share
+from negotiation_sim.model.copula import normal_quantile, normal_share, together
 from negotiation_sim.model.run.deal import deal
 from negotiation_sim.model.streams import stream_key
 from negotiation_sim.scenarios import build_scenario
@@ -46,6 +46,11 @@ def test_normal_shares_and_quantiles_are_those_of_scipy():
     assert [normal_quantile(one) for one in shares] == pytest.approx(
         stats.norm.ppf(shares), abs=1e-13
     )
+
+
+def test_a_correlated_draw_never_is_its_largest_value():
+    assert together([40.0], [1.0], 1) == 1.0 - 2.0**-53
+    assert together([-40.0], [1.0], 1) == 0.0
 
 
 @pytest.mark.parametrize("rank", [-0.9, 0.4, 0.8])

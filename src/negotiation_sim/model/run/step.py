@@ -101,7 +101,7 @@ def tell(talks: Talks, what: int, who: int, outcome: int) -> None:
 def happened(talks: Talks, what: int, who: int, outcome: int) -> None:
     """Tell what happened, and note it for the patterns of the record."""
     tell(talks, what, who, outcome)
-    if talks.dispute.n_patterns > 0 and PATTERN_ACTS[what] != NOTHING:
+    if PATTERN_ACTS[what] != NOTHING:
         witness(talks, PATTERN_ACTS[what], who, outcome)
 
 
