@@ -13,6 +13,7 @@ from tests.model.small import dispute, shipped
 from negotiation_sim.domain.scenario import Protocol
 from negotiation_sim.engines.compiled import compile_scenario
 from negotiation_sim.engines.ensemble import run_interpreted
+from negotiation_sim.engines.mesa_agents import Principal
 from negotiation_sim.engines.mesa_engine import Negotiation, mesa_rows, replay
 from negotiation_sim.engines.trace import Act
 from negotiation_sim.model.walk_out import injury_hazard
@@ -140,6 +141,19 @@ def test_an_accord_is_tabled_not_given():
     signed = [played(one)["agreement_step"] for one in (scenario, given)]
     ends = [played(one)["in_force"] == process for one in (scenario, given)]
     assert (signed[0][ends[0]] > 1).mean() > 0.9 > (signed[1][ends[1]] > 1).mean()
+
+
+@pytest.mark.parametrize("who", ["japan", "russia"])
+def test_an_accord_needs_the_welcome_of_both(who):
+    class Unwelcoming(Principal):
+        def welcomes(self, process):
+            return False
+
+    compiled = compile_scenario(shipped("2018"))
+    process = compiled.dispute["process"][0]
+    asked, free = (mesa_rows(compiled, 1, 0, 40, agents) for agents in ({who: Unwelcoming}, {}))
+    assert (free["in_force"] == process).any()
+    assert not (asked["in_force"] == process).any()
 
 
 def test_an_injury_never_lowers_the_chance_that_the_injured_side_breaks_off():
