@@ -50,7 +50,7 @@ MORE = {
     "answers.py": OF_AGENTS,
     "decisions.py": OF_AGENTS,
     "copula.py": ("tests/model/test_copula.py",),
-    "gates.py": ("tests/model/test_quorum_and_votes.py",),
+    "gates.py": ("tests/model/test_quorum_and_votes.py", "tests/model/test_gates.py"),
     "run/step.py": (
         f"{RULES}::test_a_vigilant_third_party_reacts_before_a_deal",
         f"{RULES}::test_an_accord_needs_the_welcome_of_both",
