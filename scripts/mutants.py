@@ -69,6 +69,8 @@ AT_ONE_POINT = "differs only where a draw is exactly that number"
 WHY = {
     ("strategies/aqre.py", "passed <= luck * total"): "differs only at a luck of exactly 0",
     ("events.py", "moved > upper"): "the same number either way",
+    ("gates.py", "margin < least"): "differs only where two gates leave the same margin",
+    ("third_party.py", "points + stance >= 0.0"): AT_ONE_POINT,
     (
         "run/deal.py",
         "uniform(key, brief.stubborn_place) < talks.state.values[brief.obstinacy]",
