@@ -40,15 +40,15 @@ def one_by_one(scenarios: Iterable[Scenario], variants: int = 1) -> Iterator[Com
     """
     known: dict[int, Compiled] = {}
     for number, scenario in enumerate(scenarios):
-        like = known.get(number % variants)
-        made = renumbered(like, scenario) if like else compile_scenario(scenario)
-        known[number % variants] = made
-        yield made
+        variant = number % variants
+        known[variant] = renumbered(known.get(variant), scenario)
+        yield known[variant]
 
 
-def renumbered(known: Compiled, scenario: Scenario) -> Compiled:
-    """The arrays of a scenario, with everything but numbers taken over from another one's where
-    that is all they differ in; the same arrays as `compile_scenario` makes, in a quarter of the time.
+def renumbered(known: Compiled | None, scenario: Scenario) -> Compiled:
+    """The arrays of a scenario, with everything but numbers taken over from another one's, if there
+    is one, where that is all they differ in; the same arrays as `compile_scenario` makes, in a
+    quarter of the time.
 
     Examples
     --------
@@ -60,7 +60,7 @@ def renumbered(known: Compiled, scenario: Scenario) -> Compiled:
     >>> bool((made.dispute == compile_scenario(other).dispute).all())
     True
     """
-    if not _is_alike(known.scenario, scenario):
+    if known is None or not _is_alike(known.scenario, scenario):
         return compile_scenario(scenario)
     dispute, briefs = _copied(known.dispute), _copied(known.briefs)
     levers = np.zeros_like(known.levers)

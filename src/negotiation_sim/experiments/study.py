@@ -15,7 +15,7 @@ from typing import Any, overload
 from negotiation_sim.domain.changes import Change, in_one_phrase
 from negotiation_sim.domain.experiment import result_columns, split_prefix
 from negotiation_sim.domain.scenario import Scenario
-from negotiation_sim.engines.compiled import Compiled, compile_scenario
+from negotiation_sim.engines.compiled import Compiled
 from negotiation_sim.engines.renumbered import renumbered
 from negotiation_sim.errors import InputError, UnknownNameError
 from negotiation_sim.experiments.designs import points_of
@@ -339,8 +339,7 @@ class Study:
             cell = self.cells[number]
             scenario = replace(self.scenario_of(cell), remake=None)
             like = self._alike.get((cell.scenario, cell.arm))
-            known[number] = renumbered(like, scenario) if like else compile_scenario(scenario)
-            self._alike[cell.scenario, cell.arm] = known[number]
+            known[number] = self._alike[cell.scenario, cell.arm] = renumbered(like, scenario)
         return known[number]
 
     @cached_property
